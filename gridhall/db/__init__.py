@@ -1,0 +1,1 @@
+"""The hall file: encryption, sessions, migrations, the search index."""

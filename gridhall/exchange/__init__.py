@@ -1,0 +1,1 @@
+"""The import workbench (导入): read, map, check, dry run, store, undo."""

@@ -1,0 +1,1 @@
+"""Compiled from ui/ by ui/compile.py. Do not edit."""

@@ -1,0 +1,1 @@
+"""The hall itself: settings, backup and restore, the file's check."""

@@ -1,0 +1,1 @@
+"""Every paper that leaves the hall: numbers, issue, print log, void, reprint."""

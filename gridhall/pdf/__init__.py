@@ -1,0 +1,1 @@
+"""The house sheets: fonts, line breaking, QR codes; no subject's text."""

@@ -1,0 +1,1 @@
+"""小区, buildings, entrances, dwellings, and the grids (网格) that own them."""

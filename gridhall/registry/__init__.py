@@ -1,0 +1,1 @@
+"""People, households and who lives with whom (居民登记)."""
