@@ -1,0 +1,94 @@
+"""Tables of the resident registry: people, households, who lives with whom, since when."""
+
+from datetime import date, datetime
+
+from sqlalchemy import ForeignKey, Index, String, Text, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from gridhall.db.base import Base
+
+
+class Person(Base):
+    """A resident (居民). What happened to the person stands in dated rows beside it."""
+
+    __tablename__ = "person"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(String(100))
+    former_name: Mapped[str] = mapped_column(String(100), default="", server_default="")
+    sex: Mapped[str] = mapped_column(String(1), default="0")  # GB/T 2261.1
+    birth_date: Mapped[date | None]
+    id_kind: Mapped[str] = mapped_column(String(16), default="resident_id")
+    id_number: Mapped[str | None] = mapped_column(String(40), unique=True)
+    phone: Mapped[str] = mapped_column(String(30), default="", server_default="")
+    ethnicity: Mapped[str] = mapped_column(String(2), default="", server_default="")
+    education: Mapped[str] = mapped_column(String(2), default="", server_default="")
+    marital_status: Mapped[str] = mapped_column(String(2), default="", server_default="")
+    political_status: Mapped[str] = mapped_column(String(2), default="", server_default="")
+    hukou_kind: Mapped[str] = mapped_column(String(8), default="unknown")  # local, outside, unknown
+    hukou_address: Mapped[str] = mapped_column(String(200), default="", server_default="")
+    workplace: Mapped[str] = mapped_column(String(100), default="", server_default="")
+    note: Mapped[str] = mapped_column(Text, default="", server_default="")
+    recorded_at: Mapped[datetime]
+    batch_id: Mapped[int | None] = mapped_column(ForeignKey("import_batch.id"), index=True)
+    request_key: Mapped[str | None] = mapped_column(String(36), unique=True)
+    version: Mapped[int] = mapped_column(default=1, server_default="1")
+
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
+
+
+class Household(Base):
+    """户: people kept in one book; `number` is the hall's, `ledger_number` an old ledger's."""
+
+    __tablename__ = "household"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    number: Mapped[str] = mapped_column(String(20), unique=True)
+    ledger_number: Mapped[str] = mapped_column(String(40), default="", server_default="")  # 原户号
+    kind: Mapped[str] = mapped_column(String(12), default="family")  # family, collective
+    dwelling_id: Mapped[int | None] = mapped_column(ForeignKey("dwelling.id"), index=True)
+    established_on: Mapped[date | None]
+    ended_on: Mapped[date | None]
+    batch_id: Mapped[int | None] = mapped_column(ForeignKey("import_batch.id"), index=True)
+    version: Mapped[int] = mapped_column(default=1, server_default="1")
+
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
+
+
+class Membership(Base):
+    """A person belongs to a household from `since` until the day before `until` (户内成员)."""
+
+    __tablename__ = "membership"
+    __table_args__ = (
+        Index(
+            "uq_membership_open",
+            "person_id",
+            unique=True,
+            sqlite_where=text("until IS NULL"),
+            postgresql_where=text("until IS NULL"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    household_id: Mapped[int] = mapped_column(ForeignKey("household.id"), index=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    relation: Mapped[str] = mapped_column(String(2))  # GB/T 4761, 02 the head (户主)
+    since: Mapped[date | None]  # None: before the register began
+    until: Mapped[date | None]
+    recorded_at: Mapped[datetime]
+    clerk_name: Mapped[str] = mapped_column(String(50), default="", server_default="")
+    batch_id: Mapped[int | None] = mapped_column(ForeignKey("import_batch.id"), index=True)
+
+
+class PersonEvent(Base):
+    """Something that happened to a person, on a day, and when the desk heard of it."""
+
+    __tablename__ = "person_event"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    kind: Mapped[str] = mapped_column(String(20))  # registered, corrected, moved, died ...
+    happened_on: Mapped[date]
+    recorded_at: Mapped[datetime]
+    clerk_name: Mapped[str] = mapped_column(String(50))
+    detail: Mapped[str] = mapped_column(Text, default="", server_default="")
