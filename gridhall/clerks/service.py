@@ -17,6 +17,7 @@ from gridhall.core.errors import UserError
 from gridhall.core.text import clean_name
 
 Values = Mapping[str, Any]
+NOTHING: Mapping[str, Values] = {}
 
 
 def record(
@@ -24,19 +25,16 @@ def record(
     clerk: Clerk,
     action: str,
     about: tuple[str, int | None],
-    *,
-    before: Values | None = None,
-    after: Values | None = None,
+    said: Mapping[str, Values] = NOTHING,
 ) -> Anchor:
     """Write who did what to which record, chained to the row before; return the new head.
 
-    `about` is the table's name and the record's id. Call it as the last step of the action, so
-    that the trail grows in the order in which actions are committed.
+    `about` is the table's name and the record's id; `said` is {"before": …, "after": …}, each a
+    mapping of the fields that matter, both optional.
     """
     head = queries.head(session)
     seq, now = head.seq + 1, datetime.now(UTC).isoformat(timespec="milliseconds")
-    said = {k: v for k, v in (("before", before), ("after", after)) if v}
-    detail = json.dumps(said, ensure_ascii=False, sort_keys=True, default=_plain)
+    detail = json.dumps(dict(said), ensure_ascii=False, sort_keys=True, default=_plain)
     subject, record_id = about
     digest = link_hash(head.hash, seq, now, clerk.name, action, subject, record_id, detail)
     session.execute(
@@ -55,10 +53,10 @@ def record(
     return Anchor(seq, digest)
 
 
-def changes(before: Values, after: Values) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Only the fields that differ, as (before, after)."""
-    differing = [key for key in after if before.get(key) != after[key]]
-    return {k: before.get(k) for k in differing}, {k: after[k] for k in differing}
+def changes(before: Values, after: Values) -> dict[str, dict[str, Any]]:
+    """Only the fields that differ, as record() takes them."""
+    keys = [key for key in after if before.get(key) != after[key]]
+    return {"before": {k: before.get(k) for k in keys}, "after": {k: after[k] for k in keys}}
 
 
 def add_clerk(session: Session, clerk: Clerk, name: str, role: Role, counter: str = "") -> ClerkRow:
@@ -72,7 +70,8 @@ def add_clerk(session: Session, clerk: Clerk, name: str, role: Role, counter: st
     account = ClerkAccount(name=name, role=role.value, counter=counter)
     session.add(account)
     session.flush()
-    record(session, clerk, "clerk.add", ("clerk", account.id), after={"name": name, "role": role})
+    said = {"after": {"name": name, "role": role.value, "counter": counter}}
+    record(session, clerk, "clerk.add", ("clerk", account.id), said)
     return ClerkRow(account.id, name, role, counter, active=True)
 
 
@@ -86,8 +85,7 @@ def change_clerk(session: Session, clerk: Clerk, clerk_id: int, after: Values) -
     session.flush()
     if not any(c.active and c.role == Role.ADMINISTRATOR for c in queries.clerks(session)):
         raise UserError("至少要留一位管理员。请先让另一位当管理员。")
-    old, new = changes(was, after)
-    record(session, clerk, "clerk.change", ("clerk", clerk_id), before=old, after=new)
+    record(session, clerk, "clerk.change", ("clerk", clerk_id), changes(was, after))
 
 
 def _plain(value: object) -> str:
