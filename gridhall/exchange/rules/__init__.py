@@ -1,0 +1,1 @@
+"""What a ledger's cells, headings and rows mean, before any table of ours is asked."""

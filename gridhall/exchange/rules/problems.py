@@ -1,0 +1,55 @@
+"""What is wrong with a row of a ledger, and what to do about it (问题清单)."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal
+
+
+class Flaw(StrEnum):
+    """The kinds of trouble a row may have; a batch's report counts them."""
+
+    EXCEL_RUINED = "excel_ruined"  # digits lost because a workbook took the text for a number
+    CHECK_DIGIT = "check_digit"
+    LENGTH = "length"
+    CHARACTERS = "characters"
+    BIRTH_DATE = "birth_date"  # the number's own birth date does not exist
+    BIRTH_MISMATCH = "birth_mismatch"
+    SEX_MISMATCH = "sex_mismatch"
+    FIFTEEN_DIGITS = "fifteen_digits"
+    DUPLICATE = "duplicate"
+    REQUIRED = "required"
+    DAY = "day"
+    WORD = "word"  # no such word in the code table
+    PHONE = "phone"
+    ADDRESS = "address"
+    HOUSEHOLD = "household"
+    MADE_UP = "made_up"  # 造字 that no font has
+    TOO_LONG = "too_long"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One flaw in one cell; `row` is the sheet's own row number."""
+
+    row: int
+    column: str
+    value: str
+    problem: str
+    fix: str
+    kind: Literal["error", "warning"]  # an error's row is not stored
+    flaw: Flaw
+
+
+def rows_with(problems: Iterable[Problem], kind: Literal["error", "warning"]) -> int:
+    """How many rows have a problem of this kind; a row with two counts once."""
+    return len({problem.row for problem in problems if problem.kind == kind})
+
+
+def flaw_counts(problems: Iterable[Problem]) -> Mapping[Flaw, int]:
+    """How many rows show each flaw."""
+    rows = {(problem.flaw, problem.row) for problem in problems}
+    counts: dict[Flaw, int] = {}
+    for flaw, _ in rows:
+        counts[flaw] = counts.get(flaw, 0) + 1
+    return counts
