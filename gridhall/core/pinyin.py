@@ -1,0 +1,123 @@
+"""Names by their sound (拼音): every reading of a name and its initials, for the search index."""
+
+import unicodedata
+from collections.abc import Iterable
+from functools import cache
+from operator import itemgetter
+from typing import NamedTuple
+
+from gridhall.core.resources import resource
+from gridhall.core.surnames import surname_readings
+from gridhall.core.text import is_han
+
+CAP = 8  # readings kept of one name; the likeliest come first
+
+Sounds = tuple[str, ...]  # the toneless readings of one part of a name, the usual one first
+
+
+class NameKeys(NamedTuple):
+    """What a name may be typed as: `zhangsan`, and `zs`."""
+
+    full: tuple[str, ...]
+    initials: tuple[str, ...]
+
+
+def name_keys(name: str) -> NameKeys:
+    """Every way to type a name by sound, the likeliest first, at most eight of each kind."""
+    if not _HEADS:
+        _HEADS.update((head, _typed(found)) for head, found in surname_readings().items())
+    if name[:2] not in _HEADS:
+        try:
+            sounds = [_PLAIN_HEADS[name[:1]], *[_PLAIN[char] for char in name[1:]]]
+        except KeyError:
+            return _all_keys(name, 1)
+        return NameKeys(("".join(sounds),), ("".join([sound[0] for sound in sounds]),))
+    return _all_keys(name, 2)
+
+
+def readings(char: str) -> Sounds:
+    """The toneless readings of one character, the usual one first; none if nobody knows it."""
+    return _CHARACTERS[char] if is_han(char) else ()
+
+
+def _all_keys(name: str, head: int) -> NameKeys:
+    """The keys of a name whose surname is a compound, or with a character of several readings."""
+    parts = [_HEADS[name[:head]], *[_CHARACTERS[char] for char in name[head:]]]
+    known = [part for part in parts if part]
+    first_letters = [tuple(dict.fromkeys(sound[0] for sound in part)) for part in known]
+    return NameKeys(_combined(known), _combined(first_letters))
+
+
+def _combined(choices: list[Sounds]) -> tuple[str, ...]:
+    """One of each joined, the first of every choice first; the eight that stray least from it."""
+    best = [(0, "")] if choices else []
+    for choice in choices:
+        longer = [
+            (strays + place, begun + more)
+            for strays, begun in best
+            for place, more in enumerate(choice)
+        ]
+        best = sorted(longer, key=itemgetter(0))[:CAP]
+    return tuple(dict.fromkeys(text for _, text in best))
+
+
+class _Characters(dict[str, Sounds]):
+    """The readings of the characters met so far: the table stays text until it is asked."""
+
+    def __missing__(self, char: str) -> Sounds:
+        self[char] = sounds = _typed(_looked_up(char) if is_han(char) else _latin(char))
+        return sounds
+
+
+class _Heads(dict[str, Sounds]):
+    """Surnames by their own readings; any other beginning of a name is read as a character."""
+
+    def __missing__(self, head: str) -> Sounds:
+        self[head] = sounds = _CHARACTERS[head]
+        return sounds
+
+
+class _Plain(dict[str, str]):
+    """Those of another table that have one reading only: nearly all, and quickly joined."""
+
+    def __init__(self, table: dict[str, Sounds]) -> None:
+        self._table = table
+
+    def __missing__(self, char: str) -> str:
+        sounds = self._table[char]
+        if len(sounds) != 1:
+            raise KeyError(char)
+        self[char] = sounds[0]
+        return sounds[0]
+
+
+def _typed(found: Iterable[str]) -> Sounds:
+    """The readings as people type them: ü is looked for under v and under u."""
+    both = ((one, one.replace("v", "u")) if "v" in one else (one,) for one in found)
+    return tuple(dict.fromkeys(form for forms in both for form in forms))
+
+
+def _latin(char: str) -> Sounds:
+    return (char.lower(),) if char.isalnum() else ()
+
+
+def _looked_up(char: str) -> list[str]:
+    """The readings in the shipped table: the beginning of the line where the character stands."""
+    table = _table()
+    place = table.find(unicodedata.normalize("NFKC", char))
+    if place < 0:
+        return []
+    start = table.rfind("\n", 0, place) + 1
+    return table[start : table.find(" ", start)].split(",")
+
+
+@cache
+def _table() -> str:
+    text = resource("pinyin", "readings.txt").read_text("utf-8")
+    return text[text.index("\n") :]
+
+
+_CHARACTERS = _Characters()
+_HEADS = _Heads()
+_PLAIN = _Plain(_CHARACTERS)
+_PLAIN_HEADS = _Plain(_HEADS)
