@@ -1,0 +1,31 @@
+"""What a command answers: one JSON object, or the same as lines for people."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Answer:
+    """`data` for --json; `lines` for a person at a terminal."""
+
+    data: Mapping[str, Any]
+    lines: Sequence[str] = ()
+
+    def show(self, *, as_json: bool, quiet: bool) -> None:
+        """Print the answer on standard output."""
+        if as_json:
+            print(json.dumps(self.data, ensure_ascii=False, default=_plain))
+        elif not quiet:
+            print("\n".join(self.lines or [f"{k}\t{v}" for k, v in self.data.items()]))
+
+
+def _plain(value: object) -> str:
+    """Days are 2026-11-25, moments 2026-11-25T09:30 in local time."""
+    if isinstance(value, datetime):
+        return value.astimezone().isoformat(timespec="minutes")[:16]
+    if isinstance(value, date):
+        return value.isoformat()
+    raise TypeError(f"{type(value).__name__} has no JSON form")

@@ -1,0 +1,115 @@
+"""init, demo, backup, restore, check: what concerns the hall as a whole."""
+
+from argparse import ArgumentParser, Namespace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from gridhall import parts
+from gridhall.cli.answer import Answer
+from gridhall.cli.bar import Bar
+from gridhall.cli.opening import clerk_name, hall_path, opened, password
+from gridhall.core.errors import UserError
+from gridhall.db import keyring
+from gridhall.db.lock import HallLock
+from gridhall.demo.making import make_demo
+from gridhall.hall.service import HallFacts, back_up, check_hall, create_hall, restore
+
+
+def add_commands(commands: Any, options: ArgumentParser) -> None:
+    """Describe the words and options."""
+    init = commands.add_parser("init", parents=[options], help="建大厅")
+    init.add_argument("--name", required=True, help="大厅名称")
+    init.add_argument("--community", required=True, help="社区名称")
+    init.set_defaults(run=run_init)
+    demo = commands.add_parser("demo", parents=[options], help="建演示大厅")
+    demo.add_argument("--residents", type=int, default=5850, metavar="N")
+    demo.add_argument("--seed", type=int, default=2026, metavar="S")
+    demo.set_defaults(run=run_demo)
+    backup = commands.add_parser("backup", parents=[options], help="备份")
+    backup.add_argument("out", metavar="OUT")
+    backup.set_defaults(run=run_backup)
+    back = commands.add_parser("restore", parents=[options], help="从备份恢复")
+    back.add_argument("source", metavar="IN")
+    back.set_defaults(run=run_restore)
+    check = commands.add_parser("check", parents=[options], help="检查大厅文件")
+    check.add_argument("--repair", action="store_true", help="重建搜索索引等可修的部分")
+    check.set_defaults(run=run_check)
+
+
+def run_init(args: Namespace) -> Answer:
+    """Make a hall file and its keyring; the recovery code is printed this once."""
+    path, clerk = hall_path(args), getattr(args, "clerk", None)
+    if not clerk:
+        raise UserError("请用 --clerk 写第一位管理员的姓名。")
+    facts = HallFacts(args.name, args.community, clerk, password("给管理员定一个密码："))
+    code = create_hall(path, facts, parts.seed)
+    data = {"hall": str(path), "clerk": clerk, "recovery_code": code}
+    lines = [
+        f"大厅已建好：{path}",
+        f"管理员：{clerk}",
+        f"恢复码：{code}",
+        "请把恢复码抄在纸上、装进信封收好；它只显示这一次。",
+    ]
+    return Answer(data, lines)
+
+
+def run_demo(args: Namespace) -> Answer:
+    """Make a fictional hall at --hall."""
+    if not 1 <= args.residents <= 1_000_000:
+        raise UserError("人数要在 1 到 1000000 之间。")
+    path = hall_path(args)
+    made = make_demo(path, args.residents, args.seed, date.today(), Bar("正在建演示大厅"))
+    data = {
+        "hall": str(path),
+        "clerk": "demo",
+        "residents": made.residents,
+        "households": made.households,
+        "grids": made.grids,
+        "cases": made.cases,
+        "seconds": round(made.seconds, 2),
+    }
+    lines = [
+        f"演示大厅已建好：{path}",
+        f"{made.grids} 个网格 {made.households} 户 {made.residents} 人，{made.cases} 件工单",
+        "操作员 demo，密码 gridhall-demo",
+    ]
+    return Answer(data, lines)
+
+
+def run_backup(args: Namespace) -> Answer:
+    """A verified encrypted copy with its keyring."""
+    with opened(args) as hall:
+        made = back_up(hall.db, Path(args.out).expanduser().absolute())
+    files = [str(made), str(keyring.keyring_path(made))]
+    data = {"backup": str(made), "bytes": made.stat().st_size, "files": files}
+    return Answer(data, [f"备份已写好并检查过：{made}"])
+
+
+def run_restore(args: Namespace) -> Answer:
+    """Put a backup in the hall's place; the hall of before is kept beside."""
+    path, source = hall_path(args), Path(args.source).expanduser().absolute()
+    if not source.exists():
+        raise UserError(f"找不到备份“{source}”。请核对位置。")
+    who = clerk_name(args, source)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with HallLock(path, who):
+        aside = restore(path, source, who, password())
+    data = {"hall": str(path), "from": str(source), "kept": str(aside) if aside else None}
+    lines = [f"已恢复到 {path}。"] + ([f"原来的大厅文件留在 {aside}。"] if aside else [])
+    return Answer(data, lines)
+
+
+def run_check(args: Namespace) -> Answer:
+    """Every plausibility rule, the audit trail, the file."""
+    with opened(args) as hall:
+        repaired = parts.repair(hall.db, hall.clerk) if args.repair else []
+        found = check_hall(hall.db, parts.CHECKS, parts.anchors(hall.db))
+    data: dict[str, Any] = {
+        "problems": [{"rule": p.rule, "count": p.count} for p in found.problems],
+        "audit": found.audit,
+        "repaired": repaired,
+    }
+    lines = [f"操作记录：{'完整' if not found.faults else found.audit}"]
+    lines += [f"{p.rule}\t{p.count}" for p in found.problems] or ["没有发现问题"]
+    return Answer(data, lines)

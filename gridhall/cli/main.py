@@ -1,0 +1,56 @@
+"""`gridhall` with words: one command, then the end. Exit 0 done, 1 refused, 2 usage."""
+
+import sys
+from argparse import SUPPRESS, ArgumentParser, Namespace
+from collections.abc import Callable, Sequence
+
+from gridhall.cli import catalogue, desk, exchange, hall, papers, registry
+from gridhall.cli.answer import Answer
+from gridhall.core.errors import UserError
+
+Command = Callable[[Namespace], Answer]
+
+
+class Parser(ArgumentParser):
+    """argparse with the first word of its complaint in the clerk's language."""
+
+    def error(self, message: str) -> None:  # type: ignore[override]
+        """Say how the command is used; exit 2."""
+        self.print_usage(sys.stderr)
+        self.exit(2, f"用法不对：{message}\n")
+
+
+def common() -> ArgumentParser:
+    """Options that may stand before or after the words."""
+    options = ArgumentParser(add_help=False, argument_default=SUPPRESS)
+    options.add_argument("--hall", metavar="FILE", help="大厅文件")
+    options.add_argument("--clerk", metavar="NAME", help="操作员姓名")
+    options.add_argument("--json", action="store_true", help="输出一个 JSON 对象")
+    options.add_argument("--quiet", action="store_true", help="不输出结果文字")
+    return options
+
+
+def parser() -> ArgumentParser:
+    """Every command with its words and options."""
+    options = common()
+    top = Parser(prog="gridhall", description="网格厅", parents=[options])
+    commands = top.add_subparsers(dest="command", required=True, metavar="命令")
+    for subject in (hall, exchange, registry, desk, papers, catalogue):
+        subject.add_commands(commands, options)
+    return top
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; a refusal is one sentence on standard error, never a traceback."""
+    args = parser().parse_args(argv)
+    run: Command = args.run
+    try:
+        answer = run(args)
+    except UserError as error:
+        print(error, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("已停下，没有保存。", file=sys.stderr)
+        return 1
+    answer.show(as_json=getattr(args, "json", False), quiet=getattr(args, "quiet", False))
+    return 0

@@ -1,0 +1,32 @@
+"""Reads of the hall's settings and its working-day calendar."""
+
+import json
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from gridhall.core.calendar import WorkCalendar, shipped_calendar
+from gridhall.core.hall import Hall
+from gridhall.hall.models import HallSetting, HolidayNotice
+
+
+def settings(session: Session) -> dict[str, str]:
+    """Every setting of the hall by its key."""
+    return {row.key: row.value for row in session.scalars(select(HallSetting))}
+
+
+def hall(session: Session) -> Hall:
+    """The hall as papers and titles name it."""
+    kept = settings(session)
+    return Hall(**{key: kept.get(key, "") for key in Hall.__slots__})
+
+
+def calendar(session: Session) -> WorkCalendar:
+    """The shipped holiday table with the notices that this hall has entered."""
+    known = shipped_calendar()
+    for notice in session.scalars(select(HolidayNotice).order_by(HolidayNotice.year)):
+        days = json.loads(notice.days)
+        off, work = (tuple(map(date.fromisoformat, days[key])) for key in ("off", "work"))
+        known = known.with_notice(notice.year, off, work)
+    return known

@@ -1,0 +1,75 @@
+"""Is the hall sound? The file's pages, the audit trail with its anchors, every subject's rules."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy.orm import Session
+
+from gridhall.clerks import queries as clerk_queries
+from gridhall.clerks.rules import Anchor, Fault, chain_faults
+from gridhall.db.cipher import open_raw
+from gridhall.db.database import Database
+from gridhall.hall.service.backup import backup_folder, read_manifest
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """How often one plausibility rule is broken."""
+
+    rule: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a check of the whole hall found."""
+
+    problems: tuple[Problem, ...]
+    faults: tuple[Fault, ...]
+
+    @property
+    def audit(self) -> str:
+        """The trail in one word: intact, or where it is broken."""
+        return f"broken at {min(f.seq for f in self.faults)}" if self.faults else "intact"
+
+
+Checks = Iterable[Callable[[Session], Sequence[Problem]]]
+
+
+def check_hall(db: Database, checks: Checks = (), anchors: Sequence[Anchor] = ()) -> Finding:
+    """Check the file, the audit trail against `anchors` and the manifests, and the rules."""
+    known = [*anchors, *manifest_anchors(db.path)]
+    problems = file_problems(db)
+    with db.read() as session:
+        faults = chain_faults(clerk_queries.trail(session), known)
+        for check in checks:
+            problems += check(session)
+    return Finding(tuple(p for p in problems if p.count), tuple(faults))
+
+
+def file_problems(db: Database) -> list[Problem]:
+    """Pages whose seal is broken, and what SQLite finds wrong with tables and indexes."""
+    connection = open_raw(db.path, db.key)
+    try:
+        sealed = connection.execute("PRAGMA cipher_integrity_check").fetchall()
+        found = connection.execute("PRAGMA integrity_check").fetchall()
+        dangling = connection.execute("PRAGMA foreign_key_check").fetchall()
+    finally:
+        connection.close()
+    return [
+        Problem("file.pages", len(sealed)),
+        Problem("file.structure", sum(row != ("ok",) for row in found)),
+        Problem("file.references", len(dangling)),
+    ]
+
+
+def manifest_anchors(hall: Path) -> list[Anchor]:
+    """Heads of the audit trail as the manifests beside the backups know them."""
+    found = []
+    for path in sorted(backup_folder(hall).glob("*.json")):
+        manifest = read_manifest(path.with_suffix(""))
+        seq, digest = manifest.get("audit_seq"), manifest.get("audit_hash")
+        if isinstance(seq, int) and seq > 0 and isinstance(digest, str):
+            found.append(Anchor(seq, digest))
+    return found

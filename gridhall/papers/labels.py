@@ -1,0 +1,14 @@
+"""The Chinese words for kinds of paper and for what became of a print."""
+
+KINDS = {
+    "acceptance": "受理通知书",
+    "completion": "办结通知书",
+    "one-time-notice": "一次性告知书",
+}
+
+OUTCOMES = {"asked": "未确认", "came_out": "已出纸", "did_not": "没出纸"}
+
+
+def kind_label(kind: str) -> str:
+    """The kind as papers and lists name it."""
+    return KINDS.get(kind, kind)

@@ -1,0 +1,125 @@
+"""Reads of papers: lists, one paper's bytes, its print log."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+
+from gridhall.clerks.rules import Anchor
+from gridhall.core.errors import UserError
+from gridhall.papers.models import NumberPattern, Paper, PaperFile, PrintEntry
+from gridhall.papers.rules import BUSINESS, PATTERNS
+
+
+@dataclass(frozen=True, slots=True)
+class PaperRow:
+    """One paper as lists, the preview and the command line show it."""
+
+    id: int
+    kind: str
+    number: str
+    title: str
+    subject: str
+    subject_id: int
+    issued_at: datetime
+    clerk_name: str
+    sha256: str
+    pages: int
+    anchor: Anchor
+    voided_at: datetime | None
+    void_reason: str | None
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class PrintRow:
+    """One printing of a paper."""
+
+    id: int
+    ordinal: int
+    printed_at: datetime
+    clerk_name: str
+    copies: int
+    printer: str
+    outcome: str
+
+
+def papers(session: Session, limit: int = 500) -> list[PaperRow]:
+    """The newest papers, newest first."""
+    return _rows(session, select(Paper).order_by(Paper.id.desc()).limit(limit))
+
+
+def papers_about(session: Session, subject: str, subject_id: int) -> list[PaperRow]:
+    """Every paper about one record, oldest first."""
+    mine = (Paper.subject == subject, Paper.subject_id == subject_id)
+    return _rows(session, select(Paper).where(*mine).order_by(Paper.id))
+
+
+def paper_by_id(session: Session, paper_id: int) -> PaperRow:
+    """One paper."""
+    return _row(session.get_one(Paper, paper_id))
+
+
+def paper_by_number(session: Session, number: str) -> PaperRow:
+    """The paper that bears this number; a number nobody took is told."""
+    found = session.scalar(select(Paper).where(Paper.number == number))
+    if found is None:
+        raise UserError(f"没有编号为“{number}”的文书。请核对编号。")
+    return _row(found)
+
+
+def pdf_of(session: Session, paper_id: int) -> bytes:
+    """The bytes as they were issued."""
+    return session.scalars(select(PaperFile.pdf).where(PaperFile.paper_id == paper_id)).one()
+
+
+def prints_of(session: Session, paper_id: int) -> list[PrintRow]:
+    """The print log of one paper, oldest first."""
+    query = select(PrintEntry).where(PrintEntry.paper_id == paper_id).order_by(PrintEntry.ordinal)
+    return [
+        PrintRow(p.id, p.ordinal, p.printed_at, p.clerk_name, p.copies, p.printer, p.outcome)
+        for p in session.scalars(query)
+    ]
+
+
+def paper_with_content(session: Session, content_sha256: str) -> PaperRow | None:
+    """The valid paper that already says this, if there is one."""
+    valid = (Paper.content_sha256 == content_sha256, Paper.voided_at.is_(None))
+    found = session.scalars(select(Paper).where(*valid).order_by(Paper.id)).first()
+    return _row(found) if found else None
+
+
+def pattern_of(session: Session, kind: str) -> str:
+    """How this kind is numbered here: the hall's own pattern or the shipped one."""
+    own = session.get(NumberPattern, kind)
+    return own.pattern if own else PATTERNS.get(kind, BUSINESS)
+
+
+def paper_anchors(session: Session) -> list[Anchor]:
+    """The heads of the audit trail that were printed on papers."""
+    query = select(Paper.anchor_seq, Paper.anchor_hash).where(Paper.anchor_seq > 0)
+    return [Anchor(row.anchor_seq, row.anchor_hash) for row in session.execute(query)]
+
+
+def _rows(session: Session, query: Select[Paper]) -> list[PaperRow]:
+    return [_row(paper) for paper in session.scalars(query)]
+
+
+def _row(paper: Paper) -> PaperRow:
+    return PaperRow(
+        paper.id,
+        paper.kind,
+        paper.number,
+        paper.title,
+        paper.subject,
+        paper.subject_id,
+        paper.issued_at,
+        paper.clerk_name,
+        paper.sha256,
+        paper.pages,
+        Anchor(paper.anchor_seq, paper.anchor_hash),
+        paper.voided_at,
+        paper.void_reason,
+        paper.version,
+    )
