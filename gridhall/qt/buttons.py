@@ -1,0 +1,266 @@
+"""Buttons that carry their icon and their key; the sub-view switch and the filter pills."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Property, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QPushButton,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionButton,
+    QStylePainter,
+    QWidget,
+)
+
+from gridhall.qt.icons import pixmap
+from gridhall.qt.theme import current_theme
+
+_INK = {"primary": "on_primary", "danger": "on_red", "text": "primary", "ghost": "text2"}
+_GLYPH_SPACE, _HINT_SPACE = 24, 10  # px at 100 %
+
+
+class Btn(QPushButton):
+    """A button that paints icon, text and, quieter, its key.
+
+    Designer sets `text` and the string properties `kind` (empty, primary, danger, text, ghost),
+    `glyph` (an icon's name), `hint` (the key) and `secondary` (bool: hidden where it is narrow).
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._kind = self._glyph = self._hint = ""
+        self._shows_hint = True
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAutoDefault(False)
+
+    def show_hint(self, shown: bool) -> None:
+        """Hide the key where the window is narrow."""
+        self._shows_hint = shown
+        self.updateGeometry()
+        self.update()
+
+    def setText(self, text: str) -> None:  # noqa: N802 - Qt's name
+        """Also names the button, its key included, for screen readers."""
+        super().setText(text)
+        self._name()
+
+    def sizeHint(self) -> QSize:
+        """Room for icon, text and key at the scale in force."""
+        self.ensurePolished()
+        theme = current_theme()
+        return QSize(round(self._content_width()) + 2 * theme.px(self._padding()), theme.px(34))
+
+    def minimumSizeHint(self) -> QSize:
+        """Never narrower than its words."""
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The style draws the box, we draw what is in it."""
+        painter = QStylePainter(self)
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        setattr(option, "text", "")  # noqa: B010 - Qt's stubs leave the field out
+        painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_content(painter, self._ink())
+
+    def _paint_content(self, painter: QPainter, ink: QColor) -> None:
+        theme, height = current_theme(), self.height()
+        left = (self.width() - self._content_width()) / 2
+        if self._glyph:
+            side = theme.px(18)
+            art = pixmap(self._glyph, ink.name(), side)
+            painter.drawPixmap(QPointF(left, (height - side) / 2), art)
+            left += theme.px(_GLYPH_SPACE if self.text() else 18)
+        wide = self.fontMetrics().horizontalAdvance(self.text())
+        painter.setPen(ink)
+        painter.setFont(self.font())
+        middle = Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(QRectF(left, 0, wide + 2, height), middle, self.text())
+        if self._hint_width():
+            quiet = QColor(ink)
+            quiet.setAlphaF(0.78)
+            painter.setPen(quiet)
+            painter.setFont(theme.font("xs"))
+            left += wide + theme.px(_HINT_SPACE)
+            painter.drawText(QRectF(left, 0, self._hint_width(), height), middle, self._hint)
+
+    def _ink(self) -> QColor:
+        if not self.isEnabled():
+            return current_theme().color("disabled_text")
+        return current_theme().color(_INK.get(self._kind, "text"))
+
+    def _padding(self) -> int:
+        return 8 if self._kind in ("text", "ghost") or not self.text() else 14
+
+    def _content_width(self) -> float:
+        px = current_theme().px
+        wide = self.fontMetrics().horizontalAdvance(self.text())
+        if self._hint_width():
+            wide += self._hint_width() + px(_HINT_SPACE)
+        return wide + px(_GLYPH_SPACE if self.text() else 18) * bool(self._glyph)
+
+    def _hint_width(self) -> int:
+        if not (self._hint and self._shows_hint):
+            return 0
+        return QFontMetrics(current_theme().font("xs")).horizontalAdvance(self._hint) + 2
+
+    def _name(self) -> None:
+        key = f" 快捷键 {self._hint}" if self._hint else ""
+        if self.text():
+            self.setAccessibleName(self.text() + key)
+
+    def _get_kind(self) -> str:
+        return self._kind
+
+    def _set_kind(self, kind: str) -> None:
+        self._kind = kind
+        self.style().unpolish(self)
+        self.style().polish(self)
+
+    def _get_glyph(self) -> str:
+        return self._glyph
+
+    def _set_glyph(self, glyph: str) -> None:
+        self._glyph = glyph
+        self.updateGeometry()
+        self.update()
+
+    def _get_hint(self) -> str:
+        return self._hint
+
+    def _set_hint(self, hint: str) -> None:
+        self._hint = hint
+        self._name()
+        self.updateGeometry()
+
+    kind = Property(str, _get_kind, _set_kind)
+    glyph = Property(str, _get_glyph, _set_glyph)
+    hint = Property(str, _get_hint, _set_hint)
+
+
+def button(text: str, hint: str = "", kind: str = "", glyph: str = "") -> Btn:
+    """A Btn in one line; `text` may be empty when the caller names the button itself."""
+    made = Btn()
+    made.setText(text)
+    for name, value in (("hint", hint), ("kind", kind), ("glyph", glyph)):
+        made.setProperty(name, value)
+    return made
+
+
+class _Choices(QWidget):
+    """Buttons of which one is chosen; one tab stop, arrows move."""
+
+    chosen = Signal(int)
+    _property = ""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(0)
+        self._group = QButtonGroup(self)
+        self._group.idClicked.connect(self._choose_and_tell)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def set_items(self, titles: Sequence[str], current: int = 0) -> None:
+        """Replace the choices."""
+        for old in self._group.buttons():
+            self._group.removeButton(old)
+            old.deleteLater()
+        for place, title in enumerate(titles):
+            made = _Choice(title, self)
+            made.setProperty(self._property, "true")
+            made.setProperty("segpos", _place_name(place, len(titles)))
+            self._group.addButton(made, place)
+            self._row.addWidget(made)
+        self.choose(current)
+
+    def set_title(self, place: int, title: str) -> None:
+        """Change one choice's words, such as its count."""
+        self._group.button(place).setText(title)
+        self._group.button(place).setAccessibleName(title)
+
+    def titles(self) -> list[str]:
+        """The words on the choices."""
+        return [made.text() for made in self._group.buttons()]
+
+    def current(self) -> int:
+        """Which one is chosen; -1 when there are none."""
+        return self._group.checkedId()
+
+    def choose(self, place: int) -> None:
+        """Choose without telling."""
+        for made in self._group.buttons():
+            here = self._group.id(made) == place
+            made.setChecked(here)
+            policy = Qt.FocusPolicy.StrongFocus if here else Qt.FocusPolicy.NoFocus
+            made.setFocusPolicy(policy)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Left and right move the choice."""
+        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()), 0)
+        target = self.current() + step
+        if not step or self._group.button(target) is None:
+            super().keyPressEvent(event)
+            return
+        self._choose_and_tell(target)
+        self._group.button(target).setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _choose_and_tell(self, place: int) -> None:
+        self.choose(place)
+        self.chosen.emit(place)
+
+
+class _Choice(QPushButton):
+    """One choice; arrow keys are the group's."""
+
+    def __init__(self, title: str, parent: QWidget) -> None:
+        super().__init__(title, parent)
+        self.setCheckable(True)
+        self.setAutoDefault(False)
+        self.setAccessibleName(title)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave left and right to the group; a plain button would move the focus."""
+        if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            event.ignore()
+            return
+        super().keyPressEvent(event)
+
+
+class Segments(_Choices):
+    """The switch between a tab's sub-views (子视图)."""
+
+    _property = "seg"
+
+
+class FilterPills(_Choices):
+    """Filters above a list, with their counts: 待办 12 · 超期 2."""
+
+    _property = "filter"
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._row.setSpacing(6)
+
+    def set_counts(self, titles: Sequence[str], counts: Sequence[int | None]) -> None:
+        """Show each count after its word; None shows the word alone."""
+        words = [
+            title if count is None else f"{title} {count}"
+            for title, count in zip(titles, counts, strict=True)
+        ]
+        if len(words) != len(self._group.buttons()):
+            self.set_items(words)
+            return
+        for place, word in enumerate(words):
+            self.set_title(place, word)
+
+
+def _place_name(place: int, count: int) -> str:
+    if count == 1:
+        return "only"
+    return {0: "first", count - 1: "last"}.get(place, "mid")

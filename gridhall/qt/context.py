@@ -1,0 +1,84 @@
+"""What every page is given instead of globals."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from threading import Lock
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import QObject, Qt, QThread, Signal
+
+from gridhall.core.clerk import Clerk
+from gridhall.core.hall import Hall
+from gridhall.qt.jobs import Jobs
+
+if TYPE_CHECKING:  # the data layer comes in behind the first window
+    from gridhall.core.calendar import WorkCalendar
+    from gridhall.db.database import Database
+
+
+class Bus(QObject):
+    """Tells the pages which tables were written; always on the screen's thread."""
+
+    changed = Signal(object)  # frozenset[str]
+    _arrived = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._lock, self._waiting = Lock(), frozenset[str]()
+        self._arrived.connect(self._tell, Qt.ConnectionType.QueuedConnection)
+
+    def announce(self, tables: frozenset[str]) -> None:
+        """Give this to `Database(on_commit=...)`; a worker's announcements are gathered."""
+        if QThread.currentThread() is self.thread():
+            self.changed.emit(tables)
+            return
+        with self._lock:
+            first, self._waiting = not self._waiting, self._waiting | tables
+        if first:
+            self._arrived.emit()
+
+    def _tell(self) -> None:
+        with self._lock:
+            tables, self._waiting = self._waiting, frozenset()
+        if tables:
+            self.changed.emit(tables)
+
+
+class Desk(Protocol):
+    """What the window offers to its pages."""
+
+    def show_error(self, error: Exception) -> None:
+        """A UserError as its sentence, anything else as a bug report that can be copied."""
+
+    def toast(self, text: str, undo: Callable[[], None] | None = None) -> None:
+        """Say what was done; with `undo`, offer to take it back for ten seconds and by Ctrl+Z."""
+
+    def preview(self, paper_id: int) -> None:
+        """Open the print preview on an issued paper."""
+
+    def open_resident(self, person_id: int) -> None:
+        """Go to 居民登记 and show this person's card."""
+
+    def new_case(self, person_id: int | None) -> None:
+        """Go to 一窗受理 with an empty form, the applicant filled in if given."""
+
+    def open_case(self, case_id: int) -> None:
+        """Go to 一窗受理 and show this case."""
+
+    def go(self, tab_name: str) -> None:
+        """Switch to a tab by its title, e.g. 居民登记."""
+
+
+@dataclass(frozen=True)
+class Context:
+    """The running program, as far as a page may know it."""
+
+    db: "Database"
+    jobs: Jobs
+    bus: Bus
+    clerk: Clerk
+    hall: Hall
+    calendar: "WorkCalendar"
+    today: Callable[[], date]
+    desk: Desk

@@ -1,0 +1,175 @@
+"""Keyboard: a ring that shows the focus, Enter to the next field, F6 from region to region."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QAbstractSpinBox,
+    QCheckBox,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QRadioButton,
+    QTabBar,
+    QTextEdit,
+    QWidget,
+)
+
+from gridhall.qt.suggest import Suggest
+from gridhall.qt.theme import application, current_theme
+
+# These show their focus themselves, by a border or a row's frame.
+_OWN_FOCUS = (QLineEdit, QComboBox, QAbstractSpinBox, QTextEdit, QPlainTextEdit, QAbstractItemView)
+_ENTER_MOVES = (QLineEdit, QComboBox, QAbstractSpinBox, QCheckBox, QRadioButton)
+_FOLLOW = (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Hide, QEvent.Type.Show)
+
+
+class FocusRing(QWidget):
+    """One overlay per window draws a 2 px ring round whatever has the keyboard focus."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
+        self.setProperty("ownSize", True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._around: QWidget | None = None
+        self.hide()
+        application().focusChanged.connect(self._move_to)
+
+    def target(self) -> QWidget | None:
+        """The widget the ring is drawn round; None while it is hidden."""
+        return self._around if self.isVisible() else None
+
+    def _move_to(self, _old: QWidget | None, new: QWidget | None) -> None:
+        if self._around is not None:
+            self._around.removeEventFilter(self)
+        self._around = None
+        if new is None or new.window() is not self.window() or isinstance(new, _OWN_FOCUS):
+            self.hide()
+            return
+        self._around = new
+        new.installEventFilter(self)
+        new.destroyed.connect(self._lose)
+        self._place()
+
+    def _lose(self) -> None:
+        self._around = None
+        self.hide()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow the focused widget."""
+        if watched is self._around and event.type() in _FOLLOW:
+            self._place()
+        return False
+
+    def _place(self) -> None:
+        around = self._around
+        if around is None or not around.isVisible():
+            self.hide()
+            return
+        box = QRect(around.mapTo(self.window(), QPoint(0, 0)), around.size())
+        if isinstance(around, QTabBar):
+            tab = around.tabRect(around.currentIndex())
+            start = around.mapTo(self.window(), tab.topLeft())
+            box = QRect(start, tab.size()).adjusted(5, 7, -5, -7)
+        self.setGeometry(box.adjusted(-4, -4, 4, 4))
+        self.show()
+        self.raise_()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """White on the dark header, the focus colour elsewhere."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        theme = current_theme()
+        pen = QPen(theme.color("on_header" if self._on_header() else "focus"))
+        pen.setWidthF(2)
+        painter.setPen(pen)
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1.5, 1.5, -1.5, -1.5), 8, 8)
+
+    def _on_header(self) -> bool:
+        around = self._around
+        while around is not None and around is not self.window():
+            if around.property("hdr") or isinstance(around, QTabBar):
+                return True
+            around = around.parentWidget()
+        return False
+
+
+class EnterNext(QObject):
+    """Enter moves to the next field, Shift+Enter back; Ctrl+Enter is left to the submit action.
+
+    Works for every field inside `form`. Multi-line editors keep Enter, and so does a field in
+    which an input method is composing.
+    """
+
+    def __init__(self, form: QWidget) -> None:
+        super().__init__(form)
+        self._form = form
+        self._watched: QWidget | None = None
+        self._composing = False
+        application().focusChanged.connect(self._watch)
+
+    def _watch(self, _old: QWidget | None, new: QWidget | None) -> None:
+        if self._watched is not None:
+            self._watched.removeEventFilter(self)
+        self._watched, self._composing = None, False
+        if isinstance(new, _ENTER_MOVES) and self._form.isAncestorOf(new):
+            self._watched = new
+            new.installEventFilter(self)
+            new.destroyed.connect(self._lose)
+
+    def _lose(self) -> None:
+        self._watched = None
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Swallow an Enter that moves; pass everything else."""
+        if isinstance(event, QInputMethodEvent):
+            self._composing = bool(event.preeditString())
+            return False
+        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
+            return False
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter) or self._is_busy(watched):
+            return False
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier or self._watched is None:
+            return False
+        forward = not event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+        self._watched.focusNextPrevChild(forward)
+        return True
+
+    def _is_busy(self, field: QObject) -> bool:
+        if self._composing:
+            return True
+        if isinstance(field, QComboBox) and field.view().isVisible():
+            return True
+        return isinstance(field, Suggest) and field.is_open()
+
+
+class Regions(QObject):
+    """F6 goes from region to region: toolbar, list, detail, header (换区)."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._places: list[QWidget] = []
+
+    def set_places(self, places: Sequence[QWidget]) -> None:
+        """One widget in each region, in reading order; hidden ones are passed over."""
+        self._places = list(places)
+
+    def next(self) -> None:
+        """To the region after the one that has the focus."""
+        places = [place for place in self._places if place.isVisible() and place.isEnabled()]
+        if not places:
+            return
+        now = application().focusWidget()
+        here = next((at for at, place in enumerate(places) if _holds(place, now)), -1)
+        target = places[(here + 1) % len(places)]
+        if target.focusPolicy() == Qt.FocusPolicy.NoFocus and target.focusProxy() is None:
+            target = target.nextInFocusChain() or target
+        target.setFocus(Qt.FocusReason.TabFocusReason)
+
+
+def _holds(place: QWidget, now: QWidget | None) -> bool:
+    return now is not None and (place is now or place.isAncestorOf(now))

@@ -1,0 +1,168 @@
+"""A field that is filled by choosing: two or three keys, Enter, done (联想输入)."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent
+from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
+
+from gridhall.qt.choices import Choice, ChoiceList, Find
+from gridhall.qt.theme import current_theme
+
+ROWS = 8  # offers shown at once
+
+_CHOOSING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
+_PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+_STEPS = {
+    Qt.Key.Key_Down: 1,
+    Qt.Key.Key_Up: -1,
+    Qt.Key.Key_PageDown: ROWS - 1,
+    Qt.Key.Key_PageUp: 1 - ROWS,
+}
+
+
+def _nothing(_typed: str) -> Sequence[Choice]:
+    return ()
+
+
+class Suggest(QLineEdit):
+    """Type, see offers under the field, choose with Enter or Tab; Esc closes the list.
+
+    Our own popup, for QCompleter's takes the focus and swallows Enter. While an input method
+    composes, every key is its own.
+    """
+
+    picked = Signal(object)  # the Choice
+    emptied = Signal()  # typed over: nothing is chosen any more
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._find: Find = _nothing
+        self._composing = False
+        self._popup: _Popup | None = None
+        self.choice: Choice | None = None
+        self.textEdited.connect(self._refresh)
+
+    def set_find(self, find: Find) -> None:
+        """Where offers come from; called with what is typed, stripped, at every key."""
+        self._find = find
+
+    def choose(self, choice: Choice | None) -> None:
+        """Fill the field without telling, as when a draft is restored."""
+        self.choice = choice
+        self.setText(choice.title if choice else "")
+        self.close_list()
+
+    def offers(self) -> Sequence[Choice]:
+        """What the open list shows; empty when it is closed."""
+        return self._popup.list.offers.choices if self._popup and self.is_open() else ()
+
+    def is_open(self) -> bool:
+        """Whether the list is on show."""
+        return self._popup is not None and self._popup.isVisible()
+
+    def is_composing(self) -> bool:
+        """Whether an input method holds half a word."""
+        return self._composing
+
+    def close_list(self) -> None:
+        """Put the list away; what is typed stays."""
+        if self._popup:
+            self._popup.hide()
+
+    def open_list(self) -> None:
+        """Show what fits what is typed now, everything if nothing is."""
+        offers = self._find(self.text().strip())
+        if not offers:
+            self.close_list()
+            return
+        if self._popup is None or self._popup.parent() is not self.window():
+            self._popup = _Popup(self.window())
+            self._popup.list.clicked.connect(self._pick)
+        self._popup.show_under(self, offers)
+
+    def _refresh(self) -> None:
+        if self.choice is not None:
+            self.choice = None
+            self.emptied.emit()
+        if self.text().strip():
+            self.open_list()
+        else:
+            self.close_list()
+
+    def _pick(self) -> None:
+        choice = self._popup.list.current() if self._popup else None
+        if choice is not None:
+            self.choose(choice)
+            self.picked.emit(choice)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Remember whether half a word is open."""
+        self._composing = bool(event.preeditString())
+        super().inputMethodEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """Tab chooses while the list is open; it never reaches keyPressEvent."""
+        if (
+            event.type() == QEvent.Type.KeyPress
+            and isinstance(event, QKeyEvent)
+            and not self._composing
+            and self._take(event)
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def _take(self, event: QKeyEvent) -> bool:
+        key = Qt.Key(event.key())
+        if not self.is_open():
+            if key == Qt.Key.Key_Down and self.choice is None:
+                self.open_list()
+                return self.is_open()
+            return False
+        assert self._popup is not None
+        if key in _STEPS:
+            self._popup.list.step(_STEPS[key])
+        elif key == Qt.Key.Key_Escape:
+            self.close_list()
+        elif key in _CHOOSING and event.modifiers() in _PLAIN:
+            self._pick()
+        else:
+            return False
+        return True
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """The list belongs to the field that is typed in."""
+        self.close_list()
+        super().focusOutEvent(event)
+
+
+class _Popup(QFrame):
+    """The list of offers, drawn over the window: no window of its own, no focus to steal."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._over = window
+        self.setProperty("popup", "true")
+        self.setProperty("ownSize", True)
+        self.list = ChoiceList(self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, 1, 1, 1)
+        column.addWidget(self.list)
+
+    def show_under(self, field: QWidget, offers: Sequence[Choice]) -> None:
+        """Below the field, or above it where there is more room."""
+        self.list.show_choices(offers)
+        gap, window = current_theme().px(3), self._over
+        top = field.mapTo(window, QPoint(0, 0))
+        below = window.height() - top.y() - field.height() - gap
+        above = top.y() - gap
+        wanted = self.list.wanted_height(ROWS) + 2
+        under = below >= min(wanted, above)
+        high = min(wanted, below if under else above)
+        y = top.y() + field.height() + gap if under else top.y() - gap - high
+        wide = max(field.width(), current_theme().px(300))
+        x = max(0, min(top.x(), window.width() - wide))
+        self.setGeometry(x, y, wide, high)
+        self.show()
+        self.raise_()

@@ -1,0 +1,141 @@
+"""One table widget for every list; give it a RowsModel or a PagedModel."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    Qt,
+    QTimer,
+    Signal,
+)
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from gridhall.qt.cells import CellDelegate
+from gridhall.qt.table_model import Column, RowsModel, TableModel, row_id
+from gridhall.qt.theme import current_theme
+
+__all__ = ["Column", "RowsModel", "Table", "TableModel", "row_id"]
+
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class Table(QTableView):
+    """A list whose rows are chosen whole; it keeps the chosen record over a refresh.
+
+    In Designer promote a QTableView; the int property `rowPx` (34, 46, 50, 58) is the row height.
+    """
+
+    opened = Signal(object)  # the row: Enter or double click
+    moved = Signal(object)  # the row now chosen, or None
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._effective = 10_000
+        self._kept: object = None
+        self._settle = QTimer(self, singleShot=True, interval=0)
+        self._settle.timeout.connect(self._tell_move)
+        self.setItemDelegate(CellDelegate(self))
+        self._dress()
+        self.doubleClicked.connect(self._open)
+        current_theme().changed.connect(self._rescale)
+
+    def setModel(self, model: QAbstractItemModel | None) -> None:  # noqa: N802 - Qt's name
+        """Show a model of ours; widths and alignment come from its columns."""
+        super().setModel(model)
+        if isinstance(model, TableModel):
+            model.modelAboutToBeReset.connect(self._remember)
+            model.modelReset.connect(self._restore)
+        selection = self.selectionModel()
+        if selection:
+            selection.currentRowChanged.connect(lambda *_: self._settle.start())
+        self._rescale()
+
+    def current(self) -> Any:
+        """The row that is chosen, or None."""
+        model = self.model()
+        return model.row_at(self.currentIndex().row()) if isinstance(model, TableModel) else None
+
+    def choose(self, key: object) -> bool:
+        """Choose the record with this key; whether it is in the list."""
+        model = self.model()
+        place = model.find(key) if isinstance(model, TableModel) else -1
+        if place >= 0:
+            self._choose_place(place)
+        return place >= 0
+
+    def choose_first(self) -> None:
+        """Choose the first row, if there is one."""
+        self._choose_place(0)
+
+    def show_for_width(self, effective: int) -> None:
+        """Show the columns meant for this effective window width (px / font scale)."""
+        self._effective = effective
+        for place, column in enumerate(self._columns()):
+            self.setColumnHidden(place, effective < column.from_width)
+
+    def _columns(self) -> Sequence[Column[Any]]:
+        model = self.model()
+        return model.columns if isinstance(model, TableModel) else ()
+
+    def _dress(self) -> None:
+        view = QAbstractItemView
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setSelectionBehavior(view.SelectionBehavior.SelectRows)
+        self.setSelectionMode(view.SelectionMode.SingleSelection)
+        self.setEditTriggers(view.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollMode(view.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(view.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().hide()
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionsClickable(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+
+    def _rescale(self) -> None:
+        px = current_theme().px
+        rows, header = self.verticalHeader(), self.horizontalHeader()
+        # In this order: the minimum first would leave the rows at the minimum.
+        rows.setDefaultSectionSize(px(int(self.property("rowPx") or 34)))
+        rows.setMinimumSectionSize(px(24))
+        header.setFixedHeight(px(34))
+        header.setMinimumSectionSize(px(30))
+        for place, column in enumerate(self._columns()):
+            self.setColumnWidth(place, px(column.width))
+            if column.stretch:
+                header.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
+        self.show_for_width(self._effective)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens; with Ctrl it is left to the page."""
+        if event.key() in _ENTER and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self._open()
+            return
+        if event.key() in _ENTER:
+            event.ignore()
+            return
+        super().keyPressEvent(event)
+
+    def _open(self) -> None:
+        row = self.current()
+        if row is not None:
+            self.opened.emit(row)
+
+    def _tell_move(self) -> None:
+        self.moved.emit(self.current())
+
+    def _remember(self) -> None:
+        model, row = self.model(), self.current()
+        self._kept = model.key(row) if isinstance(model, TableModel) and row is not None else None
+
+    def _restore(self) -> None:
+        if self._kept is None or not self.choose(self._kept):
+            self._settle.start()
+
+    def _choose_place(self, place: int) -> None:
+        model = self.model()
+        if model is not None and place < model.rowCount():
+            self.setCurrentIndex(model.index(place, 0))
