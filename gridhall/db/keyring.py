@@ -213,8 +213,8 @@ def _unspell(code: str) -> bytes:
         if letter not in _CODE_LETTERS:
             raise UserError(f"恢复码第 {place} 位的“{letter}”不会出现在恢复码里，请再核对。")
         number = number << 5 | _CODE_LETTERS.index(letter)
-    whole = (number & ((1 << 176) - 1)).to_bytes(22, "big")
-    raw, check = whole[:_CODE_BYTES], whole[_CODE_BYTES:]
-    if hashlib.sha256(raw).digest()[:2] != check:
+    whole = number.to_bytes(23, "big")  # 36 letters hold 180 bits; the first four are 0
+    raw, check = whole[1 : _CODE_BYTES + 1], whole[_CODE_BYTES + 1 :]
+    if whole[0] or hashlib.sha256(raw).digest()[:2] != check:
         raise UserError("恢复码有输错的地方，请对照纸面逐组核对。")
     return raw
