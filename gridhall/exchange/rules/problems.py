@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
+from gridhall.exchange.labels import KINDS
+
 
 class Flaw(StrEnum):
     """The kinds of trouble a row may have; a batch's report counts them."""
@@ -39,6 +41,11 @@ class Problem:
     fix: str
     kind: Literal["error", "warning"]  # an error's row is not stored
     flaw: Flaw
+
+    @property
+    def label(self) -> str:
+        """类型 as the list shows it; 重复 stands apart, since nothing needs mending there."""
+        return KINDS["duplicate" if self.flaw is Flaw.DUPLICATE else self.kind]
 
 
 def rows_with(problems: Iterable[Problem], kind: Literal["error", "warning"]) -> int:

@@ -1,0 +1,51 @@
+"""Workbooks out (导出): every cell is text, so nothing typed becomes a formula or loses digits."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import xlsxwriter
+
+from gridhall.core.errors import UserError
+from gridhall.core.text import clean
+
+_LONGEST_CELL = 32_767  # characters a workbook's cell may hold
+_WIDTHS = range(8, 41)
+_TAKEN = "“{name}”正在别处打开，或者这个文件夹不能写。请关掉它，或换一个文件夹再存"
+
+
+def write_workbook(
+    path: Path, title: str, headings: Sequence[str], rows: Iterable[Sequence[str | int]]
+) -> int:
+    """Write one sheet with a fixed heading row; counts stay numbers. Says how many rows."""
+    part = path.with_name(path.name + ".part")
+    try:
+        count = _write(part, title, headings, rows)
+        part.replace(path)
+    except (OSError, xlsxwriter.exceptions.FileCreateError):
+        part.unlink(missing_ok=True)
+        raise UserError(_TAKEN.format(name=path.name)) from None
+    return count
+
+
+def _write(
+    path: Path, title: str, headings: Sequence[str], rows: Iterable[Sequence[str | int]]
+) -> int:
+    with xlsxwriter.Workbook(str(path), {"in_memory": True}) as book:
+        text = book.add_format({"num_format": "@"})
+        bold = book.add_format({"bold": True, "num_format": "@", "bg_color": "#E8EEF6"})
+        sheet = book.add_worksheet(title[:31])
+        sheet.freeze_panes(1, 0)
+        widths = [len(heading) * 2 for heading in headings]
+        for at, heading in enumerate(headings):
+            sheet.write_string(0, at, clean(heading), bold)
+        number = 0
+        for number, row in enumerate(rows, 1):
+            for at, value in enumerate(row):
+                if isinstance(value, str):
+                    sheet.write_string(number, at, clean(value)[:_LONGEST_CELL], text)
+                    widths[at] = max(widths[at], len(value) + 2)
+                else:
+                    sheet.write_number(number, at, value)
+        for at, width in enumerate(widths):
+            sheet.set_column(at, at, min(max(width, _WIDTHS.start), _WIDTHS.stop - 1), text)
+    return number
