@@ -58,13 +58,22 @@ def install(machine: Machine, packages: list[str]) -> None:
         return
     if machine.which("apt-get") is None:
         raise Stop(_without_apt(packages))
-    line = " ".join([*APT, *packages])
     prefix = _right_to_install(machine)
     if prefix is None:
-        raise Stop(_to_type("sudo " + line))
+        raise Stop(_to_type(line_to_type(machine, packages)))
     print(f"安装系统软件包 installing system packages: {' '.join(packages)}", flush=True)
     if not _installed(machine, prefix, packages):
-        raise Stop(_to_type(line if machine.root else "sudo " + line))
+        raise Stop(_to_type(line_to_type(machine, packages)))
+
+
+def line_to_type(machine: Machine, packages: list[str]) -> str:
+    """The one line that installs the packages on this machine: as root, by sudo or by su."""
+    line = " ".join(["apt-get", "update", "&&", *APT, *packages])
+    if machine.root:
+        return line
+    if machine.which("sudo") is None:
+        return f'su - -c "{line}"'
+    return "sudo " + line.replace("&& ", "&& sudo ")
 
 
 def _installed(machine: Machine, prefix: list[str], packages: list[str]) -> bool:
@@ -93,8 +102,7 @@ def _can_make_venv(machine: Machine, python: Python) -> bool:
 def _to_type(line: str) -> str:
     return (
         f"缺少系统软件包。请先运行下面这一行，再运行同一条命令：\n    {line}\n"
-        "System packages are missing. Run the line above (after 'apt-get update'), "
-        "then the same command again."
+        "System packages are missing. Run the line above, then the same command again."
     )
 
 

@@ -5,7 +5,7 @@
 #   installer/try_in_chroot.sh clerk [bookworm|trixie]   someone without rights types them, root
 #                                                        types only the line that `test` asks for
 #
-# WITH_VENV=1 installs python3-venv beforehand. Words for pytest go into TESTS, seconds to keep the
+# WITH_VENV=1 installs python3-venv beforehand, KEEP=1 leaves the chroot for a look. Words for pytest go into TESTS, seconds to keep the
 # window open into OPEN. Needs root, a network, git, debootstrap, zstd; Xvfb to try the window too, and
 # ImageMagick for its picture. The commit that is checked out is tried, not the work tree.
 set -euo pipefail
@@ -24,7 +24,7 @@ tidy() {
     umount -l "$house/proc" "$house/dev" 2>/dev/null || true
     if grep -q " $house/" /proc/mounts; then
         echo "still mounted, left alone: $house"
-    else
+    elif [ -z "${KEEP:-}" ]; then
         rm -rf --one-file-system "$house"
     fi
 }
@@ -75,9 +75,9 @@ echo "== $suite: $(chroot "$house" python3 --version), $(chroot "$house" dpkg -l
 
 if [ "$who" = clerk ]; then
     expect 1 clerk python3 installer/bootstrap.py test 2>&1 | tee "$house/tmp/told"
-    line=$(grep -oE '^ +sudo apt-get install .*' "$house/tmp/told" | sed 's/^ *sudo //')
+    line=$(grep -oE '^ +(su|sudo) .*' "$house/tmp/told")
     echo "== root types: $line"
-    chroot "$house" sh -c "apt-get update -q && DEBIAN_FRONTEND=noninteractive $line" >"$house/tmp/apt"
+    chroot "$house" sh -c "export DEBIAN_FRONTEND=noninteractive; $line" >"$house/tmp/apt"
 fi
 expect 0 "$user" python3 installer/bootstrap.py test "${TESTS:-}"
 expect 1 "$user" python3 installer/bootstrap.py run

@@ -185,15 +185,23 @@ def test_a_new_machine_without_package_lists_fetches_them_and_asks_again(checkou
     assert [line.split()[-1] for line in machine.lines("apt-get")] == ["libgl1", "update", "libgl1"]
 
 
+@pytest.mark.parametrize(
+    ("commands", "line"),
+    [
+        ({"sudo"}, "sudo apt-get update && sudo apt-get install {}"),
+        (set(), 'su - -c "apt-get update && apt-get install {}"'),
+    ],
+)
 def test_without_the_right_to_install_the_exact_line_is_told(
-    checkout: Path, capsys: pytest.CaptureFixture[str]
+    checkout: Path, capsys: pytest.CaptureFixture[str], commands: set[str], line: str
 ) -> None:
     machine = OtherMachine()
+    machine.commands |= commands
     machine.absent = {"libEGL.so.1"}
     del machine.answers["import ensurepip, venv"]
     assert bootstrap.main(["run"], machine, checkout) == 1
     said = capsys.readouterr().err
-    line = "sudo apt-get install -y --no-install-recommends python3.11-venv libegl1"
+    line = line.format("-y --no-install-recommends python3.11-venv libegl1")
     assert line in [part.strip() for part in said.splitlines()]
     assert machine.started == []
 
@@ -220,7 +228,8 @@ def test_a_refusing_apt_is_told_with_the_line(
     machine.absent = {"libEGL.so.1"}
     machine.codes["apt-get"] = [100, 100, 100]
     assert bootstrap.main(["run"], machine, checkout) == 1
-    assert "\n    apt-get install -y --no-install-recommends libegl1\n" in capsys.readouterr().err
+    line = "apt-get update && apt-get install -y --no-install-recommends libegl1"
+    assert f"\n    {line}\n" in capsys.readouterr().err
 
 
 def test_a_linux_without_apt_names_the_packages(
