@@ -1,0 +1,84 @@
+"""What a sheet is made of: marks with places in points from the top left corner, and blocks."""
+
+from typing import Final, NamedTuple
+
+from gridhall.pdf.qr import Symbol
+
+MM: Final = 72 / 25.4  # points
+
+
+class Style(NamedTuple):
+    """A font, its size in points, and how light it is (0 black, 1 white)."""
+
+    font: str
+    size: float
+    gray: float = 0.0
+
+
+class Text(NamedTuple):
+    """One line of plain text from its baseline's left end; `spread` points after each character."""
+
+    x: float
+    y: float
+    text: str
+    style: Style
+    spread: float = 0.0
+    angle: float = 0.0  # degrees, turned left
+
+
+class Rule(NamedTuple):
+    """A straight line."""
+
+    x: float
+    y: float
+    to_x: float
+    to_y: float
+    width: float = 0.5
+
+
+class Box(NamedTuple):
+    """An empty rectangle, from its top left corner."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    line: float = 0.5
+
+
+class Ring(NamedTuple):
+    """A thin dotted circle round a centre: where the seal (印章) goes."""
+
+    x: float
+    y: float
+    radius: float
+
+
+class Code(NamedTuple):
+    """A QR code; `side` includes its quiet zone, the corner is the quiet zone's top left."""
+
+    x: float
+    y: float
+    side: float
+    symbol: Symbol
+
+
+Mark = Text | Rule | Box | Ring | Code
+
+
+class Block(NamedTuple):
+    """A strip of a page: marks placed from its own top, that must not be torn apart.
+
+    `fixed` marks are the same on many papers of a kind and are stored once in a file; `typed`
+    marks belong to this paper.
+    """
+
+    height: float
+    typed: tuple[Mark, ...] = ()
+    fixed: tuple[Mark, ...] = ()
+    before: float = 0.0  # blank above, dropped at the top of a page
+    keep: bool = False  # stays on the page of the next block
+    head: "Block | None" = None  # drawn again when a page begins with this block
+
+
+Page = list[tuple[float, Block]]  # each block with the place of its top
