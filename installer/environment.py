@@ -51,15 +51,17 @@ class Environment:
             raise Stop(_not_made(self.folder))
 
     def fill(self, purpose: str) -> None:
-        """Install what the lock names, by hash, wheels only; then write the stamp."""
+        """Install what the lock names, by hash, wheels only; then write the stamp.
+
+        A `.venv` that works is touched only after pip has seen and fetched all of it.
+        """
         lock = self._lock(purpose)
         print(f"安装依赖 installing {lock.name}", flush=True)
+        if self._stamp():
+            self._pip(lock, "--dry-run", "--quiet")
         with contextlib.suppress(FileNotFoundError):
             (self.folder / STAMP).unlink()
-        command = [str(self.python), "-m", "pip", "install", "--disable-pip-version-check"]
-        command += ["--no-input", "--require-hashes", "--only-binary", ":all:", "-r", str(lock)]
-        if self._machine.run(command, PIP_USER="0") != 0:
-            raise Stop(_not_filled(lock))
+        self._pip(lock)
         self.write_stamp(purpose)
 
     def write_stamp(self, purpose: str) -> None:
@@ -68,6 +70,12 @@ class Environment:
         version = self._machine.output([str(self.python), "-c", VERSION])
         stamp.update(folder=str(self.folder), python=str(version))
         (self.folder / STAMP).write_text(json.dumps(stamp, indent=1), encoding="utf-8")
+
+    def _pip(self, lock: Path, *words: str) -> None:
+        command = [str(self.python), "-m", "pip", "install", "--disable-pip-version-check"]
+        command += ["--no-input", "--require-hashes", "--only-binary", ":all:", *words]
+        if self._machine.run([*command, "-r", str(lock)], PIP_USER="0") != 0:
+            raise Stop(_not_filled(lock))
 
     def _lock(self, purpose: str) -> Path:
         return self._root / "installer" / LOCKS[purpose]

@@ -101,7 +101,7 @@ def test_run_takes_only_what_running_needs_and_test_adds_the_rest_later(checkout
     bootstrap.prepare(machine, checkout, "run")
     bootstrap.prepare(machine, checkout, "test")
     bootstrap.prepare(machine, checkout, "run")
-    locks = [line.rsplit("/", 1)[1] for line in machine.lines("pip install")]
+    locks = [line.rsplit("/", 1)[1] for line in machine.lines(":all: -r")]
     assert locks == ["requirements.lock", "requirements-dev.lock"]
     assert len(machine.lines("-m venv")) == 1
 
@@ -111,26 +111,38 @@ def test_a_changed_lock_is_installed_into_the_same_venv(checkout: Path) -> None:
     bootstrap.prepare(machine, checkout, "run")
     (checkout / "installer" / "requirements.lock").write_text("a==2\n")
     bootstrap.prepare(machine, checkout, "run")
-    assert len(machine.lines("pip install")) == 2
+    assert len(machine.lines(":all: -r")) == 2
     assert len(machine.lines("-m venv")) == 1
 
 
-@pytest.mark.parametrize("interrupted", [KeyboardInterrupt(), Stop("disk full")])
-def test_an_interrupted_installation_is_made_anew(
-    checkout: Path, interrupted: BaseException, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    bootstrap.prepare(OtherMachine(), checkout, "run")
-    (checkout / "installer" / "requirements.lock").write_text("a==2\n")
-    broken = OtherMachine()
+class Interrupted(OtherMachine):
+    """Someone presses Ctrl+C while pip writes."""
 
-    def break_off(command: Sequence[str], **variables: str) -> int:
-        raise interrupted
+    def run(self, command: Sequence[str], **variables: str) -> int:
+        if ":all: -r" in " ".join(command):
+            raise KeyboardInterrupt
+        return super().run(command, **variables)
 
-    monkeypatch.setattr(broken, "run", break_off)
-    assert bootstrap.main(["run"], broken, checkout) in (1, 130)
+
+@pytest.mark.parametrize("made_before", [True, False])
+def test_an_interrupted_installation_is_made_anew(checkout: Path, made_before: bool) -> None:
+    if made_before:
+        bootstrap.prepare(OtherMachine(), checkout, "run")
+        (checkout / "installer" / "requirements.lock").write_text("a==2\n")
+    assert bootstrap.main(["run"], Interrupted(), checkout) == 130
     machine = OtherMachine()
     bootstrap.prepare(machine, checkout, "run")
     assert len(machine.lines("-m venv --clear")) == 1
+
+
+def test_without_a_network_a_venv_that_works_stays_as_it_is(checkout: Path) -> None:
+    bootstrap.prepare(OtherMachine(), checkout, "run")
+    offline = OtherMachine()
+    offline.codes["pip install"] = [1]
+    assert bootstrap.main(["test"], offline, checkout) == 1
+    machine = OtherMachine()
+    bootstrap.prepare(machine, checkout, "run")
+    assert machine.started == []
 
 
 def test_a_venv_of_another_python_or_another_place_is_made_anew(checkout: Path) -> None:
