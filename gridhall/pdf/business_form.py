@@ -46,7 +46,6 @@ __all__ = [
     "lay_out",
 ]
 
-_SEPARATOR: Final = "│"  # between texts that are checked together
 _GRAY: Final = 0.45
 
 
@@ -148,12 +147,10 @@ def _later_heading(form: BusinessForm, m: Measures) -> list[Mark]:
 
 
 def _printable(form: BusinessForm) -> BusinessForm:
-    """The form with its texts cleaned; UserError naming the characters that no font has."""
-    joined = _SEPARATOR.join(form.texts())
-    if clean(joined) != joined:
+    """The form, cleaned if need be; UserError naming the characters that no font has."""
+    if house().missing(form.texts()):
         form = _cleaned(form)
-        joined = _SEPARATOR.join(form.texts())
-    house().require_glyphs([joined])
+        house().require_glyphs(form.texts())
     return form
 
 

@@ -8,6 +8,7 @@ from typing import Final
 
 from gridhall.core.errors import UserError
 from gridhall.core.resources import resource
+from gridhall.core.text import clean
 from gridhall.pdf.truetype import TrueType
 
 SONG: Final = "Song-Regular"  # 宋体, every character of GB 18030-2022 level 2
@@ -93,7 +94,8 @@ class FontHouse:
 
     def widths(self, name: str) -> dict[str, int]:
         """Each character's advance in thousandths of an em when asked for in this font."""
-        return self._widths.setdefault(name, _Widths(self, name))
+        widths = self._widths.get(name)
+        return self._widths.setdefault(name, _Widths(self, name)) if widths is None else widths
 
     def width(self, text: str, name: str, size: float) -> float:
         """How wide `text` is in points."""
@@ -102,9 +104,14 @@ class FontHouse:
     def missing(self, texts: Iterable[str]) -> list[str]:
         """The characters that no font has, each once, in order of code point."""
         unknown = set().union(*texts) - self._printable
-        lacking = {character for character in unknown if not self.font_for(character, SONG)}
+        lacking = {character for character in unknown if not self._can_print(character)}
         self._printable |= unknown - lacking
         return sorted(lacking)
+
+    def _can_print(self, character: str) -> bool:
+        """Invisible marks that `clean` drops never reach paper, even where a font has them."""
+        visible = clean(character) or character.isspace()
+        return bool(visible) and self.font_for(character, SONG) is not None
 
     def require_glyphs(self, texts: Iterable[str]) -> None:
         """Refuse with a UserError that names every character which no font has (印不出的字)."""

@@ -119,7 +119,8 @@ def _fact_frame(label: str, lines: int, m: Measures) -> tuple[tuple[Mark, ...], 
     return (*boxes, *_cell_lines(names, m.left + _side(m), height, m)), height
 
 
-def table_blocks(table: Table, m: Measures) -> list[Block]:
+@lru_cache(maxsize=64)
+def table_blocks(table: Table, m: Measures) -> tuple[Block, ...]:
     """A list with its headings, which come again on each page (清单)."""
     widths = tuple(share * m.column / sum(table.widths) for share in table.widths)
     head = _table_head(table.headings, widths, m)
@@ -129,7 +130,8 @@ def table_blocks(table: Table, m: Measures) -> list[Block]:
         height = _row_height(1, m)
         text = empty._replace(y=baseline(height, m.cell))
         rows = [Block(height, (), (Box(m.left, 0, m.column, height), text))]
-    return [head, *(row._replace(head=head._replace(before=0.0)) for row in rows)]
+    again = head._replace(before=0.0)
+    return (head, *(row._replace(head=again) for row in rows))
 
 
 @lru_cache(maxsize=64)
@@ -171,7 +173,7 @@ def _table_rows(
                 x = left + (width - house().width(lines[0], SONG, m.cell)) / 2
             marks += _cell_lines(lines, x, height, m)
             left += width
-        blocks.append(Block(height, tuple(marks), _row_boxes(widths, height, m)))
+        blocks.append(Block(height, (), (*_row_boxes(widths, height, m), *marks)))
     return blocks
 
 
