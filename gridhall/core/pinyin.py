@@ -3,6 +3,8 @@
 import unicodedata
 from collections.abc import Iterable
 from functools import cache
+from itertools import product
+from math import prod
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -27,11 +29,10 @@ def name_keys(name: str) -> NameKeys:
     if not _HEADS:
         _HEADS.update((head, _typed(found)) for head, found in surname_readings().items())
     if name[:2] not in _HEADS:
-        try:
-            sounds = [_PLAIN_HEADS[name[:1]], *[_PLAIN[char] for char in name[1:]]]
-        except KeyError:
-            return _all_keys(name, 1)
-        return NameKeys(("".join(sounds),), ("".join([sound[0] for sound in sounds]),))
+        sounds = [_PLAIN_HEADS[name[:1]], *[_PLAIN[char] for char in name[1:]]]
+        if "" not in sounds:
+            return NameKeys(("".join(sounds),), ("".join([sound[0] for sound in sounds]),))
+        return _all_keys(name, 1)
     return _all_keys(name, 2)
 
 
@@ -49,16 +50,27 @@ def _all_keys(name: str, head: int) -> NameKeys:
 
 
 def _combined(choices: list[Sounds]) -> tuple[str, ...]:
-    """One of each joined, the first of every choice first; the eight that stray least from it."""
-    best = [(0, "")] if choices else []
+    """One of each joined, the first of every choice first, eight at most."""
+    if not choices:
+        return ()
+    if prod(map(len, choices)) <= CAP:
+        joined = map("".join, product(*choices))
+    else:
+        joined = map("".join, _least_strayed(choices))
+    return tuple(dict.fromkeys(joined))
+
+
+def _least_strayed(choices: list[Sounds]) -> list[tuple[str, ...]]:
+    """The eight picks that stray least from the first of every choice, none of the rest built."""
+    best: list[tuple[int, tuple[str, ...]]] = [(0, ())]
     for choice in choices:
         longer = [
-            (strays + place, begun + more)
-            for strays, begun in best
-            for place, more in enumerate(choice)
+            (strays + place, (*picked, sound))
+            for strays, picked in best
+            for place, sound in enumerate(choice)
         ]
         best = sorted(longer, key=itemgetter(0))[:CAP]
-    return tuple(dict.fromkeys(text for _, text in best))
+    return [picked for _, picked in best]
 
 
 class _Characters(dict[str, Sounds]):
@@ -78,17 +90,15 @@ class _Heads(dict[str, Sounds]):
 
 
 class _Plain(dict[str, str]):
-    """Those of another table that have one reading only: nearly all, and quickly joined."""
+    """The only sound of those in another table that have just one, as nearly all do; else ""."""
 
     def __init__(self, table: dict[str, Sounds]) -> None:
         self._table = table
 
     def __missing__(self, char: str) -> str:
         sounds = self._table[char]
-        if len(sounds) != 1:
-            raise KeyError(char)
-        self[char] = sounds[0]
-        return sounds[0]
+        self[char] = only = sounds[0] if len(sounds) == 1 else ""
+        return only
 
 
 def _typed(found: Iterable[str]) -> Sounds:
@@ -113,8 +123,10 @@ def _looked_up(char: str) -> list[str]:
 
 @cache
 def _table() -> str:
-    text = resource("pinyin", "readings.txt").read_text("utf-8")
-    return text[text.index("\n") :]
+    """Both tables; what the short one says about a character is found first."""
+    return "".join(
+        "\n" + resource("pinyin", name).read_text("utf-8") for name in ("names.txt", "readings.txt")
+    )
 
 
 _CHARACTERS = _Characters()
