@@ -10,7 +10,15 @@ from pathlib import Path
 
 from installer.machine import Machine, Stop
 
-DEFAULT_HALL = "from gridhall.core.settings import default_hall; print(default_hall())"
+# The default hall and the one opened last; a damaged settings file is left for the desk to report.
+WHICH_HALL = """
+import contextlib, tomllib
+from gridhall.core.settings import default_hall, settings_folder
+print(default_hall())
+with contextlib.suppress(OSError, ValueError):
+    settings = (settings_folder() / "settings.toml").read_text(encoding="utf-8")
+    print(tomllib.loads(settings).get("last_hall", ""))
+"""
 DEMO_CLERK, DEMO_PASSWORD = "demo", "gridhall-demo"
 OURS_TO_CHANGE = ("", "fcitx", "fcitx5")  # the Qt wheels have no fcitx plugin, but an ibus one
 
@@ -50,14 +58,16 @@ def input_method(machine: Machine) -> dict[str, str]:
 
 
 def hall_words(machine: Machine, python: Path) -> list[str]:
-    """Nothing once this machine has a hall of its own; else the demonstration hall, made once."""
-    answer = machine.output([str(python), "-c", DEFAULT_HALL])
-    if answer is None:
+    """Which hall to open: this machine's own, else the demonstration hall, made once."""
+    answer = machine.output([str(python), "-c", WHICH_HALL])
+    if not answer:
         raise Stop(_where())
-    hall = Path(answer)
-    if hall.exists():
+    hall, last = [*answer.splitlines(), ""][:2]
+    if Path(hall).exists():
         return []
-    demo = hall.parent / "demo" / hall.name
+    demo = Path(hall).parent / "demo" / Path(hall).name
+    if last and Path(last) != demo and Path(last).exists():
+        return ["--hall", last]
     if not demo.exists():
         make_demo(machine, python, demo)
     print(

@@ -65,7 +65,7 @@ class Machine:
         """What a command prints, or None when it is not there or ends with an error."""
         try:
             done = subprocess.run(
-                list(command), env=dict(self.environ), check=False,
+                list(command), env={**self.environ, "PYTHONIOENCODING": "utf-8"}, check=False,
                 stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
             )  # fmt: skip
         except OSError:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import ast
 import signal
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
+from gridhall.core.settings import MachineSettings, save_settings
 from installer import bootstrap, desk
 from installer.environment import STAMP, Environment
 from installer.interpreter import fitting_python
@@ -407,6 +409,30 @@ def test_once_there_is_a_hall_the_desk_opens_on_it(checkout: Path) -> None:
     machine.answers["default_hall"] = str(checkout / "installer" / "requirements.lock")
     bootstrap.main(["run"], machine, checkout)
     assert machine.started[-1][1:] == ["-m", "gridhall"]
+
+
+def test_a_hall_kept_elsewhere_is_opened_rather_than_the_demonstration(checkout: Path) -> None:
+    machine = OtherMachine(DISPLAY=":0")
+    own = checkout / "installer" / "requirements.lock"
+    machine.answers["default_hall"] = f"{checkout / 'data' / 'hall.db'}\r\n{own}"
+    assert bootstrap.main(["run"], machine, checkout) == 0
+    assert machine.started[-1][1:] == ["-m", "gridhall", "--hall", str(own)]
+    own.unlink()
+    assert desk.hall_words(machine, Path("python"))[1].endswith("demo/hall.db")
+
+
+def test_the_program_names_its_default_hall_and_the_last_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "LOCALAPPDATA"):
+        monkeypatch.setenv(name, str(tmp_path / "家"))
+    monkeypatch.setenv("PYTHONPATH", str(bootstrap.ROOT))
+    asked = [sys.executable, "-c", desk.WHICH_HALL]
+    default = Machine().output(asked)
+    assert default is not None
+    assert Path(default).is_relative_to(tmp_path)
+    save_settings(MachineSettings(last_hall="/别处/大厅.gridhall"))
+    assert Machine().output(asked) == f"{default}\n/别处/大厅.gridhall"
 
 
 @pytest.mark.parametrize(
