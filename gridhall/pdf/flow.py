@@ -1,6 +1,6 @@
 """Filling pages with blocks from top to bottom (分页)."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from gridhall.pdf.marks import Block, Page
@@ -19,12 +19,13 @@ class Frame(NamedTuple):
         return self.bottom - self.next_top
 
 
-def fill_pages(blocks: Iterable[Block], frame: Frame) -> list[Page]:
+def fill_pages(blocks: Sequence[Block], frame: Frame) -> list[Page]:
     """Place the blocks; what must stay together moves to the next page together if it can."""
     pages: list[Page] = [[]]
     y = frame.first_top
-    for group in _groups(blocks):
-        if pages[-1] and y + _height(group) > frame.bottom:
+    whole = y + _height(blocks) <= frame.bottom
+    for group in [blocks] if whole else _groups(blocks):
+        if pages[-1] and not whole and y + _height(group) > frame.bottom:
             y = _turn(pages, group[0], frame)
         for block in group:
             if pages[-1] and y + block.before + block.height > frame.bottom + 0.01:
@@ -48,7 +49,7 @@ def _height(group: Sequence[Block]) -> float:
     return sum(block.before + block.height for block in group)
 
 
-def _groups(blocks: Iterable[Block]) -> Iterator[list[Block]]:
+def _groups(blocks: Sequence[Block]) -> Iterator[Sequence[Block]]:
     group: list[Block] = []
     for block in blocks:
         group.append(block)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from itertools import chain
 from typing import Final
 
@@ -78,7 +79,7 @@ def chinese_day(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Measures:
     """Places and sizes in points on one size of paper."""
 
@@ -144,6 +145,7 @@ def measures(size: Size) -> Measures:
     return known[size]
 
 
+@cache
 def tight(m: Measures) -> Measures:
     """Closer lines and smaller text, for a paper that would otherwise spill over its page."""
     return replace(

@@ -1,8 +1,10 @@
 """Breaking text into lines by the Chinese rules (避头尾): what may not begin or end a line."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Mapping
 from functools import lru_cache
+from itertools import accumulate
 from typing import Final
 
 from gridhall.pdf.fonts import house
@@ -16,19 +18,17 @@ _UNIT = re.compile(
 )
 
 
-@lru_cache(maxsize=4096)
-def chunks(text: str) -> tuple[str, ...]:
-    """`text` in pieces between which a line may be broken; blanks stay at the end of a piece."""
-    pieces: list[str] = []
-    open_end = False  # the piece so far may not end a line
+@lru_cache(maxsize=2048)
+def breaks(text: str) -> tuple[int, ...]:
+    """Before which characters a line may begin, from 0; blanks belong to the line they follow."""
+    places, at = [], 0
+    open_end = False  # what stands before may not end a line
     for unit in _UNIT.findall(text):
-        joins = unit == " " or unit[0] in NEVER_FIRST
-        if pieces and (joins or open_end):
-            pieces[-1] += unit
-        else:
-            pieces.append(unit)
+        if not at or not (open_end or unit == " " or unit[0] in NEVER_FIRST):
+            places.append(at)
         open_end = unit[-1] in NEVER_LAST or (open_end and unit == " ")
-    return tuple(pieces)
+        at += len(unit)
+    return tuple(places)
 
 
 def wrap(text: str, font: str, size: float, width: float, indent: float = 0.0) -> list[str]:
@@ -48,38 +48,19 @@ def wrap(text: str, font: str, size: float, width: float, indent: float = 0.0) -
 
 def fill(text: str, advances: Mapping[str, int], room: float, first: float) -> list[str]:
     """The lines of one paragraph; `room` and `first` in the unit of `advances`."""
-    total = sum(map(advances.__getitem__, text))
-    if total <= first:
-        return [text]
+    edges = list(accumulate(map(advances.__getitem__, text), initial=0))
     lines: list[str] = []
-    line, free = "", first
-    for chunk in chunks(text):
-        size = _ink(chunk, advances)
-        if line and size > free:
-            lines.append(line.rstrip(" "))
-            line, free = "", room
-        while not line and size > free and len(chunk) > 1:
-            cut = _cut(chunk, advances, free)
-            lines.append(chunk[:cut])
-            chunk, free = chunk[cut:], room
-            size = _ink(chunk, advances)
-        line += chunk
-        free -= sum(map(advances.__getitem__, chunk))
-    lines.append(line.rstrip(" "))
-    return lines
-
-
-def _ink(chunk: str, advances: Mapping[str, int]) -> int:
-    """A piece's width without the blanks at its end, which may hang over the margin."""
-    return sum(map(advances.__getitem__, chunk.rstrip(" ")))
-
-
-def _cut(chunk: str, advances: Mapping[str, int], free: float) -> int:
-    """How many characters of an overlong piece fit, at least one."""
-    used, count = 0, 0
-    for character in chunk:
-        used += advances[character]
-        if used > free and count:
+    start, end, places = 0, len(text), breaks(text) if edges[-1] > first else ()
+    while edges[end] - edges[start] > first:
+        reach = bisect_right(edges, edges[start] + first) - 1
+        while reach < end and text[reach] == " ":  # blanks may hang over the margin
+            reach += 1
+        if reach == end:
             break
-        count += 1
-    return count
+        cut = places[bisect_right(places, reach) - 1]
+        if cut <= start:  # one piece wider than the line
+            cut = max(reach, start + 1)
+        lines.append(text[start:cut].rstrip(" "))
+        start, first = cut, room
+    lines.append(text[start:].rstrip(" "))
+    return lines

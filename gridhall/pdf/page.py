@@ -4,11 +4,12 @@ from collections.abc import Callable, Iterable
 from math import cos, pi, radians, sin
 from typing import Any, Final, NamedTuple
 
-from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFDocument
+from reportlab.pdfbase.pdfdoc import PDFDocument
 
-from gridhall.pdf.embedding import EmbeddedFont, compressed
+from gridhall.pdf.embedding import EmbeddedFont
 from gridhall.pdf.fonts import house
-from gridhall.pdf.marks import MM, Box, Code, Mark, Page, Ring, Rule, Text
+from gridhall.pdf.marks import MM, Box, Code, Mark, Page, Ring, Rule, Style, Text
+from gridhall.pdf.objects import put, put_page, replace, stream
 
 A4: Final = (210 * MM, 297 * MM)
 A5: Final = (148 * MM, 210 * MM)
@@ -41,53 +42,50 @@ class Sheet:
         self._document.setSubject(about.subject)
         self._document.setCreator(_CREATOR)
         self._top = size[1]
-        self._media = f"[0 0 {size[0]:.2f} {size[1]:.2f}]"
-        self._shared = PDFDictionary({"ProcSet": "[/PDF /Text /ImageB]"})
-        self._resources = self._document.Reference(self._shared)
+        self._box = f"[0 0 {size[0]:.2f} {size[1]:.2f}]"
+        self._resources = put(self._document, b"")
+        pages = self._document.Reference(self._document.Pages)
+        self._parent = pages.format(self._document).decode("ascii")
         self._fonts: dict[str, EmbeddedFont] = {}
+        self._styles: dict[Style, tuple[EmbeddedFont, str]] = {}
         self._layers: dict[_Strips, str] = {}
-        self._layer_references: dict[str, Any] = {}
+        self._layer_references: list[str] = []
 
     def add(self, page: Page) -> None:
         """Draw a page on its own."""
         fixed = self._drawn((y, block.fixed) for y, block in page)
-        self._add_page([fixed, self._typed(page)])
+        self._add_page(fixed, self._typed(page))
 
     def add_alike(self, page: Page) -> None:
         """Draw a page whose fixed marks other pages share: they are stored once in the file."""
         strips = tuple((y, block.fixed) for y, block in page if block.fixed)
         name = self._layers.get(strips) or self._add_layer(strips)
-        self._add_page([f"/{name} Do", self._typed(page)])
+        self._add_page(f"/{name} Do", self._typed(page))
 
     def finish(self) -> bytes:
         """The file's bytes; the sheet takes no more pages."""
-        fonts = {font.key: font.add_to(self._document) for font in self._fonts.values()}
-        self._shared["Font"] = PDFDictionary(fonts)
-        self._shared["XObject"] = PDFDictionary(self._layer_references)
+        fonts = " ".join(f"/{f.key} {f.add_to(self._document)}" for f in self._fonts.values())
+        layers = " ".join(self._layer_references)
+        resources = (
+            f"<< /ProcSet [/PDF /Text /ImageB] /Font << {fonts} >> /XObject << {layers} >> >>"
+        )
+        replace(self._document, self._resources, resources.encode("ascii"))
         data: bytes = self._document.GetPDFData(None)
         return data
 
-    def _add_page(self, parts: list[str]) -> None:
-        content = compressed("\n".join(filter(None, parts)).encode("ascii"))
-        entries = {
-            "Type": "/Page",
-            "Parent": self._document.Reference(self._document.Pages),
-            "MediaBox": self._media,
-            "Contents": self._document.Reference(content),
-            "Resources": self._resources,
-        }
-        self._document.addPage(PDFDictionary(entries))
+    def _add_page(self, *parts: str) -> None:
+        content = put(self._document, stream("\n".join(filter(None, parts)).encode("ascii")))
+        page = (
+            f"<< /Type /Page /Parent {self._parent} /MediaBox {self._box} /Contents {content} "
+            f"/Resources {self._resources} >>"
+        )
+        put_page(self._document, page.encode("ascii"))
 
     def _add_layer(self, strips: _Strips) -> str:
         self._layers[strips] = name = f"L{len(self._layers) + 1}"
-        entries = {
-            "Type": "/XObject",
-            "Subtype": "/Form",
-            "BBox": self._media,
-            "Resources": self._resources,
-        }
-        layer = compressed(self._drawn(strips).encode("ascii"), entries)
-        self._layer_references[name] = self._document.Reference(layer)
+        entries = f"/Type /XObject /Subtype /Form /BBox {self._box} /Resources {self._resources} "
+        layer = put(self._document, stream(self._drawn(strips).encode("ascii"), entries))
+        self._layer_references.append(f"/{name} {layer}")
         return name
 
     def _typed(self, page: Page) -> str:
@@ -100,23 +98,28 @@ class Sheet:
         return "\n".join(parts)
 
     def _text(self, mark: Text, top: float) -> str:
-        style = mark.style
-        spread = f"{mark.spread:.3f} Tc " if mark.spread else ""
-        shown = self._shown(mark.text, style.font, style.size)
-        drawn = f"{spread}{_place(mark, top)} {shown}"
-        if style.gray or spread:
-            return f"q {style.gray:g} g BT {drawn} ET Q"
-        return f"BT {drawn} ET"
-
-    def _shown(self, text: str, font: str, size: float) -> str:
-        """The operators that show `text`, switching fonts where a glyph needs a fallback."""
-        embedded = self._font(font)
+        x, y, text, style, spread, angle = mark
+        font, chosen = self._styles.get(style) or self._style(style)
         try:
-            return f"/{embedded.key} {size:g} Tf <{embedded.encode(text)}> Tj"
+            shown = f"{chosen} <{font.encode(text)}> Tj"
         except KeyError:
-            runs = house().runs(text, font)
-        fonts = [(self._font(name), piece) for name, piece in runs]
-        return " ".join(f"/{e.key} {size:g} Tf <{e.encode(piece)}> Tj" for e, piece in fonts)
+            shown = self._runs(text, style)
+        if not (style.gray or spread or angle):
+            return f"BT {x:.2f} {top - y:.2f} Td {shown} ET"
+        place = f"{_turned(angle)} {x:.2f} {top - y:.2f} Tm"
+        return f"q {style.gray:g} g BT {spread:.3f} Tc {place} {shown} ET Q"
+
+    def _runs(self, text: str, style: Style) -> str:
+        """The operators that show `text`, switching fonts where a glyph needs a fallback."""
+        fonts = ((self._font(name), piece) for name, piece in house().runs(text, style.font))
+        return " ".join(
+            f"/{font.key} {style.size:g} Tf <{font.encode(piece)}> Tj" for font, piece in fonts
+        )
+
+    def _style(self, style: Style) -> tuple[EmbeddedFont, str]:
+        font = self._font(style.font)
+        self._styles[style] = chosen = (font, f"/{font.key} {style.size:g} Tf")
+        return chosen
 
     def _font(self, name: str) -> EmbeddedFont:
         font = self._fonts.get(name)
@@ -129,7 +132,7 @@ class Sheet:
         start, end = f"{mark.x:.2f} {top - mark.y:.2f}", f"{mark.to_x:.2f} {top - mark.to_y:.2f}"
         return f"{mark.width:g} w {start} m {end} l S"
 
-    def _box(self, mark: Box, top: float) -> str:
+    def _rectangle(self, mark: Box, top: float) -> str:
         corner = f"{mark.x:.2f} {top - mark.y - mark.height:.2f}"
         return f"{mark.line:g} w {corner} {mark.width:.2f} {mark.height:.2f} re S"
 
@@ -148,11 +151,10 @@ class Sheet:
         return f"q {place} BI {image} ID {mark.symbol.bits}> EI Q"
 
 
-def _place(mark: Text, top: float) -> str:
-    if not mark.angle:
-        return f"{mark.x:.2f} {top - mark.y:.2f} Td"
-    c, s = cos(radians(mark.angle)), sin(radians(mark.angle))
-    return f"{c:.4f} {s:.4f} {-s:.4f} {c:.4f} {mark.x:.2f} {top - mark.y:.2f} Tm"
+def _turned(angle: float) -> str:
+    """The first four numbers of a text matrix turned left by `angle` degrees."""
+    c, s = cos(radians(angle)), sin(radians(angle))
+    return f"{c:.4f} {s:.4f} {-s:.4f} {c:.4f}"
 
 
 def _quarter(ring: Ring, top: float, turn: int) -> str:
@@ -169,7 +171,7 @@ def _quarter(ring: Ring, top: float, turn: int) -> str:
 _WRITERS: dict[type[Any], Callable[[Sheet, Any, float], str]] = {
     Text: Sheet._text,
     Rule: Sheet._rule,
-    Box: Sheet._box,
+    Box: Sheet._rectangle,
     Ring: Sheet._ring,
     Code: Sheet._code,
 }
