@@ -110,7 +110,7 @@ def _spell(session: Session, kind: str, day: date, ordinal: int) -> str:
 def entry(paper: Paper) -> search.SearchEntry:
     """How the search finds a paper: by its number and its kind."""
     return search.SearchEntry(
-        kind="paper", record_id=paper.id, title=paper.title, line=paper.number, number=paper.number
+        "paper", paper.id, paper.title, detail=paper.number, number=paper.number
     )
 
 

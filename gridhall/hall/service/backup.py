@@ -15,6 +15,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from sqlcipher3 import dbapi2
+
 from gridhall.clerks import queries as clerk_queries
 from gridhall.core.errors import UserError
 from gridhall.db import migrate
@@ -80,6 +82,8 @@ def verify_file(path: Path, key: bytes) -> None:
         quick = connection.execute("PRAGMA quick_check").fetchall()
         if faults or quick != [("ok",)]:
             raise HallDamaged
+    except dbapi2.DatabaseError as error:
+        raise HallDamaged from error
     finally:
         connection.close()
 

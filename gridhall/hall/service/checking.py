@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy.orm import Session
+from sqlcipher3 import dbapi2
 
 from gridhall.clerks import queries as clerk_queries
 from gridhall.clerks.rules import Anchor, Fault, chain_faults
-from gridhall.db.cipher import open_raw
+from gridhall.db.cipher import open_raw, told
 from gridhall.db.database import Database
 from gridhall.hall.service.backup import backup_folder, read_manifest
 
@@ -55,6 +56,8 @@ def file_problems(db: Database) -> list[Problem]:
         sealed = connection.execute("PRAGMA cipher_integrity_check").fetchall()
         found = connection.execute("PRAGMA integrity_check").fetchall()
         dangling = connection.execute("PRAGMA foreign_key_check").fetchall()
+    except dbapi2.DatabaseError as error:
+        raise told(error) from error
     finally:
         connection.close()
     return [

@@ -1,0 +1,208 @@
+"""The one window: first the entrance, then the desk, and the lock page in the desk's place."""
+
+import contextlib
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
+
+from gridhall.app.entrance import Entrance, SignedIn
+from gridhall.app.preload import Preload
+from gridhall.core.errors import UserError
+from gridhall.core.settings import load_geometry, load_settings, save_geometry
+from gridhall.db.unlock import MustWait, unlock
+from gridhall.qt.ask import say
+from gridhall.qt.jobs import Jobs
+from gridhall.qt.sign_in import LockPage
+
+if TYPE_CHECKING:
+    from gridhall.app.desk import DeskPage
+
+_USED = frozenset(
+    {
+        QEvent.Type.KeyPress,
+        QEvent.Type.MouseButtonPress,
+        QEvent.Type.Wheel,
+        QEvent.Type.InputMethod,
+        QEvent.Type.TouchBegin,
+    }
+)
+SMALLEST = (800, 560)
+
+
+class Window(QMainWindow):
+    """Holds one page at a time; what is not shown cannot be reached."""
+
+    def __init__(self, hall: Path, painted: Callable[[str], None]) -> None:
+        super().__init__()
+        self.setWindowTitle("网格厅")
+        self.setMinimumSize(*SMALLEST)
+        self.jobs, self.preload = Jobs(self), Preload()
+        self._stack = QStackedWidget()
+        self.setCentralWidget(self._stack)
+        self._painted = FirstPaint(self, painted)
+        self.entrance = Entrance(self._stack, hall, self.jobs, self.preload)
+        self.entrance.entered.connect(self._enter)
+        self.desk: DeskPage | None = None
+        self._lock_page: LockPage | None = None
+        self._signed: SignedIn | None = None
+        self._idle = IdleWatch(self, lambda: self.lock("离开时自动锁屏"))
+        QShortcut(QKeySequence("Ctrl+L"), self, activated=self.lock)
+        QShortcut(QKeySequence("F11"), self, activated=self._full_screen)
+        _place(self)
+
+    def show_first(self, notice: str = "") -> None:
+        """Show the first page; the data layer starts loading when it is painted."""
+        self.entrance.show_first()
+        self._painted.watch(self._stack.currentWidget(), "sign-in", self.preload.start)
+        self.show()
+        if notice:
+            QTimer.singleShot(0, lambda: say(self, notice))
+
+    def lock(self, why: str = "已锁屏") -> None:
+        """Swap the desk for the lock page: nothing behind it stays reachable."""
+        if self.desk is None or self._lock_page is not None or self._signed is None:
+            return
+        self.desk.leave()
+        clerk = self._signed.opened.clerk
+        page = LockPage(clerk.name, clerk.counter)
+        page.submitted.connect(self._unlock)
+        page.switch_wanted.connect(self._switch_clerk)
+        self._lock_page = page
+        self._stack.addWidget(page)
+        self._stack.setCurrentWidget(page)
+        page.start(f"{datetime.now():%H:%M} {why}，没写完的草稿还在")
+
+    def _enter(self, signed: SignedIn) -> None:
+        from gridhall.app.desk import DeskPage
+
+        self._signed = signed
+        before = self._stack.currentWidget()
+        self.desk = DeskPage(self, signed.opened, self.jobs)
+        self.desk.lock_wanted.connect(self.lock)
+        self.desk.quit_wanted.connect(self.close)
+        self._stack.addWidget(self.desk)
+        self._stack.setCurrentWidget(self.desk)
+        if before is not None:
+            self._stack.removeWidget(before)
+            before.deleteLater()
+        self.setWindowTitle(f"网格厅 — {signed.opened.hall.name}")
+        self._painted.watch(self.desk, "today", self.desk.settle)
+
+    def _unlock(self, password: str) -> None:
+        assert self._signed is not None
+        assert self._lock_page is not None
+        hall, clerk = self.entrance.hall, self._signed.opened.clerk.name
+        self.jobs.start(
+            lambda _: unlock(hall, clerk, password, datetime.now().astimezone()),
+            done=lambda _: self._unlocked(),
+            failed=self._still_locked,
+        )
+
+    def _unlocked(self) -> None:
+        page, self._lock_page = self._lock_page, None
+        if page is None or self.desk is None:
+            return
+        self._stack.setCurrentWidget(self.desk)
+        self._stack.removeWidget(page)
+        page.deleteLater()
+        self._idle.used()
+        self.desk.come_back()
+
+    def _still_locked(self, error: Exception) -> None:
+        if self._lock_page is None:
+            return
+        if not isinstance(error, UserError):
+            raise error
+        left = error.until - datetime.now().astimezone() if isinstance(error, MustWait) else None
+        self._lock_page.refuse(str(error), int(left.total_seconds()) + 1 if left else 0)
+
+    def _switch_clerk(self) -> None:
+        """Sign out: back up, close the file, and begin at the sign-in page."""
+        self._end_desk()
+        self._lock_page = None
+        self.setWindowTitle("网格厅")
+        self.entrance.show_sign_in()
+
+    def _end_desk(self) -> None:
+        """Close the hall after its backup; the lock goes last."""
+        desk, self.desk = self.desk, None
+        signed, self._signed = self._signed, None
+        if desk is None or signed is None:
+            return
+        desk.finish()
+        self._stack.removeWidget(desk)
+        desk.deleteLater()
+        signed.opened.close()
+        signed.lock.release()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Keep the drafts, back up, close the file."""
+        geometry = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
+        with contextlib.suppress(UserError):  # where the window stood is not worth a word
+            save_geometry({"window": geometry})
+        self._end_desk()
+        self.jobs.shutdown()
+        event.accept()
+
+    def _full_screen(self) -> None:
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+
+class IdleWatch(QObject):
+    """Locks after the idle minutes of the settings; every key and click counts as use."""
+
+    def __init__(self, parent: QObject, act: Callable[[], None]) -> None:
+        super().__init__(parent)
+        minutes = load_settings().settings.lock_minutes
+        self._timer = QTimer(self, interval=minutes * 60_000, singleShot=True)
+        self._timer.timeout.connect(act)
+        self._timer.start()
+        app = QApplication.instance()
+        assert app is not None
+        app.installEventFilter(self)
+
+    def used(self) -> None:
+        """Somebody is there: begin to count anew."""
+        self._timer.start()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Watch only; every event goes on its way."""
+        if event.type() in _USED:
+            self.used()
+        return False
+
+
+class FirstPaint(QObject):
+    """Calls back once a page has really been painted."""
+
+    def __init__(self, parent: QObject, heard: Callable[[str], None]) -> None:
+        super().__init__(parent)
+        self._heard = heard
+        self._waiting: dict[int, tuple[str, Callable[[], None]]] = {}
+
+    def watch(self, page: QWidget | None, name: str, then: Callable[[], None]) -> None:
+        """When `page` is first painted, report `name` and go on with `then`."""
+        if page is not None:
+            self._waiting[id(page)] = (name, then)
+            page.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let the paint go through, then report it from the event loop."""
+        if event.type() == QEvent.Type.Paint and id(watched) in self._waiting:
+            name, then = self._waiting.pop(id(watched))
+            watched.removeEventFilter(self)
+            QTimer.singleShot(0, lambda: (self._heard(name), then()))
+        return False
+
+
+def _place(window: QMainWindow) -> None:
+    """Where it stood last time; the first time as large as the screen."""
+    kept = load_geometry().get("window", "")
+    if not kept or not window.restoreGeometry(QByteArray.fromBase64(kept.encode("ascii"))):
+        window.resize(1366, 768)
+        window.setWindowState(Qt.WindowState.WindowMaximized)
