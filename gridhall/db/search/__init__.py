@@ -1,0 +1,17 @@
+"""One search index over everything the hall keeps: written with the records, read at each key."""
+
+from gridhall.db.search.entries import KINDS, Hit, SearchEntry
+from gridhall.db.search.index import create, put, rebuild, remove, tidy
+from gridhall.db.search.lookup import search
+
+__all__ = (
+    "KINDS",
+    "Hit",
+    "SearchEntry",
+    "create",
+    "put",
+    "rebuild",
+    "remove",
+    "search",
+    "tidy",
+)

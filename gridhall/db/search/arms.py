@@ -1,0 +1,97 @@
+"""What is asked of the index for the words somebody typed, the best answers first.
+
+Each arm is one SELECT that streams; they run one after the other until the screen is full.
+"""
+
+from itertools import product
+from typing import NamedTuple
+
+from gridhall.db.search.clauses import Clauses, clauses, either, every, long_number
+from gridhall.db.search.entries import Hit
+from gridhall.db.search.terms import is_digits
+
+_COLUMNS = ", ".join(f"e.{column}" for column in ("id", *Hit._fields[2:]))
+_MATCH = (
+    f"SELECT {_COLUMNS} FROM search_index f CROSS JOIN search_entry e ON e.id = f.rowid "
+    "WHERE f.rowid BETWEEN ? AND ? AND search_index MATCH ?"
+)
+_RANGE = (
+    f"SELECT {_COLUMNS} FROM search_entry e INDEXED BY ix_search_entry_{{0}} "
+    "WHERE +e.id BETWEEN ? AND ? AND e.{0} >= ? AND e.{0} < ?"
+)
+_RANGES = tuple(map(_RANGE.format, ("number", "phone", "household_number")))
+# Only digits get here, so nothing typed can be a wildcard.
+_HAS_NUMBER = (
+    " AND (e.number LIKE ? OR e.number LIKE ? OR e.phone LIKE ? OR e.phone LIKE ?"
+    " OR e.household_number LIKE ?)"
+)
+_LAST = "\U0010ffff"
+_MOST_LONG = 3
+
+
+class Arm(NamedTuple):
+    """One SELECT and its values behind the lowest and the highest id."""
+
+    sql: str
+    values: tuple[str, ...]
+
+
+def arms_for(words: list[str]) -> list[Arm]:
+    """The arms for words that must all fit."""
+    if len(words) > 1:
+        return _narrowing(words)
+    found = clauses(words[0])
+    if long_number(words[0]):
+        return [_match(found.exact), *_number_arms(words[0])]
+    return [_match(clause) for clause in found if clause]
+
+
+def _match(clause: str) -> Arm:
+    return Arm(_MATCH, (clause,))
+
+
+def _number_arms(number: str) -> list[Arm]:
+    """By the head through the columns' own indexes, then by the tail."""
+    heads = [Arm(sql, (number, number + _LAST)) for sql in _RANGES]
+    return [*heads, _verified((clauses(number).inside,), (number,))]
+
+
+def _verified(parts: tuple[str, ...], numbers: tuple[str, ...]) -> Arm:
+    """What the index finds by six digits of each number, if all its digits agree."""
+    checks = [value for number in numbers for value in _patterns(number)]
+    return Arm(_MATCH + _HAS_NUMBER * len(numbers), (every(parts), *checks))
+
+
+def _patterns(number: str) -> tuple[str, ...]:
+    head, tail = f"{number}%", f"%{number}"
+    return head, tail, head, tail, head
+
+
+def _narrowing(words: list[str]) -> list[Arm]:
+    long = [word for word in words if long_number(word)][:_MOST_LONG]
+    others = [word for word in words if not long_number(word)]
+    depths = range(len(Clauses._fields)) if not long else (len(Clauses._fields),)
+    tiers = [[_tier(word, depth) for word in others] for depth in depths]
+    arms = (
+        _narrowed(tier, long, by_column)
+        for tier in tiers
+        if all(tier)
+        for by_column in product((False, True), repeat=len(long))
+    )
+    return list(dict.fromkeys(arms))
+
+
+def _narrowed(tier: list[str], long: list[str], by_column: tuple[bool, ...]) -> Arm:
+    """One tier of the other words with each long number as a term or by its column."""
+    parts = [*tier]
+    for number, column in zip(long, by_column, strict=True):
+        exact, head, tail = clauses(number)
+        parts.append(either(head, tail) if column else exact)
+    numbers = [number for number, column in zip(long, by_column, strict=True) if column]
+    return _verified(tuple(parts), tuple(numbers))
+
+
+def _tier(word: str, depth: int) -> str:
+    """Numbers are not ranked among several words: any way of fitting is as good."""
+    found = clauses(word)
+    return either(*(found if is_digits(word) else found[: depth + 1]))
