@@ -1,0 +1,45 @@
+"""Reads of the service desk: the queue, one case's card, the catalogue, drafts."""
+
+from gridhall.service_desk.queries.cards import CaseCard, CaseMaterialRow, EventRow, case_card
+from gridhall.service_desk.queries.cases import (
+    CaseRow,
+    case_by_id,
+    case_by_key,
+    case_by_number,
+    case_rows,
+)
+from gridhall.service_desk.queries.catalogue import (
+    MaterialRow,
+    MatterRow,
+    catalogue_specs,
+    find_matter,
+    matter_by_id,
+    matters,
+)
+from gridhall.service_desk.queries.drafts import DraftRow, drafts
+from gridhall.service_desk.queries.queue import FILTERS, Counts, QueueRow, counts, queue
+
+__all__ = [
+    "FILTERS",
+    "CaseCard",
+    "CaseMaterialRow",
+    "CaseRow",
+    "Counts",
+    "DraftRow",
+    "EventRow",
+    "MaterialRow",
+    "MatterRow",
+    "QueueRow",
+    "case_by_id",
+    "case_by_key",
+    "case_by_number",
+    "case_card",
+    "case_rows",
+    "catalogue_specs",
+    "counts",
+    "drafts",
+    "find_matter",
+    "matter_by_id",
+    "matters",
+    "queue",
+]

@@ -1,0 +1,69 @@
+"""Cases (办件) as frozen rows."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from gridhall.core.errors import UserError
+from gridhall.core.text import half_width
+from gridhall.service_desk.models import ServiceCase
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRow:
+    """One case with all its own fields; what belongs to it is on its card."""
+
+    id: int
+    number: str
+    item_id: int
+    item_name: str
+    applicant_id: int
+    applicant_name: str
+    phone: str
+    channel: str
+    note: str
+    state: str
+    accepted_at: datetime
+    promised_on: date
+    provisional: bool
+    limit_days: int
+    finished_at: datetime | None
+    finish_kind: str | None
+    clerk_name: str
+    counter: str
+    version: int
+
+
+def case_by_id(session: Session, case_id: int) -> CaseRow:
+    """One case."""
+    return case_row(session.get_one(ServiceCase, case_id))
+
+
+def case_by_key(session: Session, request_key: str) -> CaseRow | None:
+    """The case that a form with this key has already made, if it has."""
+    found = session.scalar(select(ServiceCase).where(ServiceCase.request_key == request_key))
+    return case_row(found) if found else None
+
+
+def case_by_number(session: Session, number: str) -> CaseRow:
+    """The case that bears this number; a number nobody took is told."""
+    wanted = half_width(number).strip().upper()
+    found = session.scalar(select(ServiceCase).where(ServiceCase.number == wanted))
+    if found is None:
+        raise UserError(f"没有编号为“{wanted[:40]}”的工单。请核对编号，例如 SL20261124-012。")
+    return case_row(found)
+
+
+def case_rows(session: Session, state: str | None = None, limit: int = 500) -> list[CaseRow]:
+    """The newest cases, newest first, all or those in one state."""
+    query = select(ServiceCase).order_by(ServiceCase.id.desc()).limit(limit)
+    if state is not None:
+        query = query.where(ServiceCase.state == state)
+    return [case_row(case) for case in session.scalars(query)]
+
+
+def case_row(case: ServiceCase) -> CaseRow:
+    """A table's row as a frozen one."""
+    return CaseRow(**{name: getattr(case, name) for name in CaseRow.__slots__})

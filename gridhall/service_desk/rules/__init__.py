@@ -1,0 +1,1 @@
+"""What the service desk may decide, free of tables and screen."""

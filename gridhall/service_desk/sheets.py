@@ -1,0 +1,70 @@
+"""Catalogue files (事项目录文件): the shipped ones, import and export."""
+
+from pathlib import Path
+
+from sqlalchemy.orm import Session
+
+from gridhall.core.clerk import Clerk
+from gridhall.core.errors import UserError
+from gridhall.core.resources import resource
+from gridhall.service_desk import queries, service
+from gridhall.service_desk.rules.catalogue import (
+    MOST_BYTES,
+    MatterSpec,
+    catalogue_json,
+    read_catalogue,
+)
+from gridhall.service_desk.service import CatalogueChange
+
+# The order in which the shipped matters stand in the catalogue and in the type-ahead.
+SHIPPED = (
+    "household",
+    "welfare",
+    "employment",
+    "health",
+    "disability",
+    "housing",
+    "veterans",
+    "neighbourhood",
+    "legal",
+    "volunteers",
+)
+
+
+def shipped_catalogue() -> tuple[MatterSpec, ...]:
+    """The matters that come with the program."""
+    files = (resource("catalogue", f"{name}.json") for name in SHIPPED)
+    return tuple(matter for file in files for matter in read_catalogue_file(file))
+
+
+def read_catalogue_file(path: Path) -> tuple[MatterSpec, ...]:
+    """The matters of one catalogue file; refused with file, entry and field (CatalogueProblem)."""
+    try:
+        with path.open("rb") as file:
+            data = file.read(MOST_BYTES + 1)
+    except OSError as error:
+        raise UserError(
+            f"打不开“{path.name}”。请核对文件名和位置，以及是否正被别的程序占用。"
+        ) from error
+    return read_catalogue(path.name, data)
+
+
+def import_catalogue(session: Session, clerk: Clerk, path: Path) -> CatalogueChange:
+    """Bring a catalogue file in (导入事项目录): all of it, or nothing."""
+    return service.store_catalogue(session, clerk, read_catalogue_file(path))
+
+
+def install_catalogue(session: Session, clerk: Clerk) -> CatalogueChange:
+    """Give a new hall the shipped catalogue; done again, it adds what is new and changes nothing.
+
+    A matter whose name the hall has given another code stays the hall's.
+    """
+    own = queries.matters(session, withdrawn=True)
+    taken = {row.code for row in own} | {row.name for row in own}
+    new = [one for one in shipped_catalogue() if not {one.code, one.name} & taken]
+    return service.store_catalogue(session, clerk, new)
+
+
+def export_catalogue(session: Session) -> str:
+    """The hall's whole catalogue as a catalogue file."""
+    return catalogue_json(queries.catalogue_specs(session))
