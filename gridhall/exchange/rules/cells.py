@@ -13,8 +13,9 @@ Grid = list[list[Cell]]
 
 EXACT_LIMIT = 10**15  # a workbook keeps 15 digits of a number; what follows is made up
 _EPOCH = date(1899, 12, 30)  # day 0 of a workbook's serial numbers
-_SERIALS = range(367, 73051)  # 1901-01-01 to 2099-12-31; other numbers are no day of a ledger
+_SERIALS = range(3654, 73051)  # 1910-01-01 to 2099-12-31; smaller numbers may be years
 _DAY = re.compile(r"(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?(?:[ T]?\d{1,2}:[\d:.]+)?")
+_MONTH = re.compile(r"(\d{4})[-./年]?(\d{1,2})月?")
 _COMPACT_DAY = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _SPACES = re.compile(r"\s+")
 
@@ -60,6 +61,15 @@ def cell_day(cell: Cell) -> date | None:
     if isinstance(cell, int | float) and not isinstance(cell, bool):
         return _numbered_day(int(cell))
     return None
+
+
+def cell_months(cell: Cell) -> frozenset[tuple[int, int]]:
+    """The months (year, month) that 1990.05, 199005 or 1990年5月 may mean; 1990.1 means two."""
+    texts = {cell_text(cell)}
+    if isinstance(cell, float):
+        texts.add(f"{cell:.2f}")
+    found = filter(None, (_MONTH.fullmatch(plain_code(text)) for text in texts))
+    return frozenset((int(match[1]), int(match[2])) for match in found)
 
 
 @lru_cache(maxsize=50_000)

@@ -20,9 +20,12 @@ class Flaw(StrEnum):
     SEX_MISMATCH = "sex_mismatch"
     FIFTEEN_DIGITS = "fifteen_digits"
     DUPLICATE = "duplicate"
-    REQUIRED = "required"
+    NO_NAME = "no_name"
+    NO_NUMBER = "no_number"
+    NO_RELATION = "no_relation"
     DAY = "day"
     WORD = "word"  # no such word in the code table
+    RELATION_SEX = "relation_sex"
     PHONE = "phone"
     ADDRESS = "address"
     HOUSEHOLD = "household"

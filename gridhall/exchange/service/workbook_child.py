@@ -6,6 +6,7 @@ and at last ("end",), or ("refused", reason). Days and times cannot be marshalle
 beside the rows, as (place, kind, number). Nothing of ours is imported: starting must stay cheap.
 """
 
+import io
 import marshal
 import sys
 from collections.abc import Iterator
@@ -35,8 +36,7 @@ def main(path: str, out: BinaryIO) -> None:
 
 def _messages(path: str) -> Iterator[tuple[Any, ...]]:
     try:
-        with calamine.CalamineWorkbook.from_path(path) as book:
-            yield from _sheets(book)
+        yield from _sheets(_open(path))
     except calamine.PasswordError:
         yield ("refused", "encrypted")
     except (calamine.CalamineError, OSError, ValueError):
@@ -45,6 +45,17 @@ def _messages(path: str) -> Iterator[tuple[Any, ...]]:
         yield ("refused", "too_big")
     else:
         yield ("end",)
+
+
+def _open(path: str) -> Any:
+    """By the name's ending first, which tells a password apart; then by the bytes: names lie."""
+    try:
+        return calamine.CalamineWorkbook.from_path(path)
+    except calamine.PasswordError:
+        raise
+    except calamine.CalamineError:
+        with open(path, "rb") as file:
+            return calamine.CalamineWorkbook.from_filelike(io.BytesIO(file.read()))
 
 
 def _sheets(book: Any) -> Iterator[tuple[Any, ...]]:
@@ -64,14 +75,11 @@ def _merged(sheet: Any) -> list[Any]:
 
 
 def _chunks(sheet: Any) -> Iterator[list[list[Any]]]:
-    """The sheet's rows from its first row on, up to a long stretch of blank ones."""
-    first_row, first_column = sheet.start or (BLANK_ROWS, 0)
-    if first_row >= BLANK_ROWS:
+    """The sheet's rows from its row 1 on, up to a long stretch of blank ones."""
+    blank, chunk = 0, []
+    if sheet.start is None or sheet.start[0] >= BLANK_ROWS:
         return
-    indent = [""] * first_column
-    blank, chunk = 0, [[""] for _ in range(first_row)]
     for row in sheet.iter_rows():
-        row[:0] = indent
         blank = blank + 1 if row.count("") == len(row) else 0
         if blank >= BLANK_ROWS:
             break
