@@ -3,22 +3,33 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Property, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QColor,
+    QFontMetrics,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QShortcut,
+)
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
     QPushButton,
     QSizePolicy,
-    QStyle,
-    QStyleOptionButton,
-    QStylePainter,
     QWidget,
 )
 
 from gridhall.qt.icons import pixmap
 from gridhall.qt.theme import current_theme
 
-_INK = {"primary": "on_primary", "danger": "on_red", "text": "primary", "ghost": "text2"}
+_INK = {
+    "primary": "on_primary",
+    "danger": "on_red",
+    "text": "primary",
+    "ghost": "text2",
+    "toast": "toast_link",
+}
 _GLYPH_SPACE, _HINT_SPACE = 24, 10  # px at 100 %
 
 
@@ -31,7 +42,7 @@ class Btn(QPushButton):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._kind = self._glyph = self._hint = ""
+        self._text = self._kind = self._glyph = self._hint = ""
         self._shows_hint = True
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAutoDefault(False)
@@ -42,10 +53,23 @@ class Btn(QPushButton):
         self.updateGeometry()
         self.update()
 
+    def bind_key(self, keys: str = "") -> "Btn":
+        """Make the hint's key (or these keys) press the button from anywhere in its window."""
+        for sequence in key_sequences(keys or self._hint):
+            shortcut = QShortcut(sequence, self)
+            shortcut.activated.connect(self.click)
+        return self
+
     def setText(self, text: str) -> None:  # noqa: N802 - Qt's name
         """Also names the button, its key included, for screen readers."""
-        super().setText(text)
+        self._text = text
         self._name()
+        self.updateGeometry()
+        self.update()
+
+    def text(self) -> str:
+        """The words; Qt's own text stays empty, so that the style draws only the box."""
+        return self._text
 
     def sizeHint(self) -> QSize:
         """Room for icon, text and key at the scale in force."""
@@ -59,11 +83,8 @@ class Btn(QPushButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The style draws the box, we draw what is in it."""
-        painter = QStylePainter(self)
-        option = QStyleOptionButton()
-        self.initStyleOption(option)
-        setattr(option, "text", "")  # noqa: B010 - Qt's stubs leave the field out
-        painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
+        super().paintEvent(event)
+        painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_content(painter, self._ink())
 
@@ -140,6 +161,14 @@ class Btn(QPushButton):
     kind = Property(str, _get_kind, _set_kind)
     glyph = Property(str, _get_glyph, _set_glyph)
     hint = Property(str, _get_hint, _set_hint)
+
+
+def key_sequences(hint: str) -> list[QKeySequence]:
+    """A hint as printed on buttons, as Qt's sequences; Enter is both Return and the keypad's."""
+    if hint.endswith("Enter"):
+        stem = hint.removesuffix("Enter")
+        return [QKeySequence(stem + "Return"), QKeySequence(stem + "Enter")]
+    return [QKeySequence(hint.replace("←", "Left").replace("→", "Right"))]
 
 
 def button(text: str, hint: str = "", kind: str = "", glyph: str = "") -> Btn:

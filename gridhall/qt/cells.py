@@ -84,8 +84,9 @@ class _Cell:
         """Dispatch on the column's kind."""
         tone = column.tone(row) if column.tone else ""
         text = column.text(row)
-        if column.kind == "two":
-            self._two(text, column.sub(row) if column.sub else "", tone)
+        if column.kind in ("two", "two-plain"):
+            lines = (text, column.sub(row) if column.sub else "")
+            self._two(lines, tone, bold=column.kind == "two")
         elif column.kind == "chip":
             self._chip(text, tone or "grey")
         elif column.kind == "due":
@@ -102,13 +103,13 @@ class _Cell:
         font = self._theme.font("base", column.kind == "bold" or bool(tone))
         self._text(self._inner(), text, font, ink, side)
 
-    def _two(self, text: str, sub: str, tone: str) -> None:
+    def _two(self, lines: tuple[str, str], tone: str, *, bold: bool) -> None:
         box, high = self._inner(), self._box.height()
         ink = self._theme.color(f"{tone}_fg" if tone else "text")
         upper = QRectF(box.left(), box.top() + high * 0.10, box.width(), high * 0.42)
         lower = QRectF(box.left(), box.top() + high * 0.50, box.width(), high * 0.40)
-        self._text(upper, text, self._theme.font("base", True), ink)
-        self._text(lower, sub, self._theme.font("xs"), self._theme.color(self._quiet))
+        self._text(upper, lines[0], self._theme.font("base", bold), ink)
+        self._text(lower, lines[1], self._theme.font("xs"), self._theme.color(self._quiet))
 
     def _chip(self, text: str, tone: str) -> None:
         if not text:

@@ -15,7 +15,6 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QListView,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
@@ -127,7 +126,7 @@ class ChoiceDelegate(QStyledItemDelegate):
         """Heading, bar of selection, code, title and second line, right-hand words."""
         theme, choice = current_theme(), self._choice(index)
         box = QRectF(option.rect)  # type: ignore[attr-defined]  # Qt's stubs leave fields out
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
+        selected = self._view.currentIndex().row() == index.row()
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self._heads(index):

@@ -142,6 +142,4 @@ class _Shade(QWidget):
 def foot_button(text: str, hint: str = "", kind: str = "", glyph: str = "") -> Btn:
     """A button for a dialog's foot whose key works from anywhere in the dialog."""
     made = button(text, hint, kind, glyph)
-    if hint and hint != "Esc":
-        made.setShortcut(hint.replace("Enter", "Return"))
-    return made
+    return made.bind_key() if hint and hint != "Esc" else made

@@ -4,25 +4,18 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QAbstractSpinBox,
-    QCheckBox,
-    QComboBox,
-    QLineEdit,
-    QPlainTextEdit,
-    QRadioButton,
-    QTabBar,
-    QTextEdit,
-    QWidget,
-)
+from PySide6.QtWidgets import QComboBox, QTabBar, QWidget
 
 from gridhall.qt.suggest import Suggest
 from gridhall.qt.theme import application, current_theme
 
 # These show their focus themselves, by a border or a row's frame.
-_OWN_FOCUS = (QLineEdit, QComboBox, QAbstractSpinBox, QTextEdit, QPlainTextEdit, QAbstractItemView)
-_ENTER_MOVES = (QLineEdit, QComboBox, QAbstractSpinBox, QCheckBox, QRadioButton)
+# By name, for PySide builds a class at its first mention and sign-in needs few of them.
+_OWN_FOCUS = (
+    *("QLineEdit", "QComboBox", "QAbstractSpinBox", "QTextEdit", "QPlainTextEdit"),
+    "QAbstractItemView",
+)
+_ENTER_MOVES = ("QLineEdit", "QComboBox", "QAbstractSpinBox", "QCheckBox", "QRadioButton")
 _FOLLOW = (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Hide, QEvent.Type.Show)
 
 
@@ -47,7 +40,7 @@ class FocusRing(QWidget):
         if self._around is not None:
             self._around.removeEventFilter(self)
         self._around = None
-        if new is None or new.window() is not self.window() or isinstance(new, _OWN_FOCUS):
+        if new is None or new.window() is not self.window() or _is_a(new, _OWN_FOCUS):
             self.hide()
             return
         self._around = new
@@ -71,7 +64,8 @@ class FocusRing(QWidget):
             self.hide()
             return
         box = QRect(around.mapTo(self.window(), QPoint(0, 0)), around.size())
-        if isinstance(around, QTabBar):
+        if around.inherits("QTabBar"):
+            assert isinstance(around, QTabBar)
             tab = around.tabRect(around.currentIndex())
             start = around.mapTo(self.window(), tab.topLeft())
             box = QRect(start, tab.size()).adjusted(5, 7, -5, -7)
@@ -92,7 +86,7 @@ class FocusRing(QWidget):
     def _on_header(self) -> bool:
         around = self._around
         while around is not None and around is not self.window():
-            if around.property("hdr") or isinstance(around, QTabBar):
+            if around.property("hdr") or around.inherits("QTabBar"):
                 return True
             around = around.parentWidget()
         return False
@@ -116,7 +110,7 @@ class EnterNext(QObject):
         if self._watched is not None:
             self._watched.removeEventFilter(self)
         self._watched, self._composing = None, False
-        if isinstance(new, _ENTER_MOVES) and self._form.isAncestorOf(new):
+        if new is not None and _is_a(new, _ENTER_MOVES) and self._form.isAncestorOf(new):
             self._watched = new
             new.installEventFilter(self)
             new.destroyed.connect(self._lose)
@@ -142,8 +136,9 @@ class EnterNext(QObject):
     def _is_busy(self, field: QObject) -> bool:
         if self._composing:
             return True
-        if isinstance(field, QComboBox) and field.view().isVisible():
-            return True
+        if field.inherits("QComboBox"):
+            assert isinstance(field, QComboBox)
+            return field.view().isVisible()
         return isinstance(field, Suggest) and field.is_open()
 
 
@@ -169,6 +164,10 @@ class Regions(QObject):
         if target.focusPolicy() == Qt.FocusPolicy.NoFocus and target.focusProxy() is None:
             target = target.nextInFocusChain() or target
         target.setFocus(Qt.FocusReason.TabFocusReason)
+
+
+def _is_a(widget: QWidget, names: Sequence[str]) -> bool:
+    return any(widget.inherits(name) for name in names)
 
 
 def _holds(place: QWidget, now: QWidget | None) -> bool:

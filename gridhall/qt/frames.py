@@ -75,7 +75,8 @@ class Avatar(PlainLabel):
         self._side = side
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setFixedSize(side, side)
-        self.setProperty("avatar", "big" if side > 40 else "small")
+        size = "small" if side <= 40 else "big" if side <= 60 else "huge"
+        self.setProperty("avatar", size)
 
     def show_name(self, name: str) -> None:
         """Show whose it is."""

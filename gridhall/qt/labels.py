@@ -1,7 +1,5 @@
 """Text on the screen is plain text: labels, chips, key caps and tool tips that never guess HTML."""
 
-from html import escape
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
@@ -64,7 +62,12 @@ def tip(widget: QWidget, text: str) -> None:
 
 def tip_text(text: str) -> str:
     """Typed text made safe for any tool tip role; empty stays empty."""
-    return f'<p style="white-space:pre-wrap">{escape(text)}</p>' if text else ""
+    return f'<p style="white-space:pre-wrap">{_escaped(text)}</p>' if text else ""
+
+
+def _escaped(text: str) -> str:
+    # html.escape would load 2,000 entity names before the first window.
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def _fixed(made: PlainLabel) -> PlainLabel:

@@ -7,6 +7,8 @@ from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from gridhall.qt.choices import Choice, ChoiceList, Find
+from gridhall.qt.icons import icon
+from gridhall.qt.labels import tip_text
 from gridhall.qt.theme import current_theme
 
 ROWS = 8  # offers shown at once
@@ -53,6 +55,15 @@ class Suggest(QLineEdit):
         self.setText(choice.title if choice else "")
         self.close_list()
 
+    def show_arrow(self) -> None:
+        """An arrow for those who use the mouse: it shows everything there is."""
+        place = QLineEdit.ActionPosition.TrailingPosition
+        arrow = self.addAction(icon("keyboard_arrow_down"), place)
+        arrow.setToolTip(tip_text("展开名单"))
+        arrow.triggered.connect(self._toggle_all)
+        theme = current_theme()
+        theme.changed.connect(lambda: arrow.setIcon(icon("keyboard_arrow_down")))
+
     def offers(self) -> Sequence[Choice]:
         """What the open list shows; empty when it is closed."""
         return self._popup.list.offers.choices if self._popup and self.is_open() else ()
@@ -72,7 +83,9 @@ class Suggest(QLineEdit):
 
     def open_list(self) -> None:
         """Show what fits what is typed now, everything if nothing is."""
-        offers = self._find(self.text().strip())
+        self._show_offers(self._find("" if self.choice else self.text().strip()))
+
+    def _show_offers(self, offers: Sequence[Choice]) -> None:
         if not offers:
             self.close_list()
             return
@@ -80,6 +93,13 @@ class Suggest(QLineEdit):
             self._popup = _Popup(self.window())
             self._popup.list.clicked.connect(self._pick)
         self._popup.show_under(self, offers)
+
+    def _toggle_all(self) -> None:
+        if self.is_open():
+            self.close_list()
+            return
+        self.setFocus()
+        self._show_offers(self._find(""))
 
     def _refresh(self) -> None:
         if self.choice is not None:

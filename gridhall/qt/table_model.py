@@ -23,8 +23,9 @@ _RIGHT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
 class Column(Generic[Row]):
     """A heading, how to read its text off a row, and how it is painted.
 
-    kind: plain, bold, dim, two (two lines, the second from `sub`), chip, due (deadline with bar
-    and icon), check (text "1" or "0"). `tone` gives red amber green purple blue grey, or nothing.
+    kind: plain, bold, dim, two (two lines, the second from `sub`; two-plain is not bold), chip,
+    due (deadline with bar and icon), check (text "1" or "0"). `tone` gives red amber green purple
+    blue grey, or nothing.
     Widths are px at 100 %; the column shows from the effective window width `from_width` up.
     """
 
