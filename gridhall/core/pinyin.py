@@ -28,6 +28,8 @@ def name_keys(name: str) -> NameKeys:
     """Every way to type a name by sound, the likeliest first, at most eight of each kind."""
     if not _HEADS:
         _HEADS.update((head, _typed(found)) for head, found in surname_readings().items())
+    if not name:
+        return NameKeys((), ())
     if name[:2] not in _HEADS:
         sounds = [_PLAIN_HEADS[name[:1]], *[_PLAIN[char] for char in name[1:]]]
         if "" not in sounds:

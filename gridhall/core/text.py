@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from bisect import bisect_right
 from typing import NamedTuple
 
 # Invisible code points that a name or an address never needs: NUL and other controls, zero-width
@@ -22,13 +23,13 @@ _HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000:
 
 # The dot between the parts of a name (间隔号) is U+00B7; keyboards and old files have others.
 _DOTS = "·\u0387\u2022\u2024\u2027\u2219\u22c5\u2e31\u30fb\u318d\uff65\u16eb\u1427\ua78f"
-_HAN = (
-    "\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-    "\ue000-\uf8ff\U00020000-\U0003fffd\U000f0000-\U000ffffd"
+_DOT = re.compile(f"[{_DOTS}.．]")
+_SPACE = re.compile(" ")
+# First and one-past-last of each block of Chinese characters, 〇 and made-up ones (造字) included.
+_HAN_EDGES = (
+    *(0x2E80, 0x2FE0, 0x3005, 0x3008, 0x3021, 0x302A, 0x3400, 0x4DC0, 0x4E00, 0xA000),
+    *(0xE000, 0xFB00, 0x20000, 0x3FFFE, 0xF0000, 0xFFFFE),
 )
-_DOT = re.compile(f"[{_DOTS}]|(?<=[{_HAN}])[.．](?=[{_HAN}])")
-_SPACE_IN_NAME = re.compile(f"(?<=[{_HAN}·]) | (?=[{_HAN}·])")
-_IS_HAN = re.compile(f"[{_HAN}]")
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
 _ROUGH_NAME = re.compile(f"[{_DOTS[1:]}.．{_INVISIBLE}{_BLANKS}]")
 
@@ -65,7 +66,7 @@ def clean_name(text: str) -> str:
     """A person's name: "张 三" is 张三, "John Smith" keeps its space, the dot is U+00B7."""
     if _ROUGH_NAME.search(text) is None:
         return text
-    return _SPACE_IN_NAME.sub("", _DOT.sub("·", clean(text)))
+    return _SPACE.sub(_space_in_name, _DOT.sub(_dot_in_name, clean(text)))
 
 
 def half_width(text: str) -> str:
@@ -76,12 +77,31 @@ def half_width(text: str) -> str:
 def search_key(text: str) -> str:
     """The text folded for comparing only: lower case, half width, no blanks, variants joined."""
     folded = _NOT_KEPT.sub("", unicodedata.normalize("NFKC", text).lower())
-    return _DOT.sub("·", unicodedata.normalize("NFKC", folded))
+    return _DOT.sub(_dot_in_name, unicodedata.normalize("NFKC", folded))
 
 
 def is_han(char: str) -> bool:
-    """Whether this is a Chinese character, made-up ones (造字) in the private use area included."""
-    return _IS_HAN.match(char) is not None
+    """Whether this one character is Chinese, made-up ones in the private use area included."""
+    return bisect_right(_HAN_EDGES, ord(char)) % 2 == 1
+
+
+def _neighbours(found: re.Match[str]) -> str:
+    """The characters before and after what was found, those that there are."""
+    start, end = found.span()
+    return found.string[max(start - 1, 0) : start] + found.string[end : end + 1]
+
+
+def _dot_in_name(found: re.Match[str]) -> str:
+    """Any middle dot is U+00B7; a full stop is one only between two Chinese characters."""
+    around = _neighbours(found)
+    if found[0] not in ".．" or (len(around) == 2 and all(map(is_han, around))):
+        return "·"
+    return found[0]
+
+
+def _space_in_name(found: re.Match[str]) -> str:
+    """A blank beside a Chinese character or the dot is a ledger's, between words it is theirs."""
+    return "" if any(char == "·" or is_han(char) for char in _neighbours(found)) else " "
 
 
 class MappedText(NamedTuple):
