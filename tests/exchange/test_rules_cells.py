@@ -30,6 +30,7 @@ def test_what_is_no_day_is_none(cell: object) -> None:
         (5.0, "5"), (5.5, "5.5"), (" 张\u200b三 ", "张三"), (date(1990, 5, 6), "1990-05-06"),
         (datetime(2026, 1, 15), "2026-01-15"), (datetime(2026, 1, 15, 9, 5), "2026-01-15 09:05"),
         (time(9, 30), "09:30"), (True, "是"), ("", ""), (13712345521.0, "13712345521"),
+        (5.3052420061103e17, "530524200611030000"), (0.1, "0.1"), (-3.0, "-3"),
     ],
 )  # fmt: skip
 def test_a_cell_reads_as_a_clerk_would_type_it(cell: object, text: str) -> None:

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 from functools import lru_cache
 
 from gridhall.core.text import clean, half_width
@@ -25,7 +26,7 @@ def cell_text(cell: Cell) -> str:
     if isinstance(cell, str):
         return clean(cell)
     if isinstance(cell, float):
-        return str(int(cell)) if cell.is_integer() else repr(cell)
+        return f"{Decimal(repr(cell)):f}".removesuffix(".0")  # no digits beyond those kept
     if isinstance(cell, bool):
         return "是" if cell else "否"
     if isinstance(cell, datetime):

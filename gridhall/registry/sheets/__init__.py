@@ -1,0 +1,41 @@
+"""What a workbook of residents looks like, how it is checked, stored and taken back."""
+
+from collections.abc import Sequence
+
+from sqlalchemy.orm import Session
+
+from gridhall.core.progress import Progress
+from gridhall.exchange.rules.rows import SourceRow
+from gridhall.exchange.service.sheet import Batch, Checked
+from gridhall.registry.sheets.check import check_people
+from gridhall.registry.sheets.columns import RESIDENT_COLUMNS
+from gridhall.registry.sheets.ready import ReadyPerson
+from gridhall.registry.sheets.store import store_people
+from gridhall.registry.sheets.undo import undo_people
+
+
+class ResidentSheet:
+    """居民台账, for the import workbench."""
+
+    kind = "residents"
+    title = "居民"
+    columns = RESIDENT_COLUMNS
+
+    def check(
+        self, session: Session, rows: Sequence[SourceRow], progress: Progress
+    ) -> Checked[ReadyPerson]:
+        """Judge every row against itself, the other rows and the hall."""
+        return check_people(session, rows, progress)
+
+    def store(
+        self, session: Session, batch: Batch, ready: Sequence[ReadyPerson], progress: Progress
+    ) -> int:
+        """Store the good rows with their households and the search index."""
+        return store_people(session, batch, ready, progress)
+
+    def undo(self, session: Session, batch: Batch) -> int:
+        """Remove what the batch stored; refused if something has come to rest on it."""
+        return undo_people(session, batch)
+
+
+RESIDENTS = ResidentSheet()

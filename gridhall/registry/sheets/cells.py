@@ -1,0 +1,85 @@
+"""A resident's cells turned into what the register keeps; each distinct value is judged once."""
+
+from collections.abc import Callable
+
+from gridhall.core.codes import TableName, table
+from gridhall.core.errors import UserError
+from gridhall.core.text import search_key
+from gridhall.exchange.rules.cells import Cell, cell_text
+from gridhall.places.rules import Address, make_address, parse_address
+
+AddressCells = tuple[Cell, Cell, Cell, Cell, Cell]  # compound, building, entrance, room, whole
+
+NOWHERE = Address("", "")
+_LOCAL = frozenset({"本社区", "本地", "本村", "本居", "本小区", "户籍在本社区", "在册", "是"})
+_OUTSIDE = frozenset({"外地", "外来", "外省", "外市", "外社区", "非本社区", "不在册", "否"})
+_NO_COMPOUND = "缺小区"
+_NO_BUILDING = "缺楼栋"
+_NO_ROOM = "缺室号"
+
+
+class Words(dict[Cell, str | None]):
+    """A code table as ledgers spell it: cell -> code, "" for a blank, None for no such word."""
+
+    def __init__(self, name: TableName) -> None:
+        super().__init__({"": ""})
+        self._table = table(name)
+
+    def __missing__(self, cell: Cell) -> str | None:
+        text = cell_text(cell)
+        self[cell] = code = self._table.code_of(text) if text else ""
+        return code
+
+
+class Hukou(dict[Cell, tuple[str, str]]):
+    """户籍地址 -> local, outside or unknown, and the address if one was given."""
+
+    def __missing__(self, cell: Cell) -> tuple[str, str]:
+        text = cell_text(cell)
+        key = search_key(text)
+        found = ("unknown", text)
+        if key in _LOCAL or key in _OUTSIDE:
+            found = ("local" if key in _LOCAL else "outside", "")
+        self[cell] = found
+        return found
+
+
+class Addresses(dict[AddressCells, "Address | str"]):
+    """The address cells -> the door they name, NOWHERE, or a sentence that says what is missing."""
+
+    def __missing__(self, cells: AddressCells) -> "Address | str":
+        self[cells] = found = _address(*map(cell_text, cells))
+        return found
+
+
+class Texts(dict[Cell, str]):
+    """Any other cell -> its text; many rows of a ledger say the same."""
+
+    def __init__(self, read: Callable[[Cell], str] = cell_text) -> None:
+        super().__init__({"": ""})
+        self._read = read
+
+    def __missing__(self, cell: Cell) -> str:
+        self[cell] = text = self._read(cell)
+        return text
+
+
+def _address(compound: str, building: str, entrance: str, room: str, whole: str) -> Address | str:
+    if not (building or entrance or room) and whole:
+        return _whole_address(compound, whole)
+    address = make_address(compound, building, entrance, room)
+    if not any(address):
+        return NOWHERE
+    if not address.compound or not address.building:
+        return _NO_BUILDING if address.compound else _NO_COMPOUND
+    return _NO_ROOM if address.entrance and not address.room else address
+
+
+def _whole_address(compound: str, whole: str) -> Address | str:
+    """御景小区3号楼2单元501室, or 3-2-501 beside a column that names the compound."""
+    try:
+        address = parse_address(whole)
+    except UserError as error:
+        return str(error)
+    address = address if address.compound else make_address(compound, *address[1:])
+    return address if address.compound else _NO_COMPOUND

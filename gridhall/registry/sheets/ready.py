@@ -1,0 +1,55 @@
+"""A checked row of a resident ledger, ready to be stored."""
+
+from datetime import date
+from typing import NamedTuple
+
+from gridhall.places.rules import Address
+
+
+class PersonFacts(NamedTuple):
+    """What becomes a row of `person`, in that order."""
+
+    name: str
+    former_name: str
+    sex: str
+    birth_date: date | None
+    id_kind: str
+    id_number: str | None
+    phone: str
+    ethnicity: str
+    education: str
+    marital_status: str
+    political_status: str
+    hukou_kind: str
+    hukou_address: str
+    workplace: str
+    note: str
+
+
+class Home(NamedTuple):
+    """The household a row belongs to, as the ledger tells it."""
+
+    ledger_number: str
+    address: Address
+    head_name: str
+
+    @property
+    def key(self) -> tuple[str, str, Address]:
+        """Rows with the same key are one household; a number makes the head's name needless."""
+        if self.ledger_number:
+            return self.ledger_number, "", self.address
+        return "", self.head_name, self.address
+
+    @property
+    def is_told(self) -> bool:
+        """Whether there is any household to join."""
+        return bool(self.ledger_number or self.head_name or self.address.building)
+
+
+class ReadyPerson(NamedTuple):
+    """One resident, the household to join and the relation to its head; `row` is the sheet's."""
+
+    row: int
+    person: PersonFacts
+    home: Home
+    relation: str
