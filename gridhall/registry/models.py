@@ -6,6 +6,8 @@ from sqlalchemy import ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from gridhall.db.base import Base
+from gridhall.exchange.models import ImportBatch
+from gridhall.places.models import Dwelling
 
 
 class Person(Base):
@@ -30,7 +32,7 @@ class Person(Base):
     workplace: Mapped[str] = mapped_column(String(100), default="", server_default="")
     note: Mapped[str] = mapped_column(Text, default="", server_default="")
     recorded_at: Mapped[datetime]
-    batch_id: Mapped[int | None] = mapped_column(ForeignKey("import_batch.id"), index=True)
+    batch_id: Mapped[int | None] = mapped_column(ForeignKey(ImportBatch.id), index=True)
     request_key: Mapped[str | None] = mapped_column(String(36), unique=True)
     version: Mapped[int] = mapped_column(default=1, server_default="1")
 
@@ -46,10 +48,10 @@ class Household(Base):
     number: Mapped[str] = mapped_column(String(20), unique=True)
     ledger_number: Mapped[str] = mapped_column(String(40), default="", server_default="")  # 原户号
     kind: Mapped[str] = mapped_column(String(12), default="family")  # family, collective
-    dwelling_id: Mapped[int | None] = mapped_column(ForeignKey("dwelling.id"), index=True)
+    dwelling_id: Mapped[int | None] = mapped_column(ForeignKey(Dwelling.id), index=True)
     established_on: Mapped[date | None]
     ended_on: Mapped[date | None]
-    batch_id: Mapped[int | None] = mapped_column(ForeignKey("import_batch.id"), index=True)
+    batch_id: Mapped[int | None] = mapped_column(ForeignKey(ImportBatch.id), index=True)
     version: Mapped[int] = mapped_column(default=1, server_default="1")
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
@@ -77,7 +79,7 @@ class Membership(Base):
     until: Mapped[date | None]
     recorded_at: Mapped[datetime]
     clerk_name: Mapped[str] = mapped_column(String(50), default="", server_default="")
-    batch_id: Mapped[int | None] = mapped_column(ForeignKey("import_batch.id"), index=True)
+    batch_id: Mapped[int | None] = mapped_column(ForeignKey(ImportBatch.id), index=True)
 
 
 class PersonEvent(Base):
