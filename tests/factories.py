@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from itertools import count
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -18,6 +18,7 @@ from gridhall.registry.models import Household, Membership, Person
 TODAY = date(2026, 11, 24)
 NOW = datetime(2026, 11, 24, 1, 30, tzinfo=UTC)
 _serials = count(1)
+T = TypeVar("T")
 
 
 def make_clerk(
@@ -153,12 +154,12 @@ class FakeDesk:
         self.opened.append(("tab", tab_name))
 
 
-def _one(session: Session, table: type[Any], **key: Any) -> Any:
+def _one(session: Session, table: type[T], **key: Any) -> T:
     known = session.scalar(select(table).filter_by(**key))
     return known or _added(session, table(**key))
 
 
-def _added(session: Session, row: Any) -> Any:
+def _added(session: Session, row: T) -> T:
     session.add(row)
     session.flush()
     return row

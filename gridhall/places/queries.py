@@ -139,7 +139,7 @@ _DWELLINGS: Select[Any] = (
 
 
 def _dwellings(session: Session, query: Select[Any]) -> Iterator[DwellingRow]:
-    for row_id, *parts, entrance_id, grid_id, grid_name in session.execute(query).tuples():
+    for row_id, *parts, entrance_id, grid_id, grid_name in session.execute(query):
         yield DwellingRow(row_id, Address(*parts), entrance_id, grid_id, grid_name or "")
 
 

@@ -1,0 +1,106 @@
+"""Reads of households and their members."""
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy.orm import Session
+
+from gridhall.core.errors import UserError
+from gridhall.core.identity import mask_phone
+from gridhall.core.text import clean, half_width
+from gridhall.places import queries as places
+from gridhall.registry.models import Household, Membership, Person
+from gridhall.registry.queries.rows import HouseholdCard, MemberRow
+from gridhall.registry.rules import HEAD, Kin
+
+
+def open_on(day: date | None) -> ColumnElement[bool]:
+    """Memberships that hold on a day; None: now."""
+    if day is None:
+        return Membership.until.is_(None)
+    began = or_(Membership.since.is_(None), Membership.since <= day)
+    return and_(began, or_(Membership.until.is_(None), Membership.until > day))
+
+
+def household(session: Session, household_id: int, as_at: date | None = None) -> HouseholdCard:
+    """A household with its members, as it is or as it was on a day."""
+    kept = session.get_one(Household, household_id)
+    home = None if kept.dwelling_id is None else places.dwelling(session, kept.dwelling_id)
+    return HouseholdCard(
+        id=kept.id,
+        number=kept.number,
+        ledger_number=kept.ledger_number,
+        kind=kept.kind,
+        dwelling_id=kept.dwelling_id,
+        address=home.address if home else None,
+        grid_name=home.grid_name if home else "",
+        established_on=kept.established_on,
+        ended_on=kept.ended_on,
+        members=tuple(members(session, household_id, as_at)),
+        version=kept.version,
+    )
+
+
+def members(session: Session, household_id: int, as_at: date | None = None) -> list[MemberRow]:
+    """The members of a household, the head first, then by the order of relations and age."""
+    query = (
+        select(Person.id, Person.name, Person.sex, Person.birth_date, Membership.relation)
+        .add_columns(Person.hukou_kind, Person.phone, Person.political_status, Membership.since)
+        .add_columns(Person.note)
+        .join_from(Membership, Person)
+        .where(Membership.household_id == household_id, open_on(as_at))
+    )
+    rows = [_member(tuple(row)) for row in session.execute(query)]
+    return sorted(rows, key=_place)
+
+
+def household_numbered(session: Session, number: str) -> int:
+    """The household with this number; leading zeros may be left out."""
+    typed = half_width(clean(number))
+    wanted = typed.zfill(6) if typed.isascii() and typed.isdigit() else typed
+    found = session.scalar(select(Household.id).where(Household.number.in_((typed, wanted))))
+    if found is None:
+        raise UserError(f"没有户号 {typed}。请核对户号，或按姓名、住址查找。")
+    return found
+
+
+def open_households(session: Session, dwelling_id: int) -> list[HouseholdCard]:
+    """The households that live in a dwelling now."""
+    query = (
+        select(Household.id)
+        .where(Household.dwelling_id == dwelling_id, Household.ended_on.is_(None))
+        .order_by(Household.id)
+    )
+    return [household(session, one) for one in session.scalars(query)]
+
+
+def head_of(session: Session, household_id: int) -> Kin | None:
+    """The head of a household, as far as family relations go."""
+    query = (
+        select(Person.name, Person.sex, Person.birth_date)
+        .join_from(Membership, Person)
+        .where(
+            Membership.household_id == household_id,
+            Membership.until.is_(None),
+            Membership.relation == HEAD,
+        )
+    )
+    row = session.execute(query).first()
+    return Kin(*row) if row else None
+
+
+def _member(found: tuple[Any, ...]) -> MemberRow:
+    person_id, name, sex, born, relation, hukou, phone, party, since, note = found
+    return MemberRow(
+        person_id, name, sex, born, relation, hukou, mask_phone(phone), party, since, note
+    )
+
+
+def _place(member: MemberRow) -> tuple[bool, str, date, int]:
+    return (
+        member.relation != HEAD,
+        member.relation,
+        member.birth_date or date.max,
+        member.person_id,
+    )

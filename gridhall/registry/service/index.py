@@ -1,0 +1,27 @@
+"""The search index kept in step with the register, in the same transaction."""
+
+from collections.abc import Collection
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from gridhall.db import search
+from gridhall.registry import queries
+from gridhall.registry.models import Membership
+
+
+def index_people(session: Session, person_ids: Collection[int]) -> None:
+    """File these people anew, with their name, number, phone, address and household."""
+    search.put(session, queries.person_entries(session, person_ids))
+
+
+def index_households(session: Session, household_ids: Collection[int]) -> None:
+    """File these households anew, named by their head."""
+    search.put(session, queries.household_entries(session, household_ids))
+
+
+def index_home(session: Session, household_id: int) -> None:
+    """File a household anew, and everybody who lives in it."""
+    living = (Membership.household_id == household_id, Membership.until.is_(None))
+    index_people(session, list(session.scalars(select(Membership.person_id).where(*living))))
+    index_households(session, [household_id])
