@@ -118,7 +118,7 @@ def _page_marks(form: BusinessForm, m: Measures, number: int, count: int) -> Pag
     width, height = m.size
     typed: list[Mark] = []
     if form.reprint:
-        typed.append(flush_right(form.reprint, m.right, m.top - 2 * MM, Style(HEI, m.note)))
+        typed.append(flush_right(form.reprint, m.right, 9 * MM, Style(HEI, m.note)))
     if number > 1:
         typed += _later_heading(form, m)
     if count > 1:
