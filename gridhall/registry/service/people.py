@@ -123,7 +123,11 @@ def change_person(
 
 
 def reveal(
-    session: Session, clerk: Clerk, person_id: int, fields: Sequence[str], reason: str
+    session: Session,
+    clerk: Clerk,
+    person_id: int,
+    reason: str,
+    fields: Sequence[str] = REVEALABLE,
 ) -> Revealed:
     """The full number or phone of a resident (查看证件号); who, when and why go into the trail."""
     reason = reveal_reason(reason)
