@@ -140,13 +140,13 @@ def _count(db: Database) -> int:
 def test_a_refused_file_stores_nothing(db: Database, administrator: Clerk, tmp_path: Path) -> None:
     file = tmp_path / "目录.json"
     file.write_bytes(_changed(("matters", 5, "basis")))
-    with pytest.raises(CatalogueProblem, match="目录.json"), db.write() as session:
+    with pytest.raises(CatalogueProblem, match=r"目录\.json"), db.write() as session:
         sheets.import_catalogue(session, administrator, file)
     assert _count(db) == 0
 
 
 def test_a_file_that_is_not_there_is_told(db: Database, administrator: Clerk) -> None:
-    with pytest.raises(UserError, match="打不开“目录.json”"), db.write() as session:
+    with pytest.raises(UserError, match=r"打不开“目录\.json”"), db.write() as session:
         sheets.import_catalogue(session, administrator, Path("/没有/目录.json"))
 
 
@@ -210,7 +210,7 @@ def test_a_name_under_another_code_is_told(
     file = tmp_path / "c.json"
     file.write_bytes(_changed(("matters", 0, "code"), "GL99"))
     with (
-        pytest.raises(UserError, match="“高龄津贴初审”在目录里已有编号 MZ01"),
+        pytest.raises(UserError, match="目录里已有编号 MZ01"),
         db.write() as session,
     ):
         sheets.import_catalogue(session, administrator, file)
