@@ -177,7 +177,7 @@ class Entrance(QObject):
         page.kept.connect(self.show_sign_in)
 
     def _print_code(self, code: str) -> None:
-        from gridhall.app.recovery_sheet import print_recovery_sheet
+        from gridhall.hall.dialogs import print_recovery_sheet
 
         print_recovery_sheet(self._stack, self.hall, code)
 

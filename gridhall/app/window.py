@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget, QWidget
 
 from gridhall.app.entrance import Entrance, SignedIn
 from gridhall.app.preload import Preload
@@ -20,7 +20,7 @@ from gridhall.qt.jobs import Jobs
 from gridhall.qt.sign_in import LockPage
 
 if TYPE_CHECKING:
-    from gridhall.app.desk import DeskPage
+    from gridhall.app.desk import OpenDesk
 
 _USED = frozenset(
     {
@@ -35,7 +35,7 @@ SMALLEST = (800, 560)
 
 
 class Window(QMainWindow):
-    """Holds one page at a time; what is not shown cannot be reached."""
+    """Holds one page at a time: the entrance, or the desk on an open hall."""
 
     def __init__(self, hall: Path, painted: Callable[[str], None]) -> None:
         super().__init__()
@@ -47,12 +47,9 @@ class Window(QMainWindow):
         self._painted = FirstPaint(self, painted)
         self.entrance = Entrance(self._stack, hall, self.jobs, self.preload)
         self.entrance.entered.connect(self._enter)
-        self.desk: DeskPage | None = None
-        self._lock_page: LockPage | None = None
+        self.desk: OpenDesk | None = None
         self._signed: SignedIn | None = None
         self._idle = IdleWatch(self, lambda: self.lock("离开时自动锁屏"))
-        QShortcut(QKeySequence("Ctrl+L"), self, activated=self.lock)
-        QShortcut(QKeySequence("F11"), self, activated=self._full_screen)
         _place(self)
 
     def show_first(self, notice: str = "") -> None:
@@ -64,67 +61,61 @@ class Window(QMainWindow):
             QTimer.singleShot(0, lambda: say(self, notice))
 
     def lock(self, why: str = "已锁屏") -> None:
-        """Swap the desk for the lock page: nothing behind it stays reachable."""
-        if self.desk is None or self._lock_page is not None or self._signed is None:
+        """Put the lock page in the desk's place: nothing behind it stays reachable."""
+        if self.desk is None or self._signed is None or self.desk.shell.is_locked():
             return
         self.desk.leave()
+        for sheet in QApplication.topLevelWidgets():
+            if isinstance(sheet, QDialog):
+                sheet.reject()
         clerk = self._signed.opened.clerk
         page = LockPage(clerk.name, clerk.counter)
-        page.submitted.connect(self._unlock)
-        page.switch_wanted.connect(self._switch_clerk)
-        self._lock_page = page
-        self._stack.addWidget(page)
-        self._stack.setCurrentWidget(page)
+        page.submitted.connect(lambda password: self._unlock(page, password))
+        page.switch_wanted.connect(self.sign_out)
+        self.desk.shell.lock(page)
         page.start(f"{datetime.now():%H:%M} {why}，没写完的草稿还在")
 
     def _enter(self, signed: SignedIn) -> None:
-        from gridhall.app.desk import DeskPage
+        from gridhall.app.desk import OpenDesk
 
         self._signed = signed
+        desk = self.desk = OpenDesk(signed.opened, self.jobs)
+        desk.shell.lock_wanted.connect(self.lock)
+        desk.sign_out_wanted.connect(self.sign_out)
+        desk.quit_wanted.connect(self.close)
         before = self._stack.currentWidget()
-        self.desk = DeskPage(self, signed.opened, self.jobs)
-        self.desk.lock_wanted.connect(self.lock)
-        self.desk.quit_wanted.connect(self.close)
-        self._stack.addWidget(self.desk)
-        self._stack.setCurrentWidget(self.desk)
+        self._stack.addWidget(desk.shell)
+        self._stack.setCurrentWidget(desk.shell)
         if before is not None:
             self._stack.removeWidget(before)
             before.deleteLater()
         self.setWindowTitle(f"网格厅 — {signed.opened.hall.name}")
-        self._painted.watch(self.desk, "today", self.desk.settle)
+        desk.shell.start()
+        self._painted.watch(desk.shell.page("今日"), "today", desk.settle)
 
-    def _unlock(self, password: str) -> None:
+    def _unlock(self, page: LockPage, password: str) -> None:
         assert self._signed is not None
-        assert self._lock_page is not None
         hall, clerk = self.entrance.hall, self._signed.opened.clerk.name
         self.jobs.start(
             lambda _: unlock(hall, clerk, password, datetime.now().astimezone()),
             done=lambda _: self._unlocked(),
-            failed=self._still_locked,
+            failed=lambda error: self._still_locked(page, error),
         )
 
     def _unlocked(self) -> None:
-        page, self._lock_page = self._lock_page, None
-        if page is None or self.desk is None:
-            return
-        self._stack.setCurrentWidget(self.desk)
-        self._stack.removeWidget(page)
-        page.deleteLater()
-        self._idle.used()
-        self.desk.come_back()
+        if self.desk is not None:
+            self.desk.shell.unlock()
+            self._idle.used()
 
-    def _still_locked(self, error: Exception) -> None:
-        if self._lock_page is None:
-            return
+    def _still_locked(self, page: LockPage, error: Exception) -> None:
         if not isinstance(error, UserError):
             raise error
         left = error.until - datetime.now().astimezone() if isinstance(error, MustWait) else None
-        self._lock_page.refuse(str(error), int(left.total_seconds()) + 1 if left else 0)
+        page.refuse(str(error), int(left.total_seconds()) + 1 if left else 0)
 
-    def _switch_clerk(self) -> None:
-        """Sign out: back up, close the file, and begin at the sign-in page."""
+    def sign_out(self) -> None:
+        """换人登录: back up, close the file, and begin at the sign-in page."""
         self._end_desk()
-        self._lock_page = None
         self.setWindowTitle("网格厅")
         self.entrance.show_sign_in()
 
@@ -134,8 +125,11 @@ class Window(QMainWindow):
         signed, self._signed = self._signed, None
         if desk is None or signed is None:
             return
+        QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
         desk.finish()
-        self._stack.removeWidget(desk)
+        QApplication.restoreOverrideCursor()
+        self._stack.removeWidget(desk.shell)
+        desk.shell.deleteLater()
         desk.deleteLater()
         signed.opened.close()
         signed.lock.release()
@@ -148,9 +142,6 @@ class Window(QMainWindow):
         self._end_desk()
         self.jobs.shutdown()
         event.accept()
-
-    def _full_screen(self) -> None:
-        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
 
 
 class IdleWatch(QObject):

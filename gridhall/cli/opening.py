@@ -12,10 +12,10 @@ from pathlib import Path
 from gridhall.core.errors import UserError
 from gridhall.core.settings import default_hall
 from gridhall.db import keyring
+from gridhall.db.cipher import HallDamaged
 from gridhall.db.lock import HallLock
 from gridhall.db.unlock import unlock
 from gridhall.hall.service import OpenHall, newest_backup, open_hall
-from gridhall.db.cipher import HallDamaged
 
 
 def hall_path(args: Namespace) -> Path:

@@ -48,7 +48,8 @@ def wait_after(count: int) -> timedelta:
     """How long the next try waits after `count` wrong ones in a row."""
     if count < FREE_TRIES:
         return timedelta()
-    return min(LONGEST_WAIT, FIRST_WAIT * 2 ** min(count - FREE_TRIES, 10))
+    doubled: int = 2 ** min(count - FREE_TRIES, 10)
+    return min(LONGEST_WAIT, FIRST_WAIT * doubled)
 
 
 Tries = dict[str, tuple[int, datetime]]

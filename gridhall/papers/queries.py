@@ -1,13 +1,15 @@
 """Reads of papers: lists, one paper's bytes, its print log."""
 
+import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from gridhall.clerks.rules import Anchor
 from gridhall.core.errors import UserError
+from gridhall.hall.service.checking import Problem
 from gridhall.papers.models import NumberPattern, Paper, PaperFile, PrintEntry
 from gridhall.papers.rules import BUSINESS, PATTERNS
 
@@ -123,3 +125,17 @@ def _row(paper: Paper) -> PaperRow:
         paper.void_reason,
         paper.version,
     )
+
+
+def problems(session: Session) -> list[Problem]:
+    """What must hold of papers: numbers without a gap, bytes as they were issued."""
+    series = select(Paper.kind, Paper.period, func.count(), func.max(Paper.ordinal))
+    counted = session.execute(series.group_by(Paper.kind, Paper.period)).all()
+    gaps = sum(int(most) - int(many) for _, _, many, most in counted)
+    changed = sum(
+        hashlib.sha256(pdf).hexdigest() != digest
+        for pdf, digest in session.execute(
+            select(PaperFile.pdf, Paper.sha256).join(Paper, Paper.id == PaperFile.paper_id)
+        ).yield_per(100)
+    )
+    return [Problem("paper.number_gap", gaps), Problem("paper.bytes_changed", changed)]

@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 
 from sqlalchemy import func, select, update
@@ -112,6 +112,11 @@ def entry(paper: Paper) -> search.SearchEntry:
     return search.SearchEntry(
         "paper", paper.id, paper.title, detail=paper.number, number=paper.number
     )
+
+
+def all_entries(session: Session) -> Iterator[search.SearchEntry]:
+    """Everything the index should hold of papers, for a rebuild."""
+    yield from map(entry, session.scalars(select(Paper).order_by(Paper.id)))
 
 
 def log_print(session: Session, clerk: Clerk, paper_id: int, copies: int, printer: str) -> PrintRow:

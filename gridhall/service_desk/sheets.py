@@ -1,5 +1,6 @@
 """Catalogue files (事项目录文件): the shipped ones, import and export."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from sqlalchemy.orm import Session
@@ -8,6 +9,7 @@ from gridhall.core.clerk import Clerk
 from gridhall.core.errors import UserError
 from gridhall.core.resources import resource
 from gridhall.service_desk import queries, service
+from gridhall.service_desk.labels import channel_label, state_label
 from gridhall.service_desk.rules.catalogue import (
     MOST_BYTES,
     MatterSpec,
@@ -68,3 +70,28 @@ def install_catalogue(session: Session, clerk: Clerk) -> CatalogueChange:
 def export_catalogue(session: Session) -> str:
     """The hall's whole catalogue as a catalogue file."""
     return catalogue_json(queries.catalogue_specs(session))
+
+
+CASE_HEADINGS = (
+    "编号", "事项", "申请人", "联系电话", "来件方式", "状态", "受理时间", "承诺日期", "办结时间",
+    "首问人", "窗口", "情况说明",
+)  # fmt: skip
+
+
+def case_cells(session: Session) -> Iterator[list[str]]:
+    """Every case as a line of text cells under CASE_HEADINGS, oldest first."""
+    for case in reversed(queries.case_rows(session, limit=1_000_000)):
+        yield [
+            case.number,
+            case.item_name,
+            case.applicant_name,
+            case.phone,
+            channel_label(case.channel),
+            state_label(case.state),
+            f"{case.accepted_at.astimezone():%Y-%m-%d %H:%M}",
+            f"{case.promised_on}",
+            f"{case.finished_at.astimezone():%Y-%m-%d %H:%M}" if case.finished_at else "",
+            case.clerk_name,
+            case.counter,
+            case.note,
+        ]

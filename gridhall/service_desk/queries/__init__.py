@@ -16,6 +16,7 @@ from gridhall.service_desk.queries.catalogue import (
     matter_by_id,
     matters,
 )
+from gridhall.service_desk.queries.checks import problems
 from gridhall.service_desk.queries.drafts import DraftRow, drafts
 from gridhall.service_desk.queries.queue import FILTERS, Counts, QueueRow, counts, queue
 
@@ -41,5 +42,6 @@ __all__ = [
     "find_matter",
     "matter_by_id",
     "matters",
+    "problems",
     "queue",
 ]

@@ -1,8 +1,20 @@
 """How the one search finds cases and matters."""
 
+from collections.abc import Iterator
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
 from gridhall.db.search import SearchEntry
 from gridhall.service_desk.labels import limit_label, state_label
 from gridhall.service_desk.models import ServiceCase, ServiceItem
+
+
+def all_entries(session: Session) -> Iterator[SearchEntry]:
+    """Everything the index should hold of the desk, for a rebuild."""
+    yield from map(case_entry, session.scalars(select(ServiceCase).order_by(ServiceCase.id)))
+    active = select(ServiceItem).where(ServiceItem.active).order_by(ServiceItem.id)
+    yield from map(matter_entry, session.scalars(active))
 
 
 def case_entry(case: ServiceCase) -> SearchEntry:

@@ -1,0 +1,217 @@
+"""The open desk: the only place that knows every page, and what a page may ask of the window."""
+
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from datetime import date, datetime
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QWidget
+
+from gridhall.app import menu
+from gridhall.app.finding import Finder
+from gridhall.core.errors import UserError
+from gridhall.core.settings import load_settings, save_settings
+from gridhall.hall.service import OpenHall, daily_backup
+from gridhall.hall.service.backup import due, newest_backup, stamped_backups, verify_file
+from gridhall.qt.bug_report import catch_bugs
+from gridhall.qt.context import Bus, Context
+from gridhall.qt.header import MenuItem
+from gridhall.qt.jobs import Jobs
+from gridhall.qt.palette import Command, Palette
+from gridhall.qt.shell import Shell, Tab
+from gridhall.registry.pages import ResidentsPage
+from gridhall.service_desk import queries as service_desk
+from gridhall.service_desk.pages import CasesPage
+from gridhall.today.pages import TodayPage
+
+TODAY, CASES, RESIDENTS = "今日", "一窗受理", "居民登记"
+Page = Callable[[Context], QWidget]
+
+# In the order of how often they are used; a subject that is not built yet has no tab.
+TABS: tuple[tuple[str, str, Page], ...] = (
+    (TODAY, "home", TodayPage),
+    (CASES, "inbox", CasesPage),
+    (RESIDENTS, "group", ResidentsPage),
+)
+
+_SETTLE_MS = 1500  # the clerk's first key comes before the housekeeping
+
+
+class OpenDesk(QObject):
+    """The shell with its pages on one open hall; it is the `Desk` of their context."""
+
+    quit_wanted = Signal()
+    sign_out_wanted = Signal()
+    shell: Shell
+
+    def __init__(self, opened: OpenHall, jobs: Jobs) -> None:
+        super().__init__()
+        self._opened, self._jobs = opened, jobs
+        bus = Bus(self)
+        opened.db.on_commit = bus.announce
+        self.context = Context(
+            opened.db, jobs, bus, opened.clerk, opened.hall, opened.calendar, date.today, self
+        )
+        tabs = [Tab(title, glyph, partial(page, self.context)) for title, glyph, page in TABS]
+        self.shell = Shell(opened.hall, opened.clerk, tabs)
+        self.shell.setWindowFlags(Qt.WindowType.Widget)
+        self._finder = Finder(self.context)
+        bus.changed.connect(self._recount)
+        self._connect()
+        catch_bugs(self.shell.show_error)
+
+    def _connect(self) -> None:
+        shell = self.shell
+        shell.search_wanted.connect(self.show_palette)
+        shell.look_changed.connect(_remember_look)
+        shell.set_menu([self._item(entry) for entry in menu.MENU])
+        shell.add_key("F2", lambda: self.new_case(None))
+        shell.add_key("F3", self.find_resident)
+        shell.add_key("F5", self.refresh)
+
+    def _item(self, entry: menu.Entry | None) -> MenuItem | None:
+        if entry is None:
+            return None
+        return MenuItem(entry.words, partial(self._act, entry.act), entry.keys)
+
+    def _act(self, act: menu.Act) -> None:
+        """An act of the menu; what it refuses is said, not lost."""
+        try:
+            act(self)
+        except UserError as error:
+            self.show_error(error)
+
+    # What the window asks of the desk
+
+    def settle(self) -> None:
+        """Housekeeping once the first page is up: counts, status, the day's backup, a check."""
+        self._recount(frozenset({"service_case"}))
+        self._say_backup()
+        self.shell.status.note("hall", "大厅文件已加密", "green", "database")
+        QTimer.singleShot(_SETTLE_MS, self._look_after_file)
+
+    def leave(self) -> None:
+        """Before the desk is locked or left: every page keeps what was typed."""
+        for title, _, _ in TABS:
+            page = self.shell.built(title)
+            keep = getattr(page, "keep_draft", None)
+            if keep is not None:
+                keep()
+
+    def finish(self) -> None:
+        """At the end: keep drafts, back up. A backup that cannot be made does not hold us."""
+        self.leave()
+        with suppress(UserError, OSError):
+            daily_backup(self._opened.db, datetime.now())
+
+    # What pages ask of the window (gridhall.qt.context.Desk)
+
+    def show_error(self, error: BaseException) -> None:
+        """A UserError as its sentence, anything else as a bug report that can be copied."""
+        self.shell.show_error(error)
+
+    def toast(self, text: str, undo: Callable[[], None] | None = None) -> None:
+        """Say what was done; with `undo`, offer to take it back."""
+        self.shell.toast(text, undo)
+
+    def preview(self, paper_id: int) -> None:
+        """The print preview of an issued paper."""
+        from gridhall.papers.dialogs import show_paper
+
+        show_paper(self.context, self.shell, paper_id)
+
+    def open_resident(self, person_id: int) -> None:
+        """居民登记, on this person's card."""
+        page: Any = self.shell.go(RESIDENTS)
+        page.show_person(person_id)
+
+    def find_resident(self) -> None:
+        """F3: the search box of 居民登记, its text selected."""
+        page: Any = self.shell.go(RESIDENTS)
+        page.start_search()
+
+    def new_case(self, person_id: int | None) -> None:
+        """F2: an empty form at 一窗受理, the applicant filled in if given."""
+        page: Any = self.shell.go(CASES)
+        page.new_case(person_id)
+
+    def open_case(self, case_id: int) -> None:
+        """一窗受理, on this case's card."""
+        page: Any = self.shell.go(CASES)
+        page.show_case(case_id)
+
+    def go(self, tab_name: str) -> None:
+        """Switch to a tab by its title."""
+        self.shell.go(tab_name)
+
+    def refresh(self) -> None:
+        """F5: everything on show is read anew."""
+        self.context.bus.changed.emit(frozenset(table for entry in _SHOWN for table in entry))
+
+    def show_palette(self) -> None:
+        """Ctrl+K: people, cases, papers, commands."""
+        palette = Palette(self.shell, self._finder.find, self._commands())
+        palette.picked.connect(lambda choice: self._finder.open(choice.key))
+        palette.direct.connect(lambda choice: self._finder.handle(choice.key))
+        palette.exec()
+
+    def _commands(self) -> Sequence[Command]:
+        entries = [*menu.COMMANDS, *(entry for entry in menu.MENU if entry is not None)]
+        return [
+            Command(e.words, e.keys, partial(self._act, e.act), menu.initials(e)) for e in entries
+        ]
+
+    # Housekeeping
+
+    def _recount(self, tables: frozenset[str]) -> None:
+        """The red number on 一窗受理: overdue only."""
+        if "service_case" not in tables:
+            return
+        with self._opened.db.read() as session:
+            overdue = service_desk.counts(session, date.today()).overdue
+        self.shell.set_badge(CASES, overdue)
+
+    def _look_after_file(self) -> None:
+        db, path = self._opened.db, self._opened.db.path
+        if due(path, datetime.now()):
+            self._jobs.start(
+                lambda _: daily_backup(db, datetime.now()),
+                done=lambda _: self._say_backup(),
+                failed=lambda error: self._warn("backup", "自动备份没有做成", error),
+            )
+        self._jobs.start(
+            lambda _: verify_file(path, db.key),
+            done=lambda _: None,
+            failed=self._damaged,
+        )
+
+    def _say_backup(self) -> None:
+        found = stamped_backups(self._opened.db.path)
+        text = f"自动备份 {found[-1][0]:%m月%d日 %H:%M}" if found else "还没有备份"
+        self.shell.status.note("backup", text, "" if found else "amber")
+
+    def _warn(self, name: str, text: str, error: Exception) -> None:
+        self.shell.status.note(name, text, "amber", "warning-fill")
+        self.shell.toast(f"{text}：{error}" if isinstance(error, UserError) else text)
+
+    def _damaged(self, error: Exception) -> None:
+        backup = newest_backup(self._opened.db.path)
+        last = f"最近的备份是 {backup.stem[-15:]}，" if backup else ""
+        self._warn("hall", "大厅文件有损坏", error)
+        self.show_error(UserError(f"{error}{last}请退出后重新登录，按提示恢复。"))
+
+
+_SHOWN = (
+    ("service_case", "case_draft", "service_item"),
+    ("person", "household", "membership"),
+    ("paper", "print_entry", "import_batch"),
+)
+
+
+def _remember_look(mode: str, percent: int) -> None:
+    kept = load_settings().settings
+    with suppress(UserError):
+        save_settings(replace(kept, theme=str(mode), font_scale=percent))

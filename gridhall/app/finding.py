@@ -1,0 +1,68 @@
+"""What Ctrl+K finds and what is done with it."""
+
+from collections.abc import Sequence
+
+from gridhall.core.mask import mask_id_number
+from gridhall.db.search import Hit
+from gridhall.qt.choices import Choice
+from gridhall.qt.context import Context
+from gridhall.registry import queries as registry
+from gridhall.search.queries import find
+
+GROUPS = {
+    "resident": "居民",
+    "household": "户",
+    "case": "工单",
+    "matter": "事项",
+    "paper": "文书",
+}
+_LIMIT = 20
+
+
+class Finder:
+    """One search over every subject, for the palette."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+
+    def find(self, words: str) -> Sequence[Choice]:
+        """The hits, gathered under their headings."""
+        with self._context.db.read() as session:
+            hits = find(session, words, _LIMIT)
+        order = list(GROUPS)
+        known = [hit for hit in hits if hit.kind in GROUPS]
+        return [_choice(hit) for hit in sorted(known, key=lambda hit: order.index(hit.kind))]
+
+    def open(self, hit: object) -> None:
+        """Enter: go to what was found."""
+        assert isinstance(hit, Hit)
+        desk = self._context.desk
+        if hit.kind == "resident":
+            desk.open_resident(hit.record_id)
+        elif hit.kind == "household":
+            desk.open_resident(self._head(hit.record_id))
+        elif hit.kind == "case":
+            desk.open_case(hit.record_id)
+        elif hit.kind == "paper":
+            desk.preview(hit.record_id)
+        else:
+            desk.new_case(None)
+
+    def handle(self, hit: object) -> None:
+        """Ctrl+Enter (直接办理): a new case for a resident, otherwise as Enter."""
+        assert isinstance(hit, Hit)
+        if hit.kind == "resident":
+            self._context.desk.new_case(hit.record_id)
+        else:
+            self.open(hit)
+
+    def _head(self, household_id: int) -> int:
+        """Whose card shows a household: its head's, or any member's."""
+        with self._context.db.read() as session:
+            card = registry.household(session, household_id)
+        return (card.head or card.members[0]).person_id
+
+
+def _choice(hit: Hit) -> Choice:
+    right = mask_id_number(hit.number) if hit.kind == "resident" else hit.number
+    return Choice(hit, hit.title, hit.line, right, group=GROUPS[hit.kind])

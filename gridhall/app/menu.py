@@ -1,0 +1,110 @@
+"""The user's menu (Alt+U) and the commands of Ctrl+K, as data."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from gridhall.core.pinyin import name_keys
+from gridhall.qt.theme import current_theme
+from gridhall.qt.tokens import Mode
+
+if TYPE_CHECKING:
+    from gridhall.app.desk import OpenDesk
+
+Act = Callable[["OpenDesk"], object]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line: its words, its key, what it does."""
+
+    words: str
+    keys: str
+    act: Act
+
+
+def initials(entry: Entry) -> str:
+    """The first letters of the words, so that Ctrl+K finds 备份 by bf."""
+    return name_keys(entry.words).initials[0]
+
+
+def _import(desk: "OpenDesk") -> None:
+    from gridhall import parts
+    from gridhall.exchange.dialogs import ImportSheet
+
+    ImportSheet(desk.context, parts.SHEETS["residents"], desk.shell).exec()
+
+
+def _papers(desk: "OpenDesk") -> None:
+    from gridhall.papers.dialogs import PapersSheet
+
+    PapersSheet(desk.context, desk.shell).exec()
+
+
+def _backups(desk: "OpenDesk") -> None:
+    from gridhall.hall.dialogs import BackupSheet
+
+    sheet = BackupSheet(desk.context, desk.shell)
+    sheet.restore_wanted.connect(desk.sign_out_wanted)
+    sheet.exec()
+
+
+def _hall(desk: "OpenDesk") -> None:
+    from gridhall.hall.dialogs import HallSheet
+
+    HallSheet(desk.context, desk.shell).exec()
+
+
+def _clerks(desk: "OpenDesk") -> None:
+    from gridhall.clerks.dialogs import ClerksSheet
+
+    ClerksSheet(desk.context, desk.shell).exec()
+
+
+def _audit(desk: "OpenDesk") -> None:
+    from gridhall.clerks.dialogs import AuditSheet
+
+    AuditSheet(desk.context, desk.shell).exec()
+
+
+def _password(desk: "OpenDesk") -> None:
+    from gridhall.clerks.dialogs import PasswordSheet
+
+    PasswordSheet(desk.context, desk.shell).exec()
+
+
+def _settings(desk: "OpenDesk") -> None:
+    from gridhall.hall.dialogs import SettingsSheet
+
+    SettingsSheet(desk.context, desk.shell).exec()
+
+
+def _other_theme(desk: "OpenDesk") -> None:
+    dark = current_theme().mode is Mode.DARK
+    desk.shell.set_look(Mode.LIGHT if dark else Mode.DARK)
+
+
+MENU: tuple[Entry | None, ...] = (
+    Entry("导入名册", "", _import),
+    Entry("已出文书", "", _papers),
+    Entry("备份与检查", "", _backups),
+    None,
+    Entry("大厅设置", "", _hall),
+    Entry("操作员", "", _clerks),
+    Entry("操作记录", "", _audit),
+    Entry("换密码", "", _password),
+    None,
+    Entry("本机设置", "", _settings),
+    Entry("切换浅色 / 深色", "", _other_theme),
+    Entry("快捷键", "F1", lambda desk: desk.shell.show_keys()),
+    None,
+    Entry("锁屏", "Ctrl+L", lambda desk: desk.shell.lock_wanted.emit()),
+    Entry("换人登录", "", lambda desk: desk.sign_out_wanted.emit()),
+    Entry("退出", "", lambda desk: desk.quit_wanted.emit()),
+)
+
+COMMANDS: tuple[Entry, ...] = (
+    Entry("新建工单", "F2", lambda desk: desk.new_case(None)),
+    Entry("查居民", "F3", lambda desk: desk.find_resident()),
+    Entry("今日", "Ctrl+1", lambda desk: desk.go("今日")),
+)

@@ -1,0 +1,123 @@
+"""import, undo-import, export: workbooks in and out."""
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from gridhall import parts
+from gridhall.clerks.service import record
+from gridhall.cli.answer import Answer
+from gridhall.cli.bar import Bar
+from gridhall.cli.opening import opened
+from gridhall.core.errors import UserError
+from gridhall.exchange.queries import batch_named
+from gridhall.exchange.rules.problems import Problem
+from gridhall.exchange.service.mending import write_mending
+from gridhall.exchange.service.workbench import dry_run, open_intake, store_intake, undo_batch
+from gridhall.exchange.service.writing import write_workbook
+from gridhall.hall.service import OpenHall
+from gridhall.registry.sheets.export import RESIDENT_HEADINGS, resident_cells
+from gridhall.service_desk.sheets import CASE_HEADINGS, case_cells, import_catalogue
+
+EXPORTS: dict[str, tuple[str, tuple[str, ...], Callable[[Session], Iterator[list[str]]]]] = {
+    "residents": ("居民", RESIDENT_HEADINGS, resident_cells),
+    "cases": ("工单", CASE_HEADINGS, case_cells),
+}
+
+
+def add_commands(commands: Any, options: ArgumentParser) -> None:
+    """Describe the words and options."""
+    bring = commands.add_parser("import", parents=[options], help="导入")
+    bring.add_argument("kind", choices=[*parts.SHEETS, "catalogue"])
+    bring.add_argument("file", type=Path)
+    bring.add_argument("--dry-run", action="store_true", help="只检查，不存")
+    bring.add_argument("--errors", type=Path, metavar="OUT.xlsx", help="把有问题的行写成工作簿")
+    bring.set_defaults(run=run_import)
+    undo = commands.add_parser("undo-import", parents=[options], help="撤销一批导入")
+    undo.add_argument("batch")
+    undo.set_defaults(run=run_undo)
+    export = commands.add_parser("export", parents=[options], help="导出工作簿")
+    export.add_argument("kind", choices=sorted(EXPORTS))
+    export.add_argument("out", type=Path)
+    export.set_defaults(run=run_export)
+
+
+def run_import(args: Namespace) -> Answer:
+    """Bring a workbook or a catalogue file in."""
+    with opened(args) as hall:
+        if args.kind == "catalogue":
+            return _import_catalogue(hall, args.file)
+        return _import_sheet(hall, args)
+
+
+def _import_sheet(hall: OpenHall, args: Namespace) -> Answer:
+    sheet, bar = parts.SHEETS[args.kind], Bar("正在导入")
+    intake = open_intake(args.file, sheet, bar)
+    if args.dry_run:
+        result = dry_run(hall.db, sheet, intake, bar)
+    else:
+        result = store_intake(hall.db, hall.clerk, sheet, intake, bar)
+    if args.errors and result.problems:
+        write_mending(args.errors, sheet, intake, result.problems)
+    data = {
+        "rows": result.rows,
+        "ready": result.ready,
+        "stored": result.stored,
+        "warnings": result.warnings,
+        "errors": result.errors,
+        "batch": result.batch,
+        "problems": [_told(problem) for problem in result.problems],
+    }
+    said = f"共 {result.rows} 行，可存 {result.ready}，已存 {result.stored}"
+    lines = [f"{said}；有提醒 {result.warnings} 行，有错 {result.errors} 行"]
+    lines += [f"批次：{result.batch}"] if result.batch else []
+    lines += [f"{p.row}\t{p.column}\t{p.value}\t{p.problem}\t{p.fix}" for p in result.problems]
+    return Answer(data, lines)
+
+
+def _told(problem: Problem) -> dict[str, Any]:
+    keys = ("row", "column", "value", "problem", "fix", "kind")
+    return {**{key: getattr(problem, key) for key in keys}, "flaw": problem.flaw.value}
+
+
+def _import_catalogue(hall: OpenHall, file: Path) -> Answer:
+    with hall.db.write() as session:
+        change = import_catalogue(session, hall.clerk, file)
+    total = change.added + change.changed + change.unchanged
+    stored = change.added + change.changed
+    data = {
+        "rows": total,
+        "ready": total,
+        "stored": stored,
+        "warnings": 0,
+        "errors": 0,
+        "batch": "",
+        "problems": [],
+    }
+    return Answer(data, [f"事项目录：新增 {change.added}，更新 {change.changed}"])
+
+
+def run_undo(args: Namespace) -> Answer:
+    """Take a whole batch back."""
+    with opened(args) as hall, hall.db.write() as session:
+        batch = batch_named(session, args.batch)
+        sheet = parts.SHEETS.get(batch.kind)
+        if sheet is None:
+            raise UserError(f"批次“{batch.name}”不能撤回。")
+        removed = undo_batch(session, hall.clerk, sheet, batch.id)
+    return Answer({"removed": removed}, [f"已撤回批次 {args.batch}，移走 {removed} 行"])
+
+
+def run_export(args: Namespace) -> Answer:
+    """A workbook with ID numbers as text; the export is written into the trail."""
+    with opened(args) as hall:
+        with hall.db.read() as session:
+            title, headings, cells = EXPORTS[args.kind]
+            rows = write_workbook(args.out, title, headings, cells(session))
+        with hall.db.write() as session:
+            said = {"after": {"rows": rows, "kind": args.kind}}
+            record(session, hall.clerk, "export", (args.kind, None), said)
+    return Answer({"rows": rows, "file": str(args.out)}, [f"已导出 {rows} 行到 {args.out}"])

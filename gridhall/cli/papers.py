@@ -1,0 +1,112 @@
+"""paper issue, reprint, void, list: papers at a terminal."""
+
+from argparse import ArgumentParser, Namespace
+from functools import partial
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+from gridhall.cli.answer import Answer
+from gridhall.cli.opening import opened
+from gridhall.core.errors import UserError
+from gridhall.db.storage import replace_file
+from gridhall.hall.service import OpenHall
+from gridhall.papers import queries, service
+from gridhall.papers.queries import PaperRow
+from gridhall.papers.rules import reprint_mark
+from gridhall.service_desk import documents
+from gridhall.service_desk import queries as desk
+
+_FILE = "文件"
+KINDS = {
+    "acceptance": (documents.acceptance_order, documents.acceptance_notice),
+    "completion": (documents.completion_order, documents.completion_notice),
+}
+
+
+def add_commands(commands: Any, options: ArgumentParser) -> None:
+    """Describe the words and options."""
+    paper = commands.add_parser("paper", parents=[options], help="文书")
+    words = paper.add_subparsers(dest="word", required=True)
+    issue = words.add_parser("issue", parents=[options], help="出文书")
+    issue.add_argument("kind", choices=sorted(KINDS))
+    issue.add_argument("--for", dest="about", required=True, metavar="NUMBER")
+    issue.add_argument("--out", type=Path, metavar="FILE.pdf")
+    issue.set_defaults(run=run_issue)
+    reprint = words.add_parser("reprint", parents=[options], help="补打")
+    reprint.add_argument("number")
+    reprint.add_argument("--out", type=Path, metavar="FILE.pdf")
+    reprint.set_defaults(run=run_reprint)
+    void = words.add_parser("void", parents=[options], help="作废")
+    void.add_argument("number")
+    void.add_argument("--reason", required=True)
+    void.set_defaults(run=run_void)
+    listing = words.add_parser("list", parents=[options])
+    listing.set_defaults(run=run_list)
+
+
+def run_issue(args: Namespace) -> Answer:
+    """Issue a paper about a case; saying the same again gives the stored bytes."""
+    order_for, draw = KINDS[args.kind]
+    with opened(args) as hall:
+        with hall.db.read() as session:
+            case = desk.case_by_number(session, args.about)
+            card = desk.case_card(session, case.id)
+        if args.kind == "completion" and case.finished_at is None:
+            raise UserError(f"{case.number} 还没有办结，不能出办结通知书。请先办结。")
+        order = order_for(card, hall.hall, str(uuid4()))
+        paper = service.issue(hall.db, hall.clerk, order, partial(draw, card, hall.hall))
+        return _answer(hall, paper, args.out)
+
+
+def run_reprint(args: Namespace) -> Answer:
+    """The same bytes and number again; the print log counts it."""
+    with opened(args) as hall:
+        with hall.db.write() as session:
+            paper = queries.paper_by_number(session, args.number)
+            printed = service.log_print(session, hall.clerk, paper.id, 1, _FILE)
+        answer = _answer(hall, paper, args.out)
+    mark = reprint_mark(printed.ordinal)
+    return Answer({**answer.data, "mark": mark, "ordinal": printed.ordinal}, answer.lines)
+
+
+def run_void(args: Namespace) -> Answer:
+    """Void a paper; the number stays taken."""
+    with opened(args) as hall, hall.db.write() as session:
+        paper = queries.paper_by_number(session, args.number)
+        paper = service.void_paper(session, hall.clerk, paper.id, args.reason)
+    return Answer(_paper(paper), [f"已作废 {paper.number}，编号保留"])
+
+
+def run_list(args: Namespace) -> Answer:
+    """The newest papers."""
+    with opened(args) as hall, hall.db.read() as session:
+        found = [_paper(paper) for paper in queries.papers(session)]
+    lines = [f"{p['number']}\t{p['title']}\t{p['state']}" for p in found]
+    return Answer({"papers": found}, lines or ["没有文书"])
+
+
+def _answer(hall: OpenHall, paper: PaperRow, out: Path | None) -> Answer:
+    if out is not None:
+        with hall.db.read() as session:
+            pdf = queries.pdf_of(session, paper.id)
+        try:
+            replace_file(out.expanduser().absolute(), pdf)
+        except OSError as error:
+            raise UserError(f"“{out}”写不进去；文书已存好，可用 paper reprint 再取。") from error
+    data = {**_paper(paper), "file": str(out) if out else None}
+    return Answer(data, [f"{paper.number}\t{out or ''}".rstrip()])
+
+
+def _paper(paper: PaperRow) -> dict[str, Any]:
+    return {
+        "number": paper.number,
+        "kind": paper.kind,
+        "title": paper.title,
+        "sha256": paper.sha256,
+        "pages": paper.pages,
+        "issued_at": paper.issued_at,
+        "state": "void" if paper.voided_at else "issued",
+        "void_reason": paper.void_reason,
+        "anchor": str(paper.anchor),
+    }
