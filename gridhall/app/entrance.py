@@ -107,8 +107,7 @@ class Entrance(QObject):
 
     def _refused(self, error: Exception) -> None:
         assert self.sign_in is not None
-        wait = int((error.until - _now()).total_seconds()) + 1 if isinstance(error, MustWait) else 0
-        self.sign_in.refuse(_sentence(error), wait)
+        self.sign_in.refuse(_sentence(error), seconds_left(error))
         if type(error).__name__ == "HallDamaged":
             self._offer_restore(error)
 
@@ -251,6 +250,13 @@ def _sentence(error: Exception) -> str:
     if isinstance(error, UserError):
         return str(error)
     return f"程序出了问题（{type(error).__name__}），大厅没有改动。请重新打开程序再试。"
+
+
+def seconds_left(error: Exception) -> int:
+    """How long the next try has to wait, in whole seconds; 0 for now."""
+    if not isinstance(error, MustWait):
+        return 0
+    return int((error.until - _now()).total_seconds()) + 1
 
 
 def _initials(name: str) -> tuple[str, ...]:

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
-from gridhall.app.entrance import Entrance, SignedIn
+from gridhall.app.entrance import Entrance, SignedIn, seconds_left
 from gridhall.app.preload import Preload
 from gridhall.core.errors import UserError
 from gridhall.core.settings import load_geometry, load_settings, save_geometry
-from gridhall.db.unlock import MustWait, unlock
+from gridhall.db.unlock import unlock
 from gridhall.qt.ask import say
 from gridhall.qt.jobs import Jobs
 from gridhall.qt.sign_in import LockPage
@@ -49,6 +49,7 @@ class Window(QMainWindow):
         self.entrance.entered.connect(self._enter)
         self.desk: OpenDesk | None = None
         self._signed: SignedIn | None = None
+        self._lock_page: LockPage | None = None
         self._idle = IdleWatch(self, lambda: self.lock("离开时自动锁屏"))
         _place(self)
 
@@ -62,17 +63,15 @@ class Window(QMainWindow):
 
     def lock(self, why: str = "已锁屏") -> None:
         """Put the lock page in the desk's place: nothing behind it stays reachable."""
-        if self.desk is None or self._signed is None or self.desk.shell.is_locked():
+        if self.desk is None or self._signed is None or self._lock_page is not None:
             return
         self.desk.leave()
-        for sheet in QApplication.topLevelWidgets():
-            if isinstance(sheet, QDialog):
-                sheet.reject()
         clerk = self._signed.opened.clerk
-        page = LockPage(clerk.name, clerk.counter)
-        page.submitted.connect(lambda password: self._unlock(page, password))
+        page = self._lock_page = LockPage(clerk.name, clerk.counter)
+        page.submitted.connect(self._unlock)
         page.switch_wanted.connect(self.sign_out)
-        self.desk.shell.lock(page)
+        self._stack.addWidget(page)
+        self._stack.setCurrentWidget(page)
         page.start(f"{datetime.now():%H:%M} {why}，没写完的草稿还在")
 
     def _enter(self, signed: SignedIn) -> None:
@@ -93,29 +92,35 @@ class Window(QMainWindow):
         desk.shell.start()
         self._painted.watch(desk.shell.page("今日"), "today", desk.settle)
 
-    def _unlock(self, page: LockPage, password: str) -> None:
+    def _unlock(self, password: str) -> None:
         assert self._signed is not None
         hall, clerk = self.entrance.hall, self._signed.opened.clerk.name
         self.jobs.start(
             lambda _: unlock(hall, clerk, password, datetime.now().astimezone()),
             done=lambda _: self._unlocked(),
-            failed=lambda error: self._still_locked(page, error),
+            failed=self._still_locked,
         )
 
     def _unlocked(self) -> None:
-        if self.desk is not None:
-            self.desk.shell.unlock()
-            self._idle.used()
+        page, self._lock_page = self._lock_page, None
+        if page is None or self.desk is None:
+            return
+        self._stack.setCurrentWidget(self.desk.shell)
+        self._stack.removeWidget(page)
+        page.deleteLater()
+        self._idle.used()
+        self.desk.shell.focus_work()
 
-    def _still_locked(self, page: LockPage, error: Exception) -> None:
+    def _still_locked(self, error: Exception) -> None:
         if not isinstance(error, UserError):
             raise error
-        left = error.until - datetime.now().astimezone() if isinstance(error, MustWait) else None
-        page.refuse(str(error), int(left.total_seconds()) + 1 if left else 0)
+        if self._lock_page is not None:
+            self._lock_page.refuse(str(error), seconds_left(error))
 
     def sign_out(self) -> None:
         """换人登录: back up, close the file, and begin at the sign-in page."""
         self._end_desk()
+        self._lock_page = None
         self.setWindowTitle("网格厅")
         self.entrance.show_sign_in()
 
