@@ -49,7 +49,9 @@ class _SmallSheet(Sheet):
 
     def __init__(self, parent: QWidget | None, question: Question) -> None:
         glyph = question.glyph or ("error-fill" if question.danger else "help")
-        super().__init__(parent, question.title, glyph, (440, 240))
+        super().__init__(parent, question.title, glyph, (440, 320 if question.reason else 240))
+        if question.danger and not question.reason:
+            self.tint(glyph, "red_fg")
         self.reason, self._note = QLineEdit(), label("", "err")
         self.set_body(self._body(question))
         self._act = foot_button(question.act, *_look_of(question))

@@ -26,6 +26,7 @@ class Sheet(QDialog):
         self, parent: QWidget | None, title: str, glyph: str, size: tuple[int, int]
     ) -> None:
         super().__init__(parent, Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint)
+        self._icon = IconLabel()
         self.setModal(True)
         self.setProperty("sheet", "true")
         self.setAccessibleName(title)
@@ -65,6 +66,10 @@ class Sheet(QDialog):
         self._column.addWidget(Line())
         self._column.addWidget(foot)
 
+    def tint(self, glyph: str, ink: str) -> None:
+        """Another icon at the head, in a token's colour."""
+        self._icon.show_icon(glyph, ink, 22)
+
     def say(self, subtitle: str) -> None:
         """The quieter line under the title."""
         self.subtitle.setText(subtitle)
@@ -95,7 +100,7 @@ class Sheet(QDialog):
         row = QHBoxLayout(head)
         row.setContentsMargins(20, 10, 12, 10)
         row.setSpacing(10)
-        row.addWidget(IconLabel(head).show_icon(glyph, "primary", 22))
+        row.addWidget(self._icon.show_icon(glyph, "primary", 22))
         row.addLayout(words)
         row.addStretch(1)
         row.addWidget(self.close_button)
@@ -137,6 +142,13 @@ class _Shade(QWidget):
         if watched is self._over and event.type() == QEvent.Type.Resize:
             self.setGeometry(self._over.rect())
         return False
+
+
+def reject_dialogs(window: QWidget) -> None:
+    """Close what is open over `window`, as when it is locked; forms keep their drafts."""
+    for dialog in reversed(window.findChildren(QDialog)):
+        if dialog.isVisible():
+            dialog.reject()
 
 
 def foot_button(text: str, hint: str = "", kind: str = "", glyph: str = "") -> Btn:

@@ -20,10 +20,11 @@ _FOLLOW = (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Hide, QEvent.Type.S
 
 
 class FocusRing(QWidget):
-    """One overlay per window draws a 2 px ring round whatever has the keyboard focus."""
+    """One overlay draws a 2 px ring round whatever inside `host` has the keyboard focus."""
 
-    def __init__(self, window: QWidget) -> None:
-        super().__init__(window)
+    def __init__(self, host: QWidget) -> None:
+        super().__init__(host)
+        self._host = host
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
         self.setProperty("ownSize", True)
@@ -40,7 +41,7 @@ class FocusRing(QWidget):
         if self._around is not None:
             self._around.removeEventFilter(self)
         self._around = None
-        if new is None or new.window() is not self.window() or _is_a(new, _OWN_FOCUS):
+        if new is None or not self._host.isAncestorOf(new) or _is_a(new, _OWN_FOCUS):
             self.hide()
             return
         self._around = new
@@ -63,11 +64,11 @@ class FocusRing(QWidget):
         if around is None or not around.isVisible():
             self.hide()
             return
-        box = QRect(around.mapTo(self.window(), QPoint(0, 0)), around.size())
+        box = QRect(around.mapTo(self._host, QPoint(0, 0)), around.size())
         if around.inherits("QTabBar"):
             assert isinstance(around, QTabBar)
             tab = around.tabRect(around.currentIndex())
-            start = around.mapTo(self.window(), tab.topLeft())
+            start = around.mapTo(self._host, tab.topLeft())
             box = QRect(start, tab.size()).adjusted(5, 7, -5, -7)
         self.setGeometry(box.adjusted(-4, -4, 4, 4))
         self.show()
@@ -85,7 +86,7 @@ class FocusRing(QWidget):
 
     def _on_header(self) -> bool:
         around = self._around
-        while around is not None and around is not self.window():
+        while around is not None and around is not self._host:
             if around.property("hdr") or around.inherits("QTabBar"):
                 return True
             around = around.parentWidget()

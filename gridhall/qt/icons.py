@@ -56,6 +56,8 @@ class IconLabel(PlainLabel):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setProperty("ownSize", True)
+        self.setProperty("art", "true")
         self._glyph, self._ink, self._size = "help", "text2", 20
         current_theme().changed.connect(self._refresh)
 

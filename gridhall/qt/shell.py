@@ -1,12 +1,12 @@
-"""The main window's frame: tabs built when first shown, lock, toasts, keys, font scale (主窗口)."""
+"""The desk's frame: tabs built when first shown, toasts, keys, undo, font scale (主界面)."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QMainWindow, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtGui import QAction, QHideEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from gridhall.core.clerk import Clerk
 from gridhall.core.errors import UserError
@@ -14,6 +14,7 @@ from gridhall.core.hall import Hall
 from gridhall.qt.ask import say
 from gridhall.qt.bug_report import BugSheet
 from gridhall.qt.buttons import Btn, key_sequences
+from gridhall.qt.dialog import reject_dialogs
 from gridhall.qt.focus import FocusRing, Regions
 from gridhall.qt.header import HeaderTabs, MenuItem
 from gridhall.qt.scaling import fit
@@ -37,38 +38,41 @@ class Tab:
     build: Callable[[], QWidget]
 
 
-class Shell(QMainWindow):
+class Shell(QWidget):
     """Everything round the pages, and nothing that knows what they are about.
 
     A page may set a focus proxy (where work begins) and may have `show_for_width(effective)`,
-    called with the window's width divided by the font scale.
+    called with the window's width divided by the font scale. To lock, the program shows another
+    page in this one's place: what is not shown gets no keys, and hiding ends its dialogs.
     """
 
     search_wanted = Signal()  # Ctrl+K
     lock_wanted = Signal()  # Ctrl+L
     look_changed = Signal(str, int)  # mode, per cent: for the settings file
     shown = Signal(str)  # the tab now on show
-    closing = Signal()
 
-    def __init__(self, hall: Hall, clerk: Clerk, tabs: Sequence[Tab]) -> None:
-        super().__init__()
-        self.setWindowTitle(f"网格厅 GridHall — {hall.name}")
+    def __init__(
+        self, hall: Hall, clerk: Clerk, tabs: Sequence[Tab], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setProperty("window", "true")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._tabs, self._areas = tuple(tabs), list[QScrollArea]()
         self._pages: dict[int, QWidget] = {}
-        self._actions: list[QAction] = []
         self._effective = -1
         self.more_keys: list[KeyRow] = []
         self.header = HeaderTabs(hall, clerk)
-        self.stack, self.status, self.undo_stack = QStackedWidget(), StatusLine(), UndoStack(self)
-        self.stack.addWidget(self.header)
-        self.setCentralWidget(self.stack)
-        self.setStatusBar(self.status)
+        self.status, self.undo_stack = StatusLine(), UndoStack(self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header, 1)
+        column.addWidget(self.status)
         for number, tab in enumerate(self._tabs, 1):
             self._areas.append(self.header.add(tab.title, tab.glyph, number))
         self._ring, self._toast, self._regions = FocusRing(self), Toast(self), Regions(self)
         self._connect()
         self._bind_keys()
-        self.setMinimumSize(640, 420)
 
     def _connect(self) -> None:
         self.header.currentChanged.connect(self._show_page)
@@ -85,7 +89,6 @@ class Shell(QMainWindow):
         self.add_key("Alt+U", self.header.tools.open_menu)
         self.add_key("F1", self.show_keys)
         self.add_key("F6", self._next_region)
-        self.add_key("F11", self._toggle_full_screen)
         self.add_key("Ctrl+0", lambda: self.set_look(percent=100))
         for keys in ("Ctrl++", "Ctrl+="):
             self.add_key(keys, lambda: self._step_scale(1))
@@ -98,12 +101,11 @@ class Shell(QMainWindow):
         self._show_page(self.header.currentIndex())
 
     def add_key(self, keys: str, act: Callable[[], object]) -> None:
-        """A key that works on every page, and not while the desk is locked."""
+        """A key that works on every page, and not while another page is in the desk's place."""
         action = QAction(self)
         action.setShortcuts(key_sequences(keys) if "Enter" in keys else [QKeySequence(keys)])
         action.triggered.connect(lambda: act())
         self.addAction(action)
-        self._actions.append(action)
 
     def set_menu(self, items: Sequence[MenuItem | None]) -> None:
         """Fill the user's menu."""
@@ -116,6 +118,10 @@ class Shell(QMainWindow):
     def page(self, title: str) -> QWidget:
         """A tab's page, built now if need be."""
         return self._build(self.header.titles().index(title))
+
+    def built(self, title: str) -> QWidget | None:
+        """A tab's page if it was shown already."""
+        return self._pages.get(self.header.titles().index(title))
 
     def go(self, title: str) -> QWidget:
         """Switch to a tab by its title; its page."""
@@ -157,38 +163,11 @@ class Shell(QMainWindow):
         application().restoreOverrideCursor()
         self.look_changed.emit(theme.mode, theme.percent)
 
-    def lock(self, page: QWidget) -> None:
-        """Put `page` in the desk's place: nothing behind it can be reached or pressed."""
-        self.stack.addWidget(page)
-        self.stack.setCurrentWidget(page)
-        self._be_locked(True)
-        page.setFocus()
-
-    def unlock(self) -> None:
-        """Back to where the clerk was."""
-        page = self.stack.currentWidget()
-        self.stack.setCurrentWidget(self.header)
-        if page is not self.header:
-            self.stack.removeWidget(page)
-            page.deleteLater()
-        self._be_locked(False)
-        self._focus_work()
-
-    def is_locked(self) -> bool:
-        """Whether the lock page is on show."""
-        return self.stack.currentWidget() is not self.header
-
     # How it does it
-
-    def _be_locked(self, locked: bool) -> None:
-        self.status.setVisible(not locked)
-        self._toast.hide()
-        for action in self._actions:
-            action.setEnabled(not locked)
 
     def _switch(self, place: int) -> None:
         self.header.setCurrentIndex(place)
-        self._focus_work()
+        self.focus_work()
 
     def _show_page(self, place: int) -> None:
         if place < 0:
@@ -196,7 +175,7 @@ class Shell(QMainWindow):
         page = self._build(place)
         self._regions.set_places([page, self.header.tabBar(), self.header.tools.search])
         self.shown.emit(self._tabs[place].title)
-        self._focus_work()
+        self.focus_work()
         page.update()
 
     def _build(self, place: int) -> QWidget:
@@ -208,10 +187,10 @@ class Shell(QMainWindow):
             self._narrow(page)
         return self._pages[place]
 
-    def _focus_work(self) -> None:
+    def focus_work(self) -> None:
         """First focus is in the work area, never in the header."""
         page = self._pages.get(self.header.currentIndex())
-        if page is None or self.is_locked():
+        if page is None:
             return
         if page.focusProxy() is not None:
             page.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -220,9 +199,6 @@ class Shell(QMainWindow):
 
     def _next_region(self) -> None:
         self._regions.next()
-
-    def _toggle_full_screen(self) -> None:
-        self.showNormal() if self.isFullScreen() else self.showFullScreen()
 
     def _step_scale(self, by: int) -> None:
         place = SCALES.index(current_theme().percent) + by
@@ -234,10 +210,12 @@ class Shell(QMainWindow):
         super().resizeEvent(event)
         self._adapt()
 
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Tell the program, which backs up and closes the hall file."""
-        self.closing.emit()
-        super().closeEvent(event)
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Another page takes this one's place: dialogs and notes over it go too."""
+        if not event.spontaneous():  # minimised by the system: nothing changes
+            self._toast.hide()
+            reject_dialogs(self.window())
+        super().hideEvent(event)
 
     def _refit(self) -> None:
         for page in self._pages.values():

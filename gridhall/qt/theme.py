@@ -56,6 +56,8 @@ class Theme(QObject):
     def _make_font(self, size: str = "base", bold: bool = False) -> QFont:
         font = QFont(list(stylesheet.FAMILIES))
         font.setPixelSize(self.px(SIZES[size]))
+        # The fonts carry no hints; guessing some reads half the file and two megabytes.
+        font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
         font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
         return font
 
