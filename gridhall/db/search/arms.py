@@ -6,7 +6,7 @@ Each arm is one SELECT that streams; they run one after the other until the scre
 from itertools import product
 from typing import NamedTuple
 
-from gridhall.db.search.clauses import Clauses, clauses, either, every, long_number
+from gridhall.db.search.clauses import SHORTEST_HEAD, Clauses, clauses, either, every, long_number
 from gridhall.db.search.entries import Hit
 from gridhall.db.search.terms import is_digits
 
@@ -17,7 +17,7 @@ _MATCH = (
 )
 _RANGE = (
     f"SELECT {_COLUMNS} FROM search_entry e INDEXED BY ix_search_entry_{{0}} "
-    "WHERE +e.id BETWEEN ? AND ? AND e.{0} >= ? AND e.{0} < ?"
+    "WHERE +e.id BETWEEN ? AND ? AND e.{0} >= ? AND e.{0} < ? AND length(e.{0}) > 6"
 )
 _RANGES = tuple(map(_RANGE.format, ("number", "phone", "household_number")))
 # Only digits get here, so nothing typed can be a wildcard.
@@ -41,19 +41,22 @@ def arms_for(words: list[str]) -> list[Arm]:
     if len(words) > 1:
         return _narrowing(words)
     found = clauses(words[0])
-    if long_number(words[0]):
-        return [_match(found.exact), *_number_arms(words[0])]
-    return [_match(clause) for clause in found if clause]
+    if not is_digits(words[0]) or len(words[0]) < SHORTEST_HEAD:
+        return [_match(clause) for clause in found if clause]
+    return _number_arms(words[0], found)
 
 
 def _match(clause: str) -> Arm:
     return Arm(_MATCH, (clause,))
 
 
-def _number_arms(number: str) -> list[Arm]:
-    """By the head through the columns' own indexes, then by the tail."""
+def _number_arms(number: str, found: Clauses) -> list[Arm]:
+    """Whole numbers and tails as terms, then heads through the columns' own indexes."""
     heads = [Arm(sql, (number, number + _LAST)) for sql in _RANGES]
-    return [*heads, _verified((clauses(number).inside,), (number,))]
+    if long_number(number):
+        return [_match(found.exact), *heads, _verified((found.inside,), (number,))]
+    others = [_match(clause) for clause in found[1:] if clause]
+    return [_match(found.exact), *heads, *others]
 
 
 def _verified(parts: tuple[str, ...], numbers: tuple[str, ...]) -> Arm:

@@ -21,7 +21,7 @@ from gridhall.db.search.terms import (
 )
 
 _SHORT = HEAD_LENGTHS[-1]  # digits; a longer number is looked up through its column
-_SHORTEST_HEAD = HEAD_LENGTHS[0] - 1
+SHORTEST_HEAD = HEAD_LENGTHS[0] - 1
 _CENTURIES = ("18", "19", "20")
 _MONTHS = tuple(f"{month:02}" for month in range(1, 13))
 _DOOR = re.compile(r"(?:[甲乙丙丁]?[0-9]+[a-z]?|[a-z][0-9]*)-")
@@ -80,10 +80,14 @@ def _prefix(text: str) -> str:
 
 
 def _digits(word: str) -> Clauses:
-    """A building, a whole number or a tail; then the head of a number; then a birth date."""
+    """A building, a whole number or a tail; then the head of a number; then a birth date.
+
+    Heads of ID numbers shorter than the area code are left to the column's index.
+    """
     whole = either(*map(_term, (word, word + END, NUMBER + word)), _tail(word))
-    head = _head(word) if len(word) >= _SHORTEST_HEAD else ""
-    return Clauses(whole, head, _birth(word))
+    if len(word) < SHORTEST_HEAD:
+        return Clauses(whole, "", "")
+    return Clauses(whole, either(_head(word), _household_head(word)), _birth(word))
 
 
 def _long(word: str) -> Clauses:
@@ -97,6 +101,11 @@ def _head(word: str) -> str:
     if len(word) in HEAD_LENGTHS:
         return _term(NUMBER + word)
     return either(*(_term(f"{NUMBER}{word}{digit}") for digit in "0123456789x"))
+
+
+def _household_head(word: str) -> str:
+    """Three digits would gather too many of them."""
+    return _prefix(word) if len(word) > SHORTEST_HEAD else ""
 
 
 def _tail(word: str) -> str:

@@ -19,7 +19,8 @@ CREATE TABLE search_entry (
 )
 """
 _NUMBERS = ("number", "phone", "household_number")
-_BY_NUMBER = "CREATE INDEX ix_search_entry_{0} ON search_entry ({0}) WHERE {0} IS NOT NULL"
+# Shorter household numbers are found as terms; `lookup` repeats the condition.
+_BY_NUMBER = "CREATE INDEX ix_search_entry_{0} ON search_entry ({0}) WHERE length({0}) > 6"
 
 # Every sign below 128 but the blank belongs to a term, so terms are exactly what terms_of gives.
 _SIGNS = "".join(map(chr, [*range(0x1B, 0x20), *range(0x21, 0x30), *range(0x3A, 0x41)]))
@@ -36,7 +37,12 @@ CREATE VIRTUAL TABLE search_index USING fts5(
 
 _SET = "INSERT INTO search_index(search_index, rank) VALUES (?, ?)"
 _DO = "INSERT INTO search_index(search_index) VALUES (?)"
-_PUT_ENTRY = "INSERT OR REPLACE INTO search_entry VALUES (?, ?, ?, ?, ?, ?, ?)"
+_PUT_ENTRY = """
+INSERT INTO search_entry VALUES (?, ?, ?, ?, ?, ?, ?)
+ON CONFLICT (id) DO UPDATE SET
+    title = excluded.title, address = excluded.address, detail = excluded.detail,
+    number = excluded.number, phone = excluded.phone, household_number = excluded.household_number
+"""
 _PUT_TERMS = "INSERT OR REPLACE INTO search_index(rowid, terms) VALUES (?, ?)"
 _REMOVE = ("DELETE FROM search_entry WHERE id = ?", "DELETE FROM search_index WHERE rowid = ?")
 

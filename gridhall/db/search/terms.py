@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from gridhall.db.search.entries import SearchEntry
-from gridhall.db.search.names import sounds
+from gridhall.db.search.names import sounds, spoken, tail
 from gridhall.db.search.words import key, place_and_door
 
 END = "\x1e"  # behind a whole
@@ -57,28 +57,60 @@ def digits_of(phone: str) -> str:
     return phone if phone.isdigit() else "".join(_RUN.findall(key(phone)))
 
 
-@lru_cache(maxsize=65536)
 def _name_terms(name: str) -> str:
-    found = sounds(name)
-    heads = [_heads(found.text), found.text + END]
-    for sound in found.heads:
-        heads += (_cut(sound, LETTERS), sound + END)
-    heads += (_inside(text, HAN) for text in found.inside_texts)
-    heads += (_inside(sound, INSIDE_LETTERS) for sound in found.insides)
-    return " ".join(heads)
+    text, fulls, initials, inner, inner_sounds, rest = sounds(name)
+    parts = [_heads(text), text + END, *map(_full_terms, fulls), *map(_initials_terms, initials)]
+    parts.append(_later_terms(rest))
+    if inner or inner_sounds:
+        parts += [_inside(part, HAN) for part in inner]
+        parts += map(_inside_sound, inner_sounds)
+    return " ".join(parts)
+
+
+def _full_terms(sound: str) -> str:
+    if len(sound) < LETTERS:
+        return f"{_cut(sound, LETTERS)} {sound}{END}"
+    heads = f"{sound[:1]} {sound[:2]} {sound[:3]} {sound[:4]} {sound[:5]} {sound[:6]}"
+    return f"{heads} {sound}{END}"
+
+
+@lru_cache(maxsize=16384)
+def _initials_terms(initials: str) -> str:
+    """The first letter alone is filed with the full sound already."""
+    heads = [initials[:length] for length in range(2, min(len(initials), LETTERS) + 1)]
+    ranked = len(initials) == 2  # 张国 comes before 张国华; more letters are nearly always whole
+    return " ".join([*heads, initials + END] if ranked or len(initials) > LETTERS else heads)
+
+
+@lru_cache(maxsize=65536)
+def _later_terms(rest: str) -> str:
+    """What begins at each character behind the surname."""
+    if not rest:
+        return ""
+    fulls, initials = spoken(rest)
+    begun = [_inside_sound(sound) for sound in fulls]
+    begun += [_inside(letters, INSIDE_LETTERS, 2) for letters in initials]
+    return " ".join([_inside(rest, HAN), *begun, _later_terms(tail(rest))])
 
 
 def _heads(text: str) -> str:
-    return _cut(text, LETTERS if text.isascii() else HAN)
+    if text.isascii():
+        return _cut(text, LETTERS)
+    return f"{text[:1]} {text[:HAN]}"
 
 
 def _cut(text: str, most: int) -> str:
     return " ".join([text[:length] for length in range(1, min(len(text), most) + 1)])
 
 
-def _inside(text: str, most: int) -> str:
-    beginnings = [INSIDE + text[:length] for length in range(1, min(len(text), most) + 1)]
+def _inside(text: str, most: int, least: int = 1) -> str:
+    beginnings = [INSIDE + text[:length] for length in range(least, min(len(text), most) + 1)]
     return " ".join(beginnings if len(text) <= most else [*beginnings, INSIDE + text + END])
+
+
+@lru_cache(maxsize=16384)
+def _inside_sound(sound: str) -> str:
+    return _inside(sound, INSIDE_LETTERS)
 
 
 @lru_cache(maxsize=4096)
@@ -102,39 +134,46 @@ def _number_terms(number: str) -> str:
     word = key(number)
     if len(word) == _ID_LENGTH and is_digits(word):
         return (
-            f"{NUMBER}{word[:4]} {NUMBER}{word[:6]} {BIRTH}{word[6:12]} {BIRTH}{word[6:14]} "
+            f"{NUMBER}{word[:6]} {BIRTH}{word[6:12]} {BIRTH}{word[6:14]} "
             f"{INSIDE}{word[-4:]} {INSIDE}{word[-6:]}"
         )
     return _word_terms(number)
 
 
 def _phone_terms(phone: str) -> str:
-    return f"{_number_heads(number := digits_of(phone))} {_number_tails(number)}"
+    return _number_ends(digits_of(phone))
 
 
+@lru_cache(maxsize=1024)
 def _household_terms(number: str) -> str:
-    """000123 is found by its head, whole, and as 123."""
+    """000123 is found by its beginning and as 123."""
     word = key(number)
     if not is_digits(word):
         return _code_terms(word)
-    return f"{_number_heads(word)} {INSIDE}{word.lstrip('0')}"
+    return f"{word}{END} {INSIDE}{word.lstrip('0')}"
+
+
+def _number_ends(number: str) -> str:
+    if len(number) >= max(HEAD_LENGTHS):
+        return (
+            f"{NUMBER}{number[:4]} {NUMBER}{number[:6]} {INSIDE}{number[-4:]} {INSIDE}{number[-6:]}"
+        )
+    tails = [INSIDE + number[-size:] for size in TAIL_LENGTHS if size <= len(number)]
+    return " ".join([_number_heads(number), *tails])
 
 
 def _number_heads(number: str) -> str:
+    """Its heads; a number shorter than the longest head is one itself."""
     heads = [number[:length] for length in HEAD_LENGTHS if length <= len(number)]
-    if len(number) < HEAD_LENGTHS[-1] and number not in heads:
+    if len(number) < max(HEAD_LENGTHS):
         heads.append(number)
     return " ".join([NUMBER + head for head in heads])
-
-
-def _number_tails(number: str) -> str:
-    return " ".join([INSIDE + number[-size:] for size in TAIL_LENGTHS if size <= len(number)])
 
 
 def _word_terms(text: str) -> str:
     word = key(text)
     if is_digits(word):
-        return f"{_number_heads(word)} {_number_tails(word)} {word}{END}"
+        return f"{_number_ends(word)} {word}{END}"
     return _code_terms(word)
 
 

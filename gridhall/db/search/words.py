@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from gridhall.core.text import search_key
 
+_PLAIN = re.compile("[\u4e00-\u9fff]+")  # nothing in here has variants to fold
 _SEPARATORS = re.compile(r"[\s,，、;；]+")
 _DROPPED = dict.fromkeys(map(ord, "·()[]〔〕【】"), None)
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−"), "-")
@@ -30,6 +31,8 @@ def key(text: str) -> str:
     """The text folded for the index: case, width, blanks, brackets and dots do not matter."""
     if text.isascii() and text.isalnum():
         return text.lower()
+    if _PLAIN.fullmatch(text):
+        return text
     return search_key(text).translate(_SIGNS)
 
 
