@@ -42,29 +42,31 @@ def run(count: int = 1000, rounds: int = 2) -> dict[str, dict[str, float]]:
         for task in tasks:
             taken[task].append(in_own_process(task))
     best = {task: min(several) for task, several in taken.items()}
-    return {"figures": _figures(best), "ratios": _ratios(best, count, apart)}
+    return {"figures": figures(best), "ratios": ratios(best, count, apart)}
 
 
-def _figures(best: dict[Task, Taken]) -> dict[str, float]:
-    figures = {}
+def figures(best: dict[Task, Taken]) -> dict[str, float]:
+    """What each variant took, by itself."""
+    named = {}
     for task, taken in best.items():
         name = f"{task.variant}_{'one_file' if task.together else 'apart'}"
-        figures[f"{name}_ms_per_paper"] = round(1000 * taken.seconds / task.papers, 3)
-        figures[f"{name}_papers_per_s"] = round(task.papers / taken.seconds, 1)
-        figures[f"{name}_kb_per_paper"] = round(taken.size / task.papers / 1024, 2)
+        named[f"{name}_ms_per_paper"] = round(1000 * taken.seconds / task.papers, 3)
+        named[f"{name}_papers_per_s"] = round(task.papers / taken.seconds, 1)
+        named[f"{name}_kb_per_paper"] = round(taken.size / task.papers / 1024, 2)
         if task.variant == "house":
-            figures[f"{name}_rss_growth_mb"] = round(taken.growth_mb, 1)
-    return figures
+            named[f"{name}_rss_growth_mb"] = round(taken.growth_mb, 1)
+    return named
 
 
-def _ratios(best: dict[Task, Taken], count: int, apart: int) -> dict[str, float]:
-    ratios = {}
+def ratios(best: dict[Task, Taken], count: int, apart: int) -> dict[str, float]:
+    """How many times longer each rival took than our own form."""
+    times = {}
     for together, papers, label in ((True, count, "one_file"), (False, apart, "apart")):
         ours = best[Task("house", together, papers)].seconds
         for task, taken in best.items():
             if task.together == together and task.variant != "house":
-                ratios[f"{label}_times_{task.variant}"] = round(taken.seconds / ours, 2)
-    return ratios
+                times[f"{label}_times_{task.variant}"] = round(taken.seconds / ours, 2)
+    return times
 
 
 def in_own_process(task: Task) -> Taken:

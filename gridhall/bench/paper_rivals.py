@@ -47,7 +47,7 @@ from gridhall.pdf.business_form import (
 )
 from gridhall.pdf.business_form import Table as List
 from gridhall.pdf.fonts import SONG, SONG_BOLD
-from gridhall.pdf.marks import MM, Box, Code, Mark, Ring, Rule, Text
+from gridhall.pdf.marks import MM, Box, Code, Mark, Ring, Rule, Style, Text
 from gridhall.pdf.qr import Symbol, symbol
 
 _NAMES: Final = (
@@ -102,16 +102,18 @@ def timed(variant: str, together: bool, count: int) -> tuple[float, int, float]:
     forms = [notice(number) for number in range(count)]
     for form in forms:
         symbol(form.qr.payload if form.qr else "")
-    prepare, draw_files = _VARIANTS[variant]
+    prepare, draw_files = VARIANTS[variant]
     papers = prepare(forms)
-    draw_files([papers[:1]])
     batches = [papers] if together else [[paper] for paper in papers]
-    tenth = max(1, len(batches) // 10)
-    started = time.perf_counter()
-    size = draw_files(batches[:tenth])
-    before = _resident_mb()
-    size += draw_files(batches[tenth:])
+    _written(draw_files([papers[:1]]))
+    _written(draw_files(batches[: len(batches) // 10]))
+    before, started = _resident_mb(), time.perf_counter()
+    size = _written(draw_files(batches))
     return time.perf_counter() - started, size, _resident_mb() - before
+
+
+def _written(files: Iterator[bytes]) -> int:
+    return sum(map(len, files))
 
 
 def _resident_mb() -> float:
@@ -120,8 +122,9 @@ def _resident_mb() -> float:
     return int(statm.read_text().split()[1]) * 4096 / 1e6 if statm.exists() else 0.0
 
 
-def _draw_house(batches: Sequence[Sequence[BusinessForm]]) -> int:
-    return sum(len(draw(b[0]) if len(b) == 1 else draw_many(b)) for b in batches)
+def _draw_house(batches: Sequence[Sequence[BusinessForm]]) -> Iterator[bytes]:
+    for batch in batches:
+        yield draw(batch[0]) if len(batch) == 1 else draw_many(batch)
 
 
 def _ready_marks(forms: Sequence[BusinessForm]) -> list[list[Mark]]:
@@ -168,8 +171,7 @@ def _register() -> None:
         pdfmetrics.registerFont(TTFont(name, resource("fonts", f"GridHall{name}.ttf")))
 
 
-def _draw_canvas(batches: Sequence[Sequence[list[Mark]]]) -> int:
-    size = 0
+def _draw_canvas(batches: Sequence[Sequence[list[Mark]]]) -> Iterator[bytes]:
     for batch in batches:
         file = BytesIO()
         canvas = Canvas(file, pagesize=A4, invariant=1, pageCompression=1, initialFontName=SONG)
@@ -178,8 +180,7 @@ def _draw_canvas(batches: Sequence[Sequence[list[Mark]]]) -> int:
                 _on_canvas(canvas, mark)
             canvas.showPage()
         canvas.save()
-        size += len(file.getvalue())
-    return size
+        yield file.getvalue()
 
 
 def _on_canvas(canvas: Canvas, mark: Mark) -> None:
@@ -275,17 +276,15 @@ def _ready_forms(forms: Sequence[BusinessForm]) -> list[BusinessForm]:
     return list(forms)
 
 
-def _draw_platypus(batches: Sequence[Sequence[BusinessForm]]) -> int:
-    size, styles = 0, _styles()
+def _draw_platypus(batches: Sequence[Sequence[BusinessForm]]) -> Iterator[bytes]:
+    styles = _styles()
     for batch in batches:
         file = BytesIO()
-        margins = {"leftMargin": 26 * MM, "rightMargin": 20 * MM}
         template = SimpleDocTemplate(
-            file, pagesize=A4, invariant=1, topMargin=16 * MM, bottomMargin=12 * MM, **margins
+            file, pagesize=A4, leftMargin=26 * MM, rightMargin=20 * MM, bottomMargin=12 * MM
         )
         template.build([part for form in batch for part in _story(form, styles)])
-        size += len(file.getvalue())
-    return size
+        yield file.getvalue()
 
 
 def _ready_qt(forms: Sequence[BusinessForm]) -> list[list[Mark]]:
@@ -296,21 +295,19 @@ def _ready_qt(forms: Sequence[BusinessForm]) -> list[list[Mark]]:
     return [list(_placed(form)) for form in forms]
 
 
-def _draw_qt(batches: Sequence[Sequence[list[Mark]]]) -> int:
-    fonts: dict[Any, QFont] = {}
-    return sum(_qt_file(batch, fonts) for batch in batches)
+def _draw_qt(batches: Sequence[Sequence[list[Mark]]]) -> Iterator[bytes]:
+    fonts: dict[Style, QFont] = {}
+    for batch in batches:
+        buffer = QBuffer()
+        buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+        _qt_file(QPdfWriter(buffer), batch, fonts)
+        yield bytes(buffer.data().data())
 
 
-def _qt_file(batch: Sequence[list[Mark]], fonts: dict[Any, QFont]) -> int:
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    writer = QPdfWriter(buffer)
+def _qt_file(writer: QPdfWriter, batch: Sequence[list[Mark]], fonts: dict[Style, QFont]) -> None:
+    size, upright = QPageSize(QPageSize.PageSizeId.A4), QPageLayout.Orientation.Portrait
     writer.setResolution(_FINE)
-    writer.setPageLayout(
-        QPageLayout(
-            QPageSize(QPageSize.PageSizeId.A4), QPageLayout.Orientation.Portrait, QMarginsF()
-        )
-    )
+    writer.setPageLayout(QPageLayout(size, upright, QMarginsF()))
     painter = QPainter(writer)
     painter.scale(_FINE / 72, _FINE / 72)
     for number, marks in enumerate(batch):
@@ -319,10 +316,9 @@ def _qt_file(batch: Sequence[list[Mark]], fonts: dict[Any, QFont]) -> int:
         for mark in marks:
             _on_painter(painter, mark, fonts)
     painter.end()
-    return buffer.size()
 
 
-def _on_painter(painter: QPainter, mark: Mark, fonts: dict[Any, QFont]) -> None:
+def _on_painter(painter: QPainter, mark: Mark, fonts: dict[Style, QFont]) -> None:
     match mark:
         case Text():
             if mark.style not in fonts:
@@ -354,7 +350,7 @@ def _qt_font(name: str, size: float) -> QFont:
     return font
 
 
-_VARIANTS: Final[dict[str, tuple[Callable[..., list[Any]], Callable[..., int]]]] = {
+VARIANTS: Final[dict[str, tuple[Callable[..., list[Any]], Callable[..., Iterator[bytes]]]]] = {
     "house": (list, _draw_house),
     "canvas": (_ready_marks, _draw_canvas),
     "canvas_rl_accel": (_ready_marks, _draw_canvas),

@@ -10,6 +10,7 @@ from gridhall.pdf.marks import MM, Block, Box, Code, Mark, Ring, Rule, Style, Te
 from gridhall.pdf.qr import readable_symbol
 
 _MIDDLE = 0.38  # a Chinese character's middle over its baseline, in its size
+_WIDEST_SPREAD = 0.15  # of the size; a line that lacks more is left ragged
 _SHORT_CELL = 4  # columns of texts no longer than this are centred
 
 
@@ -81,9 +82,8 @@ def _body_lines(text: str, indent: float, m: Measures) -> list[Block]:
 def _spread(line: str, width: float, style: Style) -> float:
     """Points after each character that fill the line, unless too much is missing."""
     slack = width - house().width(line, style.font, style.size)
-    if len(line) < 2 or not 0 < slack <= 2 * style.size:
-        return 0.0
-    return round(slack / (len(line) - 1), 3)
+    spread = slack / max(1, len(line) - 1)
+    return round(spread, 3) if 0 < spread <= _WIDEST_SPREAD * style.size else 0.0
 
 
 def facts_blocks(facts: Sequence[tuple[str, str]], m: Measures) -> list[Block]:

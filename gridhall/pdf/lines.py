@@ -51,15 +51,15 @@ def fill(text: str, advances: Mapping[str, int], room: float, first: float) -> l
     edges = list(accumulate(map(advances.__getitem__, text), initial=0))
     lines: list[str] = []
     start, end, places = 0, len(text), breaks(text) if edges[-1] > first else ()
-    while edges[end] - edges[start] > first:
-        reach = bisect_right(edges, edges[start] + first) - 1
+    while start + 1 < end and edges[end] - edges[start] > first:
+        reach = max(bisect_right(edges, edges[start] + first) - 1, start + 1)
         while reach < end and text[reach] == " ":  # blanks may hang over the margin
             reach += 1
         if reach == end:
             break
         cut = places[bisect_right(places, reach) - 1]
         if cut <= start:  # one piece wider than the line
-            cut = max(reach, start + 1)
+            cut = reach
         lines.append(text[start:cut].rstrip(" "))
         start, first = cut, room
     lines.append(text[start:].rstrip(" "))
