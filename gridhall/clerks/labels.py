@@ -1,6 +1,12 @@
-"""The Chinese words for roles and for actions in the audit trail."""
+"""The Chinese words for roles, and for the audit trail: actions, records, fields, values."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
 
 from gridhall.core.clerk import Role
+from gridhall.core.codes import table
+from gridhall.core.mask import mask_id_number, mask_phone
 
 ROLES = {Role.COUNTER: "窗口", Role.SUPERVISOR: "主管", Role.ADMINISTRATOR: "管理员"}
 
@@ -14,13 +20,23 @@ ACTIONS = {
     "clerk.sign_in": "登录",
     "clerk.password": "换密码",
     "clerk.recover": "用恢复码换密码",
+    "clerk.recovery_code": "另制恢复码",
     "person.register": "登记居民",
     "person.change": "修改居民",
     "person.reveal": "查看证件号",
     "household.register": "立户",
+    "household.join": "入户",
+    "household.leave": "离户",
+    "household.head": "换户主",
+    "household.relation": "改与户主关系",
+    "dwelling.add": "添房屋",
+    "grid.add": "加网格",
+    "grid.entrances": "划网格",
     "import.store": "导入",
     "import.undo": "撤销导入",
+    "export": "导出",
     "case.accept": "受理",
+    "case.receive": "收材料",
     "case.finish": "办结",
     "case.undo_finish": "撤销办结",
     "case.revoke": "撤销受理",
@@ -30,7 +46,150 @@ ACTIONS = {
     "catalogue.change": "改事项目录",
 }
 
+SUBJECTS = {
+    "person": "居民",
+    "household": "户",
+    "dwelling": "房屋",
+    "grid": "网格",
+    "service_case": "工单",
+    "service_item": "事项",
+    "paper": "文书",
+    "import_batch": "导入批次",
+    "clerk": "操作员",
+    "hall_setting": "大厅设置",
+    "number_pattern": "编号规则",
+    "holiday_notice": "放假安排",
+    "search_entry": "搜索索引",
+}
+
+FIELDS = {
+    "id_number": "证件号",
+    "id_kind": "证件种类",
+    "name": "名称",
+    "sex": "性别",
+    "birth_date": "出生日期",
+    "phone": "电话",
+    "address": "住址",
+    "at": "地址",
+    "relation": "与户主关系",
+    "hukou_kind": "户籍状态",
+    "hukou_address": "户籍地址",
+    "former_name": "曾用名",
+    "ethnicity": "民族",
+    "education": "文化程度",
+    "marital_status": "婚姻状况",
+    "political_status": "政治面貌",
+    "workplace": "服务处所",
+    "note": "备注",
+    "fields": "看了",
+    "reason": "原因",
+    "number": "编号",
+    "item": "事项",
+    "promised_on": "承诺办结",
+    "received": "收到材料",
+    "state": "状态",
+    "role": "角色",
+    "counter": "窗口",
+    "active": "在用",
+    "clerk": "操作员",
+    "community": "社区",
+    "short_name": "机关代字",
+    "supervision_phone": "监督电话",
+    "ordinal": "第几次",
+    "copies": "份数",
+    "printer": "打印机",
+    "outcome": "结果",
+    "file": "文件",
+    "rows": "行数",
+    "stored": "存入",
+    "errors": "有错",
+    "removed": "撤下",
+    "kind": "种类",
+    "backup": "备份",
+    "off": "放假",
+    "work": "上班",
+    "code": "编号",
+    "household_target": "户数目标",
+    "category": "类别",
+    "limit_days": "时限（工作日）",
+    "basis": "依据",
+    "authority": "办理机关",
+    "fee": "收费",
+    "result": "结果文书",
+    "materials": "材料",
+    "acceptance": "受理通知书",
+    "completion": "办结通知书",
+    "one-time-notice": "一次性告知书",
+}
+
+_WORDS: Mapping[str, Mapping[str, str]] = {
+    "role": {role.value: word for role, word in ROLES.items()},
+    "state": {"accepted": "已受理", "finished": "已办结", "revoked": "已撤销"},
+    "outcome": {"asked": "未确认", "came_out": "已出纸", "did_not": "没出纸"},
+    "hukou_kind": {"local": "本地户籍", "outside": "外地户籍", "unknown": "户籍待核"},
+}
+_CODES: Mapping[str, Any] = {
+    "sex": "sex",
+    "relation": "relation",
+    "ethnicity": "ethnicity",
+    "education": "education",
+    "marital_status": "marital",
+    "political_status": "political",
+}
+# What a list never says: keys of other rows and sums that only the program reads.
+_SILENT = frozenset({"sha256", "person_id", "applicant_id", "head_id", "dwelling_id"})
+_NUMBER = re.compile(r"(?<!\d)\d{15}(?:\d{2}[\dXx])?(?!\d)")
+_PHONE = re.compile(r"(?<!\d)1\d{10}(?!\d)")
+
 
 def action_label(action: str) -> str:
     """The action as the list shows it; an action of a later version shows its code."""
     return ACTIONS.get(action, action)
+
+
+def subject_label(subject: str) -> str:
+    """What kind of record it is; one of a later version shows its table."""
+    return SUBJECTS.get(subject, subject)
+
+
+def changes_in_words(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[str]:
+    """电话：137****5521 → 139****2200, one line a field; numbers are masked."""
+    fields = [field for field in {**before, **after} if field not in _SILENT]
+    return [_change(field, before, after) for field in fields]
+
+
+def _change(field: str, before: Mapping[str, Any], after: Mapping[str, Any]) -> str:
+    words = FIELDS.get(field, field)
+    if field not in before:
+        return f"{words}：{_said(field, after[field])}"
+    if field not in after:
+        return f"{words}：{_said(field, before[field])} → （不再有）"
+    return f"{words}：{_said(field, before[field])} → {_said(field, after[field])}"
+
+
+def _said(field: str, value: object) -> str:
+    """One value as the list shows it."""
+    if value is None or value == "" or value == []:
+        return "（空）"
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, list):
+        return "、".join(_said(field, one) for one in value)
+    if isinstance(value, Mapping):
+        return "，".join(_said(key, one) for key, one in value.items())
+    return _text(field, str(value))
+
+
+def _text(field: str, text: str) -> str:
+    if field in _WORDS:
+        return _WORDS[field].get(text, text)
+    if field in _CODES:
+        return table(_CODES[field]).label(text) or text
+    if field == "fields":
+        return FIELDS.get(text, text)
+    if field == "id_number":
+        return mask_id_number(text)
+    if field == "phone":
+        return mask_phone(text)
+    masked = _NUMBER.sub(lambda found: mask_id_number(found[0]), text)
+    return _PHONE.sub(lambda found: mask_phone(found[0]), masked)

@@ -1,17 +1,18 @@
 """Reads of clerks and of the audit trail."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, bindparam, func, select, text
 from sqlalchemy.orm import Session
 
 from gridhall.clerks.models import AuditEntry, ClerkAccount
 from gridhall.clerks.rules import GENESIS, Anchor, Link
 from gridhall.core.clerk import Clerk, Role
 from gridhall.core.errors import UserError
+from gridhall.db.search.entries import entry_id
 
 _LINK = (
     AuditEntry.seq,
@@ -51,6 +52,39 @@ class AuditRow:
     after: dict[str, Any]
 
 
+@dataclass(frozen=True, slots=True)
+class AuditFilter:
+    """Which actions to show; what is left empty does not narrow."""
+
+    clerk_name: str = ""
+    action: str = ""
+    subject: str = ""
+    record_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AuditLine:
+    """One action with the name of its record."""
+
+    id: int  # the row's seq
+    row: AuditRow
+    record: str  # 张桂花, SL20261124-012 户籍迁入; empty for what has no name
+
+
+EVERYTHING = AuditFilter()
+# How the search index calls the records that the trail names by their table.
+_INDEXED = {
+    "person": "resident",
+    "household": "household",
+    "service_case": "case",
+    "service_item": "matter",
+    "paper": "paper",
+}
+_NAMES = text("SELECT id, title, number FROM search_entry WHERE id IN :ids").bindparams(
+    bindparam("ids", expanding=True)
+)
+
+
 def clerk_named(session: Session, name: str) -> Clerk:
     """The active clerk of that name."""
     found = session.scalar(select(ClerkAccount).where(ClerkAccount.name == name))
@@ -87,6 +121,65 @@ def audit_rows(session: Session, limit: int = 500, before: int | None = None) ->
     if before is not None:
         query = query.where(AuditEntry.seq < before)
     return [_row(Link(*found)) for found in session.execute(query)]
+
+
+def audit_lines(
+    session: Session, wanted: AuditFilter = EVERYTHING, limit: int = 200, before: int | None = None
+) -> list[AuditLine]:
+    """The newest actions that fit, newest first, each with its record's name.
+
+    `before` pages on from a line's id.
+    """
+    query = _narrowed(select(*_LINK), wanted).order_by(AuditEntry.seq.desc()).limit(limit)
+    if before is not None:
+        query = query.where(AuditEntry.seq < before)
+    rows = [_row(Link(*found)) for found in session.execute(query)]
+    about = [(row.subject, row.record_id) for row in rows if row.record_id is not None]
+    names = record_names(session, about)
+    return [
+        AuditLine(row.seq, row, names.get((row.subject, row.record_id or 0), "")) for row in rows
+    ]
+
+
+def _narrowed(query: Select[Any], wanted: AuditFilter) -> Select[Any]:
+    if wanted.clerk_name:
+        query = query.where(AuditEntry.clerk_name == wanted.clerk_name)
+    if wanted.action:
+        query = query.where(AuditEntry.action == wanted.action)
+    if wanted.subject:
+        query = query.where(AuditEntry.subject == wanted.subject)
+    if wanted.record_id is not None:
+        query = query.where(AuditEntry.record_id == wanted.record_id)
+    return query
+
+
+def record_names(
+    session: Session, records: Iterable[tuple[str, int]]
+) -> dict[tuple[str, int], str]:
+    """How each record (table, id) is called, as far as the search index or the clerks know it."""
+    wanted = set(records)
+    clerks_meant = [record_id for subject, record_id in wanted if subject == "clerk"]
+    who = select(ClerkAccount.id, ClerkAccount.name).where(ClerkAccount.id.in_(clerks_meant))
+    names = {("clerk", row.id): row.name for row in session.execute(who)}
+    ids = {
+        entry_id(_INDEXED[subject], record_id): (subject, record_id)
+        for subject, record_id in wanted
+        if subject in _INDEXED
+    }
+    for found, title, number in session.execute(_NAMES, {"ids": list(ids)}):
+        names[ids[found]] = _name(ids[found][0], title, number or "")
+    return names
+
+
+def _name(subject: str, title: str, number: str) -> str:
+    """A person is called by name alone: the number in the index is the ID number."""
+    return title if subject == "person" else f"{number} {title}".strip()
+
+
+def trail_clerks(session: Session) -> list[str]:
+    """Everybody who stands in the trail, by name."""
+    query = select(AuditEntry.clerk_name).distinct().order_by(AuditEntry.clerk_name)
+    return list(session.scalars(query))
 
 
 def record_history(session: Session, subject: str, record_id: int) -> list[AuditRow]:

@@ -1,7 +1,8 @@
 """Reads of the hall's settings and its working-day calendar."""
 
 import json
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -9,6 +10,21 @@ from sqlalchemy.orm import Session
 from gridhall.core.calendar import WorkCalendar, shipped_calendar
 from gridhall.core.hall import Hall
 from gridhall.hall.models import HallSetting, HolidayNotice
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeRow:
+    """A year's notice that this hall entered itself."""
+
+    year: int
+    noted_at: datetime
+    clerk_name: str
+
+
+def notices(session: Session) -> list[NoticeRow]:
+    """The notices that this hall entered, by year."""
+    query = select(HolidayNotice).order_by(HolidayNotice.year)
+    return [NoticeRow(n.year, n.noted_at, n.clerk_name) for n in session.scalars(query)]
 
 
 def settings(session: Session) -> dict[str, str]:

@@ -4,11 +4,13 @@ import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session
 
+from gridhall.clerks.queries import record_names
 from gridhall.clerks.rules import Anchor
 from gridhall.core.errors import UserError
+from gridhall.core.text import clean, half_width
 from gridhall.hall.service.checking import Problem
 from gridhall.papers.models import NumberPattern, Paper, PaperFile, PrintEntry
 from gridhall.papers.rules import BUSINESS, PATTERNS
@@ -45,6 +47,48 @@ class PrintRow:
     copies: int
     printer: str
     outcome: str
+
+
+@dataclass(frozen=True, slots=True)
+class IssuedRow:
+    """One line of the list of papers: what it is about, how often it was printed."""
+
+    id: int
+    paper: PaperRow
+    about: str  # SL20261124-012 户籍迁入; empty when the record has no name
+    prints: int  # printings that came out or were never confirmed
+
+
+def issued(session: Session, words: str = "", limit: int = 500) -> list[IssuedRow]:
+    """The newest papers whose number or kind holds `words`, newest first."""
+    query = select(Paper).order_by(Paper.id.desc()).limit(limit)
+    said = half_width(clean(words))
+    if said:
+        query = query.where(
+            or_(
+                Paper.number.contains(said, autoescape=True),
+                Paper.title.contains(said, autoescape=True),
+            )
+        )
+    found = _rows(session, query)
+    names = record_names(session, [(paper.subject, paper.subject_id) for paper in found])
+    prints = _print_counts(session, [paper.id for paper in found])
+    return [
+        IssuedRow(p.id, p, names.get((p.subject, p.subject_id), ""), prints.get(p.id, 0))
+        for p in found
+    ]
+
+
+def _print_counts(session: Session, paper_ids: list[int]) -> dict[int, int]:
+    came_out = (PrintEntry.paper_id.in_(paper_ids), PrintEntry.outcome != "did_not")
+    query = select(PrintEntry.paper_id, func.count()).where(*came_out)
+    return {row[0]: row[1] for row in session.execute(query.group_by(PrintEntry.paper_id))}
+
+
+def about_of(session: Session, paper: PaperRow) -> str:
+    """What one paper is about, in words; empty when its record has no name."""
+    key = (paper.subject, paper.subject_id)
+    return record_names(session, [key]).get(key, "")
 
 
 def papers(session: Session, limit: int = 500) -> list[PaperRow]:

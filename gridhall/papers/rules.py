@@ -3,7 +3,7 @@
 import hashlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -66,6 +66,16 @@ def spell_number(pattern: str, office: str, day: date, ordinal: int) -> str:
         return f"{ordinal:{name[2:]}}" if ":" in name else str(ordinal)
 
     return _PLACE.sub(fill, pattern)
+
+
+def next_printing(outcomes: Iterable[str]) -> int:
+    """Which printing comes next: a sheet that never came out of the printer is none (没出纸)."""
+    return 1 + sum(outcome != "did_not" for outcome in outcomes)
+
+
+def usual_copies(kind: str) -> int:
+    """How many copies a kind is printed in: 受理通知书 一式两份."""
+    return 2 if kind == "acceptance" else 1
 
 
 def reprint_mark(ordinal: int) -> str:

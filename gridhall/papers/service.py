@@ -150,10 +150,15 @@ def confirm_print(session: Session, clerk: Clerk, print_id: int, *, came_out: bo
 
 
 def void_paper(session: Session, clerk: Clerk, paper_id: int, reason: str) -> PaperRow:
-    """Void a paper (作废): it keeps its number and bytes; the reason is written beside it."""
+    """Void a paper (作废): it keeps its number and bytes; the reason is written beside it.
+
+    Its issuer or a supervisor may.
+    """
     if not reason.strip():
         raise UserError("作废要写原因。")
     paper = session.get_one(Paper, paper_id)
+    if paper.clerk_name != clerk.name:
+        require(clerk, Role.SUPERVISOR, "作废别人出的文书")
     if paper.voided_at is not None:
         raise UserError(f"“{paper.number}”已经作废过了，原因：{paper.void_reason}。")
     paper.voided_at, paper.void_reason = datetime.now(UTC), reason.strip()

@@ -11,6 +11,7 @@ import json
 import os
 import shutil
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from sqlcipher3 import dbapi2
 
 from gridhall.clerks import queries as clerk_queries
 from gridhall.core.errors import UserError
+from gridhall.core.progress import Progress, Silent
 from gridhall.db import migrate
 from gridhall.db.cipher import HallDamaged, open_raw
 from gridhall.db.database import Database
@@ -39,19 +41,55 @@ def manifest_path(backup: Path) -> Path:
     return backup.with_name(backup.name + ".json")
 
 
-def back_up(db: Database, target: Path) -> Path:
+@dataclass(frozen=True, slots=True)
+class BackupRow:
+    """One backup in the hall's own folder, as the list shows it."""
+
+    path: Path
+    made_at: datetime  # local time
+    size: int  # bytes
+    checked: bool  # its manifest is there and fits: it was opened and checked when it was made
+
+
+def backups(hall: Path) -> list[BackupRow]:
+    """The dated backups in the hall's own folder, newest first."""
+    return [_backup_row(path, made) for made, path in reversed(stamped_backups(hall))]
+
+
+def _backup_row(path: Path, made: datetime) -> BackupRow:
+    size = path.stat().st_size
+    return BackupRow(path, made, size, read_manifest(path).get("bytes") == size)
+
+
+def check_backup(backup: Path, key: bytes) -> None:
+    """Read one backup through: its bytes as the manifest knows them, every page and index.
+
+    Raises HallDamaged, or UserError when the bytes are not the ones that were written.
+    """
+    known = read_manifest(backup).get("sha256")
+    if known is not None and known != file_sha256(backup):
+        raise UserError(f"备份“{backup.name}”和写下时不一样了，不要用它。请马上另做一份备份。")
+    verify_file(backup, key)
+
+
+def back_up(db: Database, target: Path, progress: Progress | None = None) -> Path:
     """Write a verified copy of the hall, its keyring and a manifest; return `target`.
 
     Raises UserError when the folder cannot be written to or the copy does not pass its check.
     """
+    progress = progress or Silent()
     target.parent.mkdir(parents=True, exist_ok=True)
     refuse_unfit_folder(target.parent)
     if target.resolve() == db.path.resolve():
         raise UserError("备份不能写到大厅文件自己身上。请换一个文件名。")
     part = target.with_name(target.name + ".part")
     _drop(part)
-    _copy(db, part)
-    verify_file(part, db.key)
+    try:
+        _copy(db, part, progress)
+        verify_file(part, db.key)
+    except BaseException:
+        _drop(part)
+        raise
     digest = file_sha256(part)
     with part.open("rb") as file:
         os.fsync(file.fileno())
@@ -61,12 +99,16 @@ def back_up(db: Database, target: Path) -> Path:
     return target
 
 
-def _copy(db: Database, part: Path) -> None:
+def _copy(db: Database, part: Path, progress: Progress) -> None:
     source, copy = open_raw(db.path, db.key), open_raw(part, db.key, wal=False)
     try:
         source.execute("BEGIN")
         source.execute("SELECT count(*) FROM sqlite_master")
-        source.backup(copy, pages=_PAGES_A_STEP)
+        source.backup(
+            copy,
+            pages=_PAGES_A_STEP,
+            progress=lambda _, left, total: progress.report(total - left, total),
+        )
         source.execute("ROLLBACK")
         copy.execute("PRAGMA journal_mode=DELETE")
     finally:
@@ -123,11 +165,12 @@ def read_manifest(backup: Path) -> dict[str, Any]:
     return content if isinstance(content, dict) else {}
 
 
-def daily_backup(db: Database, now: datetime) -> Path:
+def daily_backup(db: Database, now: datetime, progress: Progress | None = None) -> Path:
     """Back up into the hall's own folder, then thin what is old."""
     folder = backup_folder(db.path)
     folder.mkdir(mode=0o700, exist_ok=True)
-    made = back_up(db, folder / f"{db.path.stem}-{now.strftime(STAMP)}{db.path.suffix}")
+    target = folder / f"{db.path.stem}-{now.strftime(STAMP)}{db.path.suffix}"
+    made = back_up(db, target, progress)
     for old in to_thin(stamped_backups(db.path), now):
         drop_backup(old)
     return made

@@ -4,9 +4,11 @@ from pathlib import Path
 
 from gridhall.clerks import service as clerk_service
 from gridhall.clerks.queries import ClerkRow, clerk_named
+from gridhall.clerks.rules import require
 from gridhall.clerks.service import record
 from gridhall.core.clerk import Clerk, Role
 from gridhall.core.errors import UserError
+from gridhall.core.text import clean_name
 from gridhall.db import keyring
 from gridhall.db.database import Database
 from gridhall.db.keyring import Cost
@@ -32,9 +34,10 @@ def add_clerk(
 ) -> ClerkRow:
     """Take a clerk on with a first password (加操作员); `new.id` is ignored."""
     path = keyring.keyring_path(db.path)
-    keys = keyring.with_clerk(keyring.load(path), db.key, new.name, password, cost)
+    name = clean_name(new.name)
+    keys = keyring.with_clerk(keyring.load(path), db.key, name, password, cost)
     with db.write() as session:
-        row = clerk_service.add_clerk(session, clerk, new.name, new.role, new.counter)
+        row = clerk_service.add_clerk(session, clerk, name, new.role, new.counter)
         keyring.save(path, keys)
     return row
 
@@ -45,6 +48,20 @@ def drop_clerk(db: Database, clerk: Clerk, leaver: ClerkRow) -> None:
     with db.write() as session:
         clerk_service.change_clerk(session, clerk, leaver.id, {"active": False})
         keyring.save(path, keyring.without_clerk(keyring.load(path), leaver.name))
+
+
+def reset_password(
+    db: Database, administrator: Clerk, row: ClerkRow, password: str, cost: Cost | None = None
+) -> None:
+    """Give a clerk who forgot theirs a new first password (重设密码); no data is touched."""
+    require(administrator, Role.ADMINISTRATOR, "重设密码")
+    if not row.active:
+        raise UserError(f"“{row.name}”已停用，不用设密码。")
+    path = keyring.keyring_path(db.path)
+    keys = keyring.with_clerk(keyring.load(path), db.key, row.name, password, cost)
+    with db.write() as session:
+        record(session, administrator, "clerk.password", ("clerk", row.id))
+        keyring.save(path, keys)
 
 
 def recover(
@@ -68,11 +85,10 @@ def recover(
 
 def new_recovery_code(db: Database, clerk: Clerk) -> str:
     """Make a new recovery code; the one printed before stops working."""
-    if clerk.role != Role.ADMINISTRATOR:
-        raise UserError("另制恢复码要管理员来做。请找管理员登录。")
+    require(clerk, Role.ADMINISTRATOR, "另制恢复码")
     path = keyring.keyring_path(db.path)
     keys, code = keyring.with_recovery(keyring.load(path), db.key)
     with db.write() as session:
-        record(session, clerk, "clerk.recover", ("clerk", clerk.id))
+        record(session, clerk, "clerk.recovery_code", ("clerk", clerk.id))
         keyring.save(path, keys)
     return code
