@@ -291,4 +291,5 @@ def small_print(notes: Sequence[str], m: Measures) -> list[Block]:
     style, leading = Style(SONG, m.note), 0.85 * m.line
     y = baseline(leading, m.note)
     lines = [line for note in notes for line in wrap(note, SONG, m.note, m.column)]
-    return [Block(leading, (Text(m.left, y, line, style),)) for line in lines]
+    blocks = [Block(leading, (Text(m.left, y, line, style),)) for line in lines]
+    return [block._replace(before=0.0 if n else 0.6 * m.line) for n, block in enumerate(blocks)]
