@@ -20,6 +20,7 @@ from gridhall.exchange.queries import batch_of_request
 from gridhall.exchange.rules.headings import Mapping, guess_mapping, require_columns
 from gridhall.exchange.rules.problems import Problem, rows_with
 from gridhall.exchange.rules.rows import SourceRow, source_rows
+from gridhall.exchange.service.bulk import collector_paused
 from gridhall.exchange.service.reading import Ledger, read_ledger
 from gridhall.exchange.service.sheet import Batch, Checked, Sheet
 from gridhall.exchange.service.stages import Stage
@@ -55,12 +56,14 @@ class ImportResult:
     problems: tuple[Problem, ...]
 
 
+@collector_paused()
 def open_intake(path: Path, sheet: Sheet[R], progress: Progress) -> Intake:
     """Read a file and guess its heading row and columns."""
     ledger = read_ledger(path, Stage(progress, 0, _READ))
     return Intake(ledger, guess_mapping(ledger.tables, sheet.columns))
 
 
+@collector_paused()
 def dry_run(db: Database, sheet: Sheet[R], intake: Intake, progress: Progress) -> ImportResult:
     """Check every row and store nothing (试导入)."""
     rows = intake_rows(intake, sheet)
@@ -69,6 +72,7 @@ def dry_run(db: Database, sheet: Sheet[R], intake: Intake, progress: Progress) -
     return _result(rows, checked)
 
 
+@collector_paused()
 def store_intake(
     db: Database, clerk: Clerk, sheet: Sheet[R], intake: Intake, progress: Progress
 ) -> ImportResult:
@@ -87,6 +91,7 @@ def store_intake(
         return _stored(session, clerk, sheet, (intake, checked, result), progress)
 
 
+@collector_paused()
 def import_file(
     db: Database, clerk: Clerk, sheet: Sheet[R], path: Path, progress: Progress
 ) -> ImportResult:

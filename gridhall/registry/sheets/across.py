@@ -3,11 +3,11 @@
 from datetime import date
 
 from gridhall.places.rules import Address
+from gridhall.registry.rules import HEAD
 from gridhall.registry.sheets import findings as say
 from gridhall.registry.sheets.findings import Findings
-from gridhall.registry.sheets.ready import ReadyPerson
+from gridhall.registry.sheets.ready import Home, ReadyPerson
 
-_HEAD = "02"
 UnnumberedKey = tuple[str, date | None, Address]
 
 
@@ -18,7 +18,7 @@ class Across:
         self._findings = findings
         self._numbers: dict[str, ReadyPerson] = {}
         self._unnumbered: dict[UnnumberedKey, ReadyPerson] = {}
-        self._heads: dict[tuple[str, str, Address], int] = {}
+        self._heads: dict[Home, int] = {}
         self._doors: dict[str, tuple[Address, int]] = {}
 
     def is_new(self, ready: ReadyPerson) -> bool:
@@ -32,20 +32,20 @@ class Across:
             self._look_at_home(ready)
             return True
         key, value = ("id_number", number) if number else ("name", ready.person.name)
-        self._findings.refuse(key, value, say.repeats(first.row, first.person.name))
+        self._findings.refuse(ready.row, key, value, say.repeats(first.row, first.person.name))
         return False
 
     def _look_at_home(self, ready: ReadyPerson) -> None:
         home = ready.home
-        if ready.relation == _HEAD:
-            row = self._heads.setdefault(home.key, ready.row)
+        if ready.relation == HEAD:
+            row = self._heads.setdefault(home, ready.row)
             if row != ready.row:
-                self._findings.warn("relation", "户主", say.second_head(row))
+                self._findings.warn(ready.row, "relation", "户主", say.second_head(row))
         if home.ledger_number and home.address.building:
             door, row = self._doors.setdefault(home.ledger_number, (home.address, ready.row))
             if door != home.address:
                 said = say.other_address(row)
-                self._findings.warn("household_number", home.ledger_number, said)
+                self._findings.warn(ready.row, "household_number", home.ledger_number, said)
 
 
 def unnumbered_key(ready: ReadyPerson) -> UnnumberedKey:

@@ -16,11 +16,12 @@ from gridhall.registry.sheets import findings as say
 from gridhall.registry.sheets.across import Across, UnnumberedKey, unnumbered_key
 from gridhall.registry.sheets.columns import RESIDENT_COLUMNS
 from gridhall.registry.sheets.findings import Findings
-from gridhall.registry.sheets.judge import Judge
+from gridhall.registry.sheets.home import judge_homes, judge_relations
+from gridhall.registry.sheets.person import PersonJudge
 from gridhall.registry.sheets.ready import ReadyPerson
 
-_REPORT_EVERY = 2_000
 _CHUNK = 5_000  # numbers asked for in one statement
+_PARTS = 4
 
 
 def check_people(
@@ -28,25 +29,30 @@ def check_people(
 ) -> Checked[ReadyPerson]:
     """The people who may be stored, and what is wrong with the others."""
     findings = Findings()
-    judge, across = Judge(findings, _told_columns(rows)), Across(findings)
-    ready = []
-    for index, row in enumerate(rows):
-        if index % _REPORT_EVERY == 0:
-            progress.report(index, len(rows))
-        person = judge.judge(row)
-        if person is not None and across.is_new(person):
-            ready.append(person)
-    return Checked(_not_in_the_hall(session, ready, findings), findings.problems)
+    progress.report(0, _PARTS)
+    judged = _judged(rows, findings, progress)
+    across = Across(findings)
+    ready = [each for each in judged if each.row not in findings.refused and across.is_new(each)]
+    progress.report(3, _PARTS)
+    ready = _not_in_the_hall(session, ready, findings)
+    progress.report(_PARTS, _PARTS)
+    return Checked(ready, findings.problems)
 
 
-def _told_columns(rows: Iterable[SourceRow]) -> frozenset[str]:
-    """The columns in which the ledger says anything: only there is a blank worth a word."""
-    columns = zip(*[row.cells for row in rows], strict=True)
-    return frozenset(
-        spec.key
-        for spec, cells in zip(RESIDENT_COLUMNS, columns, strict=False)
-        if any(cell != "" for cell in cells)
-    )
+def _judged(rows: Sequence[SourceRow], findings: Findings, progress: Progress) -> list[ReadyPerson]:
+    """Every row as it would be stored, the refused ones among them."""
+    numbers = [row.number for row in rows]
+    keys = [spec.key for spec in RESIDENT_COLUMNS]
+    columns = dict(zip(keys, zip(*[row.cells for row in rows], strict=True), strict=True))
+    judge = PersonJudge(numbers, columns, findings)
+    facts = judge.facts()
+    progress.report(1, _PARTS)
+    homes = judge_homes(numbers, columns, findings)
+    progress.report(2, _PARTS)
+    codes = judge.codes("relation", "relation")
+    people = list(zip(facts, homes, strict=True))
+    relations = judge_relations(numbers, columns["relation"], codes, people, findings)
+    return list(map(ReadyPerson, numbers, facts, homes, relations))
 
 
 def _not_in_the_hall(
@@ -66,7 +72,7 @@ def _not_in_the_hall(
         else:
             key = "id_number" if each.person.id_number else "name"
             value = each.person.id_number or each.person.name
-            findings.warn(key, value, say.already_here(name), each.row)
+            findings.warn(each.row, key, value, say.already_here(name))
     return new
 
 

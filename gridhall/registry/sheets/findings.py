@@ -24,42 +24,30 @@ OTHER_SEX = Said("和证件号里的性别不一致", "对照原件改正抄错�
 UNKNOWN_WORD = Said("没有这个说法，这一项先空着", "在居民卡上选正确的一项", Flaw.WORD)
 _FIX_NUMBER = "对照原件重新填写"
 _FIX_ADDRESS = "写全小区、楼栋、单元、室，如 御景小区 3-2-501"
-_LONGEST = {"name": 100, "former_name": 100, "hukou_address": 200, "workplace": 100}
 
 
 class Findings:
-    """The problems so far; `refused` says whether the row at hand may not be stored."""
+    """The problems so far, and the rows (by the sheet's own number) that may not be stored."""
 
     def __init__(self) -> None:
         self.problems: list[Problem] = []
-        self.refused = False
-        self.row = 0
+        self.refused: set[int] = set()
 
-    def begin(self, row: int) -> None:
-        """Turn to the next row."""
-        self.row, self.refused = row, False
-
-    def refuse(self, key: str, cell: Cell, said: Said) -> None:
+    def refuse(self, row: int, key: str, cell: Cell, said: Said) -> None:
         """The row cannot be stored as it is."""
-        self.refused = True
-        self._note(self.row, key, cell, said, "error")
+        self.refused.add(row)
+        self._note(row, (key, cell), said, "error")
 
-    def warn(self, key: str, cell: Cell, said: Said, row: int = 0) -> None:
+    def warn(self, row: int, key: str, cell: Cell, said: Said) -> None:
         """Odd, but the row is stored (or was in the hall already)."""
-        self._note(row or self.row, key, cell, said, "warning")
-
-    def too_long(self, key: str, text: str) -> None:
-        """Refuse a text that the register has no room for."""
-        if len(text) > _LONGEST.get(key, 200):
-            limit = _LONGEST.get(key, 200)
-            self.refuse(key, text, Said(f"超过 {limit} 个字", "写短一些", Flaw.TOO_LONG))
+        self._note(row, (key, cell), said, "warning")
 
     def _note(
-        self, row: int, key: str, cell: Cell, said: Said, kind: Literal["error", "warning"]
+        self, row: int, where: tuple[str, Cell], said: Said, kind: Literal["error", "warning"]
     ) -> None:
-        value = cell_text(cell)
+        key, cell = where
         self.problems.append(
-            Problem(row, LABELS[key], value, said.problem, said.fix, kind, said.flaw)
+            Problem(row, LABELS[key], cell_text(cell), said.problem, said.fix, kind, said.flaw)
         )
 
 
@@ -92,6 +80,11 @@ def bad_address(message: str) -> Said:
 def bad_phone(message: str) -> Said:
     """No telephone has such a number: it is kept in the note."""
     return Said(f"{message.partition('，请')[0]}，原文已记在备注", "在居民卡上改正", Flaw.PHONE)
+
+
+def too_long(limit: int) -> Said:
+    """The register has no room for such a text."""
+    return Said(f"超过 {limit} 个字", "写短一些", Flaw.TOO_LONG)
 
 
 def made_up(characters: str) -> Said:

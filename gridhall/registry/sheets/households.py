@@ -2,21 +2,23 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, insert, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
+from gridhall.exchange.service.bulk import insert_rows
 from gridhall.exchange.service.sheet import Batch
+from gridhall.papers.service import skip_numbers
 from gridhall.places.queries import chunks
 from gridhall.places.rules import Address
 from gridhall.places.service import find_or_add_dwellings
 from gridhall.registry.models import Household, Membership, Person
-from gridhall.registry.sheets.numbers import first_free_id, household_numbers
+from gridhall.registry.rules import HEAD
 from gridhall.registry.sheets.ready import Home, ReadyPerson
 
-_HEAD = "02"
-HomeKey = tuple[str, str, Address]
+_HOUSEHOLD: Any = Household.__table__
+_COLUMNS = ("id", "number", "ledger_number", "kind", "dwelling_id", "batch_id", "version")
 Dwellings = Mapping[Address, int]
 
 
@@ -30,19 +32,19 @@ class _Known(NamedTuple):
 
 def settle_households(
     session: Session, batch: Batch, ready: Sequence[ReadyPerson]
-) -> dict[HomeKey, int]:
+) -> dict[Home, int]:
     """The household of every home the ledger tells; new ones get the hall's own numbers."""
-    homes = {each.home.key: each.home for each in ready if each.home.is_told}
-    doors = {home.address for home in homes.values() if home.address.building}
+    homes = list(dict.fromkeys(each.home for each in ready if each.home.is_told))
+    doors = {home.address for home in homes if home.address.building}
     dwellings = find_or_add_dwellings(session, doors, batch.id)
-    known = _known_households(session, dwellings, any(not key[2].building for key in homes))
-    settled: dict[HomeKey, int] = {}
+    known = _known_households(session, dwellings, any(not home.address.building for home in homes))
+    settled: dict[Home, int] = {}
     new: list[Home] = []
-    for key, home in homes.items():
+    for home in homes:
         there = known[dwellings.get(home.address)]
         same = [household for household in there if _agree(home, household)]
         if len(same) == 1:
-            settled[key] = same[0].id
+            settled[home] = same[0].id
         else:
             new.append(home)
     return settled | _added(session, batch, new, dwellings)
@@ -78,7 +80,7 @@ def _households(
 ) -> Iterator[tuple[int | None, _Known]]:
     head = (
         (Membership.household_id == Household.id)
-        & (Membership.relation == _HEAD)
+        & (Membership.relation == HEAD)
         & Membership.until.is_(None)
     )
     query = (
@@ -94,25 +96,28 @@ def _households(
 
 def _added(
     session: Session, batch: Batch, homes: Sequence[Home], dwellings: Dwellings
-) -> dict[HomeKey, int]:
+) -> dict[Home, int]:
     """New households; the ledger's number is kept as 原户号."""
     if not homes:
         return {}
     first = first_free_id(session, Household)
-    numbers = household_numbers(session, len(homes))
-    rows = [
-        {
-            "id": row_id,
-            "number": number,
-            "ledger_number": home.ledger_number,
-            "kind": "family",
-            "dwelling_id": dwellings.get(home.address),
-            "batch_id": batch.id,
-            "version": 1,
-        }
-        for row_id, number, home in zip(
-            range(first, first + len(homes)), numbers, homes, strict=True
+    first_number = skip_numbers(session, "household", "", len(homes))
+    rows = (
+        (
+            first + at,
+            f"{first_number + at:06}",
+            home.ledger_number,
+            "family",
+            dwellings.get(home.address),
+            batch.id,
+            1,
         )
-    ]
-    session.execute(insert(Household.__table__), rows)  # type: ignore[arg-type]
-    return {home.key: first + at for at, home in enumerate(homes)}
+        for at, home in enumerate(homes)
+    )
+    insert_rows(session, _HOUSEHOLD, _COLUMNS, rows)
+    return {home: first + at for at, home in enumerate(homes)}
+
+
+def first_free_id(session: Session, table: type[Person] | type[Household]) -> int:
+    """The id after the highest one in use; the writer holds the lock meanwhile."""
+    return (session.scalar(select(func.max(table.id))) or 0) + 1

@@ -27,18 +27,11 @@ class PersonFacts(NamedTuple):
 
 
 class Home(NamedTuple):
-    """The household a row belongs to, as the ledger tells it."""
+    """The household a row belongs to, as the ledger tells it; equal homes are one household."""
 
     ledger_number: str
     address: Address
     head_name: str
-
-    @property
-    def key(self) -> tuple[str, str, Address]:
-        """Rows with the same key are one household; a number makes the head's name needless."""
-        if self.ledger_number:
-            return self.ledger_number, "", self.address
-        return "", self.head_name, self.address
 
     @property
     def is_told(self) -> bool:

@@ -1,24 +1,33 @@
 """Stores the good rows of a resident ledger, all in the import's one transaction."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from itertools import chain
 from typing import Any
 
-from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
 from gridhall.core.progress import Progress
 from gridhall.db import search
+from gridhall.exchange.service.bulk import Value, insert_rows, stored_moment
 from gridhall.exchange.service.sheet import Batch
+from gridhall.registry import queries
 from gridhall.registry.models import Membership, Person
-from gridhall.registry.queries import entries
-from gridhall.registry.sheets.households import settle_households
-from gridhall.registry.sheets.numbers import first_free_id
-from gridhall.registry.sheets.ready import PersonFacts, ReadyPerson
+from gridhall.registry.sheets.households import first_free_id, settle_households
+from gridhall.registry.sheets.ready import Home, PersonFacts, ReadyPerson
 
-_PARTS = 5
+_PARTS = 4
 _PERSON: Any = Person.__table__
 _MEMBERSHIP: Any = Membership.__table__
+_PERSON_COLUMNS = ("id", *PersonFacts._fields, "recorded_at", "batch_id", "version")
+_MEMBERSHIP_COLUMNS = (
+    "household_id",
+    "person_id",
+    "relation",
+    "recorded_at",
+    "clerk_name",
+    "batch_id",
+)
 
 
 def store_people(
@@ -27,46 +36,37 @@ def store_people(
     """Places, households, people, memberships and the search index; says how many people."""
     progress.report(0, _PARTS)
     households = settle_households(session, batch, ready)
-    first = first_free_id(session, Person)
-    ids = range(first, first + len(ready))
     progress.report(1, _PARTS)
-    session.execute(insert(_PERSON), _people(batch, ready, ids))
+    first = first_free_id(session, Person)
+    insert_rows(session, _PERSON, _PERSON_COLUMNS, _people(batch, ready, first))
     progress.report(2, _PARTS)
-    if memberships := _memberships(batch, ready, ids, households):
-        session.execute(insert(_MEMBERSHIP), memberships)
+    memberships = _memberships(batch, ready, first, households)
+    insert_rows(session, _MEMBERSHIP, _MEMBERSHIP_COLUMNS, memberships)
     progress.report(3, _PARTS)
-    people = entries.person_entries(session, ids)
-    homes = entries.household_entries(session, set(households.values()))
-    search.put(session, chain(people, homes))
+    homes = queries.household_entries(session, set(households.values()))
+    search.put(
+        session, chain(queries.person_entries(session, range(first, first + len(ready))), homes)
+    )
     progress.report(_PARTS, _PARTS)
     return len(ready)
 
 
-def _people(batch: Batch, ready: Sequence[ReadyPerson], ids: range) -> list[dict[str, Any]]:
-    common = {"recorded_at": batch.at, "batch_id": batch.id, "version": 1}
-    names = PersonFacts._fields
-    return [
-        {"id": row_id, **dict(zip(names, each.person, strict=True)), **common}
-        for row_id, each in zip(ids, ready, strict=True)
-    ]
+def _people(batch: Batch, ready: Sequence[ReadyPerson], first: int) -> Iterator[tuple[Value, ...]]:
+    common = (stored_moment(batch.at), batch.id, 1)
+    for row_id, each in enumerate(ready, first):
+        name, former, sex, born, *rest = each.person
+        yield row_id, name, former, sex, _iso(born), *rest, *common
 
 
 def _memberships(
-    batch: Batch,
-    ready: Sequence[ReadyPerson],
-    ids: range,
-    households: dict[Any, int],
-) -> list[dict[str, Any]]:
+    batch: Batch, ready: Sequence[ReadyPerson], first: int, households: Mapping[Home, int]
+) -> Iterator[tuple[Value, ...]]:
     """Since when is not known: the register begins with them."""
-    return [
-        {
-            "household_id": households[each.home.key],
-            "person_id": row_id,
-            "relation": each.relation,
-            "recorded_at": batch.at,
-            "clerk_name": batch.clerk.name,
-            "batch_id": batch.id,
-        }
-        for row_id, each in zip(ids, ready, strict=True)
-        if each.home.is_told
-    ]
+    common = (stored_moment(batch.at), batch.clerk.name, batch.id)
+    for row_id, each in enumerate(ready, first):
+        if each.home in households:
+            yield households[each.home], row_id, each.relation, *common
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
