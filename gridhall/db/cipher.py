@@ -60,9 +60,15 @@ def told(error: BaseException) -> UserError:
     if "not a database" in text or "malformed" in text or "hmac" in text:
         return HallDamaged()
     if "full" in text:
-        return UserError("磁盘已满，这次没有保存；没写完的草稿还在。请清理磁盘后再按一次。")
+        return UserError(
+            "磁盘已满，这次没有存完；没写完的草稿还在。请清理磁盘后再按一次，不会存成两份。"
+        )
     if "readonly" in text or "unable to open" in text:
         return UserError("大厅文件所在的文件夹只读或打不开，这次没有保存。请检查磁盘和权限。")
     if "locked" in text or "busy" in text:
         return UserError("另一处正在保存，请等几秒再按一次；这次没有保存。")
-    return UserError("磁盘读写出了问题，请先再按一次；若仍不行，请备份后换一块磁盘。")
+    # After a failed sync the commit may be in the log all the same: never say that it is not.
+    return UserError(
+        "磁盘读写出了问题，这次可能没有存上；没写完的草稿还在。"
+        "请再按一次，不会存成两份；若仍不行，请备份后换一块磁盘。"
+    )

@@ -233,6 +233,8 @@ def _drop(part: Path) -> None:
 
 
 def copy_aside(path: Path, aside: Path) -> None:
-    """Copy a file as it is, if it is there."""
+    """Copy a file as it is, if it is there, and make the copy survive a power cut."""
     if path.exists():
         shutil.copy2(path, aside)
+        with aside.open("rb+") as file:
+            os.fsync(file.fileno())

@@ -15,7 +15,7 @@ from gridhall.core.text import clean, clean_name
 from gridhall.db import keyring, migrate
 from gridhall.db.database import Database
 from gridhall.db.keyring import Cost, Keyring
-from gridhall.db.storage import refuse_unfit_folder
+from gridhall.db.storage import refuse_unfit_folder, sync_folder
 from gridhall.hall.models import HallSetting
 
 Seed = Callable[[Session, Clerk], object]
@@ -79,6 +79,7 @@ def _build(path: Path, facts: HallFacts, keys: Keyring, data_key: bytes, seed: S
         db.close()
     keyring.save(keyring.keyring_path(path), keys)
     part.replace(path)
+    sync_folder(path.parent)  # the recovery code is shown next: the hall must not vanish after it
 
 
 def _fill(session: Session, facts: HallFacts, seed: Seed) -> None:

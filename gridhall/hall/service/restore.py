@@ -79,6 +79,7 @@ def _put_aside(hall: Path) -> Path | None:
     aside = hall.with_name(f"{hall.name}.before-{datetime.now().strftime(STAMP)}")
     for end in ("", "-wal", ".keys"):
         copy_aside(hall.with_name(hall.name + end), aside.with_name(aside.name + end))
+    sync_folder(aside.parent)
     return aside
 
 
