@@ -155,7 +155,7 @@ CATALOGUE = [_Matter(spec.code, spec.name) for spec in shipped_catalogue()]
     ("typed", "first"),
     [
         ("hj", "户籍迁入材料初审"),
-        ("hjqc", "户籍迁出咨询与材料初审"),
+        ("hjqc", "户籍迁出材料初审"),
         ("gljt", "高龄津贴初审"),
         ("GLJT", "高龄津贴初审"),
         ("ｇｌ", "高龄津贴初审"),

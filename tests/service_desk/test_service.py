@@ -126,7 +126,7 @@ def test_finishing_with_something_missing_says_so_for_the_record(hall_at_work: D
         service.finish_case(session, hall_at_work.clerk, case.id, MORNING)
     with hall_at_work.db.read() as session:
         last = queries.case_card(session, case.id).events[-1]
-    assert last.detail == "办结时缺：不动产权证书或购房合同、户籍迁入申请表"
+    assert last.detail == "还缺不动产权证书或购房合同、户籍迁入申请表"
 
 
 def test_two_desks_on_one_case_are_told_who_was_first(

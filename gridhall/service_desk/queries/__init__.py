@@ -1,6 +1,12 @@
 """Reads of the service desk: the queue, one case's card, the catalogue, drafts."""
 
-from gridhall.service_desk.queries.cards import CaseCard, CaseMaterialRow, EventRow, case_card
+from gridhall.service_desk.queries.cards import (
+    CaseCard,
+    CaseMaterialRow,
+    EventRow,
+    applicant_phone,
+    case_card,
+)
 from gridhall.service_desk.queries.cases import (
     CaseRow,
     case_by_id,
@@ -31,6 +37,7 @@ __all__ = [
     "MaterialRow",
     "MatterRow",
     "QueueRow",
+    "applicant_phone",
     "case_by_id",
     "case_by_key",
     "case_by_number",

@@ -80,3 +80,8 @@ def _events(session: Session, case_id: int) -> tuple[EventRow, ...]:
     return tuple(
         EventRow(e.kind, e.happened_at, e.clerk_name, e.detail) for e in session.scalars(mine)
     )
+
+
+def applicant_phone(session: Session, person_id: int) -> str:
+    """The resident's own phone, to fill the form with; '' if none is known."""
+    return session.scalars(select(Person.phone).where(Person.id == person_id)).one()

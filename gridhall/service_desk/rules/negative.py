@@ -66,5 +66,5 @@ def sentence(certificate: Certificate) -> str:
     """What the clerk can read out: who issues it and how to get it."""
     return (
         f"社区不出具“{certificate.name}”（{certificate.basis}）。"
-        f"请到：{certificate.issuer}。{certificate.advice}。"
+        f"可以请办事人到：{certificate.issuer}。{certificate.advice}。"
     )

@@ -107,7 +107,7 @@ def _materials(session: Session, case_id: int) -> list[CaseMaterial]:
 def _lacking(session: Session, case_id: int) -> str:
     """What was still missing when the case was closed, for the record."""
     names = [m.name for m in _materials(session, case_id) if m.required and m.received_at is None]
-    return f"办结时缺：{'、'.join(names)}" if names else ""
+    return f"还缺{'、'.join(names)}" if names else ""
 
 
 def _refuse_if_followed(session: Session, case: ServiceCase) -> None:
