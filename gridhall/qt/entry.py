@@ -34,7 +34,7 @@ class EntryPage(QWidget):
         row.addWidget(_centred(self.card), 1)
         self._enter = EnterNext(self.card)
         self._ring = FocusRing(self)
-        current_theme().changed.connect(lambda: fit(self))
+        current_theme().changed.connect(self.finish)
 
     def show_hall(self, hall: str, foot: str) -> None:
         """Whose hall it is, and the version in small print."""

@@ -1,11 +1,12 @@
 """Frames that pages are made of: cards, lines, banners, avatars, empty states."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Property, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from gridhall.qt.buttons import Btn, button
 from gridhall.qt.icons import IconLabel
 from gridhall.qt.labels import PlainLabel, label, set_look
+from gridhall.qt.theme import current_theme
 
 _GLYPHS = {
     "red": "error-fill",
@@ -72,11 +73,22 @@ class Avatar(PlainLabel):
 
     def __init__(self, parent: QWidget | None = None, *, side: int = 34) -> None:
         super().__init__(parent)
-        self._side = side
+        self.setProperty("ownSize", True)
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.setFixedSize(side, side)
+        self._set_side(side)
+        current_theme().changed.connect(self._rescale)
+
+    def _set_side(self, side: int) -> None:
+        self._side = side
         size = "small" if side <= 40 else "big" if side <= 60 else "huge"
-        self.setProperty("avatar", size)
+        set_look(self, avatar=size)
+        self._rescale()
+
+    def _rescale(self) -> None:
+        side = current_theme().px(self._side)
+        self.setFixedSize(side, side)
+
+    side = Property(int, lambda self: self._side, _set_side)
 
     def show_name(self, name: str) -> None:
         """Show whose it is."""

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
+from PySide6.QtCore import Property, QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QIcon, QPainter, QPixmap, QPixmapCache
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QWidget
@@ -60,12 +60,26 @@ class IconLabel(PlainLabel):
         self.setProperty("art", "true")
         self._glyph, self._ink, self._size = "help", "text2", 20
         current_theme().changed.connect(self._refresh)
+        self._refresh()
 
     def show_icon(self, glyph: str, ink: str = "text2", size: int = 20) -> "IconLabel":
         """Show another icon; `size` at 100 %."""
         self._glyph, self._ink, self._size = glyph, ink, size
         self._refresh()
         return self
+
+    def _set_glyph(self, glyph: str) -> None:
+        self.show_icon(glyph, self._ink, self._size)
+
+    def _set_ink(self, ink: str) -> None:
+        self.show_icon(self._glyph, ink, self._size)
+
+    def _set_px(self, size: int) -> None:
+        self.show_icon(self._glyph, self._ink, size)
+
+    glyph = Property(str, lambda self: self._glyph, _set_glyph)
+    ink = Property(str, lambda self: self._ink, _set_ink)
+    px = Property(int, lambda self: self._size, _set_px)
 
     def _refresh(self) -> None:
         side = current_theme().px(self._size)

@@ -1,5 +1,8 @@
 """The pages of a document on the screen: whole page, page width, or a zoom between (预览)."""
 
+from bisect import bisect
+from itertools import accumulate
+
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
@@ -62,8 +65,8 @@ class Leaves(QScrollArea):
     def page_number(self) -> int:
         """The page that is in the middle of the view, counted from 1."""
         middle = self.verticalScrollBar().value() + self.viewport().height() // 2
-        above = [leaf for leaf in self._leaves if leaf.y() <= middle]
-        return max(1, len(above))
+        ends = list(accumulate(leaf.maximumHeight() + _MARGIN for leaf in self._leaves))
+        return min(bisect(ends, middle - _MARGIN) + 1, len(ends))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep what was fitted fitted."""

@@ -24,7 +24,7 @@ class PagedModel(TableModel[Row]):
         self.ids = array("q")
         self._pages: OrderedDict[int, Mapping[int, Row]] = OrderedDict()
 
-    def show_ids(self, ids: array[int]) -> None:
+    def show_ids(self, ids: "array[int]") -> None:
         """Replace everything on show; the order is the ids' order."""
         self.beginResetModel()
         self.ids = ids

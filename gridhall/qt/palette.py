@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from gridhall.qt.choices import Choice, ChoiceList, Find
 from gridhall.qt.dialog import Sheet
+from gridhall.qt.field_icon import FieldIcon
 from gridhall.qt.frames import Line
-from gridhall.qt.icons import icon
 from gridhall.qt.labels import key_cap, label
 
 COMMANDS = "命令"
@@ -105,7 +105,7 @@ class _Edit(QLineEdit):
         self.setProperty("big", "true")
         self.setPlaceholderText("搜居民 / 工单 / 命令")
         self.setAccessibleName("全局搜索")
-        self.addAction(icon("search", "text3"), QLineEdit.ActionPosition.LeadingPosition)
+        FieldIcon(self, "search", leading=True)
         self._composing = False
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:

@@ -4,9 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from gridhall.qt.icons import icon
-from gridhall.qt.labels import tip_text
-from gridhall.qt.theme import current_theme
+from gridhall.qt.field_icon import FieldIcon
 
 
 class PasswordEdit(QLineEdit):
@@ -17,10 +15,8 @@ class PasswordEdit(QLineEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setEchoMode(QLineEdit.EchoMode.Password)
-        self._eye = self.addAction(icon("visibility"), QLineEdit.ActionPosition.TrailingPosition)
-        self._eye.setToolTip(tip_text("显示密码"))
-        self._eye.triggered.connect(self._toggle)
-        current_theme().changed.connect(self._paint_eye)
+        self._eye = FieldIcon(self, "visibility", "显示密码")
+        self._eye.clicked.connect(self._toggle)
 
     def hide_text(self) -> None:
         """Back to dots, as when the page is shown again."""
@@ -42,5 +38,5 @@ class PasswordEdit(QLineEdit):
 
     def _paint_eye(self) -> None:
         hidden = self.echoMode() == QLineEdit.EchoMode.Password
-        self._eye.setIcon(icon("visibility" if hidden else "visibility_off"))
-        self._eye.setToolTip(tip_text("显示密码" if hidden else "隐藏密码"))
+        glyph, words = ("visibility", "显示密码") if hidden else ("visibility_off", "隐藏密码")
+        self._eye.show_glyph(glyph, words)

@@ -7,13 +7,10 @@ themselves set the property `ownSize`; a style sheet's own sizes are left alone.
 
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import (
-    QAbstractSpinBox,
     QBoxLayout,
-    QDateTimeEdit,
     QFormLayout,
     QGridLayout,
     QLayout,
-    QLineEdit,
     QSpacerItem,
     QWidget,
 )
@@ -62,8 +59,6 @@ def _base(widget: QWidget) -> list[int]:
 def _fit_widget(widget: QWidget) -> None:
     if widget.property("ownSize"):
         return
-    if isinstance(widget, QAbstractSpinBox):
-        _indent_spin_box(widget)
     px = current_theme().px
     low_w, low_h, high_w, high_h = _base(widget)
     if not _styled(widget, "w"):
@@ -87,14 +82,6 @@ def _styled(widget: QWidget, side: str) -> bool:
     """Whether the style sheet rules this dimension."""
     names = (f"_q_stylesheet_min{side}", f"_q_stylesheet_max{side}")
     return any(widget.property(name) is not None for name in names)
-
-
-def _indent_spin_box(box: QAbstractSpinBox) -> None:
-    """A style sheet's padding never reaches the line edit inside a spin box."""
-    edit = box.findChild(QLineEdit)
-    popup = isinstance(box, QDateTimeEdit) and box.calendarPopup()
-    if edit is not None and not popup:
-        edit.setTextMargins(current_theme().px(9), 0, 0, 0)
 
 
 def _fit_layout(layout: QLayout) -> None:

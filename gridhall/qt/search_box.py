@@ -7,9 +7,8 @@ from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
 from gridhall.qt.choices import Choice, ChoiceList, Find
+from gridhall.qt.field_icon import FieldIcon
 from gridhall.qt.frames import EmptyState
-from gridhall.qt.icons import icon
-from gridhall.qt.theme import current_theme
 
 _STEPS = {
     Qt.Key.Key_Down: 1,
@@ -33,10 +32,14 @@ class _BigEdit(QLineEdit):
         super().__init__(parent)
         self.setProperty("big", "true")
         self._composing = False
-        place = QLineEdit.ActionPosition.LeadingPosition
-        self._glass = self.addAction(icon("search", "text3"), place)
-        self.setClearButtonEnabled(True)
-        current_theme().changed.connect(lambda: self._glass.setIcon(icon("search", "text3")))
+        FieldIcon(self, "search", leading=True)
+        self._cross = FieldIcon(self, "close", "清空")
+        self._cross.clicked.connect(self.clear)
+        self._cross.hide()
+        self.textChanged.connect(self._show_cross)
+
+    def _show_cross(self) -> None:
+        self._cross.setVisible(bool(self.text()))
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Remember whether half a word is open."""

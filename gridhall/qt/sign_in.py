@@ -184,10 +184,13 @@ class LockPage(QFrame):
         self.password.returnPressed.connect(self._submit)
         self.password.caps_noticed.connect(lambda on: self._say(CAPS if on else "", "warn"))
         self.switch.clicked.connect(self.switch_wanted)
-        current_theme().changed.connect(lambda: fit(self))
+        current_theme().changed.connect(self._rescale)
         timer = QTimer(self, interval=1000)
         timer.timeout.connect(self._tick)
         timer.start()
+
+    def _rescale(self) -> None:
+        fit(self)
 
     def _submit(self) -> None:
         if self.enter.isEnabled() and self.password.text():

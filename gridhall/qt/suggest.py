@@ -7,8 +7,7 @@ from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from gridhall.qt.choices import Choice, ChoiceList, Find
-from gridhall.qt.icons import icon
-from gridhall.qt.labels import tip_text
+from gridhall.qt.field_icon import FieldIcon
 from gridhall.qt.theme import current_theme
 
 ROWS = 8  # offers shown at once
@@ -57,12 +56,8 @@ class Suggest(QLineEdit):
 
     def show_arrow(self) -> None:
         """An arrow for those who use the mouse: it shows everything there is."""
-        place = QLineEdit.ActionPosition.TrailingPosition
-        arrow = self.addAction(icon("keyboard_arrow_down"), place)
-        arrow.setToolTip(tip_text("展开名单"))
-        arrow.triggered.connect(self._toggle_all)
-        theme = current_theme()
-        theme.changed.connect(lambda: arrow.setIcon(icon("keyboard_arrow_down")))
+        self.arrow = FieldIcon(self, "keyboard_arrow_down", "展开名单")
+        self.arrow.clicked.connect(self._toggle_all)
 
     def offers(self) -> Sequence[Choice]:
         """What the open list shows; empty when it is closed."""

@@ -1,0 +1,756 @@
+# Generated from ui/resident_form.ui by ui/compile.py. Do not edit.
+from PySide6.QtCore import (QCoreApplication, QDate, QDateTime, QLocale,
+    QMetaObject, QObject, QPoint, QRect,
+    QSize, QTime, QUrl, Qt)
+from PySide6.QtGui import (QBrush, QColor, QConicalGradient, QCursor,
+    QFont, QFontDatabase, QGradient, QIcon,
+    QImage, QKeySequence, QLinearGradient, QPainter,
+    QPalette, QPixmap, QRadialGradient, QTransform)
+from PySide6.QtWidgets import (QApplication, QComboBox, QGridLayout, QHBoxLayout,
+    QLineEdit, QSizePolicy, QSpacerItem, QVBoxLayout,
+    QWidget)
+
+from gridhall.qt.frames import Banner
+from gridhall.qt.labels import PlainLabel
+from gridhall.qt.suggest import Suggest
+
+class Ui_ResidentForm(object):
+    def setupUi(self, ResidentForm):
+        if not ResidentForm.objectName():
+            ResidentForm.setObjectName(u"ResidentForm")
+        self.layout58 = QVBoxLayout(ResidentForm)
+        self.layout58.setSpacing(0)
+        self.layout58.setObjectName(u"layout58")
+        self.layout58.setContentsMargins(20, 12, 20, 8)
+        self.fieldsGrid = QGridLayout()
+        self.fieldsGrid.setObjectName(u"fieldsGrid")
+        self.fieldsGrid.setHorizontalSpacing(10)
+        self.fieldsGrid.setVerticalSpacing(3)
+        self.fieldsGrid.setContentsMargins(0, 0, 0, 0)
+        self.problemBanner = Banner(ResidentForm)
+        self.problemBanner.setObjectName(u"problemBanner")
+
+        self.fieldsGrid.addWidget(self.problemBanner, 0, 0, 1, 4)
+
+        self.doubtBanner = Banner(ResidentForm)
+        self.doubtBanner.setObjectName(u"doubtBanner")
+
+        self.fieldsGrid.addWidget(self.doubtBanner, 1, 0, 1, 4)
+
+        self.idNumberCaption = QWidget(ResidentForm)
+        self.idNumberCaption.setObjectName(u"idNumberCaption")
+        self.idNumberCaption.setMinimumSize(QSize(76, 34))
+        self.idNumberCaption.setMaximumSize(QSize(76, 16777215))
+        self.layout4 = QHBoxLayout(self.idNumberCaption)
+        self.layout4.setSpacing(3)
+        self.layout4.setObjectName(u"layout4")
+        self.layout4.setContentsMargins(0, 0, 0, 0)
+        self.plainlabel1 = PlainLabel(self.idNumberCaption)
+        self.plainlabel1.setObjectName(u"plainlabel1")
+        self.plainlabel1.setProperty(u"role", u"label")
+
+        self.layout4.addWidget(self.plainlabel1)
+
+        self.plainlabel2 = PlainLabel(self.idNumberCaption)
+        self.plainlabel2.setObjectName(u"plainlabel2")
+        self.plainlabel2.setProperty(u"role", u"err")
+
+        self.layout4.addWidget(self.plainlabel2)
+
+        self.gap3 = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+
+        self.layout4.addItem(self.gap3)
+
+
+        self.fieldsGrid.addWidget(self.idNumberCaption, 2, 0, 1, 1, Qt.AlignmentFlag.AlignTop)
+
+        self.idNumberEdit = QLineEdit(ResidentForm)
+        self.idNumberEdit.setObjectName(u"idNumberEdit")
+        self.idNumberEdit.setMaxLength(40)
+
+        self.fieldsGrid.addWidget(self.idNumberEdit, 2, 1, 1, 1)
+
+        self.idNumberNote = PlainLabel(ResidentForm)
+        self.idNumberNote.setObjectName(u"idNumberNote")
+        self.idNumberNote.setWordWrap(True)
+        self.idNumberNote.setProperty(u"role", u"err")
+
+        self.fieldsGrid.addWidget(self.idNumberNote, 3, 1, 1, 1)
+
+        self.sexCaption = QWidget(ResidentForm)
+        self.sexCaption.setObjectName(u"sexCaption")
+        self.sexCaption.setMinimumSize(QSize(76, 34))
+        self.sexCaption.setMaximumSize(QSize(76, 16777215))
+        self.layout7 = QHBoxLayout(self.sexCaption)
+        self.layout7.setSpacing(3)
+        self.layout7.setObjectName(u"layout7")
+        self.layout7.setContentsMargins(0, 0, 0, 0)
+        self.plainlabel5 = PlainLabel(self.sexCaption)
+        self.plainlabel5.setObjectName(u"plainlabel5")
+        self.plainlabel5.setProperty(u"role", u"label")
+
+        self.layout7.addWidget(self.plainlabel5)
+
+        self.gap6 = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+
+        self.layout7.addItem(self.gap6)
+
+
+        self.fieldsGrid.addWidget(self.sexCaption, 4, 0, 1, 1, Qt.AlignmentFlag.AlignTop)
+
+        self.sexCombo = QComboBox(ResidentForm)
+        self.sexCombo.setObjectName(u"sexCombo")
+
+        self.fieldsGrid.addWidget(self.sexCombo, 4, 1, 1, 1)
+
+        self.sexNote = PlainLabel(ResidentForm)
+        self.sexNote.setObjectName(u"sexNote")
+        self.sexNote.setWordWrap(True)
+        self.sexNote.setProperty(u"role", u"err")
+
+        self.fieldsGrid.addWidget(self.sexNote, 5, 1, 1, 1)
+
+        self.birthCaption = QWidget(ResidentForm)
+        self.birthCaption.setObjectName(u"birthCaption")
+        self.birthCaption.setMinimumSize(QSize(76, 34))
+        self.birthCaption.setMaximumSize(QSize(76, 16777215))
+        self.layout10 = QHBoxLayout(self.birthCaption)
+        self.layout10.setSpacing(3)
+        self.layout10.setObjectName(u"layout10")
+        self.layout10.setContentsMargins(0, 0, 0, 0)
+        self.plainlabel8 = PlainLabel(self.birthCaption)
+        self.plainlabel8.setObjectName(u"plainlabel8")
+        self.plainlabel8.setProperty(u"role", u"label")
+
+        self.layout10.addWidget(self.plainlabel8)
+
+        self.gap9 = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+
+        self.layout10.addItem(self.gap9)
+
+
+        self.fieldsGrid.addWidget(self.birthCaption, 6, 0, 1, 1, Qt.AlignmentFlag.AlignTop)
+
+        self.birthEdit = QLineEdit(ResidentForm)
+        self.birthEdit.setObjectName(u"birthEdit")
+        self.birthEdit.setMaxLength(20)
+
+        self.fieldsGrid.addWidget(self.birthEdit, 6, 1, 1, 1)
+
+        self.birthNote = PlainLabel(ResidentForm)
+        self.birthNote.setObjectName(u"birthNote")
+        self.birthNote.setWordWrap(True)
+        self.birthNote.setProperty(u"role", u"err")
+
+        self.fieldsGrid.addWidget(self.birthNote, 7, 1, 1, 1)
+
+        self.nameCaption = QWidget(ResidentForm)
+        self.nameCaption.setObjectName(u"nameCaption")
+        self.nameCaption.setMinimumSize(QSize(76, 34))
+        self.nameCaption.setMaximumSize(QSize(76, 16777215))
+        self.layout14 = QHBoxLayout(self.nameCaption)
+        self.layout14.setSpacing(3)
+        self.layout14.setObjectName(u"layout14")
+        self.layout14.setContentsMargins(0, 0, 0, 0)
+        self.plainlabel11 = PlainLabel(self.nameCaption)
+        self.plainlabel11.setObjectName(u"plainlabel11")
+        self.plainlabel11.setProperty(u"role", u"label")
+
+        self.layout14.addWidget(self.plainlabel11)
+
+        self.plainlabel12 = PlainLabel(self.nameCaption)
+        self.plainlabel12.setObjectName(u"plainlabel12")
+        self.plainlabel12.setProperty(u"role", u"err")
+
+        self.layout14.addWidget(self.plainlabel12)
+
+        self.gap13 = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+
+        self.layout14.addItem(self.gap13)
+
+
+        self.fieldsGrid.addWidget(self.nameCaption, 8, 0, 1, 1, Qt.AlignmentFlag.AlignTop)
+
+        self.nameEdit = QLineEdit(ResidentForm)
+        self.nameEdit.setObjectName(u"nameEdit")
+        self.nameEdit.setMaxLength(100)
+
+        self.fieldsGrid.addWidget(self.nameEdit, 8, 1, 1, 1)
+
+        self.nameNote = PlainLabel(ResidentForm)
+        self.nameNote.setObjectName(u"nameNote")
+        self.nameNote.setWordWrap(True)
+        self.nameNote.setProperty(u"role", u"err")
+
+        self.fieldsGrid.addWidget(self.nameNote, 9, 1, 1, 1)
+
+        self.phoneCaption = QWidget(ResidentForm)
+        self.phoneCaption.setObjectName(u"phoneCaption")
+        self.phoneCaption.setMinimumSize(QSize(76, 34))
+        self.phoneCaption.setMaximumSize(QSize(76, 16777215))
+        self.layout17 = QHBoxLayout(self.phoneCaption)
+        self.layout17.setSpacing(3)
+        self.layout17.setObjectName(u"layout17")
+        self.layout17.setContentsMargins(0, 0, 0, 0)
+        self.plainlabel15 = PlainLabel(self.phoneCaption)
+        self.plainlabel15.setObjectName(u"plainlabel15")
+        self.plainlabel15.setProperty(u"role", u"label")
+
+        self.layout17.addWidget(self.plainlabel15)
+
+        self.gap16 = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+
+        self.layout17.addItem(self.gap16)
+
+
+        self.fieldsGrid.addWidget(self.phoneCaption, 10, 0, 1, 1, Qt.AlignmentFlag.AlignTop)
+
+        self.phoneEdit = QLineEdit(ResidentForm)
+        self.phoneEdit.setObjectName(u"phoneEdit")
+        self.phoneEdit.setMaxLength(40)
+
+        self.fieldsGrid.addWidget(self.phoneEdit, 10, 1, 1, 1)
+
+        self.phoneNote = PlainLabel(ResidentForm)
+        self.phoneNote.setObjectName(u"phoneNote")
+        self.phoneNote.setWordWrap(True)
+        self.phoneNote.setProperty(u"role", u"err")
+
+        self.fieldsGrid.addWidget(self.phoneNote, 11, 1, 1, 1)
+
+        self.addressCaption = QWidget(ResidentForm)
+        self.addressCaption.setObjectName(u"addressCaption")
+        self.addressCaption.setMinimumSize(QSize(76, 34))
+        self.addressCaption.setMaximumSize(QSize(76, 16777215))
+        self.layout21 = QHBoxLayout(self.addressCaption)
+        self.layout21.setSpacing(3)
+        self.layout21.setObjectName(u"layout21")
+        self.layout21.setContentsMargins(0, 0, 0, 0)
+        self.plainlabel18 = PlainLabel(self.addressCaption)
+        self.plainlabel18.setObjectName(u"plainlabel18")
+        self.plainlabel18.setProperty(u"role", u"label")
+
+        self.layout21.addWidget(self.plainlabel18)
+
+        self.plainlabel19 = PlainLabel(self.addressCaption)
+        self.plainlabel19.setObjectName(u"plainlabel19")
+        self.plainlabel19.setProperty(u"role", u"err")
+
+        self.layout21.addWidget(self.plainlabel19)
+
+        self.gap20 = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+
+        self.layout21.addItem(self.gap20)
+
+
+        self.fieldsGrid.addWidget(self.addressCaption, 12, 0, 1, 1, Qt.AlignmentFlag.AlignTop)
+
+        self.addressEdit = Suggest(ResidentForm)
+        self.addressEdit.setObjectName(u"addressEdit")
+        self.addressEdit.setMaxLength(100)
+
+        self.fieldsGrid.addWidget(self.addressEdit, 12, 1, 1, 1)
+
+        self.addressNote = PlainLabel(ResidentForm)
+        self.addressNote.setObjectName(u"addressNote")
+        self.addressNote.setWordWrap(True)
+        self.addressNote.setProperty(u"role", u"err")
+
+        self.fieldsGrid.addWidget(self.addressNote, 13, 1, 1, 1)
+
+        self.homeLabel = PlainLabel(ResidentForm)
+        self.homeLabel.setObjectName(u"homeLabel")
+        self.homeLabel.setWordWrap(True)
+        self.homeLabel.setProperty(u"role", u"meta")
+
+        self.fieldsGrid.addWidget(self.homeLabel, 14, 1, 1, 1)
+
+        self.householdCaption = QWidget(ResidentForm)
+        self.householdCaption.setObjectName(u"householdCaption")
+        self.householdCaption.setMinimumSize(QSize(76, 34))
+        self.householdCaption.setMaximumSize(QSize(76, 16777215))
+        self.layout24 = QHBoxLayout(self.householdCaption)
+        self.layout24.setSpacing(3)
+        self.layout24.setObjectName(u"layout24")
+        self.layout24.setContentsMargins(0, 0, 0, 0)
+        self.plainlabel22 = PlainLabel(self.householdCaption)
+        self.plainlabel22.setObjectName(u"plainlabel22")
+        self.plainlabel22.setProperty(u"role", u"label")
+
+        self.layout24.addWidget(self.plainlabel22)
+
+        self.gap23 = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+
+        self.layout24.addItem(self.gap23)
+
+
+        self.fieldsGrid.addWidget(self.householdCaption, 15, 0, 1, 1, Qt.AlignmentFlag.AlignTop)
+
+        self.householdCombo = QComboBox(ResidentForm)
+        self.householdCombo.setObjectName(u"householdCombo")
+
+        self.fieldsGrid.addWidget(self.householdCombo, 15, 1, 1, 1)
+
+        self.relationCaption = QWidget(ResidentForm)
+        self.relationCaption.setObjectName(u"relationCaption")
+        self.relationCaption.setMinimumSize(QSize(76, 34))
+        self.relationCaption.setMaximumSize(QSize(76, 16777215))
+        self.layout28 = QHBoxLayout(self.relationCaption)
+        self.layout28.setSpacing(3)
+        self.layout28.setObjectName(u"layout28")
+        self.layout28.setContentsMargins(0, 0, 0, 0)
+        self.plainlabel25 = PlainLabel(self.relationCaption)
+        self.plainlabel25.setObjectName(u"plainlabel25")
+        self.plainlabel25.setProperty(u"role", u"label")
+
+        self.layout28.addWidget(self.plainlabel25)
+
+        self.plainlabel26 = PlainLabel(self.relationCaption)
+        self.plainlabel26.setObjectName(u"plainlabel26")
+        self.plainlabel26.setProperty(u"role", u"err")
+
+        self.layout28.addWidget(self.plainlabel26)
+
+        self.gap27 = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+
+        self.layout28.addItem(self.gap27)
+
+
+        self.fieldsGrid.addWidget(self.relationCaption, 17, 0, 1, 1, Qt.AlignmentFlag.AlignTop)
+
+        self.relationEdit = Suggest(ResidentForm)
+        self.relationEdit.setObjectName(u"relationEdit")
+        self.relationEdit.setMaxLength(20)
+
+        self.fieldsGrid.addWidget(self.relationEdit, 17, 1, 1, 1)
+
+        self.relationNote = PlainLabel(ResidentForm)
+        self.relationNote.setObjectName(u"relationNote")
+        self.relationNote.setWordWrap(True)
+        self.relationNote.setProperty(u"role", u"err")
+
+        self.fieldsGrid.addWidget(self.relationNote, 18, 1, 1, 1)
+
+        self.hukouCaption = QWidget(ResidentForm)
+        self.hukouCaption.setObjectName(u"hukouCaption")
+        self.hukouCaption.setMinimumSize(QSize(76, 34))
+        self.hukouCaption.setMaximumSize(QSize(76, 16777215))
+        self.layout32 = QHBoxLayout(self.hukouCaption)
+        self.layout32.setSpacing(3)
+        self.layout32.setObjectName(u"layout32")
+        self.layout32.setContentsMargins(0, 0, 0, 0)
+        self.plainlabel29 = PlainLabel(self.hukouCaption)
+        self.plainlabel29.setObjectName(u"plainlabel29")
+        self.plainlabel29.setProperty(u"role", u"label")
+
+        self.layout32.addWidget(self.plainlabel29)
+
+        self.plainlabel30 = PlainLabel(self.hukouCaption)
+        self.plainlabel30.setObjectName(u"plainlabel30")
+        self.plainlabel30.setProperty(u"role", u"err")
+
+        self.layout32.addWidget(self.plainlabel30)
+
+        self.gap31 = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+
+        self.layout32.addItem(self.gap31)
+
+
+        self.fieldsGrid.addWidget(self.hukouCaption, 19, 0, 1, 1, Qt.AlignmentFlag.AlignTop)
+
+        self.hukouCombo = QComboBox(ResidentForm)
+        self.hukouCombo.setObjectName(u"hukouCombo")
+
+        self.fieldsGrid.addWidget(self.hukouCombo, 19, 1, 1, 1)
+
+        self.hukouNote = PlainLabel(ResidentForm)
+        self.hukouNote.setObjectName(u"hukouNote")
+        self.hukouNote.setWordWrap(True)
+        self.hukouNote.setProperty(u"role", u"err")
+
+        self.fieldsGrid.addWidget(self.hukouNote, 20, 1, 1, 1)
+
+        self.idKindCaption = QWidget(ResidentForm)
+        self.idKindCaption.setObjectName(u"idKindCaption")
+        self.idKindCaption.setMinimumSize(QSize(76, 34))
+        self.idKindCaption.setMaximumSize(QSize(76, 16777215))
+        self.layout35 = QHBoxLayout(self.idKindCaption)
+        self.layout35.setSpacing(3)
+        self.layout35.setObjectName(u"layout35")
+        self.layout35.setContentsMargins(0, 0, 0, 0)
+        self.plainlabel33 = PlainLabel(self.idKindCaption)
+        self.plainlabel33.setObjectName(u"plainlabel33")
+        self.plainlabel33.setProperty(u"role", u"label")
+
+        self.layout35.addWidget(self.plainlabel33)
+
+        self.gap34 = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+
+        self.layout35.addItem(self.gap34)
+
+
+        self.fieldsGrid.addWidget(self.idKindCaption, 2, 2, 1, 1, Qt.AlignmentFlag.AlignTop)
+
+        self.idKindCombo = QComboBox(ResidentForm)
+        self.idKindCombo.setObjectName(u"idKindCombo")
+
+        self.fieldsGrid.addWidget(self.idKindCombo, 2, 3, 1, 1)
+
+        self.hukouAddressCaption = QWidget(ResidentForm)
+        self.hukouAddressCaption.setObjectName(u"hukouAddressCaption")
+        self.hukouAddressCaption.setMinimumSize(QSize(76, 34))
+        self.hukouAddressCaption.setMaximumSize(QSize(76, 16777215))
+        self.layout38 = QHBoxLayout(self.hukouAddressCaption)
+        self.layout38.setSpacing(3)
+        self.layout38.setObjectName(u"layout38")
+        self.layout38.setContentsMargins(0, 0, 0, 0)
+        self.plainlabel36 = PlainLabel(self.hukouAddressCaption)
+        self.plainlabel36.setObjectName(u"plainlabel36")
+        self.plainlabel36.setProperty(u"role", u"label")
+
+        self.layout38.addWidget(self.plainlabel36)
+
+        self.gap37 = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+
+        self.layout38.addItem(self.gap37)
+
+
+        self.fieldsGrid.addWidget(self.hukouAddressCaption, 4, 2, 1, 1, Qt.AlignmentFlag.AlignTop)
+
+        self.hukouAddressEdit = QLineEdit(ResidentForm)
+        self.hukouAddressEdit.setObjectName(u"hukouAddressEdit")
+        self.hukouAddressEdit.setMaxLength(200)
+
+        self.fieldsGrid.addWidget(self.hukouAddressEdit, 4, 3, 1, 1)
+
+        self.hukouAddressNote = PlainLabel(ResidentForm)
+        self.hukouAddressNote.setObjectName(u"hukouAddressNote")
+        self.hukouAddressNote.setWordWrap(True)
+        self.hukouAddressNote.setProperty(u"role", u"err")
+
+        self.fieldsGrid.addWidget(self.hukouAddressNote, 5, 3, 1, 1)
+
+        self.ethnicityCaption = QWidget(ResidentForm)
+        self.ethnicityCaption.setObjectName(u"ethnicityCaption")
+        self.ethnicityCaption.setMinimumSize(QSize(76, 34))
+        self.ethnicityCaption.setMaximumSize(QSize(76, 16777215))
+        self.layout41 = QHBoxLayout(self.ethnicityCaption)
+        self.layout41.setSpacing(3)
+        self.layout41.setObjectName(u"layout41")
+        self.layout41.setContentsMargins(0, 0, 0, 0)
+        self.plainlabel39 = PlainLabel(self.ethnicityCaption)
+        self.plainlabel39.setObjectName(u"plainlabel39")
+        self.plainlabel39.setProperty(u"role", u"label")
+
+        self.layout41.addWidget(self.plainlabel39)
+
+        self.gap40 = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+
+        self.layout41.addItem(self.gap40)
+
+
+        self.fieldsGrid.addWidget(self.ethnicityCaption, 6, 2, 1, 1, Qt.AlignmentFlag.AlignTop)
+
+        self.ethnicityEdit = Suggest(ResidentForm)
+        self.ethnicityEdit.setObjectName(u"ethnicityEdit")
+        self.ethnicityEdit.setMaxLength(20)
+
+        self.fieldsGrid.addWidget(self.ethnicityEdit, 6, 3, 1, 1)
+
+        self.ethnicityNote = PlainLabel(ResidentForm)
+        self.ethnicityNote.setObjectName(u"ethnicityNote")
+        self.ethnicityNote.setWordWrap(True)
+        self.ethnicityNote.setProperty(u"role", u"err")
+
+        self.fieldsGrid.addWidget(self.ethnicityNote, 7, 3, 1, 1)
+
+        self.partyCaption = QWidget(ResidentForm)
+        self.partyCaption.setObjectName(u"partyCaption")
+        self.partyCaption.setMinimumSize(QSize(76, 34))
+        self.partyCaption.setMaximumSize(QSize(76, 16777215))
+        self.layout44 = QHBoxLayout(self.partyCaption)
+        self.layout44.setSpacing(3)
+        self.layout44.setObjectName(u"layout44")
+        self.layout44.setContentsMargins(0, 0, 0, 0)
+        self.plainlabel42 = PlainLabel(self.partyCaption)
+        self.plainlabel42.setObjectName(u"plainlabel42")
+        self.plainlabel42.setProperty(u"role", u"label")
+
+        self.layout44.addWidget(self.plainlabel42)
+
+        self.gap43 = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+
+        self.layout44.addItem(self.gap43)
+
+
+        self.fieldsGrid.addWidget(self.partyCaption, 8, 2, 1, 1, Qt.AlignmentFlag.AlignTop)
+
+        self.partyEdit = Suggest(ResidentForm)
+        self.partyEdit.setObjectName(u"partyEdit")
+        self.partyEdit.setMaxLength(20)
+
+        self.fieldsGrid.addWidget(self.partyEdit, 8, 3, 1, 1)
+
+        self.partyNote = PlainLabel(ResidentForm)
+        self.partyNote.setObjectName(u"partyNote")
+        self.partyNote.setWordWrap(True)
+        self.partyNote.setProperty(u"role", u"err")
+
+        self.fieldsGrid.addWidget(self.partyNote, 9, 3, 1, 1)
+
+        self.educationCaption = QWidget(ResidentForm)
+        self.educationCaption.setObjectName(u"educationCaption")
+        self.educationCaption.setMinimumSize(QSize(76, 34))
+        self.educationCaption.setMaximumSize(QSize(76, 16777215))
+        self.layout47 = QHBoxLayout(self.educationCaption)
+        self.layout47.setSpacing(3)
+        self.layout47.setObjectName(u"layout47")
+        self.layout47.setContentsMargins(0, 0, 0, 0)
+        self.plainlabel45 = PlainLabel(self.educationCaption)
+        self.plainlabel45.setObjectName(u"plainlabel45")
+        self.plainlabel45.setProperty(u"role", u"label")
+
+        self.layout47.addWidget(self.plainlabel45)
+
+        self.gap46 = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+
+        self.layout47.addItem(self.gap46)
+
+
+        self.fieldsGrid.addWidget(self.educationCaption, 10, 2, 1, 1, Qt.AlignmentFlag.AlignTop)
+
+        self.educationEdit = Suggest(ResidentForm)
+        self.educationEdit.setObjectName(u"educationEdit")
+        self.educationEdit.setMaxLength(20)
+
+        self.fieldsGrid.addWidget(self.educationEdit, 10, 3, 1, 1)
+
+        self.educationNote = PlainLabel(ResidentForm)
+        self.educationNote.setObjectName(u"educationNote")
+        self.educationNote.setWordWrap(True)
+        self.educationNote.setProperty(u"role", u"err")
+
+        self.fieldsGrid.addWidget(self.educationNote, 11, 3, 1, 1)
+
+        self.maritalCaption = QWidget(ResidentForm)
+        self.maritalCaption.setObjectName(u"maritalCaption")
+        self.maritalCaption.setMinimumSize(QSize(76, 34))
+        self.maritalCaption.setMaximumSize(QSize(76, 16777215))
+        self.layout50 = QHBoxLayout(self.maritalCaption)
+        self.layout50.setSpacing(3)
+        self.layout50.setObjectName(u"layout50")
+        self.layout50.setContentsMargins(0, 0, 0, 0)
+        self.plainlabel48 = PlainLabel(self.maritalCaption)
+        self.plainlabel48.setObjectName(u"plainlabel48")
+        self.plainlabel48.setProperty(u"role", u"label")
+
+        self.layout50.addWidget(self.plainlabel48)
+
+        self.gap49 = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+
+        self.layout50.addItem(self.gap49)
+
+
+        self.fieldsGrid.addWidget(self.maritalCaption, 12, 2, 1, 1, Qt.AlignmentFlag.AlignTop)
+
+        self.maritalEdit = Suggest(ResidentForm)
+        self.maritalEdit.setObjectName(u"maritalEdit")
+        self.maritalEdit.setMaxLength(20)
+
+        self.fieldsGrid.addWidget(self.maritalEdit, 12, 3, 1, 1)
+
+        self.maritalNote = PlainLabel(ResidentForm)
+        self.maritalNote.setObjectName(u"maritalNote")
+        self.maritalNote.setWordWrap(True)
+        self.maritalNote.setProperty(u"role", u"err")
+
+        self.fieldsGrid.addWidget(self.maritalNote, 13, 3, 1, 1)
+
+        self.formerNameCaption = QWidget(ResidentForm)
+        self.formerNameCaption.setObjectName(u"formerNameCaption")
+        self.formerNameCaption.setMinimumSize(QSize(76, 34))
+        self.formerNameCaption.setMaximumSize(QSize(76, 16777215))
+        self.layout53 = QHBoxLayout(self.formerNameCaption)
+        self.layout53.setSpacing(3)
+        self.layout53.setObjectName(u"layout53")
+        self.layout53.setContentsMargins(0, 0, 0, 0)
+        self.plainlabel51 = PlainLabel(self.formerNameCaption)
+        self.plainlabel51.setObjectName(u"plainlabel51")
+        self.plainlabel51.setProperty(u"role", u"label")
+
+        self.layout53.addWidget(self.plainlabel51)
+
+        self.gap52 = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+
+        self.layout53.addItem(self.gap52)
+
+
+        self.fieldsGrid.addWidget(self.formerNameCaption, 14, 2, 1, 1, Qt.AlignmentFlag.AlignTop)
+
+        self.formerNameEdit = QLineEdit(ResidentForm)
+        self.formerNameEdit.setObjectName(u"formerNameEdit")
+        self.formerNameEdit.setMaxLength(100)
+
+        self.fieldsGrid.addWidget(self.formerNameEdit, 14, 3, 1, 1)
+
+        self.formerNameNote = PlainLabel(ResidentForm)
+        self.formerNameNote.setObjectName(u"formerNameNote")
+        self.formerNameNote.setWordWrap(True)
+        self.formerNameNote.setProperty(u"role", u"err")
+
+        self.fieldsGrid.addWidget(self.formerNameNote, 15, 3, 1, 1)
+
+        self.noteCaption = QWidget(ResidentForm)
+        self.noteCaption.setObjectName(u"noteCaption")
+        self.noteCaption.setMinimumSize(QSize(76, 34))
+        self.noteCaption.setMaximumSize(QSize(76, 16777215))
+        self.layout56 = QHBoxLayout(self.noteCaption)
+        self.layout56.setSpacing(3)
+        self.layout56.setObjectName(u"layout56")
+        self.layout56.setContentsMargins(0, 0, 0, 0)
+        self.plainlabel54 = PlainLabel(self.noteCaption)
+        self.plainlabel54.setObjectName(u"plainlabel54")
+        self.plainlabel54.setProperty(u"role", u"label")
+
+        self.layout56.addWidget(self.plainlabel54)
+
+        self.gap55 = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+
+        self.layout56.addItem(self.gap55)
+
+
+        self.fieldsGrid.addWidget(self.noteCaption, 16, 2, 1, 1, Qt.AlignmentFlag.AlignTop)
+
+        self.noteEdit = QLineEdit(ResidentForm)
+        self.noteEdit.setObjectName(u"noteEdit")
+        self.noteEdit.setMaxLength(500)
+
+        self.fieldsGrid.addWidget(self.noteEdit, 16, 3, 1, 1)
+
+        self.noteNote = PlainLabel(ResidentForm)
+        self.noteNote.setObjectName(u"noteNote")
+        self.noteNote.setWordWrap(True)
+        self.noteNote.setProperty(u"role", u"err")
+
+        self.fieldsGrid.addWidget(self.noteNote, 17, 3, 1, 1)
+
+        self.fieldsGrid.setColumnStretch(1, 1)
+        self.fieldsGrid.setColumnStretch(3, 1)
+
+        self.layout58.addLayout(self.fieldsGrid)
+
+        self.gap57 = QSpacerItem(0, 0, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
+
+        self.layout58.addItem(self.gap57)
+
+
+        self.retranslateUi(ResidentForm)
+
+        QMetaObject.connectSlotsByName(ResidentForm)
+    # setupUi
+
+    def retranslateUi(self, ResidentForm):
+        self.plainlabel1.setText(QCoreApplication.translate("ResidentForm", u"\u8bc1\u4ef6\u53f7", None))
+        self.plainlabel2.setText(QCoreApplication.translate("ResidentForm", u"*", None))
+        self.idNumberEdit.setPlaceholderText(QCoreApplication.translate("ResidentForm", u"18 \u4f4d\uff0c\u6216\u5237\u5361\u8bfb\u5165", None))
+#if QT_CONFIG(accessibility)
+        self.idNumberEdit.setAccessibleName(QCoreApplication.translate("ResidentForm", u"\u8bc1\u4ef6\u53f7\uff0c18 \u4f4d", None))
+#endif // QT_CONFIG(accessibility)
+        self.idNumberNote.setText("")
+        self.plainlabel5.setText(QCoreApplication.translate("ResidentForm", u"\u6027\u522b", None))
+#if QT_CONFIG(accessibility)
+        self.sexCombo.setAccessibleName(QCoreApplication.translate("ResidentForm", u"\u6027\u522b", None))
+#endif // QT_CONFIG(accessibility)
+        self.sexNote.setText("")
+        self.plainlabel8.setText(QCoreApplication.translate("ResidentForm", u"\u51fa\u751f\u65e5\u671f", None))
+        self.birthEdit.setPlaceholderText(QCoreApplication.translate("ResidentForm", u"\u5982 1990-05-06", None))
+#if QT_CONFIG(accessibility)
+        self.birthEdit.setAccessibleName(QCoreApplication.translate("ResidentForm", u"\u51fa\u751f\u65e5\u671f", None))
+#endif // QT_CONFIG(accessibility)
+        self.birthNote.setText("")
+        self.plainlabel11.setText(QCoreApplication.translate("ResidentForm", u"\u59d3\u540d", None))
+        self.plainlabel12.setText(QCoreApplication.translate("ResidentForm", u"*", None))
+        self.nameEdit.setPlaceholderText(QCoreApplication.translate("ResidentForm", u"\u4e0e\u8bc1\u4ef6\u4e00\u81f4", None))
+#if QT_CONFIG(accessibility)
+        self.nameEdit.setAccessibleName(QCoreApplication.translate("ResidentForm", u"\u59d3\u540d\uff0c\u5fc5\u586b", None))
+#endif // QT_CONFIG(accessibility)
+        self.nameNote.setText("")
+        self.plainlabel15.setText(QCoreApplication.translate("ResidentForm", u"\u7535\u8bdd", None))
+        self.phoneEdit.setPlaceholderText(QCoreApplication.translate("ResidentForm", u"11 \u4f4d\u624b\u673a\u53f7\u6216\u533a\u53f7-\u53f7\u7801", None))
+#if QT_CONFIG(accessibility)
+        self.phoneEdit.setAccessibleName(QCoreApplication.translate("ResidentForm", u"\u8054\u7cfb\u7535\u8bdd", None))
+#endif // QT_CONFIG(accessibility)
+        self.phoneNote.setText("")
+        self.plainlabel18.setText(QCoreApplication.translate("ResidentForm", u"\u697c-\u5355\u5143-\u5ba4", None))
+        self.plainlabel19.setText(QCoreApplication.translate("ResidentForm", u"*", None))
+        self.addressEdit.setPlaceholderText(QCoreApplication.translate("ResidentForm", u"\u5982 3-2-501\uff0c\u6216\u52a0\u5c0f\u533a\u540d", None))
+#if QT_CONFIG(accessibility)
+        self.addressEdit.setAccessibleName(QCoreApplication.translate("ResidentForm", u"\u4f4f\u5740\uff0c\u697c-\u5355\u5143-\u5ba4\uff0c\u5fc5\u586b", None))
+#endif // QT_CONFIG(accessibility)
+        self.addressNote.setText("")
+        self.homeLabel.setText("")
+        self.plainlabel22.setText(QCoreApplication.translate("ResidentForm", u"\u6240\u5728\u6237", None))
+#if QT_CONFIG(accessibility)
+        self.householdCombo.setAccessibleName(QCoreApplication.translate("ResidentForm", u"\u6240\u5728\u6237", None))
+#endif // QT_CONFIG(accessibility)
+        self.plainlabel25.setText(QCoreApplication.translate("ResidentForm", u"\u4e0e\u6237\u4e3b\u5173\u7cfb", None))
+        self.plainlabel26.setText(QCoreApplication.translate("ResidentForm", u"*", None))
+        self.relationEdit.setPlaceholderText(QCoreApplication.translate("ResidentForm", u"\u9996\u5b57\u6bcd\uff0c\u5982 z \u5b50\u3001n \u5973", None))
+#if QT_CONFIG(accessibility)
+        self.relationEdit.setAccessibleName(QCoreApplication.translate("ResidentForm", u"\u4e0e\u6237\u4e3b\u5173\u7cfb\uff0c\u5fc5\u586b", None))
+#endif // QT_CONFIG(accessibility)
+        self.relationNote.setText("")
+        self.plainlabel29.setText(QCoreApplication.translate("ResidentForm", u"\u6237\u7c4d\u72b6\u6001", None))
+        self.plainlabel30.setText(QCoreApplication.translate("ResidentForm", u"*", None))
+#if QT_CONFIG(accessibility)
+        self.hukouCombo.setAccessibleName(QCoreApplication.translate("ResidentForm", u"\u6237\u7c4d\u72b6\u6001", None))
+#endif // QT_CONFIG(accessibility)
+        self.hukouNote.setText("")
+        self.plainlabel33.setText(QCoreApplication.translate("ResidentForm", u"\u8bc1\u4ef6\u7c7b\u578b", None))
+#if QT_CONFIG(accessibility)
+        self.idKindCombo.setAccessibleName(QCoreApplication.translate("ResidentForm", u"\u8bc1\u4ef6\u7c7b\u578b", None))
+#endif // QT_CONFIG(accessibility)
+        self.plainlabel36.setText(QCoreApplication.translate("ResidentForm", u"\u6237\u7c4d\u5730\u5740", None))
+        self.hukouAddressEdit.setPlaceholderText(QCoreApplication.translate("ResidentForm", u"\u5916\u5730\u6237\u7c4d\u5199\u5230\u6751\u6216\u793e\u533a", None))
+#if QT_CONFIG(accessibility)
+        self.hukouAddressEdit.setAccessibleName(QCoreApplication.translate("ResidentForm", u"\u6237\u7c4d\u5730\u5740", None))
+#endif // QT_CONFIG(accessibility)
+        self.hukouAddressNote.setText("")
+        self.plainlabel39.setText(QCoreApplication.translate("ResidentForm", u"\u6c11\u65cf", None))
+        self.ethnicityEdit.setPlaceholderText(QCoreApplication.translate("ResidentForm", u"\u9996\u5b57\u6bcd\uff0c\u5982 h \u6c49\u65cf", None))
+#if QT_CONFIG(accessibility)
+        self.ethnicityEdit.setAccessibleName(QCoreApplication.translate("ResidentForm", u"\u6c11\u65cf", None))
+#endif // QT_CONFIG(accessibility)
+        self.ethnicityNote.setText("")
+        self.plainlabel42.setText(QCoreApplication.translate("ResidentForm", u"\u653f\u6cbb\u9762\u8c8c", None))
+        self.partyEdit.setPlaceholderText(QCoreApplication.translate("ResidentForm", u"\u9996\u5b57\u6bcd\uff0c\u5982 qz \u7fa4\u4f17", None))
+#if QT_CONFIG(accessibility)
+        self.partyEdit.setAccessibleName(QCoreApplication.translate("ResidentForm", u"\u653f\u6cbb\u9762\u8c8c", None))
+#endif // QT_CONFIG(accessibility)
+        self.partyNote.setText("")
+        self.plainlabel45.setText(QCoreApplication.translate("ResidentForm", u"\u6587\u5316\u7a0b\u5ea6", None))
+        self.educationEdit.setPlaceholderText(QCoreApplication.translate("ResidentForm", u"\u9996\u5b57\u6bcd\uff0c\u5982 dx \u5927\u5b66", None))
+#if QT_CONFIG(accessibility)
+        self.educationEdit.setAccessibleName(QCoreApplication.translate("ResidentForm", u"\u6587\u5316\u7a0b\u5ea6", None))
+#endif // QT_CONFIG(accessibility)
+        self.educationNote.setText("")
+        self.plainlabel48.setText(QCoreApplication.translate("ResidentForm", u"\u5a5a\u59fb\u72b6\u51b5", None))
+        self.maritalEdit.setPlaceholderText(QCoreApplication.translate("ResidentForm", u"\u9996\u5b57\u6bcd\uff0c\u5982 yh \u5df2\u5a5a", None))
+#if QT_CONFIG(accessibility)
+        self.maritalEdit.setAccessibleName(QCoreApplication.translate("ResidentForm", u"\u5a5a\u59fb\u72b6\u51b5", None))
+#endif // QT_CONFIG(accessibility)
+        self.maritalNote.setText("")
+        self.plainlabel51.setText(QCoreApplication.translate("ResidentForm", u"\u66fe\u7528\u540d", None))
+        self.formerNameEdit.setPlaceholderText(QCoreApplication.translate("ResidentForm", u"\u53ef\u4e0d\u586b", None))
+#if QT_CONFIG(accessibility)
+        self.formerNameEdit.setAccessibleName(QCoreApplication.translate("ResidentForm", u"\u66fe\u7528\u540d", None))
+#endif // QT_CONFIG(accessibility)
+        self.formerNameNote.setText("")
+        self.plainlabel54.setText(QCoreApplication.translate("ResidentForm", u"\u5907\u6ce8", None))
+        self.noteEdit.setPlaceholderText(QCoreApplication.translate("ResidentForm", u"\u53ef\u4e0d\u586b", None))
+#if QT_CONFIG(accessibility)
+        self.noteEdit.setAccessibleName(QCoreApplication.translate("ResidentForm", u"\u5907\u6ce8", None))
+#endif // QT_CONFIG(accessibility)
+        self.noteNote.setText("")
+        pass
+    # retranslateUi

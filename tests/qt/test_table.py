@@ -1,0 +1,164 @@
+from array import array
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
+
+from gridhall.qt.long_table import KEPT, PAGE, PagedModel
+from gridhall.qt.table import Column, RowsModel, Table
+from tests.audit import Dress, audit
+
+
+@dataclass(frozen=True)
+class CaseRow:
+    id: int
+    due: str
+    tone: str
+    number: str
+    who: str
+
+
+COLUMNS = (
+    Column[CaseRow]("期限", lambda row: row.due, 116, "due", tone=lambda row: row.tone),
+    Column[CaseRow]("编号", lambda row: row.number, 150, "bold"),
+    Column[CaseRow]("申请人", lambda row: row.who, 136, "two", sub=lambda _: "138****2217"),
+    Column[CaseRow]("网格", lambda _: "第3网格", 96, "dim", from_width=1500),
+    Column[CaseRow]("状态", lambda _: "待补正", 92, "chip", tone=lambda _: "purple"),
+    Column[CaseRow]("收", lambda _: "1", 44, "check"),
+    Column[CaseRow]("件数", lambda row: str(row.id), 80, right=True, stretch=True),
+)
+TONES = ("red", "amber", "green", "purple", "blue", "grey")
+ROWS = [
+    CaseRow(n, "超期 2 天", TONES[n % 6], f"SL20261124-{n:03}", "<b>吴磊</b>") for n in range(20)
+]
+
+
+@pytest.fixture
+def table(qtbot: QtBot, dressed: Dress) -> Table:
+    dressed("light", 150)
+    made = Table()
+    made.setProperty("rowPx", 46)
+    made.setAccessibleName("工单队列")
+    made.setModel(RowsModel(COLUMNS, made))
+    qtbot.addWidget(made)
+    made.resize(1400, 500)
+    made.show()
+    return made
+
+
+def _show(table: Table, rows: Sequence[CaseRow]) -> None:
+    model = table.model()
+    assert isinstance(model, RowsModel)
+    model.show_rows(rows)
+
+
+def test_the_models_are_sound_qt_models(qtmodeltester: ModelTester) -> None:
+    model = RowsModel(COLUMNS)
+    model.show_rows(ROWS)
+    qtmodeltester.check(model)
+
+
+def test_a_long_model_is_a_sound_qt_model(qtmodeltester: ModelTester) -> None:
+    model = PagedModel(COLUMNS, _fetch)
+    model.show_ids(array("q", range(250)))
+    qtmodeltester.check(model)
+
+
+def test_a_table_paints_every_kind_of_cell(table: Table) -> None:
+    _show(table, ROWS)
+    table.setFocus()
+    table.choose_first()
+    assert not table.grab().isNull()
+    assert audit(table).problems == []
+
+
+def test_rows_and_columns_follow_the_scale(table: Table, dressed: Dress) -> None:
+    _show(table, ROWS)
+    assert table.rowHeight(0) == 69
+    assert table.columnWidth(0) == 174
+    dressed("light", 100)
+    assert table.rowHeight(0) == 46
+    assert table.columnWidth(0) == 116
+
+
+def test_a_refresh_keeps_the_chosen_record_even_if_it_moved(table: Table) -> None:
+    _show(table, ROWS)
+    assert table.choose(7)
+    _show(table, [replace(row, due="今天") for row in reversed(ROWS)])
+    assert table.current().id == 7
+    assert table.current().due == "今天"
+
+
+def test_a_record_that_is_gone_leaves_nothing_chosen(qtbot: QtBot, table: Table) -> None:
+    _show(table, ROWS)
+    table.choose(7)
+    with qtbot.waitSignal(table.moved) as told:
+        _show(table, ROWS[:3])
+    assert told.args == [None]
+
+
+def test_enter_opens_and_ctrl_enter_is_the_pages(qtbot: QtBot, table: Table) -> None:
+    _show(table, ROWS)
+    table.choose(3)
+    with qtbot.waitSignal(table.opened) as told:
+        qtbot.keyClick(table, Qt.Key.Key_Return)
+    assert told.args == [ROWS[3]]
+    with qtbot.assertNotEmitted(table.opened):
+        qtbot.keyClick(table, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+
+def test_wide_columns_show_from_their_width_up(table: Table) -> None:
+    table.show_for_width(1366)
+    assert table.isColumnHidden(3)
+    table.show_for_width(1920)
+    assert not table.isColumnHidden(3)
+
+
+def test_a_cell_is_spoken_with_its_heading(table: Table) -> None:
+    _show(table, ROWS)
+    model = table.model()
+    spoken = model.data(model.index(0, 2), Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken == "申请人 <b>吴磊</b> 138****2217"
+
+
+def _fetch(ids: Sequence[int]) -> Mapping[int, CaseRow]:
+    return {n: CaseRow(n, "", "grey", f"SL{n}", "王芳") for n in ids if n != 13}
+
+
+def test_a_long_list_fetches_only_what_it_shows() -> None:
+    asked: list[int] = []
+
+    def fetch(ids: Sequence[int]) -> Mapping[int, CaseRow]:
+        asked.append(len(ids))
+        return _fetch(ids)
+
+    model = PagedModel(COLUMNS, fetch)
+    model.show_ids(array("q", range(1_000_000)))
+    assert model.rowCount() == 1_000_000
+    assert asked == []
+    assert model.data(model.index(999_999, 1)) == "SL999999"
+    assert model.data(model.index(999_998, 1)) == "SL999998"
+    assert asked == [PAGE]
+    model.forget()
+    assert model.data(model.index(999_999, 1)) == "SL999999"
+    assert asked == [PAGE, PAGE]
+
+
+def test_a_long_list_holds_a_bounded_number_of_rows() -> None:
+    model = PagedModel(COLUMNS, _fetch)
+    model.show_ids(array("q", range(PAGE * (KEPT + 20))))
+    for page in range(KEPT + 20):
+        model.row_at(page * PAGE)
+    assert len(model._pages) == KEPT
+
+
+def test_a_record_gone_from_a_long_list_is_an_empty_line() -> None:
+    model = PagedModel(COLUMNS, _fetch)
+    model.show_ids(array("q", [12, 13, 14]))
+    assert [model.data(model.index(n, 1)) for n in range(3)] == ["SL12", "", "SL14"]
+    assert model.find(14) == 2
+    assert model.find(99) == -1
+    assert model.find("x") == -1
