@@ -3,12 +3,22 @@
 import sys
 from argparse import SUPPRESS, ArgumentParser, Namespace
 from collections.abc import Callable, Sequence
+from importlib import import_module
 
-from gridhall.cli import catalogue, desk, exchange, hall, papers, registry
 from gridhall.cli.answer import Answer
 from gridhall.core.errors import UserError
 
 Command = Callable[[Namespace], Answer]
+
+# Each file brings in what it needs; only the one whose word was typed is loaded.
+SUBJECTS = {
+    "hall": ("init", "demo", "backup", "restore", "check"),
+    "exchange": ("import", "undo-import", "export"),
+    "registry": ("find", "resident", "household"),
+    "desk": ("case",),
+    "papers": ("paper",),
+    "catalogue": ("catalogue",),
+}
 
 
 class Parser(ArgumentParser):
@@ -30,19 +40,21 @@ def common() -> ArgumentParser:
     return options
 
 
-def parser() -> ArgumentParser:
-    """Every command with its words and options."""
+def parser(words: Sequence[str]) -> ArgumentParser:
+    """The commands with their words and options; every one of them unless one was typed."""
     options = common()
     top = Parser(prog="gridhall", description="网格厅", parents=[options])
     commands = top.add_subparsers(dest="command", required=True, metavar="命令")
-    for subject in (hall, exchange, registry, desk, papers, catalogue):
-        subject.add_commands(commands, options)
+    typed = [name for name, known in SUBJECTS.items() if set(known) & set(words)]
+    for name in typed or SUBJECTS:
+        import_module(f"gridhall.cli.{name}").add_commands(commands, options)
     return top
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; a refusal is one sentence on standard error, never a traceback."""
-    args = parser().parse_args(argv)
+    given = sys.argv[1:] if argv is None else argv
+    args = parser(given).parse_args(given)
     run: Command = args.run
     try:
         answer = run(args)
