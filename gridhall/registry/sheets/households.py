@@ -18,8 +18,16 @@ from gridhall.registry.rules import HEAD
 from gridhall.registry.sheets.ready import Home, ReadyPerson
 
 _HOUSEHOLD: Any = Household.__table__
-_COLUMNS = ("id", "number", "ledger_number", "kind", "dwelling_id", "batch_id", "version")
+_COLUMNS = ("id", "number", "ledger_number", "dwelling_id", "kind", "batch_id", "version")
 Dwellings = Mapping[Address, int]
+
+
+class Settled(NamedTuple):
+    """The household that a home of the ledger has become."""
+
+    id: int
+    number: str
+    is_new: bool
 
 
 class _Known(NamedTuple):
@@ -32,19 +40,19 @@ class _Known(NamedTuple):
 
 def settle_households(
     session: Session, batch: Batch, ready: Sequence[ReadyPerson]
-) -> dict[Home, int]:
+) -> dict[Home, Settled]:
     """The household of every home the ledger tells; new ones get the hall's own numbers."""
     homes = list(dict.fromkeys(each.home for each in ready if each.home.is_told))
     doors = {home.address for home in homes if home.address.building}
     dwellings = find_or_add_dwellings(session, doors, batch.id)
     known = _known_households(session, dwellings, any(not home.address.building for home in homes))
-    settled: dict[Home, int] = {}
+    settled: dict[Home, Settled] = {}
     new: list[Home] = []
     for home in homes:
         there = known[dwellings.get(home.address)]
         same = [household for household in there if _agree(home, household)]
         if len(same) == 1:
-            settled[home] = same[0].id
+            settled[home] = Settled(same[0].id, same[0].numbers[0], is_new=False)
         else:
             new.append(home)
     return settled | _added(session, batch, new, dwellings)
@@ -96,26 +104,23 @@ def _households(
 
 def _added(
     session: Session, batch: Batch, homes: Sequence[Home], dwellings: Dwellings
-) -> dict[Home, int]:
+) -> dict[Home, Settled]:
     """New households; the ledger's number is kept as 原户号."""
     if not homes:
         return {}
+    common = ("family", batch.id, 1)
     first = first_free_id(session, Household)
     first_number = skip_numbers(session, "household", "", len(homes))
-    rows = (
-        (
-            first + at,
-            f"{first_number + at:06}",
-            home.ledger_number,
-            "family",
-            dwellings.get(home.address),
-            batch.id,
-            1,
-        )
+    settled = {
+        home: Settled(first + at, f"{first_number + at:06}", is_new=True)
         for at, home in enumerate(homes)
+    }
+    rows = (
+        (row.id, row.number, home.ledger_number, dwellings.get(home.address), *common)
+        for home, row in settled.items()
     )
     insert_rows(session, _HOUSEHOLD, _COLUMNS, rows)
-    return {home: first + at for at, home in enumerate(homes)}
+    return settled
 
 
 def first_free_id(session: Session, table: type[Person] | type[Household]) -> int:

@@ -13,7 +13,8 @@ from gridhall.exchange.service.bulk import Value, insert_rows, stored_moment
 from gridhall.exchange.service.sheet import Batch
 from gridhall.registry import queries
 from gridhall.registry.models import Membership, Person
-from gridhall.registry.sheets.households import first_free_id, settle_households
+from gridhall.registry.sheets.entries import household_entries, person_entries
+from gridhall.registry.sheets.households import Settled, first_free_id, settle_households
 from gridhall.registry.sheets.ready import Home, PersonFacts, ReadyPerson
 
 _PARTS = 4
@@ -43,10 +44,13 @@ def store_people(
     memberships = _memberships(batch, ready, first, households)
     insert_rows(session, _MEMBERSHIP, _MEMBERSHIP_COLUMNS, memberships)
     progress.report(3, _PARTS)
-    homes = queries.household_entries(session, set(households.values()))
-    search.put(
-        session, chain(queries.person_entries(session, range(first, first + len(ready))), homes)
+    joined = {home.id for home in households.values() if not home.is_new}
+    found = chain(
+        person_entries(ready, first, households),
+        household_entries(ready, households),
+        queries.household_entries(session, joined),
     )
+    search.put(session, found)
     progress.report(_PARTS, _PARTS)
     return len(ready)
 
@@ -59,13 +63,13 @@ def _people(batch: Batch, ready: Sequence[ReadyPerson], first: int) -> Iterator[
 
 
 def _memberships(
-    batch: Batch, ready: Sequence[ReadyPerson], first: int, households: Mapping[Home, int]
+    batch: Batch, ready: Sequence[ReadyPerson], first: int, households: Mapping[Home, Settled]
 ) -> Iterator[tuple[Value, ...]]:
     """Since when is not known: the register begins with them."""
     common = (stored_moment(batch.at), batch.clerk.name, batch.id)
     for row_id, each in enumerate(ready, first):
         if each.home in households:
-            yield households[each.home], row_id, each.relation, *common
+            yield households[each.home].id, row_id, each.relation, *common
 
 
 def _iso(day: date | None) -> str | None:
