@@ -1,6 +1,7 @@
 """Reads of the register: residents, households, figures, checks, the search index's entries."""
 
 from gridhall.registry.queries.checks import problems
+from gridhall.registry.queries.desk import RevealRow, doubts, homes_at, homes_found, reveals
 from gridhall.registry.queries.entries import all_entries, household_entries, person_entries
 from gridhall.registry.queries.figures import ExportRow, counts, export_rows, grid_figures
 from gridhall.registry.queries.households import (
@@ -47,16 +48,20 @@ __all__ = [
     "RegistryCounts",
     "ResidentCard",
     "ResidentRow",
+    "RevealRow",
     "Revealed",
     "Which",
     "all_entries",
     "by_number",
     "counts",
+    "doubts",
     "events",
     "export_rows",
     "find_people",
     "grid_figures",
     "head_of",
+    "homes_at",
+    "homes_found",
     "household",
     "household_entries",
     "household_numbered",
@@ -70,5 +75,6 @@ __all__ = [
     "recent_people",
     "resident_card",
     "resolve_person",
+    "reveals",
     "stored_draft",
 ]

@@ -1,12 +1,12 @@
-"""What may be written about a resident, and what looks contradictory about a family."""
+"""What may be written about a resident: a draft checked field by field, reasons, birth dates."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, NamedTuple
 
-from gridhall.core.codes import TableName, relation_fits, table
+from gridhall.core.codes import TableName, table
 from gridhall.core.errors import UserError
 from gridhall.core.identity import (
     DocumentKind,
@@ -16,31 +16,19 @@ from gridhall.core.identity import (
     mask_phone,
     parse_id_number,
 )
-from gridhall.core.text import clean, clean_lines, clean_name, half_width
+from gridhall.core.text import clean, clean_lines, clean_name, half_width, is_han
 from gridhall.places.rules import EXAMPLE, parse_address
 from gridhall.registry.labels import FIELDS, HUKOU_KINDS
 
-HEAD = "02"
-SPOUSES = frozenset({"10", "11", "12"})
 PARTY_MEMBERS = ("01", "02")  # 中共党员, 中共预备党员
-OLD_AGE = 60
 NAME_LIMIT = 100
 TEXT_LIMIT = 200
 _NO_PHONE = ("无", "没有", "-")
 _CARDS = frozenset(
     {DocumentKind.RESIDENT_ID, DocumentKind.HMT_RESIDENCE, DocumentKind.FOREIGN_RESIDENCE}
 )
+_BIRTH = re.compile(r"(\d{4})(?:(\d\d)(\d\d)|[-./年](\d{1,2})[-./月](\d{1,2})日?)", re.ASCII)
 _PERSONAL_NUMBER = re.compile(r"(?<!\d)(?:\d{17}[\dXx]|\d{15}|1\d{10})(?!\d)", re.ASCII)
-# Full years that somebody is younger than the head: (at least, at most), by relation.
-_GENERATION = 14
-_GAPS: tuple[tuple[str, int | None, int | None], ...] = (
-    ("20 21 22 23 24 25 26 29 30 31 32 33 34 35 36 39", _GENERATION, None),
-    ("27 37", 1, None),
-    ("40 41 42 43 44 47 48 49", 2 * _GENERATION, None),
-    ("50 51 52 53 54 55 56 59", None, -_GENERATION),
-    ("57 58", None, -1),
-    ("60 61 62 63 64 65 66 67 68 69", None, -2 * _GENERATION),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,27 +81,6 @@ class DraftProblems(UserError):
         self.problems = tuple(problems)
 
 
-class Kin(NamedTuple):
-    """A person as far as family relations go."""
-
-    name: str
-    sex: str
-    birth_date: date | None
-
-
-def age_on(birth_date: date, day: date) -> int:
-    """Full years of age on a day (周岁)."""
-    return day.year - birth_date.year - ((day.month, day.day) < (birth_date.month, birth_date.day))
-
-
-def born_before(age: int, today: date) -> date:
-    """The last birthday of those who are at least `age` years old today."""
-    try:
-        return today.replace(year=today.year - age)
-    except ValueError:  # 29 February, and no such day that year
-        return today.replace(year=today.year - age, day=28)
-
-
 def refusal(field: str, sentence: str) -> DraftProblems:
     """One field's problem, to be raised."""
     return DraftProblems([FieldProblem(field, sentence)])
@@ -140,43 +107,33 @@ def check_draft(draft: ResidentDraft, today: date, *, registered: bool = False) 
     return replace(draft, **values)
 
 
-def relation_doubts(relation: str, who: Kin, head: Kin | None) -> list[str]:
-    """What looks wrong about `who` being that to the head; empty when nothing does."""
-    label = table("relation").label(relation)
-    doubts = []
-    if not relation_fits(who.sex, relation):
-        doubts.append(f"{who.name}的性别是{table('sex').label(who.sex)}，关系却是“{label}”")
-    if head is None or relation == HEAD:
-        return doubts
-    if relation in SPOUSES and who.sex == head.sex and who.sex in ("1", "2"):
-        doubts.append(f"{who.name}与户主{head.name}同性，关系却是“{label}”")
-    if who.birth_date and head.birth_date:
-        younger = age_on(head.birth_date, who.birth_date)
-        if not gap_fits(relation, younger):
-            doubts.append(f"{who.name}{_gap_words(younger)}，关系却是“{label}”")
-    return doubts
+def parse_birth(text: str) -> date | None:
+    """A birth date as typed: 1990-5-6, 1990.5.6, 1990年5月6日, 19900506; nothing for nothing."""
+    typed = half_width(clean(text)).replace(" ", "")
+    if not typed:
+        return None
+    found = _BIRTH.fullmatch(typed)
+    if found is None:
+        raise UserError("出生日期写成年-月-日，例如 1990-05-06")
+    year, month, day = (int(part) for part in found.groups() if part)
+    try:
+        return date(year, month, day)
+    except ValueError:
+        raise UserError(f"出生日期 {month} 月 {day} 日不存在") from None
 
 
-def gap_fits(relation: str, younger: int) -> bool:
-    """Whether somebody `younger` years younger than the head can be that to the head."""
-    least, most = age_gap(relation)
-    return (least is None or younger >= least) and (most is None or younger <= most)
-
-
-def age_gap(relation: str) -> tuple[int | None, int | None]:
-    """How many years younger than the head (at least, at most); None where anything goes."""
-    return _GAP_BY_RELATION.get(relation, (None, None))
-
-
-def bounded_relations() -> Iterator[tuple[str, int | None, int | None]]:
-    """The relations whose age gap to the head is bounded, with their bounds."""
-    for relation, (least, most) in _GAP_BY_RELATION.items():
-        yield relation, least, most
-
-
-def relations_of_sex(sex: str) -> list[str]:
-    """The relations that only somebody of this sex can have."""
-    return [item.code for item in table("relation").items if item.sex == sex]
+def draft_from_search(typed: str) -> ResidentDraft:
+    """What was looked for in vain, put where it belongs in the form: 登记新居民 prefilled."""
+    text = half_width(clean(typed))
+    digits = text.upper().replace(" ", "")
+    if re.fullmatch(r"\d{15}|\d{17}[\dX]", digits, re.ASCII):
+        return ResidentDraft("", id_number=digits)
+    if re.fullmatch(r"1\d{10}", digits, re.ASCII):
+        return ResidentDraft("", phone=digits)
+    try:
+        return ResidentDraft("", address=parse_address(text).short)
+    except UserError:
+        return ResidentDraft(clean_name(typed) if any(map(is_han, typed)) else "")
 
 
 def reveal_reason(text: str) -> str:
@@ -189,12 +146,6 @@ def reveal_reason(text: str) -> str:
 
 def _masked(number: str) -> str:
     return mask_phone(number) if len(number) == 11 else mask_id_number(number)
-
-
-def _gap_words(younger: int) -> str:
-    if younger == 0:
-        return "与户主同岁"
-    return f"只比户主小 {younger} 岁" if younger > 0 else f"比户主大 {-younger} 岁"
 
 
 def _check_name(draft: ResidentDraft, _registered: bool) -> Mapping[str, Any]:
@@ -312,7 +263,4 @@ _CHECKS: Mapping[str, Callable[[ResidentDraft, bool], Mapping[str, Any]]] = {
     "marital_status": _code_check("marital", "marital_status"),
     "political_status": _code_check("political", "political_status"),
     "note": _check_rest,
-}
-_GAP_BY_RELATION = {
-    relation: (least, most) for codes, least, most in _GAPS for relation in codes.split()
 }

@@ -1,0 +1,84 @@
+"""What the form and the card ask while somebody stands at the counter."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from gridhall.clerks import queries as trail
+from gridhall.core.errors import UserError
+from gridhall.core.identity import phone_doubt
+from gridhall.db import search
+from gridhall.places import queries as places
+from gridhall.places.rules import parse_address
+from gridhall.registry.models import Person
+from gridhall.registry.queries import households
+from gridhall.registry.queries.rows import HouseholdCard
+from gridhall.registry.rules import HEAD, Kin, ResidentDraft, relation_doubts
+
+_LAST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class RevealRow:
+    """Somebody looked at a full number (查看记录)."""
+
+    recorded_at: datetime
+    clerk_name: str
+    reason: str
+
+
+def homes_at(session: Session, typed: str) -> list[HouseholdCard]:
+    """The households behind the door that was typed; none for no door or a new one."""
+    try:
+        address = parse_address(typed)
+    except UserError:
+        return []
+    doors = places.dwellings_at(session, address)
+    return [home for door in doors for home in households.open_households(session, door.id)]
+
+
+def homes_found(session: Session, typed: str, limit: int = 8) -> Sequence[search.Hit]:
+    """Households for the type-ahead of addresses: by 3-2-501, compound or head."""
+    return search.search(session, typed, limit, kinds=("household",))
+
+
+def doubts(session: Session, draft: ResidentDraft, but: int | None = None) -> list[str]:
+    """What looks wrong about a checked draft although it may be right; the clerk decides."""
+    who = Kin(draft.name, draft.sex, draft.birth_date)
+    homes = homes_at(session, draft.address)
+    if draft.household_id is not None:
+        homes = [home for home in homes if home.id == draft.household_id]
+    heads = [home for home in homes if home.head is not None and home.head.person_id != but]
+    found = []
+    if draft.relation == HEAD and heads:
+        found.append(f"这里已有{heads[0].title}（户号 {heads[0].number}），将另立一户")
+    if len(heads) == 1 and draft.relation:
+        found += relation_doubts(draft.relation, who, households.head_of(session, heads[0].id))
+    if draft.phone and (doubt := phone_doubt(draft.phone)):
+        found.append(doubt)
+    return found + _namesakes(session, draft, but)
+
+
+def reveals(session: Session, person_id: int) -> list[RevealRow]:
+    """Who looked at this person's full numbers last, the latest first."""
+    rows = [
+        RevealRow(datetime.fromisoformat(row.recorded_at), row.clerk_name, row.after["reason"])
+        for row in trail.record_history(session, "person", person_id)
+        if row.action == "person.reveal"
+    ]
+    return rows[: -_LAST - 1 : -1]
+
+
+def _namesakes(session: Session, draft: ResidentDraft, but: int | None) -> list[str]:
+    """Somebody of the same name and birth date may be the same person without a number."""
+    if draft.birth_date is None:
+        return []
+    same = (Person.name == draft.name, Person.birth_date == draft.birth_date)
+    for other, number in session.execute(select(Person.id, Person.id_number).where(*same)):
+        if other != but and (number is None or draft.id_number is None):
+            born: date = draft.birth_date
+            return [f"已有一位同名同生日的“{draft.name}”（{born}），可能是同一个人"]
+    return []

@@ -1,0 +1,51 @@
+"""What may be written about residents and families."""
+
+from gridhall.registry.rules.drafts import (
+    PARTY_MEMBERS,
+    DraftProblems,
+    FieldProblem,
+    ResidentDraft,
+    check_draft,
+    draft_from_search,
+    parse_birth,
+    refusal,
+    reveal_reason,
+)
+from gridhall.registry.rules.kinship import (
+    HEAD,
+    OLD_AGE,
+    SPOUSES,
+    Kin,
+    age_gap,
+    age_on,
+    born_before,
+    bounded_relations,
+    gap_fits,
+    new_relations,
+    relation_doubts,
+    relations_of_sex,
+)
+
+__all__ = [
+    "HEAD",
+    "OLD_AGE",
+    "PARTY_MEMBERS",
+    "SPOUSES",
+    "DraftProblems",
+    "FieldProblem",
+    "Kin",
+    "ResidentDraft",
+    "age_gap",
+    "age_on",
+    "born_before",
+    "bounded_relations",
+    "check_draft",
+    "draft_from_search",
+    "gap_fits",
+    "new_relations",
+    "parse_birth",
+    "refusal",
+    "relation_doubts",
+    "relations_of_sex",
+    "reveal_reason",
+]
