@@ -1,0 +1,190 @@
+import io
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pypdf import PdfReader
+
+from gridhall.cli.main import main
+from gridhall.db.lock import HallLock
+
+DATA = Path(__file__).parents[1] / "data"
+Run = Callable[..., dict[str, Any]]
+Refused = Callable[..., str]
+
+
+def somebody(run: Run) -> dict[str, Any]:
+    hits = run("find", "z", "--limit", 5)["hits"]
+    return next(hit for hit in hits if hit["kind"] == "resident")
+
+
+def test_find_masks_the_number_and_counts_the_time(run: Run) -> None:
+    answer = run("find", "z")
+    hit = next(h for h in answer["hits"] if h["kind"] == "resident")
+    assert set(hit) >= {"kind", "id", "name", "id_number", "address", "household_number"}
+    assert "********" in hit["id_number"]
+    assert answer["milliseconds"] > 0
+
+
+def test_revealing_asks_a_reason_and_is_written_down(run: Run, refused: Refused) -> None:
+    who = somebody(run)
+    full = run("resident", "show", who["id"], "--reveal", "核对原件")["id_number"]
+    assert full[:6] == who["id_number"][:6]
+    assert full.isalnum()
+    assert run("find", full)["hits"][0]["id"] == who["id"]
+    assert "原因" in refused("find", full, "--reveal", "")
+
+
+def test_a_case_goes_from_acceptance_to_paper_to_finish(run: Run, tmp_path: Path) -> None:
+    who = somebody(run)
+    words = ("case", "accept", "--matter", "HJ01", "--applicant", who["id"], "--request-key", "k")
+    case = run(*words, "--materials", "1,2")
+    assert case["paper"] is None
+    assert run(*words)["number"] == case["number"]
+    out = tmp_path / "notice.pdf"
+    paper = run("paper", "issue", "acceptance", "--for", case["number"], "--out", out)
+    text = PdfReader(io.BytesIO(out.read_bytes())).pages[0].extract_text()
+    assert case["number"] in text
+    assert paper["number"] in text
+    again = run("paper", "issue", "acceptance", "--for", case["number"], "--out", out)
+    assert (again["number"], again["sha256"]) == (paper["number"], paper["sha256"])
+    assert run("case", "show", case["number"])["paper"] == paper["number"]
+    assert run("case", "finish", case["number"])["state"] == "finished"
+    finished = run("case", "list", "--state", "finished")["cases"]
+    assert case["number"] in [one["number"] for one in finished]
+
+
+def test_reprinting_and_voiding_keep_the_number(run: Run, refused: Refused) -> None:
+    who = somebody(run)
+    case = run("case", "accept", "--matter", "HJ01", "--applicant", who["id"])
+    number = run("paper", "issue", "acceptance", "--for", case["number"])["number"]
+    marks = [run("paper", "reprint", number)["mark"] for _ in range(2)]
+    assert marks == ["", "补打（第 2 次）"]
+    assert run("paper", "void", number, "--reason", "写错了")["state"] == "void"
+    assert "作废" in refused("paper", "reprint", number)
+    again = run("paper", "issue", "acceptance", "--for", case["number"])["number"]
+    assert again != number
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("case", "finish", "SL20200101-001"), "没有编号为"),
+        (("case", "accept", "--matter", "没有这个", "--applicant", "1"), "事项目录里没有"),
+        (("case", "accept", "--matter", "亲属关系证明", "--applicant", "1"), "亲属关系"),
+        (("case", "accept", "--matter", "HJ01", "--applicant", "999999"), "没有找到这位居民"),
+        (("case", "accept", "--matter", "HJ01", "--applicant", "1", "--materials", "9x"), "序号"),
+        (("paper", "void", "没有", "--reason", "x"), "没有编号为"),
+        (("undo-import", "没有"), "没有"),
+        (("restore", "/nowhere/x.gridhall"), "找不到备份"),
+        (("import", "residents", "/nowhere/x.xlsx"), "x.xlsx"),
+        (("export", "cases", "/nowhere/x.xlsx"), "x.xlsx"),
+    ],
+)
+def test_what_cannot_be_done_is_one_sentence(
+    refused: Refused, words: tuple[str, ...], said: str
+) -> None:
+    assert said in refused(*words)
+
+
+def test_a_wrong_password_is_refused(refused: Refused, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GRIDHALL_PASSWORD", "不是这个密码不是这个")
+    assert "密码不对" in refused("find", "z")
+
+
+def test_a_hall_that_is_open_elsewhere_is_not_touched(refused: Refused, demo: Path) -> None:
+    with HallLock(demo, "王芳"):
+        assert "正由王芳打开着" in refused("case", "list")
+
+
+def test_without_a_terminal_the_password_is_not_guessed(
+    refused: Refused, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("GRIDHALL_PASSWORD")
+    monkeypatch.setattr("sys.stdin", io.StringIO(""))
+    assert "GRIDHALL_PASSWORD" in refused("find", "z")
+
+
+@pytest.mark.parametrize("words", [["nonsense"], ["case"], ["find"], ["paper", "issue", "x"]])
+def test_wrong_words_are_usage(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(words)
+    assert ended.value.code == 2
+    assert "用法不对" in capsys.readouterr().err
+
+
+def test_init_makes_a_hall_that_opens(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("GRIDHALL_PASSWORD", "一句好记的长密码就行")
+    hall = tmp_path / "new" / "hall.gridhall"
+    where = ["--hall", str(hall), "--json"]
+    names = ["--name", "龙腾社区党群服务中心", "--community", "龙腾社区", "--clerk", "王芳"]
+    assert main(["init", *names, *where]) == 0
+    made = json.loads(capsys.readouterr().out)
+    assert (made["hall"], made["clerk"]) == (str(hall), "王芳")
+    assert len(made["recovery_code"].replace("-", "")) == 36
+    assert main(["catalogue", "list", *where]) == 0
+    assert len(json.loads(capsys.readouterr().out)["matters"]) >= 20
+    assert main(["init", *names, *where]) == 1
+    assert "已经存在" in capsys.readouterr().err
+
+
+def test_backup_spoil_restore(run: Run, refused: Refused, demo: Path, tmp_path: Path) -> None:
+    before = run("case", "list")["cases"]
+    copy = tmp_path / "usb" / "copy.gridhall"
+    run("backup", copy)
+    content = bytearray(demo.read_bytes())
+    content[50] ^= 1
+    demo.write_bytes(content)
+    assert "损坏" in refused("case", "list")
+    kept = run("restore", copy)["kept"]
+    assert Path(kept).read_bytes() == bytes(content)
+    assert run("case", "list")["cases"] == before
+    assert run("check") == {"problems": [], "audit": "intact", "repaired": []}
+
+
+def test_check_repairs_the_search_index(run: Run) -> None:
+    assert run("check", "--repair")["repaired"] == ["search_index"]
+    assert somebody(run)
+
+
+def test_import_dry_run_store_mend_undo(run: Run, tmp_path: Path) -> None:
+    ledger = DATA / "residents_messy.xlsx"
+    trial = run("import", "residents", ledger, "--dry-run")
+    assert (trial["stored"], trial["batch"]) == (0, "")
+    errors = tmp_path / "errors.xlsx"
+    done = run("import", "residents", ledger, "--errors", errors)
+    assert done["stored"] == done["ready"] == trial["ready"]
+    assert errors.exists()
+    keys = {"row", "column", "value", "problem", "fix", "kind"}
+    assert all(keys <= set(problem) for problem in done["problems"])
+    assert run("undo-import", done["batch"])["removed"] == done["stored"]
+    assert run("check")["problems"] == []
+
+
+def test_export_gives_text_cells(run: Run, tmp_path: Path) -> None:
+    out = tmp_path / "residents.xlsx"
+    exported = run("export", "residents", out)
+    assert exported["rows"] == 150
+    assert run("import", "residents", out, "--dry-run")["ready"] == 0  # all are here already
+
+
+def test_the_catalogue_goes_out_and_comes_back(run: Run, tmp_path: Path) -> None:
+    out = tmp_path / "catalogue.json"
+    rows = run("catalogue", "export", out)["rows"]
+    shown = run("catalogue", "show", "HJ01")
+    assert shown["materials"]
+    assert run("import", "catalogue", out)["stored"] == 0
+    assert rows == len(run("catalogue", "list")["matters"])
+
+
+def test_help_lists_every_command(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["--help"])
+    assert ended.value.code == 0
+    out = capsys.readouterr().out
+    for word in ("init", "demo", "import", "export", "find", "case", "paper", "backup", "check"):
+        assert word in out
