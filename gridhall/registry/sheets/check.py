@@ -97,8 +97,10 @@ def _unnumbered(session: Session) -> set[UnnumberedKey]:
         .outerjoin(Compound, Compound.id == Building.compound_id)
         .where(Person.id_number.is_(None), Membership.until.is_(None))
     )
-    rows = session.execute(query).tuples()
-    return {(name, born, Address(*[part or "" for part in door])) for name, born, *door in rows}
+    return {
+        (name, born, Address(*[part or "" for part in door]))
+        for name, born, *door in session.execute(query)
+    }
 
 
 def _chunks(numbers: Iterator[str]) -> Iterator[list[str]]:
