@@ -9,15 +9,22 @@ import pytest
 
 from gridhall.cli.main import main
 from gridhall.core.progress import Silent
+from gridhall.db import keyring
+from gridhall.db.keyring import Cost
 from gridhall.demo.making import make_demo
 
 Run = Callable[..., dict[str, Any]]
+PASSWORD = "gridhall-demo"
 
 
 @pytest.fixture(scope="session")
 def _demo_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("demo") / "demo.gridhall"
     make_demo(path, 150, 7, date.today(), Silent())
+    keys = keyring.load(keyring.keyring_path(path))
+    data_key = keyring.unwrap(keys, "demo", PASSWORD)
+    cheap = keyring.with_clerk(keys, data_key, "demo", PASSWORD, Cost(1, 8 * 1024, 1))
+    keyring.save(keyring.keyring_path(path), cheap)  # each command derives the key anew
     return path
 
 
@@ -27,7 +34,7 @@ def demo(_demo_template: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     path = tmp_path / "demo.gridhall"
     for end in ("", ".keys"):
         shutil.copy(_demo_template.with_name(_demo_template.name + end), f"{path}{end}")
-    monkeypatch.setenv("GRIDHALL_PASSWORD", "gridhall-demo")
+    monkeypatch.setenv("GRIDHALL_PASSWORD", PASSWORD)
     return path
 
 

@@ -79,7 +79,7 @@ def test_reprinting_and_voiding_keep_the_number(run: Run, refused: Refused) -> N
         (("paper", "void", "没有", "--reason", "x"), "没有编号为"),
         (("undo-import", "没有"), "没有"),
         (("restore", "/nowhere/x.gridhall"), "找不到备份"),
-        (("import", "residents", "/nowhere/x.xlsx"), "x.xlsx"),
+        (("import", "residents", "/nowhere/x.xlsx"), "找不到这个文件"),
         (("export", "cases", "/nowhere/x.xlsx"), "x.xlsx"),
     ],
 )
