@@ -10,11 +10,12 @@ from gridhall.core.text import search_key
 from gridhall.exchange.rules.cells import Cell, Grid, cell_text
 
 _SEARCHED_ROWS = 40
-_NEEDED_HEADINGS = 3
+_NEEDED_HEADINGS = 2  # one of them a required column
+_EXAMPLES = 3
 _NOTES = re.compile(r"[（(【\[].*?[】\])）]|[*＊:：、/_\-]")
 _NO_HEADINGS = (
     "在前 {rows} 行里没有找到列名行。请在表的最上面补一行列名"
-    "（至少 {needed} 个，如 {examples}）再选这个文件，什么都没有存"
+    "（如 {examples}）再选这个文件，什么都没有存"
 )
 _MISSING = "没有找到“{labels}”这一列。请在“对应列”里指定，或在表里补上列名，什么都没有存"
 
@@ -61,12 +62,13 @@ def guess_mapping(tables: Sequence[SheetTable], columns: Sequence[ColumnSpec]) -
         _guess_in(index, table, known_headings(columns)) for index, table in enumerate(tables)
     ]
     best = max(guesses, key=lambda guess: len(guess.columns), default=Mapping())
-    if len(best.columns) < min(_NEEDED_HEADINGS, len(columns)):
-        examples = "、".join(spec.label for spec in columns if spec.required or spec.example)
-        raise UserError(
-            _NO_HEADINGS.format(rows=_SEARCHED_ROWS, needed=_NEEDED_HEADINGS, examples=examples)
-        )
-    return best
+    needed = {spec.key for spec in columns if spec.required}
+    enough = len(best.columns) >= min(_NEEDED_HEADINGS, len(columns))
+    if enough and (needed & best.columns.keys() or len(best.columns) > _NEEDED_HEADINGS):
+        return best
+    by_weight = sorted(columns, key=lambda spec: (not spec.required, not spec.example))
+    examples = "、".join(spec.label for spec in by_weight[:_EXAMPLES])
+    raise UserError(_NO_HEADINGS.format(rows=_SEARCHED_ROWS, examples=examples))
 
 
 def require_columns(mapping: Mapping, columns: Sequence[ColumnSpec]) -> None:

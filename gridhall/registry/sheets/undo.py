@@ -21,6 +21,7 @@ from gridhall.core.errors import UserError
 from gridhall.db import search
 from gridhall.exchange.service.sheet import Batch
 from gridhall.places.models import Building, Compound, Dwelling, Entrance
+from gridhall.registry import service
 from gridhall.registry.models import Household, Membership, Person
 
 _USED = (
@@ -54,11 +55,24 @@ def undo_people(session: Session, batch: Batch) -> int:
     search.remove(session, "resident", ids)
     homes = select(Household.id).where(Household.batch_id == batch.id)
     search.remove(session, "household", list(session.scalars(homes)))
+    joined = _joined_households(session, batch)
     for own in _OWN:
         session.execute(delete(own).where(own.c.batch_id == batch.id))
     for place in _PLACES:
         _drop_unused(session, batch, place)
+    service.index_households(session, joined)
     return len(ids)
+
+
+def _joined_households(session: Session, batch: Batch) -> list[int]:
+    """Households of others that people of the batch had joined."""
+    found = (
+        select(Household.id)
+        .join(Membership, Membership.household_id == Household.id)
+        .where(Membership.batch_id == batch.id, Household.batch_id.is_distinct_from(batch.id))
+        .distinct()
+    )
+    return list(session.scalars(found))
 
 
 def _refuse_changed(session: Session, batch: Batch, own: Any) -> None:
