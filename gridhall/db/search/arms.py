@@ -52,9 +52,9 @@ def _match(clause: str) -> Arm:
 
 def _number_arms(number: str, found: Clauses) -> list[Arm]:
     """Whole numbers and tails as terms, then heads through the columns' own indexes."""
-    heads = [Arm(sql, (number, number + _LAST)) for sql in _RANGES]
+    *heads, household = [Arm(sql, (number, number + _LAST)) for sql in _RANGES]
     if long_number(number):
-        return [_match(found.exact), *heads, _verified((found.inside,), (number,))]
+        return [_match(found.exact), *heads, household, _verified((found.inside,), (number,))]
     others = [_match(clause) for clause in found[1:] if clause]
     return [_match(found.exact), *heads, *others]
 

@@ -10,6 +10,7 @@ from gridhall.db.search.terms import (
     END,
     HAN,
     HEAD_LENGTHS,
+    HOUSEHOLD,
     INSIDE,
     INSIDE_LETTERS,
     LETTERS,
@@ -64,7 +65,7 @@ def clauses(word: str) -> Clauses:
         _term(word + END),
         _term(word) if len(word) <= letters else _prefix(word),
         either(
-            _term(INSIDE + word) if len(word) <= inside else _prefix(INSIDE + word),
+            _term(word + INSIDE) if len(word) <= inside else _prefix(INSIDE + word),
             _term(PLACE + word[:PLACE_LENGTH]),
         ),
     )
@@ -82,9 +83,11 @@ def _prefix(text: str) -> str:
 def _digits(word: str) -> Clauses:
     """A building, a whole number or a tail; then the head of a number; then a birth date.
 
-    Heads of ID numbers shorter than the area code are left to the column's index.
+    Of an ID number five digits are a head; fewer are left to the column's index, for one word.
     """
-    whole = either(*map(_term, (word, word + END, NUMBER + word)), _tail(word))
+    whole = either(*map(_term, (word, word + END)), _tail(word), _whole_household(word))
+    if len(word) not in HEAD_LENGTHS:
+        whole = either(whole, _term(word + NUMBER))
     if len(word) < SHORTEST_HEAD:
         return Clauses(whole, "", "")
     return Clauses(whole, either(_head(word), _household_head(word)), _birth(word))
@@ -92,27 +95,31 @@ def _digits(word: str) -> Clauses:
 
 def _long(word: str) -> Clauses:
     """A whole number or a birth date; candidates by head or tail have their columns checked."""
-    whole = either(_term(word + END), _term(INSIDE + word), _birth(word))
-    return Clauses(whole, _term(NUMBER + word[:_SHORT]), _term(INSIDE + word[-_SHORT:]))
+    whole = either(_whole_household(word), *map(_term, (word + END, word + INSIDE)), _birth(word))
+    return Clauses(whole, _term(word[:_SHORT] + NUMBER), _term(word[-_SHORT:] + INSIDE))
 
 
 def _head(word: str) -> str:
     """Heads are filed at even lengths; between them the next digit is left open."""
     if len(word) in HEAD_LENGTHS:
-        return _term(NUMBER + word)
-    return either(*(_term(f"{NUMBER}{word}{digit}") for digit in "0123456789x"))
+        return _term(word + NUMBER)
+    return either(*(_term(f"{word}{digit}{NUMBER}") for digit in "0123456789x"))
 
 
 def _household_head(word: str) -> str:
     """Three digits would gather too many of them."""
-    return _prefix(word) if len(word) > SHORTEST_HEAD else ""
+    return _prefix(HOUSEHOLD + word) if len(word) > SHORTEST_HEAD else ""
+
+
+def _whole_household(word: str) -> str:
+    return _term(HOUSEHOLD + word + END)
 
 
 def _tail(word: str) -> str:
     """Tails are filed at even lengths; between them the digit before is left open."""
     if len(word) in TAIL_LENGTHS or len(word) < TAIL_LENGTHS[0]:
-        return _term(INSIDE + word)
-    return either(_term(INSIDE + word), *(_term(f"{INSIDE}{digit}{word}") for digit in range(10)))
+        return _term(word + INSIDE)
+    return either(_term(word + INSIDE), *(_term(f"{digit}{word}{INSIDE}") for digit in range(10)))
 
 
 def _birth(word: str) -> str:
@@ -121,13 +128,15 @@ def _birth(word: str) -> str:
         return ""
     if len(word) < _MONTH:
         months = (month for month in _MONTHS if month.startswith(word[_YEAR:]))
-        return either(*(_term(BIRTH + word[:_YEAR] + month) for month in months))
-    return _term(BIRTH + word) if len(word) in (_MONTH, _DAY) else _prefix(BIRTH + word)
+        return either(*(_term(word[:_YEAR] + month + BIRTH) for month in months))
+    if len(word) in (_MONTH, _DAY):
+        return _term(word + BIRTH)
+    return either(*(_term(f"{word}{digit}{BIRTH}") for digit in range(10)))
 
 
 def _door(word: str) -> Clauses:
     """3-2 is an entrance or a beginning of a room without one; 3-2-5 a beginning of a room."""
-    whole = either(_term(word + END), _term(INSIDE + word))
+    whole = either(_term(word + END), _term(word + INSIDE))
     building, _, rest = word.partition("-")
     if "-" in rest:
         return Clauses(whole, _prefix(word), "")

@@ -23,7 +23,7 @@ _NUMBERS = ("number", "phone", "household_number")
 _BY_NUMBER = "CREATE INDEX ix_search_entry_{0} ON search_entry ({0}) WHERE length({0}) > 6"
 
 # Every sign below 128 but the blank belongs to a term, so terms are exactly what terms_of gives.
-_SIGNS = "".join(map(chr, [*range(0x1B, 0x20), *range(0x21, 0x30), *range(0x3A, 0x41)]))
+_SIGNS = "".join(map(chr, [*range(0x1A, 0x20), *range(0x21, 0x30), *range(0x3A, 0x41)]))
 _MORE_SIGNS = "[\\]^_`{|}~"
 _TOKENIZER = f"ascii tokenchars '{(_SIGNS + _MORE_SIGNS).replace(chr(39), chr(39) * 2)}'"
 # A leaf of 3,900 bytes fits one page of the encrypted file; the default spills into a second.

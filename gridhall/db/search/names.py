@@ -22,7 +22,7 @@ class Sounds(NamedTuple):
     fulls: Readings  # zhangguohua
     initials: Readings  # zgh
     inner: tuple[str, ...]  # begins before `rest` does: the second half of 欧阳, Smith
-    inner_heads: Readings
+    inner_sounds: Readings
     rest: str  # the part behind the surname: every one of its `tails` is a beginning too
 
 

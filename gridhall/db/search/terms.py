@@ -2,8 +2,10 @@
 
 A term is a beginning that somebody may have typed, complete: looking one up costs the same for ten
 people as for a million, where a prefix query would gather everybody first. Only beginnings up to
-LETTERS letters or HAN characters are filed, and the whole behind END; longer ones are few enough
-for a prefix query over the wholes. Each space of terms has its own mark, which cannot be typed.
+LETTERS letters or HAN characters are filed, and the whole; longer ones are few enough for a prefix
+query over the wholes. Marks, which cannot be typed, say what a term is. They stand behind
+beginnings, so that all meanings of the same text lie on one page, and before what prefix queries
+must not mix with other terms.
 """
 
 import re
@@ -15,10 +17,11 @@ from gridhall.db.search.names import sounds, spoken, tail
 from gridhall.db.search.words import key, place_and_door
 
 END = "\x1e"  # behind a whole
-INSIDE = "\x1f"  # what begins inside a name or is the tail of a number
-NUMBER = "\x1d"  # the head of a number
-PLACE = "\x1c"  # the head of a compound's name
-BIRTH = "\x1b"  # the birth date inside an ID number
+INSIDE = "\x1f"  # behind what begins inside a name or is a tail; before such a whole
+NUMBER = "\x1d"  # behind the head of a number
+BIRTH = "\x1b"  # behind a birth date inside an ID number
+PLACE = "\x1c"  # before the beginning of a compound's name
+HOUSEHOLD = "\x1a"  # before a household number
 
 LETTERS = 6
 INSIDE_LETTERS = 5
@@ -104,7 +107,7 @@ def _cut(text: str, most: int) -> str:
 
 
 def _inside(text: str, most: int, least: int = 1) -> str:
-    beginnings = [INSIDE + text[:length] for length in range(least, min(len(text), most) + 1)]
+    beginnings = [text[:length] + INSIDE for length in range(least, min(len(text), most) + 1)]
     return " ".join(beginnings if len(text) <= most else [*beginnings, INSIDE + text + END])
 
 
@@ -134,8 +137,8 @@ def _number_terms(number: str) -> str:
     word = key(number)
     if len(word) == _ID_LENGTH and is_digits(word):
         return (
-            f"{NUMBER}{word[:6]} {BIRTH}{word[6:12]} {BIRTH}{word[6:14]} "
-            f"{INSIDE}{word[-4:]} {INSIDE}{word[-6:]}"
+            f"{word[:6]}{NUMBER} {word[6:12]}{BIRTH} {word[6:14]}{BIRTH} "
+            f"{word[-4:]}{INSIDE} {word[-6:]}{INSIDE}"
         )
     return _word_terms(number)
 
@@ -150,15 +153,16 @@ def _household_terms(number: str) -> str:
     word = key(number)
     if not is_digits(word):
         return _code_terms(word)
-    return f"{word}{END} {INSIDE}{word.lstrip('0')}"
+    long = f" {word[:6]}{NUMBER}" if len(word) > max(HEAD_LENGTHS) else ""
+    return f"{HOUSEHOLD}{word}{END} {word.lstrip('0')}{INSIDE}{long}"
 
 
 def _number_ends(number: str) -> str:
     if len(number) >= max(HEAD_LENGTHS):
         return (
-            f"{NUMBER}{number[:4]} {NUMBER}{number[:6]} {INSIDE}{number[-4:]} {INSIDE}{number[-6:]}"
+            f"{number[:4]}{NUMBER} {number[:6]}{NUMBER} {number[-4:]}{INSIDE} {number[-6:]}{INSIDE}"
         )
-    tails = [INSIDE + number[-size:] for size in TAIL_LENGTHS if size <= len(number)]
+    tails = [number[-size:] + INSIDE for size in TAIL_LENGTHS if size <= len(number)]
     return " ".join([_number_heads(number), *tails])
 
 
@@ -167,7 +171,7 @@ def _number_heads(number: str) -> str:
     heads = [number[:length] for length in HEAD_LENGTHS if length <= len(number)]
     if len(number) < max(HEAD_LENGTHS):
         heads.append(number)
-    return " ".join([NUMBER + head for head in heads])
+    return " ".join([head + NUMBER for head in heads])
 
 
 def _word_terms(text: str) -> str:
@@ -181,5 +185,6 @@ def _code_terms(code: str) -> str:
     """SL20261124-012 is found by its beginning, and by 20261124-012, 012 and 12."""
     found = [_heads(code), code + END]
     for run in _RUN.finditer(code):
-        found += (INSIDE + code[run.start() :], INSIDE + run[0], INSIDE + run[0].lstrip("0"))
+        later = (code[run.start() :], run[0], run[0].lstrip("0"))
+        found += (part + INSIDE for part in later)
     return " ".join(found)
