@@ -1,13 +1,4 @@
-# -*- coding: utf-8 -*-
-
-################################################################################
-## Form generated from reading UI file 'case_card.ui'
-##
-## Created by: Qt User Interface Compiler version 6.9.3
-##
-## WARNING! All changes made in this file will be lost when recompiling UI file!
-################################################################################
-
+# Generated from ui/case_card.ui by ui/compile.py. Do not edit.
 from PySide6.QtCore import (QCoreApplication, QDate, QDateTime, QLocale,
     QMetaObject, QObject, QPoint, QRect,
     QSize, QTime, QUrl, Qt)
@@ -337,4 +328,3 @@ class Ui_CaseCard(object):
         self.revokeButton.setText(QCoreApplication.translate("CaseCard", u"\u64a4\u9500\u53d7\u7406", None))
         pass
     # retranslateUi
-

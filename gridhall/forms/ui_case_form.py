@@ -1,13 +1,4 @@
-# -*- coding: utf-8 -*-
-
-################################################################################
-## Form generated from reading UI file 'case_form.ui'
-##
-## Created by: Qt User Interface Compiler version 6.9.3
-##
-## WARNING! All changes made in this file will be lost when recompiling UI file!
-################################################################################
-
+# Generated from ui/case_form.ui by ui/compile.py. Do not edit.
 from PySide6.QtCore import (QCoreApplication, QDate, QDateTime, QLocale,
     QMetaObject, QObject, QPoint, QRect,
     QSize, QTime, QUrl, Qt)
@@ -571,4 +562,3 @@ class Ui_CaseForm(object):
         self.acceptButton.setText(QCoreApplication.translate("CaseForm", u"\u53ea\u53d7\u7406", None))
         pass
     # retranslateUi
-

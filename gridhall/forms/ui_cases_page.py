@@ -1,13 +1,4 @@
-# -*- coding: utf-8 -*-
-
-################################################################################
-## Form generated from reading UI file 'cases_page.ui'
-##
-## Created by: Qt User Interface Compiler version 6.9.3
-##
-## WARNING! All changes made in this file will be lost when recompiling UI file!
-################################################################################
-
+# Generated from ui/cases_page.ui by ui/compile.py. Do not edit.
 from PySide6.QtCore import (QCoreApplication, QDate, QDateTime, QLocale,
     QMetaObject, QObject, QPoint, QRect,
     QSize, QTime, QUrl, Qt)
@@ -262,4 +253,3 @@ class Ui_CasesPage(object):
         self.plainlabel6.setText(QCoreApplication.translate("CasesPage", u"\u5237\u65b0", None))
         pass
     # retranslateUi
-

@@ -49,14 +49,15 @@ class DraftKeeper(QObject):
                     service.discard_draft(session, context.clerk, draft.request_key)
                 else:
                     service.save_draft(session, context.clerk, draft, now)
-        except UserError as error:
-            self._complain(error)
+        except UserError:
+            self._complain()
             return
         self._failing = False
         self.said.emit("" if draft.is_blank() else f"草稿已存 {now:%H:%M}")
 
-    def _complain(self, error: UserError) -> None:
+    def _complain(self) -> None:
+        """The reason is told when the case is taken in; here it must not stop the typing."""
         self.said.emit("草稿没存上")
         if not self._failing:
-            self._context.desk.toast(f"草稿没存上，填的还在屏幕上。{error}")
+            self._context.desk.toast("草稿没存上，填的都在屏幕上，请先不要关闭")
         self._failing = True

@@ -46,6 +46,7 @@ class CasePanel(QWidget):
         self.ticks = MaterialTicks()
         self.ui.materialsColumn.addWidget(self.ticks)
         self.card: CaseCard | None = None
+        self.setFocusProxy(self.ui.closeButton)
         self._connect()
 
     def _connect(self) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
 
 from gridhall.core.errors import UserError
@@ -63,6 +63,7 @@ class CasesPage(QWidget):
         place = QLineEdit.ActionPosition.LeadingPosition
         ui.filterEdit.addAction(icon("search", "text3", 18), place)
         ui.filterEdit.setClearButtonEnabled(True)
+        ui.caseTable.horizontalHeader().setProperty("ownSize", True)
         ui.todayLabel.setText(spoken_day(self._context.today()))
         self._idle.say("选一件工单", "这里显示它的材料、文书和办理经过", "inbox")
         self._idle.offer("新建工单", "F2", "add")
@@ -81,6 +82,7 @@ class CasesPage(QWidget):
         self._idle.acted.connect(lambda: self.new_case())
         self._connect_form()
         self._connect_panel()
+        QShortcut(QKeySequence("Alt+Left"), self, self.close_side)
         self._context.bus.changed.connect(self._hear)
 
     def _connect_form(self) -> None:
@@ -116,6 +118,7 @@ class CasesPage(QWidget):
         self._load_card(case_id)
         self._show_side(self.panel)
         self.ui.caseTable.choose(case_id)
+        (self.ui.caseTable if self.ui.queueCard.isVisible() else self.panel).setFocus()
 
     def keep_draft(self) -> None:
         """Store what is typed, before the desk is locked or left."""
@@ -226,7 +229,6 @@ class CasesPage(QWidget):
         self.form.start()
         self.show_case(case.id)
         self.panel.rest()
-        self.ui.caseTable.setFocus()
         if and_print:
             self._acts.print_notice(case.id)
         else:

@@ -12,6 +12,7 @@ from gridhall.qt.context import Context
 from gridhall.qt.fields import FormProblems, Problem
 from gridhall.qt.focus import EnterNext
 from gridhall.qt.labels import PlainLabel, set_look
+from gridhall.qt.theme import application
 from gridhall.registry import queries as residents
 from gridhall.registry.queries import ResidentRow
 from gridhall.service_desk import queries
@@ -43,6 +44,7 @@ class CaseForm(QWidget):
         self._dress()
         self._connect()
         self._enter = EnterNext(self)
+        application().focusChanged.connect(self._keep_in_sight)
         self.reload_matters()
         self.load(CaseDraftFields(self._key))
 
@@ -153,6 +155,11 @@ class CaseForm(QWidget):
             target = self.ticks.first_open() or ui.noteEdit
         target.setFocus()
 
+    def _keep_in_sight(self, _old: QWidget | None, new: QWidget | None) -> None:
+        """Where the form scrolls, the field that has the focus is always on show."""
+        if new is not None and self.ui.formBody.isAncestorOf(new):
+            self.ui.formArea.ensureWidgetVisible(new, 0, 40)
+
     # Matter
 
     def _offer_matters(self, typed: str) -> Sequence[Choice]:
@@ -191,6 +198,7 @@ class CaseForm(QWidget):
             matter.materials if matter else (), draft.received if draft else ()
         )
         ui.materialsHint.setVisible(matter is None)
+        self._chain_tabs()
         days = matter.limit_days if matter else 0
         shorter = draft.limit_days if draft else None
         ui.limitBox.blockSignals(True)
@@ -201,6 +209,13 @@ class CaseForm(QWidget):
         ui.limitButton.setVisible(days > 0)
         self._count_lacking()
         self._promise()
+
+    def _chain_tabs(self) -> None:
+        """The boxes are made later than the other fields, and stand in the middle of them."""
+        before: QWidget = self.ui.noteEdit
+        for box in (*self.ticks.boxes, self.ui.limitBox):
+            QWidget.setTabOrder(before, box)
+            before = box
 
     def _matter_of(self, item_id: int | None) -> MatterRow | None:
         return next((row for row in self._matters if row.id == item_id), None)

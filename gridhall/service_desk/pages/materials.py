@@ -63,6 +63,7 @@ class MaterialTicks(QWidget):
         self.boxes = [self._box(material, material.position in ticked) for material in materials]
         for place, box in enumerate(self.boxes):
             self._grid.addWidget(box, place // columns, place % columns)
+            box.show()  # a layout shows it only later, and what is hidden takes no focus
 
     def ticked(self) -> tuple[int, ...]:
         """The positions of what is ticked."""
