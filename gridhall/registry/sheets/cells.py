@@ -11,8 +11,9 @@ from gridhall.places.rules import Address, make_address, parse_address
 AddressCells = tuple[Cell, Cell, Cell, Cell, Cell]  # compound, building, entrance, room, whole
 
 NOWHERE = Address("", "")
-_LOCAL = frozenset({"本社区", "本地", "本村", "本居", "本小区", "户籍在本社区", "在册", "是"})
-_OUTSIDE = frozenset({"外地", "外来", "外省", "外市", "外社区", "非本社区", "不在册", "否"})
+_LOCAL = frozenset({"本社区", "本地", "本村", "本居", "本小区", "本地户籍", "在册", "是"})
+_OUTSIDE = frozenset({"外地", "外来", "外省", "外市", "外社区", "非本社区", "外地户籍", "否"})
+_UNKNOWN = frozenset({"户籍待核", "待核", "不详", "未知"})
 _NO_COMPOUND = "缺小区"
 _NO_BUILDING = "缺楼栋"
 _NO_ROOM = "缺室号"
@@ -37,7 +38,7 @@ class Hukou(dict[Cell, tuple[str, str]]):
     def __missing__(self, cell: Cell) -> tuple[str, str]:
         text = cell_text(cell)
         key = search_key(text)
-        found = ("unknown", text)
+        found = ("unknown", "" if key in _UNKNOWN else text)
         if key in _LOCAL or key in _OUTSIDE:
             found = ("local" if key in _LOCAL else "outside", "")
         self[cell] = found

@@ -98,8 +98,9 @@ RESIDENT_COLUMNS = (
         example="13712345521",
     ),
     ColumnSpec(
-        "hukou_address", "户籍地址", ("户籍地", "户口所在地", "户籍所在地", "户籍", "户籍状况")
+        "hukou_kind", "户籍", ("户籍状况", "户籍状态", "户籍类型", "是否本地户籍", "户籍性质")
     ),
+    ColumnSpec("hukou_address", "户籍地址", ("户籍地", "户口所在地", "户籍所在地", "户口地址")),
     ColumnSpec("political_status", "政治面貌", ("政治面目", "党派"), example="群众"),
     ColumnSpec("education", "文化程度", ("学历", "受教育程度", "教育程度")),
     ColumnSpec("marital_status", "婚姻状况", ("婚姻", "婚否")),

@@ -119,6 +119,18 @@ class PersonJudge:
         texts = Texts()
         return self._limited(key, [texts[cell] for cell in self._columns[key]])
 
+    def _hukou(self) -> tuple[list[str], list[str]]:
+        """户籍: here, elsewhere or unknown, and the address; either column may say either."""
+        told = Hukou()
+        kinds, addresses = [], []
+        for kind, address in zip(
+            self._columns["hukou_kind"], self._columns["hukou_address"], strict=True
+        ):
+            (first, said), (second, where) = told[kind], told[address]
+            kinds.append(first if second == "unknown" else second)
+            addresses.append(where or said)
+        return kinds, addresses
+
     def _limited(self, key: str, texts: Sequence[str]) -> list[str]:
         limit = _LIMITS[key]
         if max(map(len, texts)) > limit:
