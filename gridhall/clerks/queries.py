@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, bindparam, func, select, text
+from sqlalchemy import ColumnElement, bindparam, func, select, text
 from sqlalchemy.orm import Session
 
 from gridhall.clerks.models import AuditEntry, ClerkAccount
@@ -130,7 +130,7 @@ def audit_lines(
 
     `before` pages on from a line's id.
     """
-    query = _narrowed(select(*_LINK), wanted).order_by(AuditEntry.seq.desc()).limit(limit)
+    query = select(*_LINK).where(*_conditions(wanted)).order_by(AuditEntry.seq.desc()).limit(limit)
     if before is not None:
         query = query.where(AuditEntry.seq < before)
     rows = [_row(Link(*found)) for found in session.execute(query)]
@@ -141,16 +141,14 @@ def audit_lines(
     ]
 
 
-def _narrowed(query: Select[Any], wanted: AuditFilter) -> Select[Any]:
-    if wanted.clerk_name:
-        query = query.where(AuditEntry.clerk_name == wanted.clerk_name)
-    if wanted.action:
-        query = query.where(AuditEntry.action == wanted.action)
-    if wanted.subject:
-        query = query.where(AuditEntry.subject == wanted.subject)
-    if wanted.record_id is not None:
-        query = query.where(AuditEntry.record_id == wanted.record_id)
-    return query
+def _conditions(wanted: AuditFilter) -> list[ColumnElement[bool]]:
+    given = (
+        (AuditEntry.clerk_name, wanted.clerk_name or None),
+        (AuditEntry.action, wanted.action or None),
+        (AuditEntry.subject, wanted.subject or None),
+        (AuditEntry.record_id, wanted.record_id),
+    )
+    return [column == value for column, value in given if value is not None]
 
 
 def record_names(
@@ -172,8 +170,10 @@ def record_names(
 
 
 def _name(subject: str, title: str, number: str) -> str:
-    """A person is called by name alone: the number in the index is the ID number."""
-    return title if subject == "person" else f"{number} {title}".strip()
+    """A person by name alone (the index holds the ID number), a paper by its number alone."""
+    if subject == "person":
+        return title
+    return number if subject == "paper" else f"{number} {title}".strip()
 
 
 def trail_clerks(session: Session) -> list[str]:

@@ -13,9 +13,14 @@ GENESIS = "0" * 64
 _RANK = {role: rank for rank, role in enumerate(Role)}
 
 
+def allowed(clerk: Clerk, role: Role) -> bool:
+    """Whether this clerk may do what needs `role`; for what a screen offers."""
+    return _RANK[clerk.role] >= _RANK[role]
+
+
 def require(clerk: Clerk, role: Role, act: str) -> None:
     """Refuse `act` (a Chinese verb phrase) to a clerk below `role`."""
-    if _RANK[clerk.role] < _RANK[role]:
+    if not allowed(clerk, role):
         raise UserError(f"{act}要{ROLES[role]}来做。请找{ROLES[role]}登录。")
 
 

@@ -1,6 +1,7 @@
 """The Chinese words of the hall's check: what each rule means to the person who must act."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
 
 PROBLEMS: Mapping[str, str] = {
     "file.pages": "大厅文件里有读坏的页",
@@ -63,3 +64,22 @@ def size_label(size: int) -> str:
     if size < 1 << 20:
         return f"{max(1, round(size / 1024))} KB"
     return f"{size / (1 << 20):.1f} MB"
+
+
+def days_in_words(days: Iterable[date]) -> str:
+    """Days run together: 1月1日—3日，2月15日—23日, with the year where it changes."""
+    spans: list[list[date]] = []
+    for day in sorted(days):
+        if spans and day - spans[-1][-1] == timedelta(days=1):
+            spans[-1].append(day)
+        else:
+            spans.append([day])
+    return "，".join(_span(span[0], span[-1]) for span in spans)
+
+
+def _span(first: date, last: date) -> str:
+    start = f"{first.month}月{first.day}日"
+    if first == last:
+        return f"{start}（周{'一二三四五六日'[first.weekday()]}）"
+    month = "" if last.month == first.month else f"{last.month}月"
+    return f"{start}—{month}{last.day}日（{(last - first).days + 1} 天）"

@@ -22,7 +22,7 @@ from gridhall.clerks import queries as clerk_queries
 from gridhall.core.errors import UserError
 from gridhall.core.progress import Progress, Silent
 from gridhall.db import migrate
-from gridhall.db.cipher import HallDamaged, open_raw
+from gridhall.db.cipher import HallDamaged, open_raw, told
 from gridhall.db.database import Database
 from gridhall.db.keyring import keyring_path
 from gridhall.db.storage import refuse_unfit_folder, replace_file, sync_folder
@@ -75,28 +75,39 @@ def check_backup(backup: Path, key: bytes) -> None:
 def back_up(db: Database, target: Path, progress: Progress | None = None) -> Path:
     """Write a verified copy of the hall, its keyring and a manifest; return `target`.
 
-    Raises UserError when the folder cannot be written to or the copy does not pass its check.
+    Raises UserError when the folder cannot be written to or the copy does not pass its check, and
+    Cancelled; neither leaves half a copy.
     """
-    progress = progress or Silent()
-    target.parent.mkdir(parents=True, exist_ok=True)
-    refuse_unfit_folder(target.parent)
-    if target.resolve() == db.path.resolve():
-        raise UserError("备份不能写到大厅文件自己身上。请换一个文件名。")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        refuse_unfit_folder(target.parent)
+        if target.resolve() == db.path.resolve():
+            raise UserError("备份不能写到大厅文件自己身上。请换一个文件名。")
+        _write_copy(db, target, progress or Silent())
+    except dbapi2.DatabaseError as error:
+        raise told(error) from error
+    except OSError as error:
+        raise UserError(
+            f"备份写不进“{target.parent}”。请看看 U 盘是否插好、是否已满，大厅没有改动。"
+        ) from error
+    return target
+
+
+def _write_copy(db: Database, target: Path, progress: Progress) -> None:
     part = target.with_name(target.name + ".part")
     _drop(part)
     try:
         _copy(db, part, progress)
         verify_file(part, db.key)
+        digest = file_sha256(part)
+        with part.open("rb") as file:
+            os.fsync(file.fileno())
+        part.replace(target)
     except BaseException:
         _drop(part)
         raise
-    digest = file_sha256(part)
-    with part.open("rb") as file:
-        os.fsync(file.fileno())
-    part.replace(target)
     _copy_keyring(db.path, target)
     _write_manifest(db, target, digest)
-    return target
 
 
 def _copy(db: Database, part: Path, progress: Progress) -> None:
