@@ -151,6 +151,14 @@ class OpenDesk(QObject):
         """F5: everything on show is read anew."""
         self.context.bus.changed.emit(frozenset(table for entry in _SHOWN for table in entry))
 
+    def sign_out(self) -> None:
+        """换人登录."""
+        self.sign_out_wanted.emit()
+
+    def quit(self) -> None:
+        """退出."""
+        self.quit_wanted.emit()
+
     def show_palette(self) -> None:
         """Ctrl+K: people, cases, papers, commands."""
         palette = Palette(self.shell, self._finder.find, self._commands())

@@ -56,7 +56,7 @@ def _hall(desk: "OpenDesk") -> None:
 
 
 def _clerks(desk: "OpenDesk") -> None:
-    from gridhall.clerks.dialogs import ClerksSheet
+    from gridhall.hall.dialogs import ClerksSheet
 
     ClerksSheet(desk.context, desk.shell).exec()
 
@@ -68,7 +68,7 @@ def _audit(desk: "OpenDesk") -> None:
 
 
 def _password(desk: "OpenDesk") -> None:
-    from gridhall.clerks.dialogs import PasswordSheet
+    from gridhall.hall.dialogs import PasswordSheet
 
     PasswordSheet(desk.context, desk.shell).exec()
 
@@ -99,8 +99,8 @@ MENU: tuple[Entry | None, ...] = (
     Entry("快捷键", "F1", lambda desk: desk.shell.show_keys()),
     None,
     Entry("锁屏", "Ctrl+L", lambda desk: desk.shell.lock_wanted.emit()),
-    Entry("换人登录", "", lambda desk: desk.sign_out_wanted.emit()),
-    Entry("退出", "", lambda desk: desk.quit_wanted.emit()),
+    Entry("换人登录", "", lambda desk: desk.sign_out()),
+    Entry("退出", "", lambda desk: desk.quit()),
 )
 
 COMMANDS: tuple[Entry, ...] = (

@@ -235,7 +235,8 @@ class Tools(QWidget):
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(0)
         lines.addWidget(label(clerk.name, "sm"))
-        lines.addWidget(label(clerk.counter, "meta"))
+        if clerk.counter:
+            lines.addWidget(label(clerk.counter, "meta"))
         row = QHBoxLayout(made)
         row.setContentsMargins(6, 0, 4, 0)
         row.setSpacing(8)
