@@ -1,6 +1,6 @@
 """One clerk action with a fault at each file call on its way, and a look at what is stored.
 
-python -m tests.faults.fault_points FOLDER MODE STRIDE, with the shim loaded over FOLDER.
+python -m tests.faults.fault_points FOLDER STRIDE MODE..., with the shim loaded over FOLDER.
 The action: 受理 of a form whose draft was saved, then its notice. Pressed again after a fault.
 """
 
@@ -208,13 +208,11 @@ class Judge:
         return faults + look(self.rig.hall, KEY, {REQUEST}, deep=True).faults
 
 
-def main(folder: Path, mode: str, stride: int) -> dict[str, Any]:
+def visit(rig: Rig, mode: str, stride: int) -> dict[str, Any]:
     """Visit every `stride`-th call, each mode from another first one."""
-    rig = make_rig(folder, Shim())
     judge, (how, error) = Judge(rig), MODES[mode]
     total = rig.attempt(Mode.COUNT, 0, 0).calls
-    first = 1 + list(MODES).index(mode) % stride
-    points = range(first, total + 1, stride)
+    points = range(1 + list(MODES).index(mode) % stride, total + 1, stride)
     killed = 0
     for at in points:
         told, calls = rig.attempt(how, at, error)
@@ -230,5 +228,11 @@ def main(folder: Path, mode: str, stride: int) -> dict[str, Any]:
     }
 
 
+def main(folder: Path, stride: int, modes: list[str]) -> dict[str, Any]:
+    """Visit the calls in each of these modes."""
+    rig = make_rig(folder, Shim())
+    return {mode: visit(rig, mode, stride) for mode in modes}
+
+
 if __name__ == "__main__":
-    sys.stdout.write(json.dumps(main(Path(sys.argv[1]), sys.argv[2], int(sys.argv[3]))))
+    sys.stdout.write(json.dumps(main(Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3:])))

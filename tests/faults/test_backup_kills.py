@@ -12,7 +12,7 @@ from tests.faults.fault_shim import ROOT
 
 @pytest.mark.skipif(sys.platform == "win32", reason="forks and sends SIGKILL")
 def test_a_killed_backup_leaves_the_previous_one_or_the_new_one(tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "tests.faults.backup_kills", str(tmp_path), "40"]
+    command = [sys.executable, "-m", "tests.faults.backup_kills", str(tmp_path), "25"]
     ended = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120)
     assert (ended.returncode, ended.stderr) == (0, "")
     seen = json.loads(ended.stdout)

@@ -9,22 +9,28 @@ import pytest
 from tests.faults import fault_shim
 from tests.faults.fault_points import MODES
 
+DYING, REFUSED, FULL = ("kill", "torn"), ("eio-once", "eio", "erofs"), ("enospc-once", "enospc")
 # Every call: GRIDHALL_EVERY_FAULT=1 (two minutes); else every eleventh, each mode another first.
 STRIDE = 1 if os.environ.get("GRIDHALL_EVERY_FAULT") else 11
 
 
-@pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize("modes", [DYING, REFUSED, FULL], ids=["dying", "refused", "full"])
 def test_a_fault_at_any_file_call_leaves_all_or_nothing(
-    shim: Path, tmp_path: Path, mode: str
+    shim: Path, tmp_path: Path, modes: tuple[str, ...]
 ) -> None:
-    seen = json.loads(fault_shim.run(shim, tmp_path, "fault_points", mode, str(STRIDE)))
-    assert seen["faults"] == []
-    assert seen["points"] >= 15
-    dies = mode in ("kill", "torn")
-    assert seen["killed"] == (seen["points"] if dies else 0)
-    assert bool(seen["sentences"]) is not dies
-    called_full = any("磁盘已满" in sentence for sentence in seen["sentences"])
-    assert called_full is mode.startswith("enospc")
+    told = json.loads(fault_shim.run(shim, tmp_path, "fault_points", str(STRIDE), *modes))
+    for mode, seen in told.items():
+        assert seen["faults"] == [], mode
+        assert seen["points"] >= 15
+        assert seen["killed"] == (seen["points"] if modes is DYING else 0)
+        assert bool(seen["sentences"]) is (modes is not DYING)
+        called_full = any("磁盘已满" in sentence for sentence in seen["sentences"])
+        assert called_full is (modes is FULL)
+    assert tuple(told) == modes
+
+
+def test_every_kind_of_fault_is_visited() -> None:
+    assert sorted((*DYING, *REFUSED, *FULL)) == sorted(MODES)
 
 
 @pytest.mark.parametrize("what", ["migrate", "create"])
