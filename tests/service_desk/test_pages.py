@@ -15,17 +15,20 @@ from sqlalchemy import func, select
 
 from gridhall.papers import queries as papers
 from gridhall.qt.context import Context
+from gridhall.qt.scaling import refit
 from gridhall.service_desk import queries, service
 from gridhall.service_desk.models import CaseDraft
 from gridhall.service_desk.pages import CasesPage
 from gridhall.service_desk.queries import CaseRow
 from gridhall.service_desk.rules.draft import CaseDraftFields
+from tests.audit import Dress, audit, dressed
 from tests.factories import FakeDesk
 from tests.service_desk.conftest import MORNING, Desk
 
 if sys.platform != "win32":
     import resource
 
+__all__ = ["dressed"]
 Key, Held = Qt.Key, Qt.KeyboardModifier
 pytestmark = [pytest.mark.gui, pytest.mark.qt_log_ignore("propagateSizeHints")]
 
@@ -456,3 +459,29 @@ def test_every_field_and_button_has_a_name(page: CasesPage, hall_at_work: Desk) 
 def _text(widget: QWidget) -> str:
     text = getattr(widget, "text", None)
     return str(text()) if callable(text) else ""
+
+
+@pytest.mark.parametrize(("mode", "percent"), [("light", 100), ("dark", 125), ("light", 150)])
+@pytest.mark.parametrize("scene", ["form", "refused", "card"])
+def test_nothing_is_clipped_or_nameless(
+    qtbot: QtBot,
+    page: CasesPage,
+    hall_at_work: Desk,
+    dressed: Dress,
+    mode: str,
+    percent: int,
+    scene: str,
+) -> None:
+    case = hall_at_work.accept("HJ01", received=(1, 2), note="一家三口，购房落户")
+    dressed(mode, percent)
+    if scene == "card":
+        page.show_case(case.id)
+    else:
+        _fill(page)
+    if scene == "refused":
+        page.form.ui.phoneEdit.setText("1371234")
+        page.form.accept_wanted.emit(False)
+    refit(page)
+    page.show_for_width(1366 * 100 // percent)
+    qtbot.wait(50)
+    assert audit(page).problems == []

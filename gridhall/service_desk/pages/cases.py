@@ -5,13 +5,13 @@ from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from gridhall.core.errors import UserError
 from gridhall.forms.ui_cases_page import Ui_CasesPage
 from gridhall.qt.context import Context
+from gridhall.qt.field_icon import FieldIcon
 from gridhall.qt.frames import EmptyState
-from gridhall.qt.icons import icon
 from gridhall.qt.scaling import set_width
 from gridhall.qt.table import RowsModel
 from gridhall.service_desk import queries, service
@@ -60,8 +60,7 @@ class CasesPage(QWidget):
     def _dress(self) -> None:
         ui = self.ui
         ui.filterPills.set_items(PILLS)
-        place = QLineEdit.ActionPosition.LeadingPosition
-        ui.filterEdit.addAction(icon("search", "text3", 18), place)
+        FieldIcon(ui.filterEdit, "search", leading=True)
         ui.filterEdit.setClearButtonEnabled(True)
         ui.caseTable.horizontalHeader().setProperty("ownSize", True)
         ui.todayLabel.setText(spoken_day(self._context.today()))
@@ -199,6 +198,8 @@ class CasesPage(QWidget):
         self.ui.queueCard.setVisible(both or not self._side_wanted)
         self.ui.sideCard.setVisible(both or self._side_wanted)
         set_width(self.ui.sideCard, SIDE if both else None)
+        for ticks in (self.form.ticks, self.panel.ticks):
+            ticks.spread(not both)
         idle = self.ui.sideStack.currentWidget() is self._idle
         self.ui.newButton.setProperty("kind", "primary" if idle else "")  # one filled button
 

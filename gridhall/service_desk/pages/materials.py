@@ -50,6 +50,7 @@ class MaterialTicks(QWidget):
         self._grid.setVerticalSpacing(0)
         self.boxes: list[QCheckBox] = []
         self._materials: Sequence[Material] = ()
+        self._roomy = False
 
     def show_materials(self, materials: Sequence[Material], ticked: Collection[int] = ()) -> None:
         """Replace the boxes."""
@@ -59,11 +60,16 @@ class MaterialTicks(QWidget):
             old.hide()
             old.deleteLater()
         self._materials = materials
-        columns = 2 if all(len(m.name) <= _SHORT for m in materials) else 1
         self.boxes = [self._box(material, material.position in ticked) for material in materials]
-        for place, box in enumerate(self.boxes):
-            self._grid.addWidget(box, place // columns, place % columns)
+        self._lay_out()
+        for box in self.boxes:
             box.show()  # a layout shows it only later, and what is hidden takes no focus
+
+    def spread(self, roomy: bool) -> None:
+        """Two columns even for long names, where the form has the whole window."""
+        if roomy != self._roomy:
+            self._roomy = roomy
+            self._lay_out()
 
     def ticked(self) -> tuple[int, ...]:
         """The positions of what is ticked."""
@@ -92,6 +98,12 @@ class MaterialTicks(QWidget):
             self.boxes[place].toggle()
             return True
         return False
+
+    def _lay_out(self) -> None:
+        short = all(len(material.name) <= _SHORT for material in self._materials)
+        columns = 2 if short or self._roomy else 1
+        for place, box in enumerate(self.boxes):
+            self._grid.addWidget(box, place // columns, place % columns)
 
     def _set_all(self) -> None:
         for box in self.boxes:

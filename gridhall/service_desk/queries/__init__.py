@@ -24,9 +24,18 @@ from gridhall.service_desk.queries.catalogue import (
 )
 from gridhall.service_desk.queries.checks import problems
 from gridhall.service_desk.queries.drafts import DraftRow, drafts
-from gridhall.service_desk.queries.queue import FILTERS, Counts, QueueRow, counts, queue
+from gridhall.service_desk.queries.queue import (
+    ACCEPTED_TODAY,
+    FILTERS,
+    Counts,
+    QueueRow,
+    counts,
+    due_ahead,
+    queue,
+)
 
 __all__ = [
+    "ACCEPTED_TODAY",
     "FILTERS",
     "CaseCard",
     "CaseMaterialRow",
@@ -46,6 +55,7 @@ __all__ = [
     "catalogue_specs",
     "counts",
     "drafts",
+    "due_ahead",
     "find_matter",
     "matter_by_id",
     "matters",

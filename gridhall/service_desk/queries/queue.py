@@ -15,7 +15,8 @@ from gridhall.service_desk.models import CaseMaterial, ServiceCase
 from gridhall.service_desk.rules.clock import DeskDay, Due
 from gridhall.service_desk.rules.states import FINISHED, OPEN
 
-FILTERS = ("open", "overdue", "due_today", "supplement", "finished")
+FILTERS = ("open", "overdue", "due_today", "supplement", "finished")  # those of the queue
+ACCEPTED_TODAY = "accepted_today"
 _MOST = 1000  # rows of one list
 
 
@@ -70,15 +71,25 @@ def queue(session: Session, on: DeskDay, which: str = "open", text: str = "") ->
 def counts(session: Session, today: date) -> Counts:
     """How many cases each filter holds, and what was done today."""
     first, last = _span(today)
-    accepted = (ServiceCase.accepted_at >= first, ServiceCase.accepted_at < last)
     finished = (ServiceCase.finished_at >= first, ServiceCase.finished_at < last)
     told = (
         *((_filter(which, today),) for which in FILTERS[:4]),
-        (*accepted, ServiceCase.state.in_((OPEN, FINISHED))),
+        (_filter(ACCEPTED_TODAY, today),),
         (*finished, ServiceCase.state == FINISHED),
     )
     numbers = (select(func.count()).select_from(ServiceCase).where(*where) for where in told)
     return Counts(*(session.scalar(number) or 0 for number in numbers))
+
+
+def due_ahead(session: Session, after: date, until: date) -> dict[date, int]:
+    """How many open cases fall due on each day after one and up to another."""
+    ahead = (
+        ServiceCase.state == OPEN,
+        ServiceCase.promised_on > after,
+        ServiceCase.promised_on <= until,
+    )
+    counted = select(ServiceCase.promised_on, func.count()).where(*ahead)
+    return {day: n for day, n in session.execute(counted.group_by(ServiceCase.promised_on))}
 
 
 def _filter(which: str, today: date) -> ColumnElement[bool]:
@@ -93,6 +104,10 @@ def _filter(which: str, today: date) -> ColumnElement[bool]:
         return waits & exists().where(*_lacking())
     if which == "finished":
         return ServiceCase.state == FINISHED
+    if which == ACCEPTED_TODAY:
+        first, last = _span(today)
+        here = (ServiceCase.accepted_at >= first) & (ServiceCase.accepted_at < last)
+        return here & ServiceCase.state.in_((OPEN, FINISHED))
     raise ValueError(f"no such filter: {which}")
 
 

@@ -1,0 +1,206 @@
+"""今日: greeting, counters, the queue by deadline, the next service day."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from time import monotonic
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
+
+from gridhall.forms.ui_today import Ui_TodayPage
+from gridhall.qt.context import Context
+from gridhall.qt.labels import chip, label
+from gridhall.qt.scaling import refit, set_width
+from gridhall.qt.table import RowsModel
+from gridhall.service_desk.pages import CaseActs
+from gridhall.service_desk.queries import ACCEPTED_TODAY, Counts, QueueRow
+from gridhall.service_desk.rules.clock import CLOSING, DeskDay, spoken_day
+from gridhall.today import rules
+from gridhall.today.columns import TODO
+from gridhall.today.pages.tiles import CounterTile
+from gridhall.today.queries import TodayView, today_view
+
+SIDE, TWO_PANES, LOW = 356, 1000, 1100  # px at 100 %; effective widths
+_GUARD_S = 0.6  # a second Ctrl+Enter by impatience must not close the next case as well
+_OURS = frozenset({"service_case", "case_material"})
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_ORDERS: tuple[tuple[str, Callable[[QueueRow], object]], ...] = (
+    ("按期限", lambda row: row.promised_on),
+    ("按网格", lambda row: (row.grid == "", row.grid, row.promised_on)),
+    ("按状态", lambda row: (row.missing == 0, row.state, row.promised_on)),
+)
+_TITLES = {
+    "open": "待办",
+    "overdue": "已超期",
+    "due_today": "今天到期",
+    "supplement": "待补正",
+    ACCEPTED_TODAY: "今日已受理",
+}
+
+
+class TodayPage(QWidget):
+    """Built once by the window; the counters filter the queue."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context, self._acts = context, CaseActs(context)
+        self.ui = Ui_TodayPage()
+        self.ui.setupUi(self)
+        self._which, self._stale, self._awake_at = "open", True, 0.0
+        self.queue = RowsModel(TODO, self)
+        self.ui.caseTable.setModel(self.queue)
+        self.tiles = {
+            "overdue": CounterTile("已超期", "error", "red_fg"),
+            "due_today": CounterTile("今天到期", "schedule", "amber_fg"),
+            "supplement": CounterTile("待补正", "assignment_return", "text"),
+            ACCEPTED_TODAY: CounterTile("今日已受理", "inbox", "primary"),
+        }
+        self._dress()
+        self._connect()
+
+    def _dress(self) -> None:
+        ui = self.ui
+        for tile in self.tiles.values():
+            ui.tilesRow.addWidget(tile, 1)
+        ui.caseTable.horizontalHeader().setProperty("ownSize", True)
+        ui.orderSegments.set_items([title for title, _ in _ORDERS])
+        ui.dayIcon.show_icon("event-fill", "primary", 20)
+        self.setFocusProxy(ui.caseTable)
+
+    def _connect(self) -> None:
+        ui, desk = self.ui, self._context.desk
+        ui.newButton.clicked.connect(lambda: desk.new_case(None))
+        ui.findButton.clicked.connect(lambda: desk.go("居民登记"))
+        ui.allButton.clicked.connect(lambda: desk.go("一窗受理"))
+        ui.emptyState.acted.connect(lambda: desk.new_case(None))
+        ui.orderSegments.chosen.connect(lambda _: self.refresh())
+        ui.caseTable.opened.connect(lambda row: desk.open_case(row.id))
+        for which, tile in self.tiles.items():
+            tile.clicked.connect(lambda _=False, which=which: self._filter(which))
+        self._context.bus.changed.connect(self._hear)
+
+    def refresh(self) -> None:
+        """Read everything on show anew."""
+        self._stale = False
+        on = DeskDay(self._context.today(), self._context.calendar)
+        with self._context.db.read() as session:
+            view = today_view(session, on, self._which)
+        self._greet(on)
+        self._count(view.counts)
+        self._show_rows(view)
+        self._show_ahead(view)
+
+    def show_for_width(self, effective: int) -> None:
+        """Below a certain width the side goes under the queue, and lesser words go away."""
+        ui, beside = self.ui, effective >= TWO_PANES
+        direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        ui.paneRow.setDirection(direction)
+        set_width(ui.rightColumn, SIDE if beside else None)
+        ui.queueCard.setMinimumHeight(0 if beside else 420)
+        for tile in self.tiles.values():
+            tile.show_sub(effective >= LOW)
+
+    def _greet(self, on: DeskDay) -> None:
+        ui, found = self.ui, rules.next_service_day(on.today, on.calendar)
+        hello = rules.greeting(datetime.now().time())
+        ui.greetingLabel.setText(f"{hello}，{self._context.clerk.name}")
+        ui.dayLabel.setText(rules.day_words(on.today, found))
+        title, note = rules.service_day_words(found, on.today)
+        ui.serviceDayLabel.setText(title)
+        ui.serviceDayNote.setText(note)
+
+    def _count(self, counts: Counts) -> None:
+        overdue, due = counts.overdue, counts.due_today
+        tiles = self.tiles
+        tiles["overdue"].show_count(overdue, f"先处理这 {overdue} 件" if overdue else "都在期限内")
+        tiles["due_today"].show_count(due, f"{CLOSING} 前办结" if due else "今天没有到期")
+        tiles["supplement"].show_count(counts.supplement, "等申请人补材料")
+        tiles[ACCEPTED_TODAY].show_count(counts.accepted_today, f"办结 {counts.finished_today} 件")
+
+    def _show_rows(self, view: TodayView) -> None:
+        ui = self.ui
+        order = _ORDERS[max(0, ui.orderSegments.current())][1]
+        place = ui.caseTable.currentIndex().row()
+        self.queue.show_rows(sorted(view.rows, key=order))  # type: ignore[arg-type]  # each key sorts
+        ui.queueTitle.setText(_TITLES[self._which])
+        ui.countChip.setText(str(len(view.rows)))
+        ui.queueStack.setCurrentWidget(ui.listPage if view.rows else ui.emptyPage)
+        if view.rows and ui.caseTable.current() is None:
+            last = len(view.rows) - 1
+            ui.caseTable.selectRow(min(max(place, 0), last))
+        self._say_empty()
+
+    def _say_empty(self) -> None:
+        empty = self.ui.emptyState
+        if self._which == "open":
+            empty.say("今天没有待办", "来了新的事项，按 F2 新建工单", "task_alt")
+            empty.offer("新建工单", "F2", "add")
+        else:
+            empty.say(f"{_TITLES[self._which]}：没有", "再按一次上面的数字，看全部待办", "task_alt")
+            empty.offer("")
+
+    def _show_ahead(self, view: TodayView) -> None:
+        column = self.ui.aheadColumn
+        while item := column.takeAt(0):
+            gone = item.widget()
+            if gone is not None:
+                gone.hide()
+                gone.deleteLater()
+        for day, due in view.ahead:
+            column.addWidget(_ahead_line(day, due))
+        refit(self.ui.aheadArea)
+
+    def _filter(self, which: str) -> None:
+        """A counter pressed shows its cases; pressed again, all that waits."""
+        self._which = "open" if self._which == which else which
+        for name, tile in self.tiles.items():
+            tile.setChecked(name == self._which)
+        self.refresh()
+
+    def _finish_current(self) -> None:
+        row = self.ui.caseTable.current()
+        if row is None or monotonic() < self._awake_at:
+            return
+        self._awake_at = monotonic() + _GUARD_S
+        self._acts.finish(row.id, row.version)
+
+    def _print_current(self) -> None:
+        row = self.ui.caseTable.current()
+        if row is not None:
+            self._acts.print_notice(row.id)
+
+    def _hear(self, tables: frozenset[str]) -> None:
+        if not tables & _OURS:
+            return
+        if self.isVisible():
+            self.refresh()
+        else:
+            self._stale = True
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What changed meanwhile is read now."""
+        super().showEvent(event)
+        if self._stale:
+            self.refresh()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+Enter closes the chosen case, Ctrl+P prints its notice."""
+        held = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if held and event.key() in _ENTER:
+            self._finish_current()
+        elif held and event.key() == Qt.Key.Key_P:
+            self._print_current()
+        else:
+            super().keyPressEvent(event)
+
+
+def _ahead_line(day: date, due: int) -> QWidget:
+    """A day to come and how much falls due on it."""
+    row = QWidget()
+    line = QHBoxLayout(row)
+    line.setContentsMargins(0, 0, 0, 0)
+    line.addWidget(label(spoken_day(day)))
+    line.addStretch(1)
+    line.addWidget(chip(f"{due} 件到期", "blue") if due else label("没有到期", "meta"))
+    return row

@@ -1,0 +1,34 @@
+"""What waits today, read from the subjects that know."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from gridhall.service_desk import queries as desk
+from gridhall.service_desk.queries import Counts, QueueRow
+from gridhall.service_desk.rules.clock import DeskDay
+from gridhall.today.rules import working_days_ahead
+
+_AHEAD = 5  # working days
+
+
+@dataclass(frozen=True, slots=True)
+class TodayView:
+    """The page's numbers and rows, read in one go."""
+
+    counts: Counts
+    rows: Sequence[QueueRow]
+    ahead: Sequence[tuple[date, int]]  # open cases that fall due on the next working days
+
+
+def today_view(session: Session, on: DeskDay, which: str) -> TodayView:
+    """Counters, the cases of one filter, and what falls due in the days to come."""
+    days = working_days_ahead(on.today, on.calendar, _AHEAD)
+    due = desk.due_ahead(session, on.today, days[-1])
+    return TodayView(
+        desk.counts(session, on.today),
+        desk.queue(session, on, which),
+        [(day, due.get(day, 0)) for day in days],
+    )

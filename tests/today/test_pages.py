@@ -1,0 +1,144 @@
+"""今日 on a real hall: counters that filter, keys that act, nothing that is not there."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QScrollArea
+from pytestqt.qtbot import QtBot
+
+from gridhall.qt.context import Context
+from gridhall.qt.scaling import fit
+from gridhall.service_desk import queries
+from gridhall.service_desk.queries import ACCEPTED_TODAY
+from gridhall.today.pages import TodayPage
+from tests.audit import Dress, audit, dressed
+from tests.factories import FakeDesk
+from tests.service_desk.conftest import Desk, hall_at_work
+
+__all__ = ["dressed", "hall_at_work"]
+pytestmark = [pytest.mark.gui, pytest.mark.qt_log_ignore("propagateSizeHints")]
+Held = Qt.KeyboardModifier
+
+
+@pytest.fixture
+def busy(hall_at_work: Desk) -> Desk:
+    """One overdue, one due today, one that lacks materials."""
+    hall_at_work.accept("HJ02", days_ago=11)
+    hall_at_work.accept("HJ03", days_ago=5)
+    hall_at_work.accept("HJ01", received=(1, 2))
+    return hall_at_work
+
+
+def _open(qtbot: QtBot, context: Context) -> TodayPage:
+    page = TodayPage(context)
+    qtbot.addWidget(page)
+    page.resize(1366, 690)
+    page.show_for_width(1366)
+    with qtbot.waitActive(page):
+        page.show()
+        page.activateWindow()
+    page.setFocus()
+    return page
+
+
+def _names(page: TodayPage) -> list[str]:
+    return [row.item_name for row in page.queue.rows]
+
+
+def _press(key: Qt.Key, held: Qt.KeyboardModifier = Held.NoModifier) -> None:
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    QTest.keyClick(focus, key, held)
+
+
+def test_the_counters_say_and_filter(qtbot: QtBot, context: Context, busy: Desk) -> None:
+    page = _open(qtbot, context)
+    assert {which: tile.count() for which, tile in page.tiles.items()} == {
+        "overdue": 1,
+        "due_today": 1,
+        "supplement": 1,
+        ACCEPTED_TODAY: 1,
+    }
+    assert page.tiles["overdue"].accessibleName() == "已超期 1 件，先处理这 1 件"
+    assert _names(page) == ["户籍迁出材料初审", "新生儿落户材料初审", "户籍迁入材料初审"]
+    page.tiles["supplement"].click()
+    assert (_names(page), page.ui.queueTitle.text()) == (["户籍迁入材料初审"], "待补正")
+    page.tiles["supplement"].click()
+    assert len(page.queue.rows) == 3
+
+
+def test_the_first_row_has_the_focus_and_enter_opens_it(
+    qtbot: QtBot, context: Context, busy: Desk, desk: FakeDesk
+) -> None:
+    page = _open(qtbot, context)
+    assert QApplication.focusWidget() is page.ui.caseTable
+    _press(Qt.Key.Key_Return)
+    assert desk.opened == [("case", page.queue.rows[0].id)]
+
+
+def test_two_keys_close_the_third_case_and_impatience_closes_no_other(
+    qtbot: QtBot, context: Context, busy: Desk, desk: FakeDesk
+) -> None:
+    page = _open(qtbot, context)
+    _press(Qt.Key.Key_Down)
+    _press(Qt.Key.Key_Down)
+    for _ in range(3):
+        _press(Qt.Key.Key_Return, Held.ControlModifier)
+    with busy.db.read() as session:
+        finished = [case.item_name for case in queries.case_rows(session, "finished")]
+    assert finished == ["户籍迁入材料初审"]
+    assert len(desk.toasts) == 1
+    assert _names(page) == ["户籍迁出材料初审", "新生儿落户材料初审"]
+    desk.undos[0]()
+    assert len(page.queue.rows) == 3
+
+
+def test_printing_from_the_list(qtbot: QtBot, context: Context, busy: Desk, desk: FakeDesk) -> None:
+    _open(qtbot, context)
+    _press(Qt.Key.Key_P, Held.ControlModifier)
+    qtbot.waitUntil(lambda: len(desk.previewed) == 1)
+
+
+def test_an_empty_day_offers_one_step(
+    qtbot: QtBot, context: Context, hall_at_work: Desk, desk: FakeDesk
+) -> None:
+    page = _open(qtbot, context)
+    assert page.ui.emptyState.isVisible()
+    page.ui.emptyState.acted.emit()
+    assert desk.opened == [("new_case", None)]
+
+
+def test_a_case_taken_in_elsewhere_appears(
+    qtbot: QtBot, context: Context, hall_at_work: Desk
+) -> None:
+    page = _open(qtbot, context)
+    hall_at_work.accept("MZ01")
+    assert _names(page) == ["高龄津贴初审"]
+    assert page.tiles[ACCEPTED_TODAY].count() == 1
+
+
+def test_the_days_ahead_show_what_falls_due(qtbot: QtBot, context: Context, busy: Desk) -> None:
+    page = _open(qtbot, context)
+    with busy.db.read() as session:
+        (last,) = queries.queue(session, busy.on, "supplement")
+    column = page.ui.aheadColumn
+    assert column.count() == 5
+    assert f"{last.promised_on:%m-%d}" == "12-01"
+
+
+@pytest.mark.parametrize(("mode", "percent"), [("light", 100), ("dark", 125), ("light", 150)])
+def test_nothing_is_clipped_or_nameless(
+    qtbot: QtBot, context: Context, busy: Desk, dressed: Dress, mode: str, percent: int
+) -> None:
+    dressed(mode, percent)
+    page = TodayPage(context)
+    area = QScrollArea()  # the window gives every page one, so that it can always shrink
+    qtbot.addWidget(area)
+    area.setWidgetResizable(True)
+    area.setWidget(page)
+    area.resize(1366, 690)
+    area.show()
+    fit(page)
+    page.show_for_width(1366 * 100 // percent)
+    qtbot.wait(50)
+    assert audit(page).problems == []
