@@ -6,7 +6,7 @@ from gridhall.core.codes import TableName, table
 from gridhall.core.errors import UserError
 from gridhall.core.text import search_key
 from gridhall.exchange.rules.cells import Cell, cell_text
-from gridhall.places.rules import Address, make_address, parse_address
+from gridhall.places.rules import Address, compound_name, parse_address, place_number
 
 AddressCells = tuple[Cell, Cell, Cell, Cell, Cell]  # compound, building, entrance, room, whole
 
@@ -48,8 +48,19 @@ class Hukou(dict[Cell, tuple[str, str]]):
 class Addresses(dict[AddressCells, "Address | str"]):
     """The address cells -> the door they name, NOWHERE, or a sentence that says what is missing."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._compounds = Texts(lambda cell: compound_name(cell_text(cell)))
+        self._numbers = Texts(lambda cell: place_number(cell_text(cell)))
+        self._texts = Texts()
+
     def __missing__(self, cells: AddressCells) -> "Address | str":
-        self[cells] = found = _address(*map(cell_text, cells))
+        compound, building, entrance, room, whole = cells
+        numbers = self._numbers
+        address = Address(
+            self._compounds[compound], numbers[building], numbers[entrance], numbers[room]
+        )
+        self[cells] = found = _address(address, self._texts[whole])
         return found
 
 
@@ -65,10 +76,10 @@ class Texts(dict[Cell, str]):
         return text
 
 
-def _address(compound: str, building: str, entrance: str, room: str, whole: str) -> Address | str:
-    if not (building or entrance or room) and whole:
-        return _whole_address(compound, whole)
-    address = make_address(compound, building, entrance, room)
+def _address(address: Address, whole: str) -> Address | str:
+    """The door, or what is missing of it; `whole` counts if no column tells a part of it."""
+    if whole and not any(address[1:]):
+        return _whole_address(address.compound, whole)
     if not any(address):
         return NOWHERE
     if not address.compound or not address.building:
@@ -82,5 +93,6 @@ def _whole_address(compound: str, whole: str) -> Address | str:
         address = parse_address(whole)
     except UserError as error:
         return str(error)
-    address = address if address.compound else make_address(compound, *address[1:])
+    if not address.compound:
+        address = address._replace(compound=compound)
     return address if address.compound else _NO_COMPOUND
