@@ -32,9 +32,9 @@ class Families:
     def make(self, count: int) -> Iterator[list[Member]]:
         """Families of `count` people together; the last is cut to fit."""
         left = count
-        if left >= len(_NEIGHBOURS):
+        if left >= len(NEIGHBOURS):
             yield _neighbours()
-            left -= len(_NEIGHBOURS)
+            left -= len(NEIGHBOURS)
         while left > 0:
             family = self._family()[:left]
             left -= len(family)
@@ -158,7 +158,7 @@ _SHAPES: tuple[tuple[int, Callable[[Families], list[Member]]], ...] = (
 _KINDS = [make for _, make in _SHAPES]
 _WEIGHTS = list(accumulate(weight for weight, _ in _SHAPES))
 
-_NEIGHBOURS = (
+NEIGHBOURS = (
     Member("张桂花", WOMAN, date(1959, 3, 12), "02"),
     Member("李建军", MAN, date(1984, 5, 2), "20", True),
     Member("王晓燕", WOMAN, date(1986, 8, 9), "38", True),
@@ -168,4 +168,4 @@ _NEIGHBOURS = (
 
 def _neighbours() -> list[Member]:
     """The family the manual and the pictures speak of, behind 御景小区 3-2-501."""
-    return list(_NEIGHBOURS)
+    return list(NEIGHBOURS)

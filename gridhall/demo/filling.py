@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from gridhall.core.progress import Progress
 from gridhall.demo.facts import Facts
-from gridhall.demo.families import Families, Member
+from gridhall.demo.families import NEIGHBOURS, Families, Member
 from gridhall.demo.streets import FIRST_DOOR, Door, GridCutter, Streets
 from gridhall.papers.service import skip_numbers
 from gridhall.places.models import Building, Compound, Dwelling, Entrance, Grid
@@ -84,7 +84,7 @@ class Filler:
                 "established_on": since,
             }
         )
-        hukou = self._facts.hukou()
+        hukou = "outside" if family[0] == NEIGHBOURS[0] else self._facts.hukou()
         home = Address(door.compound, door.building, door.entrance, door.room).long
         for member in family:
             self._write_down(member, self._facts.of(member, hukou, home), since)

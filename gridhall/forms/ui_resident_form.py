@@ -18,25 +18,33 @@ class Ui_ResidentForm(object):
     def setupUi(self, ResidentForm):
         if not ResidentForm.objectName():
             ResidentForm.setObjectName(u"ResidentForm")
-        self.layout58 = QVBoxLayout(ResidentForm)
-        self.layout58.setSpacing(0)
-        self.layout58.setObjectName(u"layout58")
-        self.layout58.setContentsMargins(20, 12, 20, 8)
-        self.fieldsGrid = QGridLayout()
-        self.fieldsGrid.setObjectName(u"fieldsGrid")
-        self.fieldsGrid.setHorizontalSpacing(10)
-        self.fieldsGrid.setVerticalSpacing(3)
-        self.fieldsGrid.setContentsMargins(0, 0, 0, 0)
+        self.layout61 = QVBoxLayout(ResidentForm)
+        self.layout61.setSpacing(10)
+        self.layout61.setObjectName(u"layout61")
+        self.layout61.setContentsMargins(20, 12, 20, 8)
         self.problemBanner = Banner(ResidentForm)
         self.problemBanner.setObjectName(u"problemBanner")
 
-        self.fieldsGrid.addWidget(self.problemBanner, 0, 0, 1, 4)
+        self.layout61.addWidget(self.problemBanner)
 
         self.doubtBanner = Banner(ResidentForm)
         self.doubtBanner.setObjectName(u"doubtBanner")
 
-        self.fieldsGrid.addWidget(self.doubtBanner, 1, 0, 1, 4)
+        self.layout61.addWidget(self.doubtBanner)
 
+        self.layout60 = QHBoxLayout()
+        self.layout60.setSpacing(24)
+        self.layout60.setObjectName(u"layout60")
+        self.layout60.setContentsMargins(0, 0, 0, 0)
+        self.layout32 = QVBoxLayout()
+        self.layout32.setSpacing(0)
+        self.layout32.setObjectName(u"layout32")
+        self.layout32.setContentsMargins(0, 0, 0, 0)
+        self.layout30 = QGridLayout()
+        self.layout30.setObjectName(u"layout30")
+        self.layout30.setHorizontalSpacing(10)
+        self.layout30.setVerticalSpacing(4)
+        self.layout30.setContentsMargins(0, 0, 0, 0)
         self.idNumberCaption = QWidget(ResidentForm)
         self.idNumberCaption.setObjectName(u"idNumberCaption")
         self.idNumberCaption.setMinimumSize(QSize(76, 34))
@@ -62,20 +70,20 @@ class Ui_ResidentForm(object):
         self.layout4.addItem(self.gap3)
 
 
-        self.fieldsGrid.addWidget(self.idNumberCaption, 2, 0, 1, 1, Qt.AlignmentFlag.AlignTop)
+        self.layout30.addWidget(self.idNumberCaption, 0, 0, 1, 1, Qt.AlignmentFlag.AlignTop)
 
         self.idNumberEdit = QLineEdit(ResidentForm)
         self.idNumberEdit.setObjectName(u"idNumberEdit")
         self.idNumberEdit.setMaxLength(40)
 
-        self.fieldsGrid.addWidget(self.idNumberEdit, 2, 1, 1, 1)
+        self.layout30.addWidget(self.idNumberEdit, 0, 1, 1, 1)
 
         self.idNumberNote = PlainLabel(ResidentForm)
         self.idNumberNote.setObjectName(u"idNumberNote")
         self.idNumberNote.setWordWrap(True)
         self.idNumberNote.setProperty(u"role", u"err")
 
-        self.fieldsGrid.addWidget(self.idNumberNote, 3, 1, 1, 1)
+        self.layout30.addWidget(self.idNumberNote, 1, 1, 1, 1)
 
         self.sexCaption = QWidget(ResidentForm)
         self.sexCaption.setObjectName(u"sexCaption")
@@ -96,19 +104,19 @@ class Ui_ResidentForm(object):
         self.layout7.addItem(self.gap6)
 
 
-        self.fieldsGrid.addWidget(self.sexCaption, 4, 0, 1, 1, Qt.AlignmentFlag.AlignTop)
+        self.layout30.addWidget(self.sexCaption, 2, 0, 1, 1, Qt.AlignmentFlag.AlignTop)
 
         self.sexCombo = QComboBox(ResidentForm)
         self.sexCombo.setObjectName(u"sexCombo")
 
-        self.fieldsGrid.addWidget(self.sexCombo, 4, 1, 1, 1)
+        self.layout30.addWidget(self.sexCombo, 2, 1, 1, 1)
 
         self.sexNote = PlainLabel(ResidentForm)
         self.sexNote.setObjectName(u"sexNote")
         self.sexNote.setWordWrap(True)
         self.sexNote.setProperty(u"role", u"err")
 
-        self.fieldsGrid.addWidget(self.sexNote, 5, 1, 1, 1)
+        self.layout30.addWidget(self.sexNote, 3, 1, 1, 1)
 
         self.birthCaption = QWidget(ResidentForm)
         self.birthCaption.setObjectName(u"birthCaption")
@@ -129,20 +137,20 @@ class Ui_ResidentForm(object):
         self.layout10.addItem(self.gap9)
 
 
-        self.fieldsGrid.addWidget(self.birthCaption, 6, 0, 1, 1, Qt.AlignmentFlag.AlignTop)
+        self.layout30.addWidget(self.birthCaption, 4, 0, 1, 1, Qt.AlignmentFlag.AlignTop)
 
         self.birthEdit = QLineEdit(ResidentForm)
         self.birthEdit.setObjectName(u"birthEdit")
         self.birthEdit.setMaxLength(20)
 
-        self.fieldsGrid.addWidget(self.birthEdit, 6, 1, 1, 1)
+        self.layout30.addWidget(self.birthEdit, 4, 1, 1, 1)
 
         self.birthNote = PlainLabel(ResidentForm)
         self.birthNote.setObjectName(u"birthNote")
         self.birthNote.setWordWrap(True)
         self.birthNote.setProperty(u"role", u"err")
 
-        self.fieldsGrid.addWidget(self.birthNote, 7, 1, 1, 1)
+        self.layout30.addWidget(self.birthNote, 5, 1, 1, 1)
 
         self.nameCaption = QWidget(ResidentForm)
         self.nameCaption.setObjectName(u"nameCaption")
@@ -169,20 +177,20 @@ class Ui_ResidentForm(object):
         self.layout14.addItem(self.gap13)
 
 
-        self.fieldsGrid.addWidget(self.nameCaption, 8, 0, 1, 1, Qt.AlignmentFlag.AlignTop)
+        self.layout30.addWidget(self.nameCaption, 6, 0, 1, 1, Qt.AlignmentFlag.AlignTop)
 
         self.nameEdit = QLineEdit(ResidentForm)
         self.nameEdit.setObjectName(u"nameEdit")
         self.nameEdit.setMaxLength(100)
 
-        self.fieldsGrid.addWidget(self.nameEdit, 8, 1, 1, 1)
+        self.layout30.addWidget(self.nameEdit, 6, 1, 1, 1)
 
         self.nameNote = PlainLabel(ResidentForm)
         self.nameNote.setObjectName(u"nameNote")
         self.nameNote.setWordWrap(True)
         self.nameNote.setProperty(u"role", u"err")
 
-        self.fieldsGrid.addWidget(self.nameNote, 9, 1, 1, 1)
+        self.layout30.addWidget(self.nameNote, 7, 1, 1, 1)
 
         self.phoneCaption = QWidget(ResidentForm)
         self.phoneCaption.setObjectName(u"phoneCaption")
@@ -203,20 +211,20 @@ class Ui_ResidentForm(object):
         self.layout17.addItem(self.gap16)
 
 
-        self.fieldsGrid.addWidget(self.phoneCaption, 10, 0, 1, 1, Qt.AlignmentFlag.AlignTop)
+        self.layout30.addWidget(self.phoneCaption, 8, 0, 1, 1, Qt.AlignmentFlag.AlignTop)
 
         self.phoneEdit = QLineEdit(ResidentForm)
         self.phoneEdit.setObjectName(u"phoneEdit")
         self.phoneEdit.setMaxLength(40)
 
-        self.fieldsGrid.addWidget(self.phoneEdit, 10, 1, 1, 1)
+        self.layout30.addWidget(self.phoneEdit, 8, 1, 1, 1)
 
         self.phoneNote = PlainLabel(ResidentForm)
         self.phoneNote.setObjectName(u"phoneNote")
         self.phoneNote.setWordWrap(True)
         self.phoneNote.setProperty(u"role", u"err")
 
-        self.fieldsGrid.addWidget(self.phoneNote, 11, 1, 1, 1)
+        self.layout30.addWidget(self.phoneNote, 9, 1, 1, 1)
 
         self.addressCaption = QWidget(ResidentForm)
         self.addressCaption.setObjectName(u"addressCaption")
@@ -243,133 +251,127 @@ class Ui_ResidentForm(object):
         self.layout21.addItem(self.gap20)
 
 
-        self.fieldsGrid.addWidget(self.addressCaption, 12, 0, 1, 1, Qt.AlignmentFlag.AlignTop)
+        self.layout30.addWidget(self.addressCaption, 10, 0, 1, 1, Qt.AlignmentFlag.AlignTop)
 
         self.addressEdit = Suggest(ResidentForm)
         self.addressEdit.setObjectName(u"addressEdit")
         self.addressEdit.setMaxLength(100)
 
-        self.fieldsGrid.addWidget(self.addressEdit, 12, 1, 1, 1)
+        self.layout30.addWidget(self.addressEdit, 10, 1, 1, 1)
 
         self.addressNote = PlainLabel(ResidentForm)
         self.addressNote.setObjectName(u"addressNote")
         self.addressNote.setWordWrap(True)
         self.addressNote.setProperty(u"role", u"err")
 
-        self.fieldsGrid.addWidget(self.addressNote, 13, 1, 1, 1)
+        self.layout30.addWidget(self.addressNote, 11, 1, 1, 1)
 
         self.homeLabel = PlainLabel(ResidentForm)
         self.homeLabel.setObjectName(u"homeLabel")
         self.homeLabel.setWordWrap(True)
         self.homeLabel.setProperty(u"role", u"meta")
 
-        self.fieldsGrid.addWidget(self.homeLabel, 14, 1, 1, 1)
-
-        self.householdCaption = QWidget(ResidentForm)
-        self.householdCaption.setObjectName(u"householdCaption")
-        self.householdCaption.setMinimumSize(QSize(76, 34))
-        self.householdCaption.setMaximumSize(QSize(76, 16777215))
-        self.layout24 = QHBoxLayout(self.householdCaption)
-        self.layout24.setSpacing(3)
-        self.layout24.setObjectName(u"layout24")
-        self.layout24.setContentsMargins(0, 0, 0, 0)
-        self.plainlabel22 = PlainLabel(self.householdCaption)
-        self.plainlabel22.setObjectName(u"plainlabel22")
-        self.plainlabel22.setProperty(u"role", u"label")
-
-        self.layout24.addWidget(self.plainlabel22)
-
-        self.gap23 = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-
-        self.layout24.addItem(self.gap23)
-
-
-        self.fieldsGrid.addWidget(self.householdCaption, 15, 0, 1, 1, Qt.AlignmentFlag.AlignTop)
-
-        self.householdCombo = QComboBox(ResidentForm)
-        self.householdCombo.setObjectName(u"householdCombo")
-
-        self.fieldsGrid.addWidget(self.householdCombo, 15, 1, 1, 1)
+        self.layout30.addWidget(self.homeLabel, 12, 1, 1, 1)
 
         self.relationCaption = QWidget(ResidentForm)
         self.relationCaption.setObjectName(u"relationCaption")
         self.relationCaption.setMinimumSize(QSize(76, 34))
         self.relationCaption.setMaximumSize(QSize(76, 16777215))
-        self.layout28 = QHBoxLayout(self.relationCaption)
-        self.layout28.setSpacing(3)
-        self.layout28.setObjectName(u"layout28")
-        self.layout28.setContentsMargins(0, 0, 0, 0)
-        self.plainlabel25 = PlainLabel(self.relationCaption)
-        self.plainlabel25.setObjectName(u"plainlabel25")
-        self.plainlabel25.setProperty(u"role", u"label")
+        self.layout25 = QHBoxLayout(self.relationCaption)
+        self.layout25.setSpacing(3)
+        self.layout25.setObjectName(u"layout25")
+        self.layout25.setContentsMargins(0, 0, 0, 0)
+        self.plainlabel22 = PlainLabel(self.relationCaption)
+        self.plainlabel22.setObjectName(u"plainlabel22")
+        self.plainlabel22.setProperty(u"role", u"label")
 
-        self.layout28.addWidget(self.plainlabel25)
+        self.layout25.addWidget(self.plainlabel22)
 
-        self.plainlabel26 = PlainLabel(self.relationCaption)
-        self.plainlabel26.setObjectName(u"plainlabel26")
-        self.plainlabel26.setProperty(u"role", u"err")
+        self.plainlabel23 = PlainLabel(self.relationCaption)
+        self.plainlabel23.setObjectName(u"plainlabel23")
+        self.plainlabel23.setProperty(u"role", u"err")
 
-        self.layout28.addWidget(self.plainlabel26)
+        self.layout25.addWidget(self.plainlabel23)
 
-        self.gap27 = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        self.gap24 = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
 
-        self.layout28.addItem(self.gap27)
+        self.layout25.addItem(self.gap24)
 
 
-        self.fieldsGrid.addWidget(self.relationCaption, 17, 0, 1, 1, Qt.AlignmentFlag.AlignTop)
+        self.layout30.addWidget(self.relationCaption, 13, 0, 1, 1, Qt.AlignmentFlag.AlignTop)
 
         self.relationEdit = Suggest(ResidentForm)
         self.relationEdit.setObjectName(u"relationEdit")
         self.relationEdit.setMaxLength(20)
 
-        self.fieldsGrid.addWidget(self.relationEdit, 17, 1, 1, 1)
+        self.layout30.addWidget(self.relationEdit, 13, 1, 1, 1)
 
         self.relationNote = PlainLabel(ResidentForm)
         self.relationNote.setObjectName(u"relationNote")
         self.relationNote.setWordWrap(True)
         self.relationNote.setProperty(u"role", u"err")
 
-        self.fieldsGrid.addWidget(self.relationNote, 18, 1, 1, 1)
+        self.layout30.addWidget(self.relationNote, 14, 1, 1, 1)
 
         self.hukouCaption = QWidget(ResidentForm)
         self.hukouCaption.setObjectName(u"hukouCaption")
         self.hukouCaption.setMinimumSize(QSize(76, 34))
         self.hukouCaption.setMaximumSize(QSize(76, 16777215))
-        self.layout32 = QHBoxLayout(self.hukouCaption)
-        self.layout32.setSpacing(3)
-        self.layout32.setObjectName(u"layout32")
-        self.layout32.setContentsMargins(0, 0, 0, 0)
-        self.plainlabel29 = PlainLabel(self.hukouCaption)
-        self.plainlabel29.setObjectName(u"plainlabel29")
-        self.plainlabel29.setProperty(u"role", u"label")
+        self.layout29 = QHBoxLayout(self.hukouCaption)
+        self.layout29.setSpacing(3)
+        self.layout29.setObjectName(u"layout29")
+        self.layout29.setContentsMargins(0, 0, 0, 0)
+        self.plainlabel26 = PlainLabel(self.hukouCaption)
+        self.plainlabel26.setObjectName(u"plainlabel26")
+        self.plainlabel26.setProperty(u"role", u"label")
 
-        self.layout32.addWidget(self.plainlabel29)
+        self.layout29.addWidget(self.plainlabel26)
 
-        self.plainlabel30 = PlainLabel(self.hukouCaption)
-        self.plainlabel30.setObjectName(u"plainlabel30")
-        self.plainlabel30.setProperty(u"role", u"err")
+        self.plainlabel27 = PlainLabel(self.hukouCaption)
+        self.plainlabel27.setObjectName(u"plainlabel27")
+        self.plainlabel27.setProperty(u"role", u"err")
 
-        self.layout32.addWidget(self.plainlabel30)
+        self.layout29.addWidget(self.plainlabel27)
 
-        self.gap31 = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        self.gap28 = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
 
-        self.layout32.addItem(self.gap31)
+        self.layout29.addItem(self.gap28)
 
 
-        self.fieldsGrid.addWidget(self.hukouCaption, 19, 0, 1, 1, Qt.AlignmentFlag.AlignTop)
+        self.layout30.addWidget(self.hukouCaption, 15, 0, 1, 1, Qt.AlignmentFlag.AlignTop)
 
         self.hukouCombo = QComboBox(ResidentForm)
         self.hukouCombo.setObjectName(u"hukouCombo")
 
-        self.fieldsGrid.addWidget(self.hukouCombo, 19, 1, 1, 1)
+        self.layout30.addWidget(self.hukouCombo, 15, 1, 1, 1)
 
         self.hukouNote = PlainLabel(ResidentForm)
         self.hukouNote.setObjectName(u"hukouNote")
         self.hukouNote.setWordWrap(True)
         self.hukouNote.setProperty(u"role", u"err")
 
-        self.fieldsGrid.addWidget(self.hukouNote, 20, 1, 1, 1)
+        self.layout30.addWidget(self.hukouNote, 16, 1, 1, 1)
 
+        self.layout30.setColumnStretch(1, 1)
+
+        self.layout32.addLayout(self.layout30)
+
+        self.gap31 = QSpacerItem(0, 0, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
+
+        self.layout32.addItem(self.gap31)
+
+
+        self.layout60.addLayout(self.layout32)
+
+        self.layout59 = QVBoxLayout()
+        self.layout59.setSpacing(0)
+        self.layout59.setObjectName(u"layout59")
+        self.layout59.setContentsMargins(0, 0, 0, 0)
+        self.layout57 = QGridLayout()
+        self.layout57.setObjectName(u"layout57")
+        self.layout57.setHorizontalSpacing(10)
+        self.layout57.setVerticalSpacing(4)
+        self.layout57.setContentsMargins(0, 0, 0, 0)
         self.idKindCaption = QWidget(ResidentForm)
         self.idKindCaption.setObjectName(u"idKindCaption")
         self.idKindCaption.setMinimumSize(QSize(76, 34))
@@ -389,12 +391,12 @@ class Ui_ResidentForm(object):
         self.layout35.addItem(self.gap34)
 
 
-        self.fieldsGrid.addWidget(self.idKindCaption, 2, 2, 1, 1, Qt.AlignmentFlag.AlignTop)
+        self.layout57.addWidget(self.idKindCaption, 0, 0, 1, 1, Qt.AlignmentFlag.AlignTop)
 
         self.idKindCombo = QComboBox(ResidentForm)
         self.idKindCombo.setObjectName(u"idKindCombo")
 
-        self.fieldsGrid.addWidget(self.idKindCombo, 2, 3, 1, 1)
+        self.layout57.addWidget(self.idKindCombo, 0, 1, 1, 1)
 
         self.hukouAddressCaption = QWidget(ResidentForm)
         self.hukouAddressCaption.setObjectName(u"hukouAddressCaption")
@@ -415,20 +417,20 @@ class Ui_ResidentForm(object):
         self.layout38.addItem(self.gap37)
 
 
-        self.fieldsGrid.addWidget(self.hukouAddressCaption, 4, 2, 1, 1, Qt.AlignmentFlag.AlignTop)
+        self.layout57.addWidget(self.hukouAddressCaption, 2, 0, 1, 1, Qt.AlignmentFlag.AlignTop)
 
         self.hukouAddressEdit = QLineEdit(ResidentForm)
         self.hukouAddressEdit.setObjectName(u"hukouAddressEdit")
         self.hukouAddressEdit.setMaxLength(200)
 
-        self.fieldsGrid.addWidget(self.hukouAddressEdit, 4, 3, 1, 1)
+        self.layout57.addWidget(self.hukouAddressEdit, 2, 1, 1, 1)
 
         self.hukouAddressNote = PlainLabel(ResidentForm)
         self.hukouAddressNote.setObjectName(u"hukouAddressNote")
         self.hukouAddressNote.setWordWrap(True)
         self.hukouAddressNote.setProperty(u"role", u"err")
 
-        self.fieldsGrid.addWidget(self.hukouAddressNote, 5, 3, 1, 1)
+        self.layout57.addWidget(self.hukouAddressNote, 3, 1, 1, 1)
 
         self.ethnicityCaption = QWidget(ResidentForm)
         self.ethnicityCaption.setObjectName(u"ethnicityCaption")
@@ -449,20 +451,20 @@ class Ui_ResidentForm(object):
         self.layout41.addItem(self.gap40)
 
 
-        self.fieldsGrid.addWidget(self.ethnicityCaption, 6, 2, 1, 1, Qt.AlignmentFlag.AlignTop)
+        self.layout57.addWidget(self.ethnicityCaption, 4, 0, 1, 1, Qt.AlignmentFlag.AlignTop)
 
         self.ethnicityEdit = Suggest(ResidentForm)
         self.ethnicityEdit.setObjectName(u"ethnicityEdit")
         self.ethnicityEdit.setMaxLength(20)
 
-        self.fieldsGrid.addWidget(self.ethnicityEdit, 6, 3, 1, 1)
+        self.layout57.addWidget(self.ethnicityEdit, 4, 1, 1, 1)
 
         self.ethnicityNote = PlainLabel(ResidentForm)
         self.ethnicityNote.setObjectName(u"ethnicityNote")
         self.ethnicityNote.setWordWrap(True)
         self.ethnicityNote.setProperty(u"role", u"err")
 
-        self.fieldsGrid.addWidget(self.ethnicityNote, 7, 3, 1, 1)
+        self.layout57.addWidget(self.ethnicityNote, 5, 1, 1, 1)
 
         self.partyCaption = QWidget(ResidentForm)
         self.partyCaption.setObjectName(u"partyCaption")
@@ -483,20 +485,20 @@ class Ui_ResidentForm(object):
         self.layout44.addItem(self.gap43)
 
 
-        self.fieldsGrid.addWidget(self.partyCaption, 8, 2, 1, 1, Qt.AlignmentFlag.AlignTop)
+        self.layout57.addWidget(self.partyCaption, 6, 0, 1, 1, Qt.AlignmentFlag.AlignTop)
 
         self.partyEdit = Suggest(ResidentForm)
         self.partyEdit.setObjectName(u"partyEdit")
         self.partyEdit.setMaxLength(20)
 
-        self.fieldsGrid.addWidget(self.partyEdit, 8, 3, 1, 1)
+        self.layout57.addWidget(self.partyEdit, 6, 1, 1, 1)
 
         self.partyNote = PlainLabel(ResidentForm)
         self.partyNote.setObjectName(u"partyNote")
         self.partyNote.setWordWrap(True)
         self.partyNote.setProperty(u"role", u"err")
 
-        self.fieldsGrid.addWidget(self.partyNote, 9, 3, 1, 1)
+        self.layout57.addWidget(self.partyNote, 7, 1, 1, 1)
 
         self.educationCaption = QWidget(ResidentForm)
         self.educationCaption.setObjectName(u"educationCaption")
@@ -517,20 +519,20 @@ class Ui_ResidentForm(object):
         self.layout47.addItem(self.gap46)
 
 
-        self.fieldsGrid.addWidget(self.educationCaption, 10, 2, 1, 1, Qt.AlignmentFlag.AlignTop)
+        self.layout57.addWidget(self.educationCaption, 8, 0, 1, 1, Qt.AlignmentFlag.AlignTop)
 
         self.educationEdit = Suggest(ResidentForm)
         self.educationEdit.setObjectName(u"educationEdit")
         self.educationEdit.setMaxLength(20)
 
-        self.fieldsGrid.addWidget(self.educationEdit, 10, 3, 1, 1)
+        self.layout57.addWidget(self.educationEdit, 8, 1, 1, 1)
 
         self.educationNote = PlainLabel(ResidentForm)
         self.educationNote.setObjectName(u"educationNote")
         self.educationNote.setWordWrap(True)
         self.educationNote.setProperty(u"role", u"err")
 
-        self.fieldsGrid.addWidget(self.educationNote, 11, 3, 1, 1)
+        self.layout57.addWidget(self.educationNote, 9, 1, 1, 1)
 
         self.maritalCaption = QWidget(ResidentForm)
         self.maritalCaption.setObjectName(u"maritalCaption")
@@ -551,20 +553,20 @@ class Ui_ResidentForm(object):
         self.layout50.addItem(self.gap49)
 
 
-        self.fieldsGrid.addWidget(self.maritalCaption, 12, 2, 1, 1, Qt.AlignmentFlag.AlignTop)
+        self.layout57.addWidget(self.maritalCaption, 10, 0, 1, 1, Qt.AlignmentFlag.AlignTop)
 
         self.maritalEdit = Suggest(ResidentForm)
         self.maritalEdit.setObjectName(u"maritalEdit")
         self.maritalEdit.setMaxLength(20)
 
-        self.fieldsGrid.addWidget(self.maritalEdit, 12, 3, 1, 1)
+        self.layout57.addWidget(self.maritalEdit, 10, 1, 1, 1)
 
         self.maritalNote = PlainLabel(ResidentForm)
         self.maritalNote.setObjectName(u"maritalNote")
         self.maritalNote.setWordWrap(True)
         self.maritalNote.setProperty(u"role", u"err")
 
-        self.fieldsGrid.addWidget(self.maritalNote, 13, 3, 1, 1)
+        self.layout57.addWidget(self.maritalNote, 11, 1, 1, 1)
 
         self.formerNameCaption = QWidget(ResidentForm)
         self.formerNameCaption.setObjectName(u"formerNameCaption")
@@ -585,20 +587,20 @@ class Ui_ResidentForm(object):
         self.layout53.addItem(self.gap52)
 
 
-        self.fieldsGrid.addWidget(self.formerNameCaption, 14, 2, 1, 1, Qt.AlignmentFlag.AlignTop)
+        self.layout57.addWidget(self.formerNameCaption, 12, 0, 1, 1, Qt.AlignmentFlag.AlignTop)
 
         self.formerNameEdit = QLineEdit(ResidentForm)
         self.formerNameEdit.setObjectName(u"formerNameEdit")
         self.formerNameEdit.setMaxLength(100)
 
-        self.fieldsGrid.addWidget(self.formerNameEdit, 14, 3, 1, 1)
+        self.layout57.addWidget(self.formerNameEdit, 12, 1, 1, 1)
 
         self.formerNameNote = PlainLabel(ResidentForm)
         self.formerNameNote.setObjectName(u"formerNameNote")
         self.formerNameNote.setWordWrap(True)
         self.formerNameNote.setProperty(u"role", u"err")
 
-        self.fieldsGrid.addWidget(self.formerNameNote, 15, 3, 1, 1)
+        self.layout57.addWidget(self.formerNameNote, 13, 1, 1, 1)
 
         self.noteCaption = QWidget(ResidentForm)
         self.noteCaption.setObjectName(u"noteCaption")
@@ -619,30 +621,38 @@ class Ui_ResidentForm(object):
         self.layout56.addItem(self.gap55)
 
 
-        self.fieldsGrid.addWidget(self.noteCaption, 16, 2, 1, 1, Qt.AlignmentFlag.AlignTop)
+        self.layout57.addWidget(self.noteCaption, 14, 0, 1, 1, Qt.AlignmentFlag.AlignTop)
 
         self.noteEdit = QLineEdit(ResidentForm)
         self.noteEdit.setObjectName(u"noteEdit")
         self.noteEdit.setMaxLength(500)
 
-        self.fieldsGrid.addWidget(self.noteEdit, 16, 3, 1, 1)
+        self.layout57.addWidget(self.noteEdit, 14, 1, 1, 1)
 
         self.noteNote = PlainLabel(ResidentForm)
         self.noteNote.setObjectName(u"noteNote")
         self.noteNote.setWordWrap(True)
         self.noteNote.setProperty(u"role", u"err")
 
-        self.fieldsGrid.addWidget(self.noteNote, 17, 3, 1, 1)
+        self.layout57.addWidget(self.noteNote, 15, 1, 1, 1)
 
-        self.fieldsGrid.setColumnStretch(1, 1)
-        self.fieldsGrid.setColumnStretch(3, 1)
+        self.layout57.setColumnStretch(1, 1)
 
-        self.layout58.addLayout(self.fieldsGrid)
+        self.layout59.addLayout(self.layout57)
 
-        self.gap57 = QSpacerItem(0, 0, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
+        self.gap58 = QSpacerItem(0, 0, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
 
-        self.layout58.addItem(self.gap57)
+        self.layout59.addItem(self.gap58)
 
+
+        self.layout60.addLayout(self.layout59)
+
+        self.layout60.setStretch(0, 1)
+        self.layout60.setStretch(1, 1)
+
+        self.layout61.addLayout(self.layout60)
+
+        self.layout61.setStretch(2, 1)
 
         self.retranslateUi(ResidentForm)
 
@@ -689,21 +699,17 @@ class Ui_ResidentForm(object):
 #endif // QT_CONFIG(accessibility)
         self.addressNote.setText("")
         self.homeLabel.setText("")
-        self.plainlabel22.setText(QCoreApplication.translate("ResidentForm", u"\u6240\u5728\u6237", None))
-#if QT_CONFIG(accessibility)
-        self.householdCombo.setAccessibleName(QCoreApplication.translate("ResidentForm", u"\u6240\u5728\u6237", None))
-#endif // QT_CONFIG(accessibility)
-        self.plainlabel25.setText(QCoreApplication.translate("ResidentForm", u"\u4e0e\u6237\u4e3b\u5173\u7cfb", None))
-        self.plainlabel26.setText(QCoreApplication.translate("ResidentForm", u"*", None))
+        self.plainlabel22.setText(QCoreApplication.translate("ResidentForm", u"\u4e0e\u6237\u4e3b\u5173\u7cfb", None))
+        self.plainlabel23.setText(QCoreApplication.translate("ResidentForm", u"*", None))
         self.relationEdit.setPlaceholderText(QCoreApplication.translate("ResidentForm", u"\u9996\u5b57\u6bcd\uff0c\u5982 z \u5b50\u3001n \u5973", None))
 #if QT_CONFIG(accessibility)
         self.relationEdit.setAccessibleName(QCoreApplication.translate("ResidentForm", u"\u4e0e\u6237\u4e3b\u5173\u7cfb\uff0c\u5fc5\u586b", None))
 #endif // QT_CONFIG(accessibility)
         self.relationNote.setText("")
-        self.plainlabel29.setText(QCoreApplication.translate("ResidentForm", u"\u6237\u7c4d\u72b6\u6001", None))
-        self.plainlabel30.setText(QCoreApplication.translate("ResidentForm", u"*", None))
+        self.plainlabel26.setText(QCoreApplication.translate("ResidentForm", u"\u6237\u7c4d\u72b6\u6001", None))
+        self.plainlabel27.setText(QCoreApplication.translate("ResidentForm", u"*", None))
 #if QT_CONFIG(accessibility)
-        self.hukouCombo.setAccessibleName(QCoreApplication.translate("ResidentForm", u"\u6237\u7c4d\u72b6\u6001", None))
+        self.hukouCombo.setAccessibleName(QCoreApplication.translate("ResidentForm", u"\u6237\u7c4d\u72b6\u6001\uff0c\u5fc5\u586b", None))
 #endif // QT_CONFIG(accessibility)
         self.hukouNote.setText("")
         self.plainlabel33.setText(QCoreApplication.translate("ResidentForm", u"\u8bc1\u4ef6\u7c7b\u578b", None))

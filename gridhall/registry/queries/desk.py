@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -59,7 +59,7 @@ def doubts(session: Session, draft: ResidentDraft, but: int | None = None) -> li
         found += relation_doubts(draft.relation, who, households.head_of(session, heads[0].id))
     if draft.phone and (doubt := phone_doubt(draft.phone)):
         found.append(doubt)
-    return found + _namesakes(session, draft, but)
+    return found if but is not None else found + _namesakes(session, draft)
 
 
 def reveals(session: Session, person_id: int) -> list[RevealRow]:
@@ -72,13 +72,12 @@ def reveals(session: Session, person_id: int) -> list[RevealRow]:
     return rows[: -_LAST - 1 : -1]
 
 
-def _namesakes(session: Session, draft: ResidentDraft, but: int | None) -> list[str]:
+def _namesakes(session: Session, draft: ResidentDraft) -> list[str]:
     """Somebody of the same name and birth date may be the same person without a number."""
     if draft.birth_date is None:
         return []
     same = (Person.name == draft.name, Person.birth_date == draft.birth_date)
-    for other, number in session.execute(select(Person.id, Person.id_number).where(*same)):
-        if other != but and (number is None or draft.id_number is None):
-            born: date = draft.birth_date
-            return [f"已有一位同名同生日的“{draft.name}”（{born}），可能是同一个人"]
+    for number in session.scalars(select(Person.id_number).where(*same)):
+        if number is None or draft.id_number is None:
+            return [f"已有一位同名同生日的“{draft.name}”，可能是同一个人"]
     return []

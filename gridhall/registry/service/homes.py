@@ -1,6 +1,6 @@
 """Who lives with whom: households opened, joined, left, their head changed."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
 from typing import NamedTuple
 
@@ -68,6 +68,7 @@ def join_household(
     """A person becomes a member (入户), `member` being the person's id and the relation."""
     person_id, relation = member
     home = queries.household(session, household_id)
+    _refuse_unknown([relation])
     if home.ended_on is not None:
         raise UserError(f"{home.title}（户号 {home.number}）已经销户，请另选一户")
     if relation == HEAD and home.head is not None:
@@ -92,6 +93,7 @@ def change_head(
         raise UserError("本户成员刚有变化，请按 F5 看最新内容再换户主")
     if sum(relation == HEAD for relation in relations.values()) != 1:
         raise UserError("请选一位新户主，其余成员各选与新户主的关系")
+    _refuse_unknown(relations.values())
     before = {str(one.person_id): one.relation for one in home.members}
     changed = {who: now for who, now in relations.items() if before[str(who)] != now}
     for person_id in changed:
@@ -151,6 +153,11 @@ def correct_relation(
     record(session, clerk, "household.relation", ("person", person_id), said)
     write_event(session, clerk, person_id, "corrected", (day, f"与户主关系：{' → '.join(words)}"))
     index_home(session, held.household_id)
+
+
+def _refuse_unknown(relations: Iterable[str]) -> None:
+    if any(relation not in table("relation") for relation in relations):
+        raise refusal("relation", "没有这种关系，请从列表里选")
 
 
 def _leave(session: Session, clerk: Clerk, person_id: int, day: date) -> None:

@@ -1,0 +1,313 @@
+"""居民登记·查居民: one search box at the left, one resident's card at the right."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QWidget
+
+from gridhall.core.errors import UserError
+from gridhall.forms.ui_residents_page import Ui_ResidentsPage
+from gridhall.qt.buttons import FilterPills
+from gridhall.qt.choices import Choice
+from gridhall.qt.context import Context
+from gridhall.qt.frames import EmptyState
+from gridhall.qt.scaling import set_width
+from gridhall.registry import queries, service
+from gridhall.registry.columns import resident_choice
+from gridhall.registry.dialogs import HeadDialog, ResidentDialog, RevealSheet
+from gridhall.registry.pages.card import ResidentPanel
+from gridhall.registry.queries import (
+    HouseholdCard,
+    MatterRow,
+    MatterSource,
+    ResidentRow,
+    RevealRow,
+    Which,
+)
+from gridhall.registry.rules import ResidentDraft, draft_from_search
+
+PILLS = (
+    ("全部", Which.ALL),
+    ("60 岁以上", Which.OLD),
+    ("党员", Which.PARTY),
+    ("外地户籍", Which.OUTSIDE),
+    ("未入户", Which.UNSETTLED),
+)
+SIDE, TWO_PANES = 428, 1100  # px at 100 %; effective width from which both panes show
+HITS, RECENT = 50, 50
+_OURS = frozenset({"person", "household", "membership", "dwelling", "entrance", "grid"})
+_TOLD = frozenset({"service_case", "case_event", "person_event"})
+
+
+class ResidentsPage(QWidget):
+    """Built once by the window; `matters` tells what subjects above know of a resident."""
+
+    def __init__(self, context: Context, matters: Sequence[MatterSource] = ()) -> None:
+        super().__init__()
+        self._context, self._sources = context, tuple(matters)
+        self.ui = Ui_ResidentsPage()
+        self.ui.setupUi(self)
+        self.pills, self.panel, self._idle = FilterPills(), ResidentPanel(context), EmptyState()
+        self.ui.sideStack.addWidget(self._idle)
+        self.ui.sideStack.addWidget(self.panel)
+        self._which, self._effective = Which.ALL, 10_000
+        self._stale, self._side_wanted = True, False
+        self._words, self._matters = "", list[MatterRow]()
+        self._kept: ResidentDraft | None = None
+        self._dress()
+        self._connect()
+
+    def _dress(self) -> None:
+        search = self.ui.searchBox
+        self.pills.set_items([title for title, _ in PILLS])
+        search.set_filters(self.pills)
+        hint = "姓名、首字母、证件尾号、电话、楼-单元-室"
+        search.set_find(self._find, hint, "查居民")
+        self._idle.say("选一位居民", "这里显示户籍、同户成员和办过的事", "person_search")
+        self._idle.offer("登记新居民", "Ctrl+N", "person_add")
+        self.setFocusProxy(search)
+        self._lay_out()
+
+    def _connect(self) -> None:
+        search, panel, desk = self.ui.searchBox, self.panel, self._context.desk
+        search.searched.connect(self._show_count)
+        search.edit.textChanged.connect(self._choose_best)
+        search.picked.connect(lambda choice: self.show_person(choice.key))
+        search.empty.acted.connect(self.register)
+        self._idle.acted.connect(self.register)
+        self.pills.chosen.connect(self._choose_filter)
+        self.ui.registerButton.bind_key().clicked.connect(self.register)
+        panel.case_wanted.connect(desk.new_case)
+        panel.edit_wanted.connect(self.edit)
+        panel.reveal_wanted.connect(self._ask_reason)
+        panel.add_wanted.connect(self._add_member)
+        panel.head_wanted.connect(self._change_head)
+        panel.person_wanted.connect(self.show_person)
+        panel.matter_wanted.connect(self._open_matter)
+        panel.back_wanted.connect(self.start_search)
+        self._context.bus.changed.connect(self._hear)
+
+    # What the window asks of the page
+
+    def start_search(self) -> None:
+        """F3: into the box, its text selected."""
+        self._side_wanted = False
+        self._lay_out()
+        self.ui.searchBox.start()
+
+    def show_person(self, person_id: int) -> None:
+        """Show a resident's card at the right."""
+        try:
+            self._load(person_id)
+        except UserError as error:
+            self._context.desk.show_error(error)
+            return
+        self._side_wanted = True
+        self.ui.sideStack.setCurrentWidget(self.panel)
+        self._lay_out()
+
+    def show_for_width(self, effective: int) -> None:
+        """Two panes where there is room; below that the list or the card."""
+        self._effective = effective
+        self._lay_out()
+
+    def refresh(self) -> None:
+        """Read everything on show anew."""
+        self._stale = False
+        self.ui.searchBox.refresh()
+        if self.panel.card is not None:
+            self.show_person(self.panel.card.person.id)
+
+    # Search
+
+    def _find(self, words: str) -> Sequence[Choice]:
+        today = self._context.today()
+        with self._context.db.read() as session:
+            if words:
+                rows = queries.find_people(session, words, self._which, today, HITS)
+            else:
+                rows = queries.recent_people(session, self._which, today, RECENT)
+        return [resident_choice(row, today) for row in rows]
+
+    def _choose_best(self) -> None:
+        """Other words, another best hit: Enter must not open what was chosen for the old ones."""
+        results = self.ui.searchBox.list
+        if results.offers.choices:
+            results.setCurrentIndex(results.offers.index(0))
+
+    def _show_count(self, words: str, hits: int) -> None:
+        """How many fit; a single one opens at once."""
+        with self._context.db.read() as session:
+            counts = queries.counts(session)
+        found = f"{hits} 人符合" if words else f"最近登记 {hits} 人"
+        more = "以上，再输几个字" if hits == HITS and words else ""
+        people = f"共 {counts.households:,} 户 {counts.people:,} 人"
+        self.ui.countLabel.setText(f"{found}{more}" if more else f"{found} · {people}")
+        if not hits:
+            self._offer_registering(words)
+        news, self._words = words != self._words, words
+        if news and words and hits == 1:
+            self._open_only()
+
+    def _open_only(self) -> None:
+        choice = self.ui.searchBox.current()
+        if choice is not None and isinstance(choice.key, int):
+            self._load(choice.key)
+            self.ui.sideStack.setCurrentWidget(self.panel)
+
+    def _offer_registering(self, words: str) -> None:
+        empty = self.ui.searchBox.empty
+        if self._which is not Which.ALL:
+            empty.say(f"“{self._filter_title()}”里没有找到", "换成“全部”再查一次")
+            empty.offer("")
+            return
+        if words:
+            empty.say(f"没有找到“{words}”", "核对拼写，或直接登记新居民")
+        else:
+            empty.say("还没有登记居民", "登记第一位，或从菜单“导入”带入旧台账")
+        empty.offer("登记新居民", "Ctrl+N", "person_add")
+
+    def _choose_filter(self, place: int) -> None:
+        self._which = PILLS[place][1]
+        self.ui.searchBox.refresh()
+        self.ui.searchBox.edit.setFocus()
+
+    def _filter_title(self) -> str:
+        return next(title for title, which in PILLS if which is self._which)
+
+    # Card
+
+    def _load(self, person_id: int) -> None:
+        with self._context.db.read() as session:
+            card = queries.resident_card(session, person_id)
+            reveals: Sequence[RevealRow] = queries.reveals(session, person_id)
+            told = [row for source in self._sources for row in source(session, person_id)]
+        self._matters = sorted(told, key=lambda row: row.happened_on, reverse=True)
+        self.panel.show_card(card)
+        self.panel.show_told(self._matters, reveals)
+
+    def _open_matter(self, matter: MatterRow) -> None:
+        if matter.kind == "case":
+            self._context.desk.open_case(matter.record_id)
+
+    def _lay_out(self) -> None:
+        both = self._effective >= TWO_PANES
+        has_card = self.panel.card is not None
+        self.ui.listCard.setVisible(both or not self._side_wanted)
+        self.ui.sideCard.setVisible(both or self._side_wanted)
+        set_width(self.ui.listCard, SIDE if both else None)
+        self.panel.show_back(not both)
+        self.ui.registerButton.setProperty("kind", "" if has_card else "primary")
+
+    # Acts
+
+    def register(self) -> None:
+        """Ctrl+N: the form, with what was looked for in vain, or what was not finished."""
+        words = self.ui.searchBox.edit.text().strip()
+        found = bool(self.ui.searchBox.list.offers.choices)
+        wanted = ResidentDraft("") if found else draft_from_search(words)
+        self._open_form(self._kept or wanted)
+
+    def edit(self, person_id: int) -> None:
+        """Ctrl+E: change what is written about this resident."""
+        dialog = self._dialog()
+        dialog.edit(person_id)
+        dialog.open()
+
+    def _add_member(self, home: HouseholdCard) -> None:
+        address = home.address.short if home.address else ""
+        self._open_form(ResidentDraft("", address=address, household_id=home.id))
+
+    def _open_form(self, draft: ResidentDraft) -> None:
+        dialog = self._dialog()
+        dialog.prefill(draft)
+        dialog.rejected.connect(lambda: self._keep(dialog.typed()))
+        dialog.open()
+
+    def _dialog(self) -> ResidentDialog:
+        dialog = ResidentDialog(self, self._context)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.saved.connect(lambda row: self._saved(row, changed=dialog.is_change()))
+        dialog.known.connect(self.show_person)
+        return dialog
+
+    def _keep(self, draft: ResidentDraft | None) -> None:
+        """A form that was put away, or closed by the lock, is there again at the next Ctrl+N."""
+        self._kept = draft
+
+    def _saved(self, row: ResidentRow, *, changed: bool) -> None:
+        if not changed:
+            self._kept = None
+        self.show_person(row.id)
+        number = f"，户号 {row.household_number}" if row.household_number else ""
+        said = f"已修改 {row.name}" if changed else f"已登记 {row.name}{number}"
+        self._context.desk.toast(said)
+
+    def _change_head(self, home: HouseholdCard) -> None:
+        dialog = HeadDialog(self, self._context, home)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.changed.connect(
+            lambda after: self._context.desk.toast(
+                f"已换户主：{after.title}（户号 {after.number}）"
+            )
+        )
+        dialog.open()
+
+    def _ask_reason(self, person_id: int) -> None:
+        """F7: why, and then the numbers for ten seconds."""
+        assert self.panel.card is not None
+        at_hand = next((matter.number for matter in self._matters if matter.is_open), "")
+        sheet = RevealSheet(self, self.panel.card.person.name, at_hand)
+        sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        sheet.reasoned.connect(partial(self._reveal, sheet, person_id))
+        sheet.open()
+
+    def _reveal(self, sheet: RevealSheet, person_id: int, reason: str) -> None:
+        context = self._context
+        try:
+            with context.db.write() as session:
+                full = service.reveal(session, context.clerk, person_id, reason)
+        except UserError as error:
+            sheet.refuse(str(error))
+            return
+        sheet.accept()
+        self._load(person_id)
+        self.panel.show_numbers(full)
+
+    # Events
+
+    def _hear(self, tables: frozenset[str]) -> None:
+        if not tables & (_OURS | _TOLD):
+            return
+        if not self.isVisible():
+            self._stale = True
+        elif tables & _OURS:
+            self.refresh()
+        elif self.panel.card is not None and not self.panel.numbers_are_shown():
+            self._load(self.panel.card.person.id)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What changed meanwhile is read now."""
+        super().showEvent(event)
+        if self._stale:
+            self.refresh()
+
+    def event(self, event: QEvent) -> bool:
+        """F2 belongs to the window; with a card on show it means this resident."""
+        override = event.type() == QEvent.Type.ShortcutOverride
+        if override and isinstance(event, QKeyEvent) and self._takes(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """F2: a case for the resident on show."""
+        if self._takes(event) and self.panel.card is not None:
+            self._context.desk.new_case(self.panel.card.person.id)
+            return
+        super().keyPressEvent(event)
+
+    def _takes(self, event: QKeyEvent) -> bool:
+        return event.key() == Qt.Key.Key_F2 and self.panel.isVisible()
