@@ -8,9 +8,9 @@ from sqlalchemy.orm import Session
 # The order is the order of hits that fit equally well, and it is stored: only ever append.
 KINDS = ("resident", "household", "case", "matter", "volunteer", "organisation", "paper")
 
-_SHIFT = 40  # an entry's id is its kind's place above 40 bits of the record's own id
-_MASK = (1 << _SHIFT) - 1
-_PLACES = {kind: place << _SHIFT for place, kind in enumerate(KINDS)}
+KIND_SHIFT = 40  # an entry's id is its kind's place above 40 bits of the record's own id
+RECORD_MASK = (1 << KIND_SHIFT) - 1
+_PLACES = {kind: place << KIND_SHIFT for place, kind in enumerate(KINDS)}
 
 Source = Session | Connection | Any  # Any: the driver's own connection
 
@@ -58,19 +58,9 @@ def entry_id(kind: str, record_id: int) -> int:
     return _PLACES[kind] | record_id
 
 
-def kind_of(entry: int) -> str:
-    """The kind of record behind an index id."""
-    return KINDS[entry >> _SHIFT]
-
-
-def record_of(entry: int) -> int:
-    """The record's own id behind an index id."""
-    return entry & _MASK
-
-
 def id_range(kind: str) -> tuple[int, int]:
     """The first and last index id of one kind."""
-    return _PLACES[kind], _PLACES[kind] | _MASK
+    return _PLACES[kind], _PLACES[kind] | RECORD_MASK
 
 
 def driver(source: Source) -> Any:

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from functools import lru_cache
+from typing import Any
 
 from gridhall.db.search.arms import arms_for
-from gridhall.db.search.entries import KINDS, Hit, Source, driver, id_range, kind_of, record_of
+from gridhall.db.search.entries import KIND_SHIFT, KINDS, RECORD_MASK, Hit, Source, driver, id_range
 from gridhall.db.search.words import words
 
 _LONGEST = 200  # characters of a query that are looked at
@@ -25,16 +26,20 @@ def search(
     arms = arms_for(typed)
     statement = _statement(tuple(arm.sql for arm in arms))
     connection = driver(source)
-    hits: dict[int, Hit] = {}
+    hits: dict[int, tuple[Any, ...]] = {}
     for low, high in _ranges(kinds):
         parameters = [value for arm in arms for value in (low, high, *arm.values)]
         with closing(connection.execute(statement, parameters)) as rows:
             for row in rows:
-                if row[0] not in hits:
-                    hits[row[0]] = Hit(kind_of(row[0]), record_of(row[0]), *row[1:])
-                    if len(hits) == limit:
-                        return list(hits.values())
-    return list(hits.values())
+                hits.setdefault(row[0], row)
+                if len(hits) == limit:
+                    return [*map(_hit, hits.values())]
+    return [*map(_hit, hits.values())]
+
+
+def _hit(row: tuple[Any, ...]) -> Hit:
+    entry, *shown = row
+    return Hit(KINDS[entry >> KIND_SHIFT], entry & RECORD_MASK, *shown)
 
 
 @lru_cache(maxsize=256)
