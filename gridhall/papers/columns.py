@@ -19,9 +19,13 @@ PAPERS = (
     Column[IssuedRow]("文书", lambda row: row.paper.title, 110),
     Column[IssuedRow]("关于", lambda row: row.about, 220, stretch=True),
     Column[IssuedRow](
-        "出具时间", lambda row: f"{row.paper.issued_at.astimezone():%Y-%m-%d %H:%M}", 145, "dim"
+        "出具时间",
+        lambda row: f"{row.paper.issued_at.astimezone():%Y-%m-%d %H:%M}",
+        145,
+        "dim",
+        from_width=900,
     ),
-    Column[IssuedRow]("经办", lambda row: row.paper.clerk_name, 80),
+    Column[IssuedRow]("经办", lambda row: row.paper.clerk_name, 80, from_width=1000),
     Column[IssuedRow](
         "状态", state, 84, "chip", tone=lambda row: "green" if state(row) == "有效" else "grey"
     ),

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from gridhall.clerks.rules import require
+from gridhall.core.clerk import Clerk, Role
 from gridhall.core.errors import UserError
 
 # Official letters (GB/T 9704): no 第, no leading zeros. Business papers: a local scheme.
@@ -76,6 +78,12 @@ def next_printing(outcomes: Iterable[str]) -> int:
 def usual_copies(kind: str) -> int:
     """How many copies a kind is printed in: 受理通知书 一式两份."""
     return 2 if kind == "acceptance" else 1
+
+
+def check_may_void(clerk: Clerk, issuer: str) -> None:
+    """A paper is voided by who issued it or by a supervisor."""
+    if clerk.name != issuer:
+        require(clerk, Role.SUPERVISOR, "作废别人出的文书")
 
 
 def reprint_mark(ordinal: int) -> str:

@@ -21,7 +21,7 @@ from gridhall.papers import queries
 from gridhall.papers.labels import kind_label
 from gridhall.papers.models import NumberPattern, NumberSeries, Paper, PaperFile, PrintEntry
 from gridhall.papers.queries import PaperRow, PrintRow
-from gridhall.papers.rules import PaperOrder, check_pattern, spell_number
+from gridhall.papers.rules import PaperOrder, check_may_void, check_pattern, spell_number
 
 Draw = Callable[[str, Anchor], bytes]
 _PAGES = re.compile(rb"/Type\s*/Page\b")
@@ -157,8 +157,7 @@ def void_paper(session: Session, clerk: Clerk, paper_id: int, reason: str) -> Pa
     if not reason.strip():
         raise UserError("作废要写原因。")
     paper = session.get_one(Paper, paper_id)
-    if paper.clerk_name != clerk.name:
-        require(clerk, Role.SUPERVISOR, "作废别人出的文书")
+    check_may_void(clerk, paper.clerk_name)
     if paper.voided_at is not None:
         raise UserError(f"“{paper.number}”已经作废过了，原因：{paper.void_reason}。")
     paper.voided_at, paper.void_reason = datetime.now(UTC), reason.strip()

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import TypeVar
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from gridhall.core.errors import UserError
@@ -14,6 +15,8 @@ from gridhall.qt.entry import Field
 from gridhall.qt.frames import Banner
 from gridhall.qt.jobs import Job
 from gridhall.qt.scaling import refit
+from gridhall.qt.table import Table
+from gridhall.qt.theme import current_theme
 from gridhall.qt.toast import Toast
 
 T = TypeVar("T")
@@ -26,6 +29,7 @@ class TellingSheet(Sheet):
         self, context: Context, parent: QWidget | None, head: tuple[str, str], size: tuple[int, int]
     ) -> None:
         super().__init__(parent, *head, size)
+        self.setProperty("ownSize", True)  # what its layout asks for is at this scale already
         self.context, self.strip, self.note = context, Banner(), Toast(self)
         self.gone = False
         self._job: Job | None = None
@@ -42,6 +46,13 @@ class TellingSheet(Sheet):
             return super().exec()
         finally:
             self.deleteLater()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lesser columns go where it is narrow for the font scale."""
+        super().resizeEvent(event)
+        effective = self.width() * 100 // current_theme().percent
+        for table in self.findChildren(Table):
+            table.show_for_width(effective)
 
     def done(self, result: int) -> None:
         """Closing also stops what may be stopped."""

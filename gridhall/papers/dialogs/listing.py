@@ -1,6 +1,7 @@
 """已出文书: every paper that left the hall, found by number or kind, looked at, voided."""
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from gridhall.clerks.rules import allowed
@@ -76,6 +77,9 @@ class PapersSheet(TellingSheet):
 
     def _connect(self) -> None:
         self.filter.textChanged.connect(lambda _: self._pause.start())
+        down = QShortcut(QKeySequence("Down"), self.filter)
+        down.setContext(Qt.ShortcutContext.WidgetShortcut)
+        down.activated.connect(self.table.setFocus)
         self.table.opened.connect(lambda _: self._look())
         self.look.clicked.connect(self._look)
         self.void.clicked.connect(self._void)
@@ -108,9 +112,8 @@ class PapersSheet(TellingSheet):
         if row.paper.voided_at is not None:
             self.strip.say("amber", f"“{row.paper.number}”已经作废：{row.paper.void_reason}")
             return
-        if void_paper(self.context, self, row.paper):
+        if self.attempt(lambda: void_paper(self.context, self, row.paper)):
             self.refresh()
-            self.strip.hide()
 
     def _edit_patterns(self) -> None:
         PatternsSheet(self.context, self).exec()

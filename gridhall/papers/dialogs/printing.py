@@ -16,7 +16,7 @@ from gridhall.papers import queries, service
 from gridhall.papers.documents import for_printer
 from gridhall.papers.labels import OUTCOMES
 from gridhall.papers.queries import PaperRow, PrintRow
-from gridhall.papers.rules import next_printing, reprint_mark, usual_copies
+from gridhall.papers.rules import check_may_void, next_printing, reprint_mark, usual_copies
 from gridhall.qt.ask import Question, ask_reason
 from gridhall.qt.context import Context
 from gridhall.qt.dialog import foot_button
@@ -143,6 +143,7 @@ class PaperSheet(PreviewSheet):
         inner = printers or SystemPrinters()
         self._logged = LoggedPrinters(context, paper_id, inner, settings)
         super().__init__(parent, self.issued.job(context.today()), self._logged, ask_path)
+        self.setProperty("ownSize", True)  # what its layout asks for is at this scale already
         self.printed.connect(self._printed)
         self.saved.connect(self._saved)
         if self.issued.paper.voided_at:
@@ -175,21 +176,26 @@ class PaperSheet(PreviewSheet):
         self._context.desk.toast(f"已存成 PDF：{path}")
 
     def _void(self) -> None:
-        if void_paper(self._context, self, self.issued.paper):
+        try:
+            voided = void_paper(self._context, self, self.issued.paper)
+        except UserError as error:
+            self.warning.say("red", str(error))
+            return
+        if voided:
             self.accept()
 
 
 def void_paper(context: Context, parent: QWidget, paper: PaperRow) -> bool:
-    """Ask the reason and void; whether it was done. The number stays taken."""
+    """Ask the reason and void; whether it was done. The number stays taken.
+
+    Raises UserError for a clerk who neither issued it nor supervises.
+    """
+    check_may_void(context.clerk, paper.clerk_name)
     reason = ask_reason(parent, void_question(paper))
     if reason is None:
         return False
-    try:
-        with context.db.write() as session:
-            service.void_paper(session, context.clerk, paper.id, reason)
-    except UserError as error:
-        context.desk.show_error(error)
-        return False
+    with context.db.write() as session:
+        service.void_paper(session, context.clerk, paper.id, reason)
     context.desk.toast(f"已作废 {paper.number}，编号保留")
     return True
 
@@ -204,6 +210,7 @@ def void_question(paper: PaperRow) -> Question:
         "编号和存档都保留，标“已作废”，不能再打印；已经交出去的那几份要收回。",
         danger=True,
         reason="作废的原因",
+        glyph="do_not_disturb_on",
     )
 
 
