@@ -1,4 +1,4 @@
-"""Catalogue files (事项目录文件): the shipped ones, import and export."""
+"""Catalogue files (事项目录文件): shipped, import, export; the cases as a workbook's rows."""
 
 from collections.abc import Iterator
 from pathlib import Path

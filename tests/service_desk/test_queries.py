@@ -1,9 +1,12 @@
 """The queue with its filters and counters."""
 
 import pytest
+from sqlalchemy import text
 
 from gridhall.core.errors import UserError
-from gridhall.service_desk import queries, service
+from gridhall.db import search
+from gridhall.service_desk import queries, service, sheets
+from gridhall.service_desk.service.entries import all_entries
 from tests.factories import TODAY
 from tests.service_desk.conftest import MORNING, Desk
 
@@ -23,9 +26,9 @@ def busy(hall_at_work: Desk) -> Desk:
     return desk
 
 
-def _shown(desk: Desk, which: str = "open", text: str = "") -> list[tuple[str, str, str]]:
+def _shown(desk: Desk, which: str = "open", typed: str = "") -> list[tuple[str, str, str]]:
     with desk.db.read() as session:
-        rows = queries.queue(session, desk.on, which, text)
+        rows = queries.queue(session, desk.on, which, typed)
     return [(row.item_name[:4], row.due.text, row.due.tone) for row in rows]
 
 
@@ -83,3 +86,46 @@ def test_cases_of_a_state_newest_first(busy: Desk) -> None:
         finished = queries.case_rows(session, "finished")
     assert states == ["revoked", "finished", "accepted", "accepted", "accepted"]
     assert [case.item_name for case in finished] == ["高龄津贴初审"]
+
+
+def test_a_sound_hall_has_no_problem(busy: Desk) -> None:
+    with busy.db.read() as session:
+        assert [problem for problem in queries.problems(session) if problem.count] == []
+
+
+@pytest.mark.parametrize(
+    ("damage", "rule"),
+    [
+        ("DELETE FROM case_event WHERE case_id = 3", "case.no_acceptance"),
+        ("UPDATE service_case SET state = 'finished' WHERE id = 1", "case.state_against_events"),
+        ("UPDATE number_series SET last_number = 9 WHERE kind = 'case'", "case.number_gap"),
+        ("UPDATE service_case SET number = 'SL1' WHERE id = 1", "search.cases"),
+        ("UPDATE service_item SET name = '别的' WHERE id = 1", "search.matters"),
+        ("UPDATE service_item SET active = 0 WHERE id = 1", "search.matters"),
+    ],
+)
+def test_a_damaged_hall_is_noticed(busy: Desk, damage: str, rule: str) -> None:
+    with busy.db.write() as session:
+        session.execute(text(damage))
+    with busy.db.read() as session:
+        broken = [problem.rule for problem in queries.problems(session) if problem.count]
+    assert rule in broken
+
+
+def test_a_rebuilt_index_is_the_same(busy: Desk) -> None:
+    with busy.db.write() as session:
+        before = search.search(session, "张桂花", 50)
+        people = [hit for hit in before if hit.kind not in ("case", "matter")]
+        search.rebuild(session, all_entries(session))
+        after = search.search(session, "张桂花", 50)
+    assert [hit for hit in before if hit not in people] == after
+
+
+def test_cases_as_rows_of_a_workbook(busy: Desk) -> None:
+    with busy.db.read() as session:
+        rows = list(sheets.case_cells(session))
+    assert len(rows) == 5
+    assert {len(row) for row in rows} == {len(sheets.CASE_HEADINGS)}
+    told = dict(zip(sheets.CASE_HEADINGS, rows[3], strict=True))
+    assert (told["事项"], told["状态"]) == ("高龄津贴初审", "已办结")
+    assert (told["受理时间"], told["承诺日期"]) == ("2026-11-24 09:41", "2026-12-08")
