@@ -174,6 +174,7 @@ def _number_heads(number: str) -> str:
     return " ".join([head + NUMBER for head in heads])
 
 
+@lru_cache(maxsize=1024)
 def _word_terms(text: str) -> str:
     word = key(text)
     if is_digits(word):
