@@ -98,6 +98,7 @@ def test_f3_three_letters_enter_shows_the_card(
         context.hall, context.clerk, [Tab("居民登记", "group", lambda: ResidentsPage(context))]
     )
     qtbot.addWidget(shell)
+    shell.resize(1366, 768)
     shell.show()
     shell.start()
     page: Any = shell.page("居民登记")
@@ -343,8 +344,10 @@ def test_below_1100_there_is_one_pane(page: ResidentsPage, family: dict[str, int
     page.show_person(family["张桂花"])
     assert page.ui.sideCard.isVisible()
     assert not page.ui.listCard.isVisible()
+    assert page.panel.ui.caseButton.hasFocus()
     page.panel.ui.backButton.click()
     assert page.ui.listCard.isVisible()
+    assert page.ui.searchBox.edit.hasFocus()
 
 
 @pytest.mark.parametrize(("mode", "percent"), [("light", 100), ("dark", 125), ("light", 150)])

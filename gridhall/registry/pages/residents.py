@@ -107,6 +107,8 @@ class ResidentsPage(QWidget):
         self._side_wanted = True
         self.ui.sideStack.setCurrentWidget(self.panel)
         self._lay_out()
+        if self._effective < TWO_PANES:
+            self.panel.ui.caseButton.setFocus()  # what had it is hidden now
 
     def show_for_width(self, effective: int) -> None:
         """Two panes where there is room; below that the list or the card."""

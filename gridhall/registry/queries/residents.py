@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import Select, and_, bindparam, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from gridhall.core.errors import UserError
 from gridhall.core.identity import mask_id_number, mask_phone
@@ -187,9 +187,8 @@ def _filtered(query: Select[Any], which: Which, today: date) -> Select[Any]:
     if which is Which.OUTSIDE:
         return query.where(Person.hukou_kind == "outside")
     if which is Which.UNSETTLED:
-        housed = select(Membership.id).where(
-            Membership.person_id == Person.id, Membership.until.is_(None)
-        )
+        held = aliased(Membership)
+        housed = select(held.id).where(held.person_id == Person.id, held.until.is_(None))
         return query.where(~housed.exists())
     return query
 

@@ -7,13 +7,19 @@ from gridhall.core.errors import UserError
 from gridhall.core.text import search_key
 from gridhall.exchange.rules.cells import Cell, cell_text
 from gridhall.places.rules import Address, compound_name, parse_address, place_number
+from gridhall.registry.labels import HUKOU_KINDS
 
 AddressCells = tuple[Cell, Cell, Cell, Cell, Cell]  # compound, building, entrance, room, whole
 
 NOWHERE = Address("", "")
-_LOCAL = frozenset({"本社区", "本地", "本村", "本居", "本小区", "本地户籍", "在册", "是"})
-_OUTSIDE = frozenset({"外地", "外来", "外省", "外市", "外社区", "非本社区", "外地户籍", "否"})
-_UNKNOWN = frozenset({"户籍待核", "待核", "不详", "未知"})
+_HUKOU_WORDS = {
+    "local": "本社区 本地 本村 本居 本小区 在册 是",
+    "outside": "外地 外来 外省 外市 外社区 非本社区 否",
+    "unknown": "待核 不详 未知",
+}
+_HUKOU = {word: kind for kind, words in _HUKOU_WORDS.items() for word in words.split()} | {
+    search_key(label): kind for kind, label in HUKOU_KINDS.items()
+}
 _NO_COMPOUND = "缺小区"
 _NO_BUILDING = "缺楼栋"
 _NO_ROOM = "缺室号"
@@ -37,11 +43,8 @@ class Hukou(dict[Cell, tuple[str, str]]):
 
     def __missing__(self, cell: Cell) -> tuple[str, str]:
         text = cell_text(cell)
-        key = search_key(text)
-        found = ("unknown", "" if key in _UNKNOWN else text)
-        if key in _LOCAL or key in _OUTSIDE:
-            found = ("local" if key in _LOCAL else "outside", "")
-        self[cell] = found
+        kind = _HUKOU.get(search_key(text))
+        self[cell] = found = (kind, "") if kind else ("unknown", text)
         return found
 
 
