@@ -10,13 +10,13 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from gridhall.app import menu
+from gridhall.app import logs, menu
 from gridhall.app.finding import Finder
 from gridhall.core.errors import UserError
 from gridhall.core.settings import load_settings, save_settings
 from gridhall.hall.service import OpenHall, daily_backup
 from gridhall.hall.service.backup import due, newest_backup, stamped_backups, verify_file
-from gridhall.qt.bug_report import catch_bugs
+from gridhall.qt.bug_report import catch_bugs, report_text
 from gridhall.qt.context import Bus, Context
 from gridhall.qt.header import MenuItem
 from gridhall.qt.jobs import Jobs
@@ -61,7 +61,8 @@ class OpenDesk(QObject):
         self._finder = Finder(self.context)
         bus.changed.connect(self._recount)
         self._connect()
-        catch_bugs(self.shell.show_error)
+        logs.to_file()
+        catch_bugs(self.show_error)
 
     def _connect(self) -> None:
         shell = self.shell
@@ -110,7 +111,9 @@ class OpenDesk(QObject):
     # What pages ask of the window (gridhall.qt.context.Desk)
 
     def show_error(self, error: BaseException) -> None:
-        """A UserError as its sentence, anything else as a bug report that can be copied."""
+        """A UserError as its sentence; anything else is logged and shown as a report."""
+        if not isinstance(error, UserError):
+            logs.bug(report_text(error))
         self.shell.show_error(error)
 
     def toast(self, text: str, undo: Callable[[], None] | None = None) -> None:

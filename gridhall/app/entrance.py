@@ -3,13 +3,13 @@
 Nothing here imports the data layer at load: the sign-in page is up before it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QStackedWidget
 
 from gridhall import __version__
@@ -67,7 +67,15 @@ class Entrance(QObject):
             page.refuse(str(error))
             return
         last = load_settings().settings.last_clerk
-        page.show_operators([Operator(name, name, "", _initials(name)) for name in names], last)
+        page.show_operators([Operator(name, name) for name in names], last)
+        QTimer.singleShot(0, lambda: self._teach(names))
+
+    def _teach(self, names: Sequence[str]) -> None:
+        """The pinyin table comes in behind the first paint."""
+        from gridhall.core.pinyin import name_keys
+
+        if self.sign_in is not None:
+            self.sign_in.learn_initials({name: name_keys(name).initials for name in names})
 
     def show_new_hall(self) -> None:
         """建大厅."""
@@ -128,7 +136,7 @@ class Entrance(QObject):
         page = self._show(SignInPage())
         page.show_hall("从备份恢复", str(backup))
         names = keyring.load(keyring.keyring_path(backup)).clerks
-        page.show_operators([Operator(name, name, "", _initials(name)) for name in names])
+        page.show_operators([Operator(name, name) for name in names])
         self.sign_in = page
 
         def submit(clerk: str, password: str) -> None:
@@ -257,12 +265,6 @@ def seconds_left(error: Exception) -> int:
     if not isinstance(error, MustWait):
         return 0
     return int((error.until - _now()).total_seconds()) + 1
-
-
-def _initials(name: str) -> tuple[str, ...]:
-    from gridhall.core.pinyin import name_keys
-
-    return name_keys(name).initials
 
 
 def _now() -> datetime:

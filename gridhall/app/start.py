@@ -1,18 +1,16 @@
 """Start the desk: the first window before anything heavy is loaded."""
 
-import logging
 import os
 import sys
 from argparse import ArgumentParser
 from collections.abc import Callable, Sequence
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QApplication
 
 from gridhall.app.window import Window
-from gridhall.core.settings import default_hall, load_settings, log_folder
+from gridhall.core.settings import default_hall, load_settings
 from gridhall.qt.theme import apply_theme
 from gridhall.qt.tokens import SCALES, Mode
 
@@ -25,7 +23,6 @@ def main(argv: Sequence[str] | None = None, painted: Painted | None = None) -> i
     parser.add_argument("--hall", metavar="FILE", help="大厅文件")
     asked = parser.parse_args(argv)
     _harden()
-    _log_to_file()
     QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_DontShowIconsInMenus, False)
     app = QApplication(sys.argv[:1])
     app.setApplicationName("GridHall")
@@ -53,16 +50,3 @@ def _harden() -> None:
 
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     os.environ.setdefault("QT_ENABLE_HIGHDPI_SCALING", "1")
-
-
-def _log_to_file() -> None:
-    """Bugs go to a small log file of types and places; what was typed never goes there."""
-    try:
-        log_folder().mkdir(mode=0o700, parents=True, exist_ok=True)
-        handler = RotatingFileHandler(
-            log_folder() / "gridhall.log", maxBytes=500_000, backupCount=2, encoding="utf-8"
-        )
-    except OSError:
-        return
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
-    logging.getLogger().addHandler(handler)

@@ -1,13 +1,16 @@
-"""Drives one measured start: signs in with a key derived before, watches for freezes."""
+"""Inside the measured process: sign in with a key derived before, watch for freezes, report.
 
+Nothing is imported here that the desk does not import itself: it would be measured too.
+"""
+
+import json
 import os
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
-from gridhall.bench.start import report, resident_mb
 from gridhall.db import keyring
 
 if TYPE_CHECKING:
@@ -55,3 +58,25 @@ def _window() -> "Window":
     from gridhall.app.window import Window
 
     return next(w for w in QApplication.topLevelWidgets() if isinstance(w, Window))
+
+
+def child(hall: str, key: str) -> None:
+    """Start the desk; sign in as soon as the page is up."""
+    from gridhall.app import start
+
+    driver = SignInOnce(bytes.fromhex(key))
+    start.main(["--hall", hall], painted=driver.painted)
+
+
+def report(page: str, **given: Any) -> None:
+    """One line for the parent."""
+    print(json.dumps({"page": page, **given}), flush=True)
+
+
+def resident_mb() -> float:
+    """This process's resident memory; 0 where the system does not say."""
+    try:
+        with open("/proc/self/statm", encoding="ascii") as file:
+            return int(file.read().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 2**20
+    except OSError:
+        return 0.0

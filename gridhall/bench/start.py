@@ -14,7 +14,6 @@ import tempfile
 import time
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
 
 REPEATS = 7
 _BARE = """
@@ -36,7 +35,7 @@ window.resize(1280, 800)
 window.show()
 app.exec()
 """
-_OURS = "import sys; from gridhall.bench.start import child; child(*sys.argv[1:])"
+_OURS = "import sys; from gridhall.bench.sign_in_once import child; child(*sys.argv[1:])"
 
 
 def bench(_size: int | None = None) -> dict[str, dict[str, float]]:
@@ -93,6 +92,7 @@ def _median(runs: list[Run], page: str, unit: str) -> float:
 def _run(arguments: list[str], home: dict[str, str]) -> Run:
     """One process; what it reported, with times since it was started."""
     environment = {**os.environ, "QT_QPA_PLATFORM": _platform(), **home}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed program has its .pyc files
     started = time.monotonic()
     ended = subprocess.run(
         [sys.executable, "-c", *arguments],
@@ -113,25 +113,3 @@ def _run(arguments: list[str], home: dict[str, str]) -> Run:
 
 def _platform() -> str:
     return "xcb" if os.environ.get("DISPLAY") else "offscreen"
-
-
-def child(hall: str, key: str) -> None:
-    """Inside the measured process: start the desk, sign in as soon as the page is up, report."""
-    from gridhall.app import start
-    from gridhall.bench.sign_in_once import SignInOnce
-
-    driver = SignInOnce(bytes.fromhex(key))
-    start.main(["--hall", hall], painted=driver.painted)
-
-
-def report(page: str, **given: Any) -> None:
-    """One line for the parent."""
-    print(json.dumps({"page": page, **given}), flush=True)
-
-
-def resident_mb() -> float:
-    """This process's resident memory."""
-    if not Path("/proc/self/statm").exists():
-        return 0.0
-    pages = int(Path("/proc/self/statm").read_text().split()[1])
-    return pages * os.sysconf("SC_PAGE_SIZE") / 2**20

@@ -6,19 +6,13 @@ swapped. The recovery slot is opened by a code of 36 characters with a check aga
 No SQLAlchemy here: the sign-in page opens the keyring before anything heavy is loaded.
 """
 
-import hashlib
 import json
 import os
-import secrets
 from dataclasses import dataclass, field, replace
+from functools import cache
 from pathlib import Path
+from types import ModuleType
 from typing import Any
-
-from argon2.low_level import Type, hash_secret_raw
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from gridhall.core.errors import UserError
 from gridhall.db.storage import replace_file
@@ -76,7 +70,7 @@ def keyring_path(hall: Path) -> Path:
 
 def new_keyring() -> tuple[Keyring, bytes]:
     """An empty keyring and the random 256-bit data key it is for."""
-    return Keyring(secrets.token_hex(16)), secrets.token_bytes(32)
+    return Keyring(os.urandom(16).hex()), os.urandom(32)
 
 
 def check_password(password: str) -> None:
@@ -92,10 +86,9 @@ def with_clerk(
 ) -> Keyring:
     """The keyring with this clerk's slot added or replaced; the data is not touched."""
     check_password(password)
-    cost, salt, nonce = cost or cost_here(), secrets.token_bytes(16), secrets.token_bytes(12)
-    wrapped = AESGCM(_stretch(password, salt, cost)).encrypt(
-        nonce, data_key, _bound(keyring, "clerk", clerk)
-    )
+    cost, salt, nonce = cost or cost_here(), os.urandom(16), os.urandom(12)
+    key = _stretch(password, salt, cost)
+    wrapped = _crypto().seal(key, nonce, data_key, _bound(keyring, "clerk", clerk))
     slot = {
         "kind": "clerk",
         "clerk": clerk,
@@ -117,10 +110,9 @@ def without_clerk(keyring: Keyring, clerk: str) -> Keyring:
 
 def with_recovery(keyring: Keyring, data_key: bytes) -> tuple[Keyring, str]:
     """The keyring with a new recovery slot, and the code to print; the old code stops working."""
-    raw, nonce = secrets.token_bytes(_CODE_BYTES), secrets.token_bytes(12)
-    wrapped = AESGCM(_recovery_key(keyring, raw)).encrypt(
-        nonce, data_key, _bound(keyring, "recovery", "")
-    )
+    raw, nonce = os.urandom(_CODE_BYTES), os.urandom(12)
+    key, bound = _recovery_key(keyring, raw), _bound(keyring, "recovery", "")
+    wrapped = _crypto().seal(key, nonce, data_key, bound)
     slot = {"kind": "recovery", "nonce": nonce.hex(), "wrapped": wrapped.hex()}
     others = tuple(s for s in keyring.slots if s["kind"] != "recovery")
     return replace(keyring, slots=(*others, slot)), _spell(raw)
@@ -168,24 +160,25 @@ def save(path: Path, keyring: Keyring) -> None:
     replace_file(path, text.encode("utf-8"), mode=0o600)
 
 
+@cache
+def _crypto() -> ModuleType:
+    """The ciphers come in with the first password, not with the window that asks for it."""
+    from gridhall.db import wrapping
+
+    return wrapping
+
+
 def _open(slot: dict[str, Any], key: bytes, bound: bytes) -> bytes:
-    try:
-        nonce, wrapped = bytes.fromhex(slot["nonce"]), bytes.fromhex(slot["wrapped"])
-        return AESGCM(key).decrypt(nonce, wrapped, bound)
-    except InvalidTag:
-        raise WrongPassword from None
+    nonce, wrapped = bytes.fromhex(slot["nonce"]), bytes.fromhex(slot["wrapped"])
+    opened: bytes | None = _crypto().unseal(key, nonce, wrapped, bound)
+    if opened is None:
+        raise WrongPassword
+    return opened
 
 
 def _stretch(password: str, salt: bytes, cost: Cost) -> bytes:
-    return hash_secret_raw(
-        password.encode("utf-8", "surrogatepass"),
-        salt,
-        cost.passes,
-        cost.memory_kib,
-        cost.lanes,
-        32,
-        Type.ID,
-    )
+    key: bytes = _crypto().stretch(password, salt, (cost.passes, cost.memory_kib, cost.lanes))
+    return key
 
 
 def _bound(keyring: Keyring, kind: str, owner: str) -> bytes:
@@ -193,13 +186,13 @@ def _bound(keyring: Keyring, kind: str, owner: str) -> bytes:
 
 
 def _recovery_key(keyring: Keyring, raw: bytes) -> bytes:
-    kdf = HKDF(hashes.SHA256(), 32, bytes.fromhex(keyring.id), b"gridhall-recovery")
-    return kdf.derive(raw)
+    key: bytes = _crypto().derive(raw, bytes.fromhex(keyring.id), b"gridhall-recovery")
+    return key
 
 
 def _spell(raw: bytes) -> str:
     """160 bits and a check of 16 as six groups of six letters."""
-    number = int.from_bytes(raw + hashlib.sha256(raw).digest()[:2], "big")
+    number = int.from_bytes(raw + _crypto().checksum(raw), "big")
     letters = [_CODE_LETTERS[number >> 5 * place & 31] for place in reversed(range(36))]
     text = "".join(letters)
     return "-".join(text[start : start + 6] for start in range(0, 36, 6))
@@ -215,6 +208,6 @@ def _unspell(code: str) -> bytes:
         number = number << 5 | _CODE_LETTERS.index(letter)
     whole = number.to_bytes(23, "big")  # 36 letters hold 180 bits; the first four are 0
     raw, check = whole[1 : _CODE_BYTES + 1], whole[_CODE_BYTES + 1 :]
-    if whole[0] or hashlib.sha256(raw).digest()[:2] != check:
+    if whole[0] or _crypto().checksum(raw) != check:
         raise UserError("恢复码有输错的地方，请对照纸面逐组核对。")
     return raw

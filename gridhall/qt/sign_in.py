@@ -1,7 +1,7 @@
 """Signing in and unlocking: pure widgets, so that the first window is up at once (登录, 锁屏)."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QDateTime, QLocale, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
@@ -62,6 +62,12 @@ class SignInPage(EntryPage):
             found = operators[0]
         self.operator.choose(_offer(found) if found else None)
         self.take_focus()
+
+    def learn_initials(self, initials: Mapping[object, tuple[str, ...]]) -> None:
+        """How the names are typed, once the pinyin table is in; what was chosen stays."""
+        self._operators = [
+            replace(one, initials=initials.get(one.key, ())) for one in self._operators
+        ]
 
     def take_focus(self) -> None:
         """To the password if it is known who signs in."""

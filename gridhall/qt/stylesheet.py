@@ -2,8 +2,6 @@
 
 import os
 import re
-import shutil
-import tempfile
 from collections.abc import Mapping
 from contextlib import suppress
 from importlib.util import find_spec
@@ -66,6 +64,9 @@ def expand(text: str, mode: Mode, percent: int) -> str:
 
 def _publish(mode: Mode, percent: int, folder: Path) -> Path:
     """Build aside and move into place, so that two programs starting at once do no harm."""
+    import shutil  # only the first start on a machine comes here
+    import tempfile
+
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
         building = Path(tempfile.mkdtemp(prefix="building-", dir=folder.parent))
