@@ -323,12 +323,21 @@ def test_a_new_head_is_proposed_with_all_relations(
 
 
 def test_f2_means_the_resident_on_show(
-    qtbot: QtBot, page: ResidentsPage, family: dict[str, int], desk: FakeDesk
+    qtbot: QtBot, context: Context, family: dict[str, int], desk: FakeDesk
 ) -> None:
+    tab = Tab("居民登记", "group", lambda: ResidentsPage(context))
+    shell = Shell(context.hall, context.clerk, [tab])
+    qtbot.addWidget(shell)
+    shell.add_key("F2", lambda: desk.new_case(None))
+    shell.show()
+    shell.start()
+    page: Any = shell.page("居民登记")
+    shell.activateWindow()
+    qtbot.waitUntil(shell.isActiveWindow)
+    qtbot.keyClick(shell.focusWidget(), Key.Key_F2)
     page.show_person(family["张桂花"])
-    page.ui.searchBox.edit.setFocus()
-    qtbot.keyClick(page.ui.searchBox.edit, Key.Key_F2)
-    assert desk.opened == [("new_case", family["张桂花"])]
+    qtbot.keyClick(shell.focusWidget(), Key.Key_F2)
+    assert desk.opened == [("new_case", None), ("new_case", family["张桂花"])]
 
 
 def test_filters_narrow_what_is_found(page: ResidentsPage) -> None:

@@ -16,10 +16,12 @@ from gridhall.exchange import queries as batches
 from gridhall.exchange.rules.problems import Flaw, Problem
 from gridhall.exchange.service import workbench
 from gridhall.exchange.service.workbench import ImportResult, open_intake, store_intake
+from gridhall.exchange.service.writing import write_workbook
 from gridhall.places.models import Compound, Dwelling
 from gridhall.registry import queries
 from gridhall.registry.models import Household, Membership, Person
 from gridhall.registry.sheets import RESIDENTS
+from gridhall.registry.sheets.export import RESIDENT_HEADINGS, resident_cells
 from gridhall.service_desk.models import ServiceCase, ServiceItem
 from tests.exchange.workbooks import make_xlsx
 from tests.factories import id_number, make_family, make_household, make_person
@@ -370,3 +372,23 @@ def test_what_was_there_before_stays_after_an_undo(hall: Hall) -> None:
     with hall.db.read() as session:
         (hit,) = [h for h in search.search(session, family.number, 9) if h.kind == "household"]
         assert hit.detail == "4 人"
+
+
+def test_what_goes_out_comes_in_again_as_it_was(hall: Hall, tmp_path: Path) -> None:
+    headings = (*HEADINGS, "民族", "政治面貌", "户籍", "户籍地址", "手机", "备注")
+    facts = ("满族", "中共党员", "外地", "城北街道", "13712345521", "独居")
+    row = ("1", "张三", "户主", MAN, "御景小区", 3, 2, 501, *facts)
+    batch = hall.bring(row, headings=headings).batch
+    stored = select(Person.name, Person.ethnicity, Person.political_status).add_columns(
+        Person.hukou_kind, Person.hukou_address, Person.phone, Person.note, Person.birth_date
+    )
+    out = tmp_path / "out.xlsx"
+    with hall.db.read() as session:
+        before = session.execute(stored).all()
+        write_workbook(out, "居民", RESIDENT_HEADINGS, resident_cells(session))
+    assert before == [("张三", "11", "01", "outside", "城北街道", "13712345521", "独居", BORN)]
+    hall.undo(batch)
+    intake = open_intake(out, RESIDENTS, Silent())
+    assert store_intake(hall.db, hall.clerk, RESIDENTS, intake, Silent()).problems == ()
+    with hall.db.read() as session:
+        assert session.execute(stored).all() == before
