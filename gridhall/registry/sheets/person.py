@@ -64,10 +64,7 @@ class PersonJudge:
         """What becomes of every row, good or bad."""
         identities = self._identities()
         phones, notes = self._phones()
-        hukou = Hukou()
-        kinds, addresses = zip(
-            *[hukou[cell] for cell in self._columns["hukou_address"]], strict=True
-        )
+        kinds, addresses = self._hukou()
         return list(
             map(
                 PersonFacts,
