@@ -46,17 +46,32 @@ class Database:
     @contextmanager
     def read(self) -> Iterator[Session]:
         """A session that never writes."""
-        with _known_errors(), self._readers() as session:
+        with self._known_errors(), self._readers() as session:
             yield session
 
     @contextmanager
     def write(self) -> Iterator[Session]:
         """One action: everything inside is committed together, or nothing is."""
         touched: set[str] = set()
-        with _known_errors(), self._writers.begin() as session:
+        with self._known_errors(), self._writers.begin() as session:
             _note_tables(session, touched)
             yield session
         self.on_commit(frozenset(touched))
+
+    @contextmanager
+    def _known_errors(self) -> Iterator[None]:
+        try:
+            yield
+        except IntegrityError:
+            raise
+        except StaleDataError as error:
+            raise UserError("别处刚改过这条记录。请按 F5 看最新内容再改；刚填的还在。") from error
+        except DBAPIError as error:
+            if isinstance(error.orig, dbapi2.OperationalError | dbapi2.DatabaseError):
+                # SQLite opens a file read-only when it may not write for a moment: never keep that.
+                self.engine.dispose()
+                raise _from_driver(error) from error
+            raise
 
     def close(self) -> None:
         """Give back every connection; the last one folds the write-ahead log into the file."""
@@ -77,20 +92,6 @@ def _note_tables(session: Session, touched: set[str]) -> None:
 
     event.listen(session, "after_flush", flushed)
     event.listen(session, "do_orm_execute", executed)
-
-
-@contextmanager
-def _known_errors() -> Iterator[None]:
-    try:
-        yield
-    except IntegrityError:
-        raise
-    except StaleDataError as error:
-        raise UserError("别处刚改过这条记录。请按 F5 看最新内容再改；刚填的还在。") from error
-    except DBAPIError as error:
-        if isinstance(error.orig, dbapi2.OperationalError | dbapi2.DatabaseError):
-            raise _from_driver(error) from error
-        raise
 
 
 def _from_driver(error: DBAPIError) -> Exception:
