@@ -212,7 +212,7 @@ def visit(rig: Rig, mode: str, stride: int) -> dict[str, Any]:
     """Visit every `stride`-th call, each mode from another first one."""
     judge, (how, error) = Judge(rig), MODES[mode]
     total = rig.attempt(Mode.COUNT, 0, 0).calls
-    points = range(1 + list(MODES).index(mode) % stride, total + 1, stride)
+    points = sorted({1, *range(1 + list(MODES).index(mode) % stride, total + 1, stride)})
     killed = 0
     for at in points:
         told, calls = rig.attempt(how, at, error)

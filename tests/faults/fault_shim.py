@@ -35,7 +35,8 @@ def why_not() -> str:
 def build(folder: Path) -> Path:
     """Compile the shim into `folder`."""
     shim = folder / "shim.so"
-    command = ["cc", "-O2", "-Wall", "-Werror", "-shared", "-fPIC", "-o", shim, SOURCE, "-ldl"]
+    flags = ["-O2", "-Wall", "-Werror", "-shared", "-fPIC"]
+    command = ["cc", *flags, "-o", str(shim), str(SOURCE), "-ldl"]
     subprocess.run(command, check=True, capture_output=True)
     return shim
 
