@@ -34,7 +34,7 @@ Page = Callable[[Context], QWidget]
 TABS: tuple[tuple[str, str, Page], ...] = (
     (TODAY, "home", TodayPage),
     (CASES, "inbox", CasesPage),
-    (RESIDENTS, "group", ResidentsPage),
+    (RESIDENTS, "group", partial(ResidentsPage, matters=(service_desk.matters_of,))),
 )
 
 _SETTLE_MS = 1500  # the clerk's first key comes before the housekeeping

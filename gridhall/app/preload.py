@@ -15,6 +15,7 @@ class Preload:
     def __init__(self, module: str = "gridhall.app.desk") -> None:
         self._module = module
         self._thread = threading.Thread(target=self._run, name="preload", daemon=True)
+        self._lock, self._begun = threading.Lock(), False
         self._error: Exception | None = None
 
     @property
@@ -23,13 +24,15 @@ class Preload:
         return self._thread.is_alive()
 
     def start(self) -> None:
-        """Begin; call it after the first paint."""
-        self._thread.start()
+        """Begin, once; call it after the first paint."""
+        with self._lock:
+            if not self._begun:
+                self._begun = True
+                self._thread.start()
 
     def wait(self) -> None:
         """Until everything is in; what went wrong on the way is raised here."""
-        if self._thread.ident is None:
-            self.start()
+        self.start()
         self._thread.join()
         if self._error:
             raise self._error

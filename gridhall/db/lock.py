@@ -3,7 +3,7 @@
 import contextlib
 import json
 import os
-import socket
+import platform
 import sys
 from datetime import datetime
 from pathlib import Path
@@ -57,7 +57,7 @@ class HallLock:
         if self._file is None:
             return
         now = f"{datetime.now():%m月%d日 %H:%M}"
-        note = {"who": who, "host": socket.gethostname(), "process": os.getpid(), "since": now}
+        note = {"who": who, "host": platform.node(), "process": os.getpid(), "since": now}
         self._file.seek(0)
         self._file.truncate()
         self._file.write(json.dumps(note, ensure_ascii=False).encode("utf-8"))

@@ -49,6 +49,7 @@ class NewHallPage(EntryPage):
             self.column.addWidget(widget)
         self.column.addLayout(self._other_ways())
         self.found.clicked.connect(self._submit)
+        self.again.setProperty("submits", True)
         self.again.returnPressed.connect(self._submit)
         self.finish()
 
@@ -172,6 +173,7 @@ class RecoverPage(EntryPage):
         self.column.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
         back.clicked.connect(self.back_wanted)
         self.change.clicked.connect(self._submit)
+        self.again.setProperty("submits", True)
         self.again.returnPressed.connect(self._submit)
         self.finish()
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QComboBox, QTabBar, QWidget
+from shiboken6 import isValid
 
 from gridhall.qt.suggest import Suggest
 from gridhall.qt.theme import application, current_theme
@@ -38,7 +39,7 @@ class FocusRing(QWidget):
         return self._around if self.isVisible() else None
 
     def _move_to(self, _old: QWidget | None, new: QWidget | None) -> None:
-        if self._around is not None:
+        if self._around is not None and isValid(self._around):
             self._around.removeEventFilter(self)
         self._around = None
         if new is None or not self._host.isAncestorOf(new) or _is_a(new, _OWN_FOCUS):
@@ -61,7 +62,7 @@ class FocusRing(QWidget):
 
     def _place(self) -> None:
         around = self._around
-        if around is None or not around.isVisible():
+        if around is None or not isValid(around) or not around.isVisible():
             self.hide()
             return
         box = QRect(around.mapTo(self._host, QPoint(0, 0)), around.size())
@@ -97,7 +98,7 @@ class EnterNext(QObject):
     """Enter moves to the next field, Shift+Enter back; Ctrl+Enter is left to the submit action.
 
     Works for every field inside `form`. Multi-line editors keep Enter, and so does a field in
-    which an input method is composing.
+    which an input method is composing, and the last field of a small form (property `submits`).
     """
 
     def __init__(self, form: QWidget) -> None:
@@ -108,7 +109,7 @@ class EnterNext(QObject):
         application().focusChanged.connect(self._watch)
 
     def _watch(self, _old: QWidget | None, new: QWidget | None) -> None:
-        if self._watched is not None:
+        if self._watched is not None and isValid(self._watched):
             self._watched.removeEventFilter(self)
         self._watched, self._composing = None, False
         if new is not None and _is_a(new, _ENTER_MOVES) and self._form.isAncestorOf(new):
@@ -135,7 +136,7 @@ class EnterNext(QObject):
         return True
 
     def _is_busy(self, field: QObject) -> bool:
-        if self._composing:
+        if self._composing or field.property("submits"):
             return True
         if field.inherits("QComboBox"):
             assert isinstance(field, QComboBox)

@@ -95,6 +95,7 @@ class SignInPage(EntryPage):
 
     def _connect(self) -> None:
         self.enter.clicked.connect(self._submit)
+        self.password.setProperty("submits", True)
         self.password.returnPressed.connect(self._submit)
         self.password.caps_noticed.connect(lambda on: self._secret.say(CAPS if on else "", "warn"))
         self.operator.picked.connect(lambda _: self.password.setFocus())
@@ -187,6 +188,7 @@ class LockPage(QFrame):
     def _connect(self) -> None:
         self._enter, self._ring = EnterNext(self), FocusRing(self)
         self.enter.clicked.connect(self._submit)
+        self.password.setProperty("submits", True)
         self.password.returnPressed.connect(self._submit)
         self.password.caps_noticed.connect(lambda on: self._say(CAPS if on else "", "warn"))
         self.switch.clicked.connect(self.switch_wanted)

@@ -33,6 +33,7 @@ from gridhall.service_desk.queries.queue import (
     due_ahead,
     queue,
 )
+from gridhall.service_desk.queries.recent import matters_of
 
 __all__ = [
     "ACCEPTED_TODAY",
@@ -59,6 +60,7 @@ __all__ = [
     "find_matter",
     "matter_by_id",
     "matters",
+    "matters_of",
     "problems",
     "queue",
 ]
