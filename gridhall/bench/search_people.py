@@ -40,7 +40,17 @@ _SECOND = (
     "里",
 )
 _RELATIONS = ("户主", "配偶", "女")
+_MATTERS = ("居住证明", "老年优待证申请", "临时救助申请", "住房补贴申请", "灵活就业登记")
+_PEOPLE_PER_CASE = 20
 _IN_ONE_COMPOUND = 40 * 4 * 12  # buildings, entrances, dwellings of an entrance
+
+
+def everything(size: int, rng: Random) -> Iterator[SearchEntry]:
+    """What a hall of that many people files: the people, and a case of every twentieth."""
+    for person in everybody(size, rng):
+        yield person
+        if person.record_id % _PEOPLE_PER_CASE == 0:
+            yield _case_of(person)
 
 
 def everybody(size: int, rng: Random) -> Iterator[SearchEntry]:
@@ -86,6 +96,19 @@ def typed_of(person: SearchEntry) -> dict[str, str]:
         "household_number": person.household_number,
         "no_hit": keys.full[0] + "qq",
     }
+
+
+def _case_of(person: SearchEntry) -> SearchEntry:
+    ordinal = person.record_id // _PEOPLE_PER_CASE
+    matter = _MATTERS[ordinal % len(_MATTERS)]
+    day, turn = divmod(ordinal, 400)
+    return SearchEntry(
+        kind="case",
+        record_id=ordinal,
+        title=f"{matter} · {person.title}",
+        number=f"SL{20260101 + day}-{turn:03}",
+        names=(person.title, matter),
+    )
 
 
 def _id_number(born: int, rng: Random) -> str:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from gridhall.db.cipher import open_raw
 from gridhall.db.database import Database
-from gridhall.db.search import SearchEntry, create, put, rebuild, remove, search, tidy
+from gridhall.db.search import KINDS, SearchEntry, create, put, rebuild, remove, search, tidy
 from gridhall.db.search.arms import arms_for
 from gridhall.db.search.words import words
 from tests.db.search_reference import expected
@@ -200,6 +200,24 @@ def test_the_limit_and_the_kinds_are_kept(file: Any) -> None:
         assert found(file, typed) == ["受理通知书"]
 
 
+def test_numbers_of_every_kind_are_found_within_the_kind(file: Any) -> None:
+    unit = SearchEntry("organisation", 5, "供电所", phone="13853519999", words=("91370686123",))
+    house = SearchEntry("household", 6, "单雄信户", number="370686001002345")
+    put(file, [SHAN, unit, house._replace(household_number=house.number)])
+    for kind, typed, title in (
+        ("organisation", "1385351", "供电所"),
+        ("organisation", "53519999", "供电所"),
+        ("organisation", "13853", "供电所"),
+        ("organisation", "91370686123", "供电所"),
+        ("household", "370686001002", "单雄信户"),
+        ("household", "37068", "单雄信户"),
+        ("resident", "370686198605", "单雄信"),
+        ("resident", "2345", "单雄信"),
+    ):
+        assert found(file, typed, kinds=(kind,)) == [title]
+        assert title in found(file, typed)
+
+
 def test_a_hit_carries_what_the_list_shows(file: Any) -> None:
     put(file, [SHAN, CASE])
     hit = search(file, "sxx")[0]
@@ -221,7 +239,7 @@ def test_the_session_that_stores_the_record_files_it(db: Database) -> None:
 
 @pytest.mark.parametrize("typed", ["370", "3706861986", "13853512345", "sxx", "王芳 0027", "8-4-2"])
 def test_no_query_reads_the_whole_table(file: Any, typed: str) -> None:
-    for arm in arms_for(words(typed)):
+    for arm in (arm for kind in KINDS for arm in arms_for(words(typed), kind)):
         plan = file.execute("EXPLAIN QUERY PLAN " + arm.sql, (0, 1 << 50, *arm.values)).fetchall()
         steps = [step[-1] for step in plan]
         scans = [step for step in steps if step.startswith("SCAN") and "VIRTUAL TABLE" not in step]

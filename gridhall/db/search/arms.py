@@ -19,7 +19,9 @@ _RANGE = (
     f"SELECT {_COLUMNS} FROM search_entry e INDEXED BY ix_search_entry_{{0}} "
     "WHERE +e.id BETWEEN ? AND ? AND e.{0} >= ? AND e.{0} < ? AND length(e.{0}) > 6"
 )
-_RANGES = tuple(map(_RANGE.format, ("number", "phone", "household_number")))
+_RANGES = {name: _RANGE.format(name) for name in ("number", "phone", "household_number")}
+_HEADS = {"resident": ("number", "phone")}
+_LONG_HEADS = {"resident": tuple(_RANGES), "household": ("household_number",)}
 # Only digits get here, so nothing typed can be a wildcard.
 _HAS_NUMBER = (
     " AND (e.number LIKE ? OR e.number LIKE ? OR e.phone LIKE ? OR e.phone LIKE ?"
@@ -36,27 +38,35 @@ class Arm(NamedTuple):
     values: tuple[str, ...]
 
 
-def arms_for(words: list[str]) -> list[Arm]:
-    """The arms for words that must all fit."""
+def arms_for(words: list[str], kind: str = "resident") -> list[Arm]:
+    """The arms for words that must all fit, in a range of kinds that begins with `kind`."""
     if len(words) > 1:
         return _narrowing(words)
     found = clauses(words[0])
     if not is_digits(words[0]) or len(words[0]) < SHORTEST_HEAD:
         return [_match(clause) for clause in found if clause]
-    return _number_arms(words[0], found)
+    return _number_arms(words[0], found, kind)
 
 
 def _match(clause: str) -> Arm:
     return Arm(_MATCH, (clause,))
 
 
-def _number_arms(number: str, found: Clauses) -> list[Arm]:
-    """Whole numbers and tails as terms, then heads through the columns' own indexes."""
-    *heads, household = [Arm(sql, (number, number + _LAST)) for sql in _RANGES]
-    if long_number(number):
-        return [_match(found.exact), *heads, household, _verified((found.inside,), (number,))]
-    others = [_match(clause) for clause in found[1:] if clause]
-    return [_match(found.exact), *heads, *others]
+def _number_arms(number: str, found: Clauses, kind: str) -> list[Arm]:
+    """Whole numbers and tails as terms, then heads through the columns that the kinds fill.
+
+    A column is full of residents: looking there for a case would read all who share the head.
+    """
+    long = long_number(number)
+    columns = _LONG_HEADS if long else _HEADS
+    heads = [Arm(_RANGES[column], (number, number + _LAST)) for column in columns.get(kind, ())]
+    if not long:
+        rest = [_match(clause) for clause in found[1:] if clause]
+    elif heads:
+        rest = [_verified((found.inside,), (number,))]
+    else:
+        rest = [_verified((either(found.head, found.inside),), (number,))]
+    return [_match(found.exact), *heads, *rest]
 
 
 def _verified(parts: tuple[str, ...], numbers: tuple[str, ...]) -> Arm:

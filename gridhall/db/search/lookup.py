@@ -1,9 +1,9 @@
 """Searching at every key: the best hits first, without sorting and without gathering."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from contextlib import closing
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from gridhall.db.search.arms import arms_for
 from gridhall.db.search.entries import KIND_SHIFT, KINDS, RECORD_MASK, Hit, Source, driver, id_range
@@ -11,6 +11,16 @@ from gridhall.db.search.words import words
 
 _LONGEST = 200  # characters of a query that are looked at
 _MOST_WORDS = 8
+
+Row = tuple[Any, ...]
+
+
+class Span(NamedTuple):
+    """Index ids of neighbouring kinds."""
+
+    first: str
+    low: int
+    high: int
 
 
 def search(
@@ -23,21 +33,29 @@ def search(
     typed = words(text[:_LONGEST])[:_MOST_WORDS]
     if not typed or limit < 1:
         return []
-    arms = arms_for(typed)
-    statement = _statement(tuple(arm.sql for arm in arms))
     connection = driver(source)
-    hits: dict[int, tuple[Any, ...]] = {}
-    for low, high in _ranges(kinds):
-        parameters = [value for arm in arms for value in (low, high, *arm.values)]
-        with closing(connection.execute(statement, parameters)) as rows:
-            for row in rows:
-                hits.setdefault(row[0], row)
-                if len(hits) == limit:
-                    return [*map(_hit, hits.values())]
+    hits: dict[int, Row] = {}
+    for span in _spans(None if kinds is None else tuple(kinds)):
+        if len(hits) < limit:
+            _gather(connection, typed, span, hits, limit)
     return [*map(_hit, hits.values())]
 
 
-def _hit(row: tuple[Any, ...]) -> Hit:
+def _gather(
+    connection: Any, typed: list[str], span: Span, hits: dict[int, Row], limit: int
+) -> None:
+    """Add the rows that fit, the best first; the rest is never read."""
+    arms = arms_for(typed, span.first)
+    statement = _statement(tuple(arm.sql for arm in arms))
+    parameters = [value for arm in arms for value in (span.low, span.high, *arm.values)]
+    with closing(connection.execute(statement, parameters)) as rows:
+        for row in rows:
+            hits.setdefault(row[0], row)
+            if len(hits) == limit:
+                return
+
+
+def _hit(row: Row) -> Hit:
     entry, *shown = row
     return Hit(KINDS[entry >> KIND_SHIFT], entry & RECORD_MASK, *shown)
 
@@ -47,21 +65,15 @@ def _statement(selects: tuple[str, ...]) -> str:
     return " UNION ALL ".join(selects)
 
 
-def _ranges(kinds: Iterable[str] | None) -> Iterator[tuple[int, int]]:
-    """The index ids of the kinds, neighbours together: a range is searched at one go."""
-    if kinds is None:
-        yield id_range(KINDS[0])[0], id_range(KINDS[-1])[1]
-        return
-    wanted = set(kinds)
-    places: Sequence[tuple[int, int]] = [id_range(kind) for kind in KINDS if kind in wanted]
-    yield from _merged(places)
-
-
-def _merged(places: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    merged: list[tuple[int, int]] = []
-    for low, high in places:
-        if merged and merged[-1][1] + 1 == low:
-            merged[-1] = (merged[-1][0], high)
-        else:
-            merged.append((low, high))
-    return merged
+@lru_cache(maxsize=64)
+def _spans(kinds: tuple[str, ...] | None) -> list[Span]:
+    """The index ids of the kinds, neighbours together: they are searched at one go."""
+    spans: list[Span] = []
+    for kind in KINDS:
+        if kinds is not None and kind not in kinds:
+            continue
+        low, high = id_range(kind)
+        if spans and spans[-1].high + 1 == low:
+            low, kind = spans[-1].low, spans.pop().first
+        spans.append(Span(kind, low, high))
+    return spans
