@@ -13,7 +13,7 @@ from gridhall.exchange.service.bulk import Value, insert_rows, stored_moment
 from gridhall.exchange.service.sheet import Batch
 from gridhall.registry import queries
 from gridhall.registry.models import Membership, Person
-from gridhall.registry.sheets.entries import household_entries, person_entries
+from gridhall.registry.sheets.entries import imported_entries
 from gridhall.registry.sheets.households import Settled, first_free_id, settle_households
 from gridhall.registry.sheets.ready import Home, PersonFacts, ReadyPerson
 
@@ -46,9 +46,7 @@ def store_people(
     progress.report(3, _PARTS)
     joined = {home.id for home in households.values() if not home.is_new}
     found = chain(
-        person_entries(ready, first, households),
-        household_entries(ready, households),
-        queries.household_entries(session, joined),
+        imported_entries(ready, first, households), queries.household_entries(session, joined)
     )
     search.put(session, found)
     progress.report(_PARTS, _PARTS)
