@@ -485,3 +485,12 @@ def test_nothing_is_clipped_or_nameless(
     page.show_for_width(1366 * 100 // percent)
     qtbot.wait(50)
     assert audit(page).problems == []
+
+
+def test_closing_the_form_shows_the_chosen_case_again(page: CasesPage, hall_at_work: Desk) -> None:
+    case = hall_at_work.accept("HJ01")
+    page.new_case()
+    page.ui.caseTable.choose_first()
+    page.close_side()
+    assert page.panel.isVisible()
+    assert page.panel.ui.numberLabel.text() == case.number

@@ -148,7 +148,9 @@ class CasesPage(QWidget):
     def close_side(self) -> None:
         """Esc: put the form away, its draft kept; the queue has the keys again."""
         self._keeper.flush()
-        self._show_side(self.panel if self.panel.card is not None else self._idle, wanted=False)
+        row = self.ui.caseTable.current()
+        self._show_side(self._idle, wanted=False)
+        self._follow(row)
         self.ui.caseTable.setFocus()
         self._count_drafts()
 
