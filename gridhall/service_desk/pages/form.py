@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from uuid import uuid4
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from gridhall.forms.ui_case_form import Ui_CaseForm
@@ -79,6 +80,7 @@ class CaseForm(QWidget):
         ui.limitBox.valueChanged.connect(self._change_limit)
         ui.limitButton.bind_key().clicked.connect(self._start_limit)
         self.ticks.changed.connect(self._count_lacking)
+        QShortcut(QKeySequence("Ctrl+N"), self, self._register)
         ui.acceptPrintButton.bind_key().clicked.connect(lambda: self.accept_wanted.emit(True))
         ui.acceptButton.bind_key().clicked.connect(lambda: self.accept_wanted.emit(False))
 
@@ -277,6 +279,10 @@ class CaseForm(QWidget):
         ui.identityName.setText(row.name)
         ui.identityFacts.setText(facts)
         ui.identityHome.setText(home)
+
+    def _register(self) -> None:
+        """Ctrl+N: no file yet, so to 居民登记; the draft waits here."""
+        self._context.desk.go("居民登记")
 
     def _resident(self, person_id: int | None) -> ResidentRow | None:
         if person_id is None:
