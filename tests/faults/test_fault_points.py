@@ -33,11 +33,11 @@ def test_every_kind_of_fault_is_visited() -> None:
     assert sorted((*DYING, *REFUSED, *FULL)) == sorted(MODES)
 
 
-@pytest.mark.parametrize("what", ["migrate", "create"])
-def test_a_kill_at_any_file_call_leaves_the_old_schema_or_the_new(
-    shim: Path, tmp_path: Path, what: str
+@pytest.mark.parametrize(("what", "step"), [("migrate", 25), ("create", 25), ("restore", 6)])
+def test_a_kill_at_any_file_call_leaves_the_old_state_or_the_new(
+    shim: Path, tmp_path: Path, what: str, step: int
 ) -> None:
-    stride = 1 if STRIDE == 1 else 25
+    stride = 1 if STRIDE == 1 else step
     seen = json.loads(fault_shim.run(shim, tmp_path, "migration_points", what, str(stride)))
     assert seen["faults"] == []
     assert seen["points"] >= 15
