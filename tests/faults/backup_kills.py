@@ -18,7 +18,7 @@ from gridhall.db import keyring
 from gridhall.db.database import Database
 from gridhall.hall.service import back_up, change_hall, create_hall, open_hall
 from gridhall.hall.service.backup import verify_file
-from tests.faults.migration_points import CHEAP, FACTS, PASSWORD
+from tests.faults.step_kills import CHEAP, FACTS, PASSWORD
 
 LONGEST = 0.05  # seconds a backup may live
 

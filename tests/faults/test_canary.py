@@ -22,7 +22,7 @@ from gridhall.registry.models import Person
 from gridhall.service_desk import queries, service, sheets
 from gridhall.service_desk.rules.draft import CaseDraftFields
 from tests.factories import NOW, id_number, make_household, make_person
-from tests.faults.migration_points import CHEAP, FACTS, PASSWORD
+from tests.faults.step_kills import CHEAP, FACTS, PASSWORD
 
 NAME, PHONE, ROOM, NOTE = "欧阳倬彦", "13987654321", "3-2-7091", "独居，钥匙在门口花盆下"
 NUMBER = id_number(date(1961, 7, 23), serial=371)

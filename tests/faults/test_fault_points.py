@@ -38,6 +38,6 @@ def test_a_kill_at_any_file_call_leaves_the_old_state_or_the_new(
     shim: Path, tmp_path: Path, what: str, step: int
 ) -> None:
     stride = 1 if STRIDE == 1 else step
-    seen = json.loads(fault_shim.run(shim, tmp_path, "migration_points", what, str(stride)))
+    seen = json.loads(fault_shim.run(shim, tmp_path, "step_kills", what, str(stride)))
     assert seen["faults"] == []
     assert seen["points"] >= 15

@@ -14,7 +14,7 @@ from gridhall.db.database import Database
 from gridhall.db.lock import HallLock
 from gridhall.hall.service import change_hall, create_hall, open_hall
 from tests.faults.fault_shim import ROOT
-from tests.faults.migration_points import CHEAP, FACTS, PASSWORD
+from tests.faults.step_kills import CHEAP, FACTS, PASSWORD
 
 
 def state(folder: Path) -> dict[str, str]:

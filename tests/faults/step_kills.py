@@ -1,6 +1,6 @@
 """Killed at file calls of a migration, of making a hall, of a restore: the old state or the new.
 
-python -m tests.faults.migration_points FOLDER migrate|create|restore STRIDE, with the shim loaded.
+python -m tests.faults.step_kills FOLDER migrate|create|restore STRIDE, with the shim loaded.
 """
 
 import json
