@@ -91,6 +91,7 @@ class AuditSheet(Sheet):
         """Read what fits the filters, newest first."""
         self.model.show_trail(self._wanted())
         self.table.choose_first()
+        self._show_detail(self.table.current())
         self._say()
 
     def _wanted(self) -> AuditFilter:

@@ -63,9 +63,9 @@ SUBJECTS = {
 }
 
 FIELDS = {
+    "name": "名称",
     "id_number": "证件号",
     "id_kind": "证件种类",
-    "name": "名称",
     "sex": "性别",
     "birth_date": "出生日期",
     "phone": "电话",
@@ -136,6 +136,7 @@ _CODES: Mapping[str, Any] = {
     "marital_status": "marital",
     "political_status": "political",
 }
+_ORDER = {field: place for place, field in enumerate(FIELDS)}
 # What a list never says: keys of other rows and sums that only the program reads.
 _SILENT = frozenset({"sha256", "person_id", "applicant_id", "head_id", "dwelling_id"})
 _NUMBER = re.compile(r"(?<!\d)\d{15}(?:\d{2}[\dXx])?(?!\d)")
@@ -155,6 +156,7 @@ def subject_label(subject: str) -> str:
 def changes_in_words(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[str]:
     """电话：137****5521 → 139****2200, one line a field; numbers are masked."""
     fields = [field for field in {**before, **after} if field not in _SILENT]
+    fields.sort(key=lambda field: _ORDER.get(field, len(_ORDER)))
     return [_change(field, before, after) for field in fields]
 
 

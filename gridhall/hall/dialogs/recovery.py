@@ -7,7 +7,9 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+from shiboken6 import delete
 
+from gridhall.hall.dialogs.telling import put_away
 from gridhall.hall.documents import recovery_sheet
 from gridhall.qt.ask import say
 from gridhall.qt.dialog import Sheet, foot_button
@@ -37,6 +39,7 @@ class RecoveryPreview(PreviewSheet):
     def save(self) -> None:
         """Said, not done."""
         say(self, _NOT_A_FILE)
+        put_away(self)
 
 
 class RecoveryCodeSheet(Sheet):
@@ -98,4 +101,4 @@ def print_recovery_sheet(
     pdf = recovery_sheet(name or hall.stem, code, date.today())
     sheet = RecoveryPreview(parent, pdf, printers)
     sheet.exec()
-    sheet.deleteLater()
+    delete(sheet)
