@@ -72,7 +72,7 @@ class CheckPane(QWidget):
         self.earlier.say(
             "amber",
             f"这个文件 {when} 由{batch.clerk_name}导入过（批次 {batch.name}，存了 "
-            f"{batch.stored:,} 行）。已在册的人不会再存一次。",
+            f"{batch.stored:,} 行）；已在册的人不会再存。",
         )
 
     def show_for_width(self, effective: int) -> None:

@@ -34,6 +34,7 @@ class FilePane(QWidget):
         self.left, self.none = Banner(), label("还没有导入过。", "sub")
         self.model, self.table = RowsModel(BATCHES), Table()
         self.table.setModel(self.model)
+        self.table.horizontalHeader().setProperty("ownSize", True)
         self.table.setAccessibleName("导入记录")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

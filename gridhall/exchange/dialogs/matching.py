@@ -100,6 +100,7 @@ class ColumnsPane(QWidget):
         for spec in self._specs:
             self.combos[spec.key].setAccessibleName(f"{_title(spec)} 在文件的哪一列")
         self.preview.setMinimumHeight(150)
+        self.preview.horizontalHeader().setProperty("ownSize", True)
         self.preview.setAccessibleName("文件里最前面的几行")
         column.addLayout(head)
         column.addLayout(self._grid)

@@ -7,6 +7,7 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
+    QHeaderView,
     QLineEdit,
     QStyleOptionViewItem,
     QTableView,
@@ -21,6 +22,7 @@ from gridhall.qt.theme import current_theme
 
 Index = QModelIndex | QPersistentModelIndex
 _WIDE = 1010  # px at 100 % from which 怎么改 has a column of its own
+_LEAST = 230  # px at 100 % that the problem's column always has
 _ONE_LINE, _TWO_LINES = 34, 46  # px at 100 %, a row's height
 _EDITOR = 300  # the least width of the cell being mended
 
@@ -67,6 +69,7 @@ class ProblemTable(Table):
     def __init__(self) -> None:
         super().__init__()
         self._wide: bool | None = None
+        self.horizontalHeader().setProperty("ownSize", True)
         self.setItemDelegate(_MendDelegate(self))
         self.setAccessibleName("问题清单")
         self.opened.connect(lambda _: self.mend())
@@ -93,6 +96,7 @@ class ProblemTable(Table):
             self._wide = wide
             self.setProperty("rowPx", _ONE_LINE if wide else _TWO_LINES)
             self._rescale()
+        self._keep_room()
 
     def show_for_width(self, effective: int) -> None:
         """One line a row where it is wide, two where it is not."""
@@ -101,6 +105,17 @@ class ProblemTable(Table):
             self.setColumnHidden(ONE_LINE, not self._wide)
             self.setColumnHidden(FIX, not self._wide)
             self.setColumnHidden(TWO_LINES, bool(self._wide))
+
+    def _keep_room(self) -> None:
+        """Rather scroll sideways than let the problem shrink to nothing."""
+        header, least = self.horizontalHeader(), current_theme().px(_LEAST)
+        place = ONE_LINE if self._wide else TWO_LINES
+        others = header.length() - self.columnWidth(place)
+        tight = self.viewport().width() - others < least
+        modes = QHeaderView.ResizeMode
+        header.setSectionResizeMode(place, modes.Interactive if tight else modes.Stretch)
+        if tight:
+            self.setColumnWidth(place, least)
 
 
 class _MendDelegate(CellDelegate):

@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gridhall.exchange import queries
 from gridhall.exchange.dialogs import work
@@ -28,7 +28,6 @@ from gridhall.exchange.rules.headings import require_columns
 from gridhall.exchange.service.mending import write_mending
 from gridhall.exchange.service.sheet import Sheet
 from gridhall.exchange.service.workbench import Intake
-from gridhall.qt.ask import ask
 from gridhall.qt.context import Context
 from gridhall.qt.dialog import foot_button
 from gridhall.qt.frames import Line
@@ -45,7 +44,8 @@ _HINTS = (
     "有错误的行不会写入；改好错误表可再次导入，不会重复",
     "",
 )
-_STEPS_WIDTH, _NARROW_STEPS, _NARROW = 204, 150, 1000  # px at 100 %
+_STEPS_WIDTH, _NARROW_STEPS = 204, 160  # px at 100 %
+_NARROW, _LEAST = 1000, 760  # below these the steps shrink, then give way to a line in the head
 _NOTHING_READY = "没有可以导入的行。请先改正有错误的行，或核对选的文件，什么都没有存。"
 _OWN_FILE = "错误表不能写到名册自己身上，会盖掉原来的资料。请换一个文件名。"
 
@@ -80,9 +80,11 @@ class ImportSheet(WorkingSheet):
         self._batch: BatchRow | None = None  # what this file has become
         self._again = False  # to be checked once more
         self._past = UndoStack(self)
-        self.steps, self._stack = Steps(), QStackedWidget()
+        self.steps, self._side = Steps(), QWidget()
         self.file, self.columns = FilePane(), ColumnsPane(sheet.columns)
         self.check_pane, self.stored = CheckPane(sheet.columns), StoredPane()
+        # Not a stack: that would give every pane the room of the tallest.
+        self._panes = (self.file, self.columns, self.check_pane, self.stored)
         self._hint = label("", "meta")
         self.back = foot_button("上一步", "Alt+←")
         self.act = foot_button("检查", "Ctrl+Enter", "primary")
@@ -97,12 +99,14 @@ class ImportSheet(WorkingSheet):
         """Show a step and put the focus where its work begins."""
         self.step = step
         self.steps.show_step(step)
-        self._show_pane(step)
+        for place, pane in enumerate(self._panes):
+            pane.setVisible(place == step)
         self._hint.setText(_HINTS[step])
         self.back.setVisible(step in (Step.COLUMNS, Step.CHECK))
         self.act.setVisible(step in (Step.COLUMNS, Step.CHECK))
         self.more.setVisible(step is Step.STORED and not self.busy)
         self._name_act()
+        self._say_step()
         first = (
             self.file.choose,
             self.columns.first_field(),
@@ -111,13 +115,6 @@ class ImportSheet(WorkingSheet):
         )[step]
         self.first_focus = first if first.isVisibleTo(self) else self
         self.first_focus.setFocus(Qt.FocusReason.TabFocusReason)
-
-    def _show_pane(self, step: Step) -> None:
-        """Only the pane on show may ask for room: the others would make it scroll."""
-        for place in range(self._stack.count()):
-            policy = QSizePolicy.Policy.Preferred if place == step else QSizePolicy.Policy.Ignored
-            self._stack.widget(place).setSizePolicy(policy, policy)
-        self._stack.setCurrentIndex(step)
 
     def open_file(self, path: Path) -> None:
         """Read a ledger and show what was guessed about its columns."""
@@ -159,7 +156,7 @@ class ImportSheet(WorkingSheet):
         if batch.undone_at is not None:
             self.strip.say("blue", f"批次“{batch.name}”已经由{batch.undone_by}撤销过。")
             return
-        if ask(self, undo_question(batch)):
+        if self.confirm(undo_question(batch)):
             context = self.context
             job = work.taking_back(context.db, context.clerk, self._sheet, batch)
             self.run(work.undoing(batch.stored), job, partial(self._undone, batch))
@@ -214,14 +211,14 @@ class ImportSheet(WorkingSheet):
         effective = self.width() * 100 // current_theme().percent
         steps = _STEPS_WIDTH if effective >= _NARROW else _NARROW_STEPS
         set_width(self.steps, steps)
+        self._side.setVisible(effective >= _LEAST)
+        self._say_step()
         self.columns.show_for_width(effective - steps - 40)
         self.check_pane.show_for_width(effective - steps - 40)
 
     def _lay_out(self) -> None:
         self.steps.set_titles(_TITLES)
         self._note_steps("")
-        for pane in (self.file, self.columns, self.check_pane, self.stored):
-            self._stack.addWidget(pane)
         self.body.removeWidget(self.strip)
         self.body.setContentsMargins(0, 0, 0, 0)
         across, column = QHBoxLayout(), QVBoxLayout()
@@ -230,9 +227,14 @@ class ImportSheet(WorkingSheet):
         column.setSpacing(10)
         for widget in (self.strip, self.progress):
             column.addWidget(widget)
-        column.addWidget(self._stack, 1)
-        across.addWidget(self.steps)
-        across.addWidget(Line(upright=True))
+        for pane in self._panes:
+            column.addWidget(pane, 1)
+        side = QHBoxLayout(self._side)
+        side.setContentsMargins(0, 0, 0, 0)
+        side.setSpacing(0)
+        side.addWidget(self.steps)
+        side.addWidget(Line(upright=True))
+        across.addWidget(self._side)
         across.addLayout(column, 1)
         self.body.addLayout(across, 1)
         self.set_foot([self._hint], [self.back, self.act, self.more])
@@ -387,6 +389,11 @@ class ImportSheet(WorkingSheet):
             sha256 = left.intake.ledger.sha256
             earlier = queries.earlier_batch(session, self._sheet.kind, sha256)
         self._opened(Opened(left.path, left.intake, earlier))
+
+    def _say_step(self) -> None:
+        """Where the steps have no room."""
+        words = f"第 {self.step + 1} 步，共 {len(Step)} 步：{_TITLES[self.step]}"
+        self.say("" if self._side.isVisibleTo(self) else words)
 
     def _name_act(self) -> None:
         """The one primary button says how many rows it would bring in."""

@@ -1,0 +1,513 @@
+"""The import window driven by keys on a real hall: file, columns, check, mend, import, undo."""
+
+import shutil
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from threading import Event
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QWidget
+from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
+from sqlalchemy import func, select, update
+
+from gridhall.core.progress import Silent
+from gridhall.db.database import Database
+from gridhall.db.keyring import keyring_path
+from gridhall.exchange import queries
+from gridhall.exchange.columns import TWO_LINES, masked, shown_value, typed_value
+from gridhall.exchange.dialogs import ImportSheet
+from gridhall.exchange.dialogs.files import AskFiles
+from gridhall.exchange.dialogs.workbench import Step
+from gridhall.exchange.models import ImportBatch
+from gridhall.exchange.rules.problems import Flaw, Problem
+from gridhall.exchange.service.workbench import open_intake, store_intake
+from gridhall.hall.service.backup import backups
+from gridhall.qt.context import Context
+from gridhall.registry.models import Person
+from gridhall.registry.sheets import RESIDENTS
+from tests.audit import Dress, audit, dressed
+from tests.exchange.workbooks import make_xlsx
+from tests.factories import FakeDesk, id_number
+
+__all__ = ["dressed"]
+
+pytestmark = [
+    pytest.mark.gui,
+    pytest.mark.flow,
+    pytest.mark.qt_log_ignore("propagateSizeHints"),
+]
+
+DATA = Path(__file__).parents[1] / "data"
+HEADINGS = ["户号", "姓名", "与户主关系", "性别", "身份证号", "手机号"]
+Key, Held = Qt.Key, Qt.KeyboardModifier
+
+
+class FakeFiles(AskFiles):
+    """The system's file dialogs: answers with what the test says."""
+
+    def __init__(self) -> None:
+        self.opens: Path | None = None
+        self.saves: Path | None = None
+        self.proposed: list[Path] = []
+
+    def to_open(self, parent: QWidget, folder: Path) -> Path | None:
+        return self.opens
+
+    def to_save(self, parent: QWidget, proposed: Path) -> Path | None:
+        self.proposed.append(proposed)
+        return self.saves
+
+
+class Workbench:
+    """The window over a desk, and hands on its keyboard."""
+
+    def __init__(self, qtbot: QtBot, context: Context, over: QMainWindow) -> None:
+        self.qtbot, self.context, self.files, self._over = qtbot, context, FakeFiles(), over
+        self.sheet = self.open()
+
+    def open(self) -> ImportSheet:
+        self.sheet = ImportSheet(self.context, RESIDENTS, self._over, self.files)
+        with self.qtbot.waitActive(self.sheet):
+            self.sheet.show()
+            self.sheet.activateWindow()
+        return self.sheet
+
+    def close(self) -> None:
+        """As exec() ends: what was shown is gone."""
+        self.sheet.close()
+        self.sheet.deleteLater()
+        self.qtbot.wait(1)
+
+    def press(self, key: Qt.Key, held: Qt.KeyboardModifier = Held.NoModifier) -> None:
+        window = self.sheet.windowHandle()
+        assert window is not None
+        QTest.keyClick(window, key, held)
+
+    def write(self, text: str) -> None:
+        """As an input method gives it: QTest cannot press Chinese keys."""
+        editor = QApplication.focusWidget()
+        assert isinstance(editor, QLineEdit)
+        editor.setText(text)
+
+    def settle(self) -> None:
+        self.qtbot.wait(1)  # what was typed is handed over once its cell is closed
+        self.qtbot.waitUntil(lambda: not self.sheet.busy)
+
+    def choose(self, path: Path) -> None:
+        self.files.opens = path
+        self.press(Key.Key_O, Held.ControlModifier)
+        self.settle()
+
+    def go_on(self) -> None:
+        self.press(Key.Key_Return, Held.ControlModifier)
+        self.settle()
+
+    def check(self, path: Path) -> None:
+        self.choose(path)
+        self.go_on()
+
+    def select(self, row: int) -> None:
+        """Down the list to the sheet's own row."""
+        for _ in self.sheet.check_pane.model.rows:
+            if self.sheet.check_pane.table.current().row == row:
+                return
+            self.press(Key.Key_Down)
+        raise AssertionError(f"row {row} is not in the list")
+
+    def mend(self, row: int, text: str) -> None:
+        self.select(row)
+        self.press(Key.Key_Return)
+        self.write(text)
+        self.press(Key.Key_Return)
+        self.settle()
+
+    def errors(self) -> int:
+        assert self.sheet.verdict is not None
+        return self.sheet.verdict.wrong
+
+    def count(self, table: type[Any]) -> int:
+        with self.context.db.read() as session:
+            return session.scalars(select(func.count()).select_from(table)).one()
+
+
+@pytest.fixture
+def workbench(qtbot: QtBot, context: Context, db: Database) -> Iterator[Workbench]:
+    keyring_path(db.path).write_bytes(b"{}")  # a backup takes it along
+    over = QMainWindow()
+    qtbot.addWidget(over)
+    over.resize(1366, 768)
+    over.show()
+    made = Workbench(qtbot, context, over)
+    yield made
+    made.close()
+
+
+def answer(question: str, key: Qt.Key, held: Qt.KeyboardModifier = Held.NoModifier) -> list[str]:
+    """Press a key on the small dialog that is about to open; what it asked ends up in the list."""
+    asked: list[str] = []
+
+    def press() -> None:
+        found = QApplication.activeModalWidget()
+        if found is None or found.accessibleName() != question:
+            QTimer.singleShot(10, press)
+            return
+        asked.append(found.accessibleName())
+        window = found.windowHandle()
+        assert window is not None
+        QTest.keyClick(window, key, held)
+
+    QTimer.singleShot(10, press)
+    return asked
+
+
+def held_up(context: Context) -> Event:
+    """Keep the one worker busy until the event is set."""
+    gate = Event()
+    context.jobs.start(lambda _: gate.wait(20), done=lambda _: None, failed=lambda _: None)
+    return gate
+
+
+def relatives(path: Path, relation: str = "女婿的弟") -> Path:
+    """A ledger in which three people have the same unknown relation."""
+    numbers = [id_number(date(1985, 2, 3), serial=serial) for serial in (1, 2, 3)]
+    people = [
+        ["1", "张桂花", "户主", "女", "370686195903120027", "13712345521"],
+        *(["1", f"李{number[-4:]}", relation, "男", number, "13800000001"] for number in numbers),
+    ]
+    return make_xlsx(path, [HEADINGS, *people])
+
+
+def test_a_ledger_comes_in_by_keys_alone_and_is_taken_back(
+    workbench: Workbench, db: Database
+) -> None:
+    sheet = workbench.sheet
+    assert sheet.file.choose.hasFocus()
+    workbench.choose(DATA / "residents_messy.xlsx")
+    assert sheet.step is Step.COLUMNS
+    workbench.go_on()
+    assert sheet.step is Step.CHECK
+    assert sheet.check_pane.table.hasFocus()
+    assert sheet.check_pane.tiles.texts() == [
+        "376 行 可以导入",
+        "0 行 有提醒，仍可导入",
+        "35 行 有错误，先改再导",
+        "411 行 共读取",
+    ]
+    workbench.mend(23, "姚明")  # the row without a name
+    assert workbench.errors() == 34
+    assert sheet.check_pane.table.hasFocus()
+    assert workbench.count(Person) == 0
+    workbench.go_on()
+    assert sheet.step is Step.STORED
+    assert sheet.stored.sentence.text() == "已导入居民 377 行"
+    assert workbench.count(Person) == 377
+    (backup,) = backups(db.path)
+    assert backup.checked
+    with db.read() as session:
+        (batch,) = queries.batches(session)
+    assert batch.name in sheet.stored.batch.text()
+    asked = answer("撤销导入", Key.Key_Return, Held.ControlModifier)
+    workbench.press(Key.Key_Z, Held.AltModifier)
+    workbench.settle()
+    assert asked == ["撤销导入"]
+    assert workbench.count(Person) == 0
+    assert "移走 377 行" in sheet.stored.sentence.text()
+
+
+def test_the_question_before_an_undo_leaves_things_as_they_are_by_default(
+    workbench: Workbench,
+) -> None:
+    workbench.check(DATA / "residents_gb18030.csv")
+    workbench.go_on()
+    answer("撤销导入", Key.Key_Space)  # on whatever has the focus
+    workbench.press(Key.Key_Z, Held.AltModifier)
+    workbench.settle()
+    assert workbench.count(Person) == 151
+
+
+def test_a_batch_that_was_used_since_is_not_taken_back(workbench: Workbench, db: Database) -> None:
+    intake = open_intake(DATA / "residents_gb18030.csv", RESIDENTS, Silent())
+    store_intake(db, workbench.context.clerk, RESIDENTS, intake, Silent())
+    with db.write() as session:
+        session.execute(update(Person).where(Person.id == 1).values(version=2))
+    workbench.close()
+    sheet = workbench.open()
+    answer("撤销导入", Key.Key_Return, Held.ControlModifier)
+    workbench.press(Key.Key_Z, Held.AltModifier)
+    workbench.settle()
+    assert "导入后改过" in sheet.strip.text()
+    assert workbench.count(Person) == 151
+    assert sheet.file.model.rows[0].undone_at is None
+
+
+def test_stopping_an_import_stores_nothing_and_keeps_what_was_mended(
+    workbench: Workbench, context: Context
+) -> None:
+    sheet = workbench.sheet
+    workbench.check(DATA / "residents_messy.xlsx")
+    workbench.mend(23, "姚明")
+    gate = held_up(context)
+    workbench.press(Key.Key_Return, Held.ControlModifier)
+    assert sheet.step is Step.STORED
+    workbench.press(Key.Key_Escape)
+    gate.set()
+    workbench.settle()
+    assert sheet.isVisible()
+    assert sheet.step is Step.CHECK
+    assert "一行都没有存" in sheet.strip.text()
+    assert workbench.count(Person) == workbench.count(ImportBatch) == 0
+    assert workbench.errors() == 34
+    workbench.go_on()
+    assert workbench.count(Person) == 377
+
+
+def test_three_impatient_presses_are_one_batch(workbench: Workbench, context: Context) -> None:
+    workbench.check(DATA / "residents_gb18030.csv")
+    gate = held_up(context)
+    sheet = workbench.sheet
+    sheet.act.click()
+    sheet.store()
+    workbench.press(Key.Key_Return, Held.ControlModifier)
+    gate.set()
+    workbench.settle()
+    assert workbench.count(ImportBatch) == 1
+    assert workbench.count(Person) == 151
+
+
+def test_the_rows_to_mend_are_written_as_a_workbook(workbench: Workbench, tmp_path: Path) -> None:
+    ledger = shutil.copy(DATA / "residents_messy.xlsx", tmp_path / "名册.xlsx")
+    workbench.check(Path(ledger))
+    workbench.files.saves = tmp_path / "改.xlsx"
+    workbench.press(Key.Key_E, Held.AltModifier)
+    workbench.settle()
+    assert workbench.files.proposed == [tmp_path / "错误表-名册.xlsx"]
+    assert "改.xlsx，35 行" in workbench.sheet.note.text()
+    again = open_intake(tmp_path / "改.xlsx", RESIDENTS, Silent())
+    assert len(again.ledger.tables[0].rows) == 1 + 35
+
+
+def test_the_workbook_never_replaces_the_ledger(workbench: Workbench, tmp_path: Path) -> None:
+    ledger = Path(shutil.copy(DATA / "residents_messy.xlsx", tmp_path / "名册.xlsx"))
+    before = ledger.read_bytes()
+    workbench.check(ledger)
+    workbench.files.saves = ledger
+    workbench.press(Key.Key_E, Held.AltModifier)
+    workbench.settle()
+    assert "盖掉原来的资料" in workbench.sheet.strip.text()
+    assert ledger.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "told"),
+    [
+        ("假.xlsx", "姓名,电话\n张三,1\n".encode(), "里面却只是文字"),
+        ("空.csv", b"", "这个文件是空的"),
+        ("没有列名.csv", b"a,b\n1,2\n", "没有找到列名行"),
+        ("坏.xlsx", b"PK\x03\x04" + b"x" * 400, "打不开"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_told_and_nothing_else_happens(
+    workbench: Workbench, tmp_path: Path, name: str, content: bytes, told: str
+) -> None:
+    path = tmp_path / name
+    path.write_bytes(content)
+    workbench.choose(path)
+    sheet = workbench.sheet
+    assert told in sheet.strip.text()
+    assert (sheet.step, sheet.intake) == (Step.FILE, None)
+    assert not sheet.progress.isVisible()
+
+
+def test_a_file_that_is_gone_is_told(workbench: Workbench, desk: FakeDesk) -> None:
+    workbench.choose(Path("/nowhere/名册.xlsx"))
+    assert "找不到这个文件" in workbench.sheet.strip.text()
+    assert desk.errors == []
+
+
+def test_the_same_fix_goes_to_all_that_are_alike_and_back(
+    workbench: Workbench, tmp_path: Path
+) -> None:
+    sheet = workbench.sheet
+    workbench.check(relatives(tmp_path / "a.xlsx"))
+    alike = [p for p in sheet.check_pane.model.rows if p.value == "女婿的弟"]
+    assert len(alike) == 3
+    workbench.mend(alike[0].row, "其他亲属")
+    assert sum(p.value == "女婿的弟" for p in sheet.check_pane.model.rows) == 2
+    workbench.press(Key.Key_D, Held.ControlModifier)
+    workbench.settle()
+    assert sheet.intake is not None
+    assert set(sheet.intake.edits.values()) == {"其他亲属"}
+    assert {row for row, _ in sheet.intake.edits} == {p.row for p in alike}
+    assert not any(p.value == "女婿的弟" for p in sheet.check_pane.model.rows)
+    workbench.press(Key.Key_Z, Held.ControlModifier)
+    workbench.settle()
+    assert len(sheet.intake.edits) == 1
+    workbench.press(Key.Key_Z, Held.ControlModifier)
+    workbench.settle()
+    assert not sheet.intake.edits
+    assert sum(p.value == "女婿的弟" for p in sheet.check_pane.model.rows) == 3
+
+
+def test_all_that_are_alike_can_be_mended_at_once(workbench: Workbench, tmp_path: Path) -> None:
+    sheet = workbench.sheet
+    workbench.check(relatives(tmp_path / "a.xlsx"))
+    first = next(p for p in sheet.check_pane.model.rows if p.value == "女婿的弟")
+    workbench.select(first.row)
+    workbench.press(Key.Key_D, Held.ControlModifier)
+    workbench.write("其他亲属")
+    workbench.press(Key.Key_Return)
+    workbench.settle()
+    assert sheet.intake is not None
+    assert len(sheet.intake.edits) == 3
+
+
+def test_a_cell_left_with_esc_stays_as_it_was(workbench: Workbench) -> None:
+    sheet = workbench.sheet
+    workbench.check(DATA / "residents_messy.xlsx")
+    workbench.select(23)
+    workbench.press(Key.Key_Return)
+    workbench.write("姚明")
+    workbench.press(Key.Key_Escape)
+    workbench.settle()
+    assert sheet.isVisible()
+    assert sheet.intake is not None
+    assert not sheet.intake.edits
+    assert sheet.check_pane.table.hasFocus()
+
+
+def test_a_required_column_must_be_matched_before_the_check(workbench: Workbench) -> None:
+    sheet = workbench.sheet
+    workbench.choose(DATA / "residents_messy.xlsx")
+    name = sheet.columns.combos["name"]
+    name.setCurrentIndex(0)
+    name.activated.emit(0)
+    assert "还要指定“姓名”" in sheet.columns.told.text()
+    workbench.go_on()
+    assert sheet.step is Step.COLUMNS
+    assert "姓名" in sheet.strip.text()
+    assert name.hasFocus()
+    name.setCurrentIndex(2)
+    name.activated.emit(2)
+    workbench.go_on()
+    assert sheet.step is Step.CHECK
+
+
+def test_a_column_given_to_another_name_leaves_the_first(workbench: Workbench) -> None:
+    sheet = workbench.sheet
+    workbench.choose(DATA / "residents_messy.xlsx")
+    sheet.columns.combos["former_name"].activated.emit(2)
+    assert sheet.intake is not None
+    assert sheet.intake.mapping.columns["former_name"] == 1
+    assert "name" not in sheet.intake.mapping.columns
+    assert sheet.columns.combos["name"].currentIndex() == 0
+
+
+def test_another_heading_row_is_guessed_anew(workbench: Workbench) -> None:
+    sheet = workbench.sheet
+    workbench.choose(DATA / "residents_messy.xlsx")
+    assert sheet.columns.heading.value() == 3
+    sheet.columns.heading.setValue(1)
+    assert sheet.intake is not None
+    assert sheet.intake.mapping.heading_row == 1
+    assert not sheet.intake.mapping.columns
+    sheet.columns.heading.setValue(3)
+    assert len(sheet.intake.mapping.columns) == 13
+
+
+def test_the_first_rows_are_shown_without_their_numbers(workbench: Workbench) -> None:
+    sheet = workbench.sheet
+    workbench.choose(DATA / "residents_messy.xlsx")
+    model = sheet.columns.preview.model()
+    numbers = [str(model.index(row, 6).data()) for row in range(model.rowCount())]
+    assert numbers
+    assert all("********" in number for number in numbers)
+
+
+def test_a_file_that_was_here_before_is_told_before_it_is_stored(
+    workbench: Workbench, db: Database
+) -> None:
+    intake = open_intake(DATA / "residents_gb18030.csv", RESIDENTS, Silent())
+    done = store_intake(db, workbench.context.clerk, RESIDENTS, intake, Silent())
+    workbench.check(DATA / "residents_gb18030.csv")
+    pane = workbench.sheet.check_pane
+    assert pane.earlier.isVisible()
+    assert done.batch in pane.earlier.text()
+    assert pane.tiles.texts()[3] == "151 行 共读取，151 行已在册"
+    workbench.go_on()
+    assert workbench.sheet.step is Step.CHECK
+    assert "没有可以导入的行" in workbench.sheet.strip.text()
+    assert workbench.count(ImportBatch) == 1
+
+
+def test_what_was_mended_survives_closing_the_window(workbench: Workbench) -> None:
+    workbench.check(DATA / "residents_messy.xlsx")
+    workbench.mend(23, "姚明")
+    workbench.press(Key.Key_Escape)
+    assert not workbench.sheet.isVisible()
+    workbench.close()
+    sheet = workbench.open()
+    assert "改过的 1 处都还在" in sheet.file.left.text()
+    workbench.press(Key.Key_J, Held.AltModifier)
+    workbench.go_on()
+    assert workbench.errors() == 34
+    workbench.go_on()
+    workbench.close()
+    assert not workbench.open().file.left.isVisible()
+
+
+def test_two_files_at_once_are_refused(workbench: Workbench) -> None:
+    workbench.sheet.file.dropped.emit([DATA / "a.csv", DATA / "b.csv"])
+    assert "只拖一个" in workbench.sheet.strip.text()
+    assert not workbench.sheet.busy
+    workbench.sheet.file.dropped.emit([DATA / "residents_gb18030.csv"])
+    workbench.settle()
+    assert workbench.sheet.step is Step.COLUMNS
+
+
+def test_numbers_are_shown_only_where_their_digits_are_wrong() -> None:
+    def problem(value: str, flaw: Flaw) -> Problem:
+        return Problem(3, "公民身份号码", value, "", "", "error", flaw)
+
+    number = "370686195903120027"
+    assert shown_value(problem(number, Flaw.CHECK_DIGIT)) == number
+    assert shown_value(problem(number, Flaw.DUPLICATE)) == "370686********0027"
+    ruined = problem("370686195903120000", Flaw.EXCEL_RUINED)
+    assert shown_value(ruined) == "370686195903120???"
+    assert typed_value(ruined) == "370686195903120"
+    assert shown_value(problem("", Flaw.NO_NAME)) == "（空）"
+    assert [masked(text) for text in ("１３７１２３４５５２１", "张三", "3-2-501")] == [
+        "137****5521",
+        "张三",
+        "3-2-501",
+    ]
+
+
+def test_the_list_of_problems_is_a_sound_model(
+    workbench: Workbench, qtmodeltester: ModelTester
+) -> None:
+    workbench.check(DATA / "residents_messy.xlsx")
+    qtmodeltester.check(workbench.sheet.check_pane.model)
+
+
+@pytest.mark.parametrize(("mode", "percent"), [("light", 100), ("dark", 150)])
+def test_nothing_is_clipped_or_nameless_and_the_problem_keeps_its_room(
+    workbench: Workbench, dressed: Dress, mode: str, percent: int
+) -> None:
+    dressed(mode, percent)
+    sheet = workbench.sheet
+    workbench.settle()
+    assert audit(sheet).problems == []
+    workbench.choose(DATA / "residents_messy.xlsx")
+    assert audit(sheet).problems == []
+    workbench.go_on()
+    workbench.qtbot.wait(20)
+    assert audit(sheet).problems == []
+    if percent == 150:
+        assert sheet.check_pane.table.columnWidth(TWO_LINES) >= 345
+    workbench.go_on()
+    assert audit(sheet).problems == []
