@@ -9,6 +9,11 @@ _WITH_VALUE = ("--hall", "--clerk")
 def main(argv: Sequence[str] | None = None) -> int:
     """Run what the words ask for; the exit code of a command, or of the desk."""
     given = list(sys.argv[1:] if argv is None else argv)
+    if given[:1] == ["--read-workbook"]:  # a frozen program starts itself to read a workbook
+        from gridhall.exchange.service.workbook_child import main as read
+
+        read(given[1], sys.stdout.buffer)
+        return 0
     word = first_word(given)
     if word is None and not {"-h", "--help"} & set(given):
         from gridhall.app.start import main as desk

@@ -144,6 +144,9 @@ class FakeDesk:
     def open_resident(self, person_id: int) -> None:
         self.opened.append(("resident", person_id))
 
+    def register_resident(self) -> None:
+        self.opened.append(("register", None))
+
     def new_case(self, person_id: int | None) -> None:
         self.opened.append(("new_case", person_id))
 

@@ -136,6 +136,11 @@ class OpenDesk(QObject):
         page: Any = self.shell.go(RESIDENTS)
         page.start_search()
 
+    def register_resident(self) -> None:
+        """居民登记, with the form for a new resident open."""
+        page: Any = self.shell.go(RESIDENTS)
+        page.register()
+
     def new_case(self, person_id: int | None) -> None:
         """F2: an empty form at 一窗受理, the applicant filled in if given."""
         page: Any = self.shell.go(CASES)

@@ -60,6 +60,9 @@ class Desk(Protocol):
     def open_resident(self, person_id: int) -> None:
         """Go to 居民登记 and show this person's card."""
 
+    def register_resident(self) -> None:
+        """Go to 居民登记 and open the form for a new resident."""
+
     def new_case(self, person_id: int | None) -> None:
         """Go to 一窗受理 with an empty form, the applicant filled in if given."""
 

@@ -282,7 +282,7 @@ class CaseForm(QWidget):
 
     def _register(self) -> None:
         """Ctrl+N: no file yet, so to 居民登记; the draft waits here."""
-        self._context.desk.go("居民登记")
+        self._context.desk.register_resident()
 
     def _resident(self, person_id: int | None) -> ResidentRow | None:
         if person_id is None:
