@@ -32,7 +32,7 @@ def sign_in(qtbot: QtBot, window: Window, name: str = "demo", password: str = PA
     page = shown(window)
     assert isinstance(page, SignInPage)
     page.submitted.emit(name, password)
-    qtbot.waitUntil(lambda: window.desk is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: window.desk is not None, timeout=60_000)
 
 
 def type_password(qtbot: QtBot, window: Window, password: str) -> None:
@@ -147,7 +147,7 @@ def test_a_hall_open_elsewhere_is_told_and_left_alone(
     with HallLock(demo, "李敏"):
         page: Any = shown(window)
         page.submitted.emit("demo", PASSWORD)
-        qtbot.waitUntil(lambda: "李敏" in page._secret.note.text(), timeout=20_000)
+        qtbot.waitUntil(lambda: "李敏" in page._secret.note.text(), timeout=60_000)
     assert window.desk is None
 
 
@@ -167,7 +167,7 @@ def test_a_new_hall_from_the_first_page_to_the_desk(qtbot: QtBot, tmp_path: Path
     ):
         edit.setText(text)
     qtbot.mouseClick(page.found, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: isinstance(shown(window), RecoveryCodePage), timeout=20_000)
+    qtbot.waitUntil(lambda: isinstance(shown(window), RecoveryCodePage), timeout=60_000)
     code_page: Any = shown(window)
     code = code_page.code.text()
     code_page.check.setChecked(True)
@@ -182,7 +182,7 @@ def test_a_new_hall_from_the_first_page_to_the_desk(qtbot: QtBot, tmp_path: Path
     recover.password.setText("忘了以后另换的新密码")
     recover.again.setText("忘了以后另换的新密码")
     qtbot.mouseClick(recover.change, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: window.desk is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: window.desk is not None, timeout=60_000)
     window.close()
 
 
@@ -204,11 +204,11 @@ def test_a_damaged_hall_offers_the_last_backup(
     monkeypatch.setattr("gridhall.app.entrance.say", lambda *_: None)
     page: Any = shown(window)
     page.submitted.emit("demo", PASSWORD)
-    qtbot.waitUntil(lambda: bool(asked), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(asked), timeout=60_000)
     assert "损坏" in asked[0].text
     again: Any = shown(window)
     again.submitted.emit("demo", PASSWORD)
-    qtbot.waitUntil(lambda: shown(window) is not again, timeout=20_000)
+    qtbot.waitUntil(lambda: shown(window) is not again, timeout=60_000)
     sign_in(qtbot, window)
 
 

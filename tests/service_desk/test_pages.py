@@ -499,4 +499,4 @@ def test_closing_the_form_shows_the_chosen_case_again(page: CasesPage, hall_at_w
 def test_somebody_without_a_file_is_registered_first(page: CasesPage, desk: FakeDesk) -> None:
     page.new_case()
     _press(Key.Key_N, Held.ControlModifier)
-    assert desk.opened == [("tab", "居民登记")]
+    assert desk.opened == [("register", None)]
