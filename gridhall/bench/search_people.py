@@ -122,7 +122,7 @@ def _address(household: int) -> str:
     turn, which = divmod(compound, len(_FIRST) * len(_SECOND))
     name = _FIRST[which % len(_FIRST)] + _SECOND[which // len(_FIRST)]
     building, entrance, room = _door(household)
-    return f"{name}{f'{turn + 1}期' if turn else ''}{building}号楼{entrance}单元{room}室"
+    return f"{name}{f'{turn + 1}期' if turn else ''}{building}-{entrance}-{room}"
 
 
 def _door(household: int) -> tuple[str, str, str]:

@@ -3,6 +3,7 @@
 Each arm is one SELECT that streams; they run one after the other until the screen is full.
 """
 
+from collections.abc import Mapping, Sequence
 from itertools import product
 from typing import NamedTuple
 
@@ -20,8 +21,16 @@ _RANGE = (
     "WHERE +e.id BETWEEN ? AND ? AND e.{0} >= ? AND e.{0} < ? AND length(e.{0}) > 6"
 )
 _RANGES = {name: _RANGE.format(name) for name in ("number", "phone", "household_number")}
-_HEADS = {"resident": ("number", "phone")}
-_LONG_HEADS = {"resident": tuple(_RANGES), "household": ("household_number",)}
+# By the digits typed: heads of four and six are filed as terms, but of ID numbers only of six.
+_HEADS: Mapping[int, Mapping[str, Sequence[str]]] = {
+    3: {"resident": ("number", "phone")},
+    4: {"resident": ("number",)},
+    5: {"resident": ("number", "phone")},
+}
+_LONG_HEADS: Mapping[str, Sequence[str]] = {
+    "resident": tuple(_RANGES),
+    "household": ("household_number",),
+}
 # Only digits get here, so nothing typed can be a wildcard.
 _HAS_NUMBER = (
     " AND (e.number LIKE ? OR e.number LIKE ? OR e.phone LIKE ? OR e.phone LIKE ?"
@@ -58,7 +67,7 @@ def _number_arms(number: str, found: Clauses, kind: str) -> list[Arm]:
     A column is full of residents: looking there for a case would read all who share the head.
     """
     long = long_number(number)
-    columns = _LONG_HEADS if long else _HEADS
+    columns = _LONG_HEADS if long else _HEADS.get(len(number), {})
     heads = [Arm(_RANGES[column], (number, number + _LAST)) for column in columns.get(kind, ())]
     if not long:
         rest = [_match(clause) for clause in found[1:] if clause]

@@ -34,30 +34,26 @@ def search(
     if not typed or limit < 1:
         return []
     connection = driver(source)
-    hits: dict[int, Row] = {}
+    found: list[Row] = []
     for span in _spans(None if kinds is None else tuple(kinds)):
-        if len(hits) < limit:
-            _gather(connection, typed, span, hits, limit)
-    return [*map(_hit, hits.values())]
+        if len(found) < limit:
+            found += _found(connection, typed, span, limit - len(found))
+    return [Hit(KINDS[entry >> KIND_SHIFT], entry & RECORD_MASK, *shown) for entry, *shown in found]
 
 
-def _gather(
-    connection: Any, typed: list[str], span: Span, hits: dict[int, Row], limit: int
-) -> None:
-    """Add the rows that fit, the best first; the rest is never read."""
+def _found(connection: Any, typed: list[str], span: Span, limit: int) -> Iterable[Row]:
+    """The rows of these kinds that fit, the best first; the rest is never read."""
     arms = arms_for(typed, span.first)
-    statement = _statement(tuple(arm.sql for arm in arms))
+    statement = _statement(tuple([arm.sql for arm in arms]))
     parameters = [value for arm in arms for value in (span.low, span.high, *arm.values)]
-    with closing(connection.execute(statement, parameters)) as rows:
-        for row in rows:
-            hits.setdefault(row[0], row)
-            if len(hits) == limit:
-                return
-
-
-def _hit(row: Row) -> Hit:
-    entry, *shown = row
-    return Hit(KINDS[entry >> KIND_SHIFT], entry & RECORD_MASK, *shown)
+    rows: dict[int, Row] = {}
+    with closing(connection.execute(statement, parameters)) as cursor:
+        while some := cursor.fetchmany(limit - len(rows)):
+            for row in some:
+                rows.setdefault(row[0], row)
+            if len(rows) == limit:
+                break
+    return rows.values()
 
 
 @lru_cache(maxsize=256)
