@@ -14,16 +14,19 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import Qt  # noqa: E402
+from PySide6.QtCore import Qt, QTimer  # noqa: E402
+from PySide6.QtGui import QColor, QPainter, QPixmap  # noqa: E402
 from PySide6.QtTest import QTest  # noqa: E402
 from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
 
+from gridhall.app import menu  # noqa: E402
 from gridhall.app.window import Window  # noqa: E402
 from gridhall.core.progress import Silent  # noqa: E402
 from gridhall.demo.making import make_demo  # noqa: E402
@@ -32,6 +35,17 @@ from gridhall.qt.tokens import Mode  # noqa: E402
 
 PATIENCE = 30.0  # seconds until a page that does not come is given up
 CLERK, PASSWORD = "demo", "gridhall-demo"
+CTRL = Qt.KeyboardModifier.ControlModifier
+_LOOK_MS = 700  # a sheet is looked for, and has this long to paint itself
+SHEETS = {
+    "import": menu.import_people,
+    "papers": menu.papers,
+    "backups": menu.backups,
+    "hall": menu.hall,
+    "clerks": menu.clerks,
+    "trail": menu.audit,
+    "settings": menu.settings,
+}
 
 
 @dataclass(frozen=True)
@@ -61,19 +75,36 @@ class Camera:
         self.suffix = ""
 
     def take(self, name: str) -> None:
-        """Save the window, or the sheet that is open over it."""
-        self.settle()
+        """Save the window, with the sheet that is open over it."""
         sheet = QApplication.activeModalWidget()
-        shown: QWidget = sheet.window() if sheet is not None else self._window
+        if sheet is None:
+            self.settle()
         picture = self._window.grab()
         if sheet is not None:
-            picture = _over(picture, shown.grab())
+            picture = _over(picture, sheet.window().grab())
         picture.save(str(self._folder / f"{name}{self.suffix}.png"))
+
+    def take_sheet(self, name: str, act: Callable[[], object]) -> None:
+        """Do what opens a sheet, save it, close it."""
+        done: list[bool] = []
+
+        def look() -> None:
+            sheet = QApplication.activeModalWidget()
+            if sheet is None:
+                QTimer.singleShot(_LOOK_MS, look)
+                return
+            self.take(name)
+            done.append(True)
+            sheet.window().close()
+
+        QTimer.singleShot(_LOOK_MS, look)
+        act()
+        self.wait(lambda: done)
 
     def keys(self, text: str) -> None:
         """Type plain letters and digits, one key press each."""
         for letter in text:
-            QTest.keyClick(self._focus(), letter)
+            QTest.keyClick(self._focus(), Qt.Key(ord(letter.upper())))
             self.settle(1)
 
     def press(
@@ -101,11 +132,8 @@ class Camera:
         return QApplication.focusWidget() or self._window
 
 
-def _over(below: object, above: object) -> object:
-    from PySide6.QtGui import QColor, QPainter, QPixmap
-
-    assert isinstance(below, QPixmap)
-    assert isinstance(above, QPixmap)
+def _over(below: QPixmap, above: QPixmap) -> QPixmap:
+    """A sheet in the middle of a darkened window."""
     painter = QPainter(below)
     painter.fillRect(below.rect(), QColor(0, 0, 0, 110))
     left, top = (below.width() - above.width()) // 2, (below.height() - above.height()) // 2
@@ -131,16 +159,26 @@ def signed_in(look: Look, hall: Path, folder: Path) -> Iterator[tuple[Window, Ca
     assert page is not None
     page.submitted.emit(CLERK, PASSWORD)
     camera.wait(lambda: window.desk is not None)
-    yield window, camera
-    window.close()
-    camera.settle()
+    try:
+        yield window, camera
+    finally:
+        window.close()
+        camera.settle()
 
 
 def walk(window: Window, camera: Camera) -> None:
     """The pages of the manual, in a clerk's order."""
-    alt, ctrl = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
     camera.settle(40)
     camera.take("today")
+    walk_cases(camera)
+    walk_residents(camera)
+    walk_sheets(window, camera)
+    window.lock()
+    camera.take("locked")
+
+
+def walk_cases(camera: Camera) -> None:
+    """一窗受理: from F2 to the printed notice."""
     camera.press(Qt.Key.Key_F2)
     camera.take("case_empty")
     camera.keys("gl")
@@ -150,9 +188,16 @@ def walk(window: Window, camera: Camera) -> None:
     camera.take("case_applicant")
     camera.press(Qt.Key.Key_Return)
     camera.take("case_form")
-    camera.press(Qt.Key.Key_A, ctrl)
+    camera.press(Qt.Key.Key_A, CTRL)
     camera.take("case_ready")
+    camera.take_sheet("preview", lambda: camera.press(Qt.Key.Key_Return, CTRL))
+    camera.settle(30)
+    camera.take("case_card")
     camera.press(Qt.Key.Key_Escape)
+
+
+def walk_residents(camera: Camera) -> None:
+    """居民登记: search and card."""
     camera.press(Qt.Key.Key_F3)
     camera.take("residents")
     camera.keys("z")
@@ -161,12 +206,16 @@ def walk(window: Window, camera: Camera) -> None:
     camera.press(Qt.Key.Key_Return)
     camera.settle(30)
     camera.take("resident")
-    assert window.desk is not None
-    window.lock()
-    camera.take("locked")
-    window._unlocked()
-    camera.press(Qt.Key.Key_U, alt)
-    camera.settle(10)
+
+
+def walk_sheets(window: Window, camera: Camera) -> None:
+    """Ctrl+K, F1 and what the user's menu opens."""
+    desk = window.desk
+    assert desk is not None
+    camera.take_sheet("palette", desk.show_palette)
+    camera.take_sheet("keys", desk.shell.show_keys)
+    for name, act in SHEETS.items():
+        camera.take_sheet(name, partial(act, desk))
 
 
 def main() -> int:

@@ -28,20 +28,23 @@ def initials(entry: Entry) -> str:
     return name_keys(entry.words).initials[0]
 
 
-def _import(desk: "OpenDesk") -> None:
+def import_people(desk: "OpenDesk") -> None:
+    """导入名册."""
     from gridhall import parts
     from gridhall.exchange.dialogs import ImportSheet
 
     ImportSheet(desk.context, parts.SHEETS["residents"], desk.shell).exec()
 
 
-def _papers(desk: "OpenDesk") -> None:
+def papers(desk: "OpenDesk") -> None:
+    """已出文书."""
     from gridhall.papers.dialogs import PapersSheet
 
     PapersSheet(desk.context, desk.shell).exec()
 
 
-def _backups(desk: "OpenDesk") -> None:
+def backups(desk: "OpenDesk") -> None:
+    """备份与检查; a wish to restore signs out first."""
     from gridhall.hall.dialogs import BackupSheet
 
     sheet = BackupSheet(desk.context, desk.shell)
@@ -49,53 +52,59 @@ def _backups(desk: "OpenDesk") -> None:
     sheet.exec()
 
 
-def _hall(desk: "OpenDesk") -> None:
+def hall(desk: "OpenDesk") -> None:
+    """大厅设置."""
     from gridhall.hall.dialogs import HallSheet
 
     HallSheet(desk.context, desk.shell).exec()
 
 
-def _clerks(desk: "OpenDesk") -> None:
+def clerks(desk: "OpenDesk") -> None:
+    """操作员."""
     from gridhall.hall.dialogs import ClerksSheet
 
     ClerksSheet(desk.context, desk.shell).exec()
 
 
-def _audit(desk: "OpenDesk") -> None:
+def audit(desk: "OpenDesk") -> None:
+    """操作记录."""
     from gridhall.clerks.dialogs import AuditSheet
 
     AuditSheet(desk.context, desk.shell).exec()
 
 
-def _password(desk: "OpenDesk") -> None:
+def password(desk: "OpenDesk") -> None:
+    """换密码."""
     from gridhall.hall.dialogs import PasswordSheet
 
     PasswordSheet(desk.context, desk.shell).exec()
 
 
-def _settings(desk: "OpenDesk") -> None:
+def settings(desk: "OpenDesk") -> None:
+    """本机设置."""
     from gridhall.hall.dialogs import SettingsSheet
 
     SettingsSheet(desk.context, desk.shell).exec()
 
 
-def _other_theme(desk: "OpenDesk") -> None:
+def other_theme(desk: "OpenDesk") -> None:
+    """Light and dark in turn."""
     dark = current_theme().mode is Mode.DARK
     desk.shell.set_look(Mode.LIGHT if dark else Mode.DARK)
 
 
 MENU: tuple[Entry | None, ...] = (
-    Entry("导入名册", "", _import),
-    Entry("已出文书", "", _papers),
-    Entry("备份与检查", "", _backups),
+    Entry("导入名册", "", import_people),
+    Entry("已出文书", "", papers),
+    Entry("备份与检查", "", backups),
     None,
-    Entry("大厅设置", "", _hall),
-    Entry("操作员", "", _clerks),
-    Entry("操作记录", "", _audit),
-    Entry("换密码", "", _password),
+    Entry("大厅设置", "", hall),
+    Entry("操作员", "", clerks),
+    Entry("操作记录", "", audit),
+    Entry("换密码", "", password),
     None,
-    Entry("本机设置", "", _settings),
-    Entry("切换浅色 / 深色", "", _other_theme),
+    Entry("本机设置", "", settings),
+    Entry("切换浅色 / 深色", "", other_theme),
     Entry("快捷键", "F1", lambda desk: desk.shell.show_keys()),
     None,
     Entry("锁屏", "Ctrl+L", lambda desk: desk.shell.lock_wanted.emit()),
