@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
     QTableView,
     QWidget,
 )
+from pytestqt.qtbot import QtBot
 
 from gridhall.qt.theme import apply_theme
 from gridhall.qt.tokens import Mode
@@ -64,8 +65,17 @@ def dressed(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Ite
     qapp.setPalette(QPalette())
 
 
+def bring_up(qtbot: QtBot, widget: QWidget) -> None:
+    """Show a window and wait until keys and shortcuts reach it."""
+    widget.show()
+    widget.activateWindow()
+    qtbot.waitUntil(widget.isActiveWindow)
+
+
 def audit(root: QWidget) -> Findings:
     """Look at everything visible inside a shown widget."""
+    for _ in range(3):  # layouts settle from the inside out
+        QApplication.processEvents()
     found = Findings()
     for widget in (root, *root.findChildren(QWidget)):
         if not widget.isVisible() or widget.visibleRegion().isEmpty():

@@ -30,7 +30,11 @@ class CellDelegate(QStyledItemDelegate):
 
     def __init__(self, table: QTableView) -> None:
         super().__init__(table)
-        self._table = table
+
+    def _table(self) -> QTableView:
+        table = self.parent()
+        assert isinstance(table, QTableView)
+        return table
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Heights are the table's, widths the columns'."""
@@ -44,7 +48,7 @@ class CellDelegate(QStyledItemDelegate):
         painter.fillRect(box, theme.color("sel" if selected else "surface"))
         painter.setPen(theme.color("border"))
         painter.drawLine(box.bottomLeft() - QPointF(0, 0.5), box.bottomRight() - QPointF(0, 0.5))
-        model = self._table.model()
+        model = self._table().model()
         row = model.row_at(index.row()) if isinstance(model, TableModel) else None
         if isinstance(model, TableModel) and row is not None:
             cell = _Cell(painter, box, theme, selected)
@@ -53,7 +57,7 @@ class CellDelegate(QStyledItemDelegate):
         painter.restore()
 
     def _frame(self, painter: QPainter, box: QRectF, index: Index, theme: Theme) -> None:
-        table = self._table
+        table = self._table()
         if not table.hasFocus() or table.currentIndex().row() != index.row():
             return
         whole = table.selectionBehavior() == QAbstractItemView.SelectionBehavior.SelectRows

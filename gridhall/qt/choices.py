@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from inspect import ismethod
+from weakref import WeakMethod
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -40,6 +42,19 @@ class Choice:
 
 
 Find = Callable[[str], Sequence[Choice]]
+
+
+def loosely(find: Find) -> Find:
+    """A page's own method without holding the page: a child that holds it cannot be collected."""
+    if not (ismethod(find) and isinstance(find.__self__, QObject)):
+        return find
+    known = WeakMethod(find)
+
+    def call(words: str) -> Sequence[Choice]:
+        method = known()
+        return method(words) if method else ()
+
+    return call
 
 
 class ChoiceModel(QAbstractListModel):
@@ -114,7 +129,7 @@ class ChoiceDelegate(QStyledItemDelegate):
 
     def __init__(self, parent: QListView, row: int) -> None:
         super().__init__(parent)
-        self._view, self._row = parent, row
+        self._row = row
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """One line 34 px, two lines the list's row; a first-of-group has a heading above."""
@@ -126,7 +141,7 @@ class ChoiceDelegate(QStyledItemDelegate):
         """Heading, bar of selection, code, title and second line, right-hand words."""
         theme, choice = current_theme(), self._choice(index)
         box = QRectF(option.rect)  # type: ignore[attr-defined]  # Qt's stubs leave fields out
-        selected = self._view.currentIndex().row() == index.row()
+        selected = self._view().currentIndex().row() == index.row()
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self._heads(index):
@@ -139,13 +154,18 @@ class ChoiceDelegate(QStyledItemDelegate):
         _paint_choice(painter, inner, choice, theme)
         painter.restore()
 
+    def _view(self) -> QListView:
+        view = self.parent()
+        assert isinstance(view, QListView)
+        return view
+
     def _choice(self, index: Index) -> Choice:
-        model = self._view.model()
+        model = self._view().model()
         assert isinstance(model, ChoiceModel)
         return model.choices[index.row()]
 
     def _heads(self, index: Index) -> bool:
-        model = self._view.model()
+        model = self._view().model()
         assert isinstance(model, ChoiceModel)
         here = model.choices[index.row()].group
         before = model.choices[index.row() - 1].group if index.row() else ""

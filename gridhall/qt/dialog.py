@@ -19,7 +19,8 @@ class Sheet(QDialog):
     """A dialog with title, close button, scrolling body and a foot of buttons.
 
     Sizes in px at 100 %, clamped to the window. Esc closes; Enter never submits by surprise; Enter
-    moves between fields. Set the first focus in `first_focus`, for tab order is a ring.
+    moves between fields. Set the first focus in `first_focus`, for tab order is a ring. Read what
+    was typed as soon as `exec` returns: the dialog is gone with the next event.
     """
 
     def __init__(
@@ -84,6 +85,11 @@ class Sheet(QDialog):
             self.first_focus.setFocus(Qt.FocusReason.TabFocusReason)
         super().showEvent(event)
 
+    def done(self, result: int) -> None:
+        """Shown once: what was typed does not stay behind in a hidden dialog."""
+        super().done(result)
+        self.deleteLater()
+
     def hideEvent(self, event: QHideEvent) -> None:
         """Light up the window again."""
         if self._shade:
@@ -127,20 +133,21 @@ class _Shade(QWidget):
         self.setProperty("shade", "true")
         self.setProperty("ownSize", True)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._over = window
         self.hide()
 
     def spread(self) -> None:
         """Cover the whole window."""
-        self.setGeometry(self._over.rect())
-        self._over.installEventFilter(self)
+        window = self.parentWidget()
+        assert window is not None
+        self.setGeometry(window.rect())
+        window.installEventFilter(self)
         self.show()
         self.raise_()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the window's size."""
-        if watched is self._over and event.type() == QEvent.Type.Resize:
-            self.setGeometry(self._over.rect())
+        if watched is self.parentWidget() and event.type() == QEvent.Type.Resize:
+            self.setGeometry(watched.rect())
         return False
 
 

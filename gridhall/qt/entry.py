@@ -118,8 +118,12 @@ def _centred(card: QWidget) -> QScrollArea:
     area, inner = QScrollArea(), QWidget()
     column = QVBoxLayout(inner)
     column.setContentsMargins(24, 16, 24, 16)
+    row = QHBoxLayout()  # not an alignment: heights would be asked for the whole width
+    row.addStretch(1)
+    row.addWidget(card)
+    row.addStretch(1)
     column.addStretch(1)
-    column.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+    column.addLayout(row)
     column.addStretch(1)
     area.setWidget(inner)
     area.setWidgetResizable(True)

@@ -20,7 +20,7 @@ class FieldIcon(QToolButton):
         self, edit: QLineEdit, glyph: str, words: str = "", *, leading: bool = False
     ) -> None:
         super().__init__(edit)
-        self._edit, self._leading, self._glyph = edit, leading, glyph
+        self._leading, self._glyph = leading, glyph
         self.setProperty("ownSize", True)
         self.setProperty("inField", "true")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -39,25 +39,30 @@ class FieldIcon(QToolButton):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stay at the field's end."""
-        if watched is self._edit and event.type() == QEvent.Type.Resize:
+        if watched is self.parent() and event.type() == QEvent.Type.Resize:
             self._place()
         return False
+
+    def _edit(self) -> QLineEdit:
+        edit = self.parent()
+        assert isinstance(edit, QLineEdit)
+        return edit
 
     def _refresh(self) -> None:
         side = current_theme().px(_GLYPH)
         self.setIcon(icon(self._glyph, "text3" if self._leading else "text2", _GLYPH))
         self.setIconSize(QSize(side, side))
-        margins = self._edit.textMargins()
+        margins = self._edit().textMargins()
         room = current_theme().px(_SIDE - 4)
         if self._leading:
             margins.setLeft(room)
         else:
             margins.setRight(room)
-        self._edit.setTextMargins(margins)
+        self._edit().setTextMargins(margins)
         self._place()
 
     def _place(self) -> None:
-        px, edit = current_theme().px, self._edit
+        px, edit = current_theme().px, self._edit()
         side = px(_SIDE)
         x = px(4) if self._leading else edit.width() - side - px(4)
         self.setGeometry(x, (edit.height() - side) // 2, side, side)

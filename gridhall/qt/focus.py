@@ -25,7 +25,6 @@ class FocusRing(QWidget):
 
     def __init__(self, host: QWidget) -> None:
         super().__init__(host)
-        self._host = host
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
         self.setProperty("ownSize", True)
@@ -33,6 +32,12 @@ class FocusRing(QWidget):
         self._around: QWidget | None = None
         self.hide()
         application().focusChanged.connect(self._move_to)
+
+    def _host(self) -> QWidget:
+        # Never an attribute: Python's collector deletes a widget that a child holds out of order.
+        host = self.parentWidget()
+        assert host is not None
+        return host
 
     def target(self) -> QWidget | None:
         """The widget the ring is drawn round; None while it is hidden."""
@@ -42,7 +47,7 @@ class FocusRing(QWidget):
         if self._around is not None and isValid(self._around):
             self._around.removeEventFilter(self)
         self._around = None
-        if new is None or not self._host.isAncestorOf(new) or _is_a(new, _OWN_FOCUS):
+        if new is None or not self._host().isAncestorOf(new) or _is_a(new, _OWN_FOCUS):
             self.hide()
             return
         self._around = new
@@ -65,11 +70,11 @@ class FocusRing(QWidget):
         if around is None or not isValid(around) or not around.isVisible():
             self.hide()
             return
-        box = QRect(around.mapTo(self._host, QPoint(0, 0)), around.size())
+        box = QRect(around.mapTo(self._host(), QPoint(0, 0)), around.size())
         if around.inherits("QTabBar"):
             assert isinstance(around, QTabBar)
             tab = around.tabRect(around.currentIndex())
-            start = around.mapTo(self._host, tab.topLeft())
+            start = around.mapTo(self._host(), tab.topLeft())
             box = QRect(start, tab.size()).adjusted(5, 7, -5, -7)
         self.setGeometry(box.adjusted(-4, -4, 4, 4))
         self.show()
@@ -87,7 +92,7 @@ class FocusRing(QWidget):
 
     def _on_header(self) -> bool:
         around = self._around
-        while around is not None and around is not self._host:
+        while around is not None and around is not self._host():
             if around.property("hdr") or around.inherits("QTabBar"):
                 return True
             around = around.parentWidget()
@@ -103,7 +108,6 @@ class EnterNext(QObject):
 
     def __init__(self, form: QWidget) -> None:
         super().__init__(form)
-        self._form = form
         self._watched: QWidget | None = None
         self._composing = False
         application().focusChanged.connect(self._watch)
@@ -112,10 +116,14 @@ class EnterNext(QObject):
         if self._watched is not None and isValid(self._watched):
             self._watched.removeEventFilter(self)
         self._watched, self._composing = None, False
-        if new is not None and _is_a(new, _ENTER_MOVES) and self._form.isAncestorOf(new):
+        if new is not None and _is_a(new, _ENTER_MOVES) and self._owns(new):
             self._watched = new
             new.installEventFilter(self)
             new.destroyed.connect(self._lose)
+
+    def _owns(self, widget: QWidget) -> bool:
+        form = self.parent()
+        return isinstance(form, QWidget) and form.isAncestorOf(widget)
 
     def _lose(self) -> None:
         self._watched = None

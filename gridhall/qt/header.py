@@ -228,6 +228,7 @@ class Tools(QWidget):
 
     def _user_button(self, clerk: Clerk) -> QPushButton:
         made = _flat(f"{clerk.name}，{clerk.counter}，打开用户菜单 快捷键 Alt+U", "")
+        made.setFixedHeight(44)  # two lines
         avatar = Avatar(side=28)
         avatar.setProperty("avatar", "header")
         avatar.show_name(clerk.name)

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from PySide6.QtCore import QObject, Qt, Signal
 
 from gridhall.core.progress import Cancelled, Progress
+from gridhall.qt.collector import Collector
 
 T = TypeVar("T")
 Failed = Callable[[Exception], None]
@@ -59,6 +60,7 @@ class Jobs(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="job")
+        self._collector = Collector(self)  # widgets must not be collected on the worker
 
     def start(
         self,
@@ -82,6 +84,7 @@ class Jobs(QObject):
     def shutdown(self) -> None:
         """Wait for what is running; drop what is queued."""
         self._pool.shutdown(cancel_futures=True)
+        self._collector.stop()
 
 
 def _nothing() -> None:

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from gridhall.qt.choices import Choice, ChoiceList, Find
+from gridhall.qt.choices import Choice, ChoiceList, Find, loosely
 from gridhall.qt.dialog import Sheet
 from gridhall.qt.field_icon import FieldIcon
 from gridhall.qt.frames import Line
@@ -38,7 +38,7 @@ class Palette(Sheet):
 
     def __init__(self, parent: QWidget | None, find: Find, commands: Sequence[Command]) -> None:
         super().__init__(parent, "全局搜索", "search", (620, 470))
-        self._find, self._commands = find, commands
+        self._find, self._commands = loosely(find), commands
         self.edit, self.list = _Edit(self), ChoiceList(row=46)
         self.list.setAccessibleName("搜索结果")
         self.set_body(self._body())
@@ -103,6 +103,7 @@ class _Edit(QLineEdit):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setProperty("big", "true")
+        self.setProperty("submits", True)
         self.setPlaceholderText("搜居民 / 工单 / 命令")
         self.setAccessibleName("全局搜索")
         FieldIcon(self, "search", leading=True)

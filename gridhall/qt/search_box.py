@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
-from gridhall.qt.choices import Choice, ChoiceList, Find
+from gridhall.qt.choices import Choice, ChoiceList, Find, loosely
 from gridhall.qt.field_icon import FieldIcon
 from gridhall.qt.frames import EmptyState
 
@@ -31,6 +31,7 @@ class _BigEdit(QLineEdit):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setProperty("big", "true")
+        self.setProperty("submits", True)
         self._composing = False
         FieldIcon(self, "search", leading=True)
         self._cross = FieldIcon(self, "close", "清空")
@@ -90,7 +91,7 @@ class SearchBox(QWidget):
 
     def set_find(self, find: Find, placeholder: str, name: str) -> None:
         """Where results come from, what the empty box says, its name for screen readers."""
-        self._find = find
+        self._find = loosely(find)
         self.edit.setPlaceholderText(placeholder)
         self.edit.setAccessibleName(name)
         self.list.setAccessibleName(f"{name}的结果")

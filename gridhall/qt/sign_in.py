@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QDateTime, QLocale, Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from gridhall.qt.buttons import Btn, button
 from gridhall.qt.choices import Choice
@@ -182,7 +182,11 @@ class LockPage(QFrame):
         for line in (self._clock, self._day):
             column.addWidget(line, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addSpacing(24)
-        column.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(card)
+        row.addStretch(1)
+        column.addLayout(row)
         column.addStretch(1)
 
     def _connect(self) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
-from gridhall.qt.choices import Choice, ChoiceList, Find
+from gridhall.qt.choices import Choice, ChoiceList, Find, loosely
 from gridhall.qt.field_icon import FieldIcon
 from gridhall.qt.theme import current_theme
 
@@ -46,7 +46,7 @@ class Suggest(QLineEdit):
 
     def set_find(self, find: Find) -> None:
         """Where offers come from; called with what is typed, stripped, at every key."""
-        self._find = find
+        self._find = loosely(find)
 
     def choose(self, choice: Choice | None) -> None:
         """Fill the field without telling, as when a draft is restored."""
@@ -157,7 +157,6 @@ class _Popup(QFrame):
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
-        self._over = window
         self.setProperty("popup", "true")
         self.setProperty("ownSize", True)
         self.list = ChoiceList(self)
@@ -168,7 +167,7 @@ class _Popup(QFrame):
     def show_under(self, field: QWidget, offers: Sequence[Choice]) -> None:
         """Below the field, or above it where there is more room."""
         self.list.show_choices(offers)
-        gap, window = current_theme().px(3), self._over
+        gap, window = current_theme().px(3), field.window()
         top = field.mapTo(window, QPoint(0, 0))
         below = window.height() - top.y() - field.height() - gap
         above = top.y() - gap

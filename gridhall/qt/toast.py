@@ -21,7 +21,6 @@ class Toast(QFrame):
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
-        self._over = window
         self._undo: Callable[[], None] | None = None
         self.setProperty("toast", "true")
         self._text = label("")
@@ -58,7 +57,8 @@ class Toast(QFrame):
         """Bottom left above the list where it is wide, under the header where it is narrow."""
         fit(self)
         self.adjustSize()
-        px, over = current_theme().px, self._over
+        px, over = current_theme().px, self.parentWidget()
+        assert over is not None
         wide = over.width() / (current_theme().percent / 100) >= WIDE
         x = px(32) if wide else (over.width() - self.width()) // 2
         y = over.height() - self.height() - px(26) - px(64) if wide else px(60)

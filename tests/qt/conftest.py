@@ -3,8 +3,9 @@
 import pytest
 
 from tests.audit import dressed
+from tests.garbage import quiet_garbage
 
-__all__ = ["dressed"]
+__all__ = ["dressed", "quiet_garbage"]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -3,7 +3,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from gridhall.qt.buttons import Btn, FilterPills, Segments, button, key_sequences
-from tests.audit import Dress, audit
+from tests.audit import Dress, audit, bring_up
 
 
 def test_a_button_says_its_key_and_makes_room_for_it(qtbot: QtBot, dressed: Dress) -> None:
@@ -50,9 +50,7 @@ def test_a_bound_key_presses_from_anywhere_in_the_window(qtbot: QtBot) -> None:
     row.addWidget(edit)
     row.addWidget(made)
     qtbot.addWidget(host)
-    with qtbot.waitActive(host):
-        host.show()
-        host.activateWindow()
+    bring_up(qtbot, host)
     edit.setFocus()
     for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
         with qtbot.waitSignal(made.clicked):

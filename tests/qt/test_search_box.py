@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 from gridhall.qt.buttons import FilterPills
 from gridhall.qt.choices import Choice, ChoiceModel
 from gridhall.qt.search_box import SearchBox
-from tests.audit import Dress, audit
+from tests.audit import Dress, audit, bring_up
 
 PEOPLE = tuple(Choice(n, f"张{n}", "御景小区", "人户分离", tone="amber") for n in range(12))
 
@@ -24,9 +24,7 @@ def box(qtbot: QtBot, dressed: Dress) -> SearchBox:
     made.set_find(_find, "姓名、首字母、证件尾号", "查居民")
     qtbot.addWidget(made)
     made.resize(428, 600)
-    with qtbot.waitActive(made):
-        made.show()
-        made.activateWindow()
+    bring_up(qtbot, made)
     made.start()
     return made
 

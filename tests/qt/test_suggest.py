@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from gridhall.qt.choices import Choice
 from gridhall.qt.focus import EnterNext
 from gridhall.qt.suggest import Suggest
-from tests.audit import Dress
+from tests.audit import Dress, bring_up
 
 PEOPLE = (
     Choice("zgh1", "张桂花", "御景小区 3-2-501", "尾号 0027"),
@@ -41,9 +41,7 @@ class Form(QWidget):
 def form(qtbot: QtBot) -> Form:
     made = Form()
     qtbot.addWidget(made)
-    with qtbot.waitActive(made):
-        made.show()
-        made.activateWindow()
+    bring_up(qtbot, made)
     made.person.setFocus()
     return made
 

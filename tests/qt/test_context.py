@@ -1,0 +1,32 @@
+import threading
+
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from gridhall.qt.context import Bus
+
+
+def test_an_announcement_of_ours_arrives_at_once(qtbot: QtBot) -> None:
+    bus, told = Bus(), []
+    bus.changed.connect(told.append)
+    bus.announce(frozenset({"case"}))
+    assert told == [frozenset({"case"})]
+
+
+def test_a_workers_announcements_arrive_here_and_together(qapp: QApplication, qtbot: QtBot) -> None:
+    bus, told = Bus(), []
+
+    def hear(tables: frozenset[str]) -> None:
+        told.append((tables, threading.get_ident()))
+
+    bus.changed.connect(hear)
+    worker = threading.Thread(
+        target=lambda: [bus.announce(frozenset({name})) for name in ("paper", "audit", "paper")]
+    )
+    worker.start()
+    worker.join()
+    assert told == [], "nothing reaches a page from another thread"
+    qtbot.waitUntil(lambda: bool(told))
+    assert told == [(frozenset({"paper", "audit"}), threading.get_ident())]
+    bus.announce(frozenset({"case"}))
+    assert told[-1][0] == frozenset({"case"})
