@@ -2,14 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from enum import IntEnum
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
 
 from gridhall.exchange import queries
 from gridhall.exchange.dialogs import work
@@ -17,49 +15,28 @@ from gridhall.exchange.dialogs.checking import CheckPane
 from gridhall.exchange.dialogs.choosing import FilePane
 from gridhall.exchange.dialogs.files import AskFiles
 from gridhall.exchange.dialogs.matching import ColumnsPane
+from gridhall.exchange.dialogs.stepping import Step, SteppingSheet
 from gridhall.exchange.dialogs.stored import StoredPane
 from gridhall.exchange.dialogs.unfinished import Unfinished, forget, unfinished
 from gridhall.exchange.dialogs.verdict import Verdict, judge
 from gridhall.exchange.dialogs.work import Opened, Stored, short_name, undo_question
-from gridhall.exchange.dialogs.working import WorkingSheet
 from gridhall.exchange.queries import BatchRow
 from gridhall.exchange.rules.headings import Mapping as Columns
 from gridhall.exchange.rules.headings import require_columns
 from gridhall.exchange.service.mending import write_mending
 from gridhall.exchange.service.sheet import Sheet
 from gridhall.exchange.service.workbench import Intake
+from gridhall.hall.dialogs.telling import asked
 from gridhall.qt.context import Context
 from gridhall.qt.dialog import foot_button
-from gridhall.qt.frames import Line
-from gridhall.qt.labels import label
-from gridhall.qt.scaling import refit, set_width
-from gridhall.qt.steps import Steps
-from gridhall.qt.theme import current_theme
+from gridhall.qt.scaling import refit
 from gridhall.qt.undo import UndoStack
 
-_TITLES = ("选择文件", "对应列", "检查", "导入")
-_HINTS = (
-    "一次导入一个文件",
-    "猜错的列在这里改；没有对应的列先空着",
-    "有错误的行不会写入；改好错误表可再次导入，不会重复",
-    "",
-)
-_STEPS_WIDTH, _NARROW_STEPS = 204, 160  # px at 100 %
-_NARROW, _LEAST = 1000, 760  # below these the steps shrink, then give way to a line in the head
 _NOTHING_READY = "没有可以导入的行。请先改正有错误的行，或核对选的文件，什么都没有存。"
 _OWN_FILE = "错误表不能写到名册自己身上，会盖掉原来的资料。请换一个文件名。"
 
 
-class Step(IntEnum):
-    """The four steps."""
-
-    FILE = 0
-    COLUMNS = 1
-    CHECK = 2
-    STORED = 3
-
-
-class ImportSheet(WorkingSheet):
+class ImportSheet(SteppingSheet):
     """选择文件 → 对应列 → 检查 → 导入; Ctrl+Enter goes on, Alt+← back, Esc stops or closes.
 
     Closed before the last step, what was mended is kept for the next time it is opened.
@@ -72,49 +49,35 @@ class ImportSheet(WorkingSheet):
         parent: QWidget | None = None,
         files: AskFiles | None = None,
     ) -> None:
-        super().__init__(context, parent, (f"导入{sheet.title}名册", "upload_file"), (1300, 690))
+        super().__init__(context, parent, f"导入{sheet.title}名册")
         self._sheet, self._files, self._folder = sheet, files or AskFiles(), Path.home()
-        self.step, self._path = Step.FILE, Path()
+        self._path = Path()
         self.intake: Intake | None = None
         self.verdict: Verdict | None = None
         self._batch: BatchRow | None = None  # what this file has become
         self._again = False  # to be checked once more
         self._past = UndoStack(self)
-        self.steps, self._side = Steps(), QWidget()
         self.file, self.columns = FilePane(), ColumnsPane(sheet.columns)
         self.check_pane, self.stored = CheckPane(sheet.columns), StoredPane()
-        # Not a stack: that would give every pane the room of the tallest.
-        self._panes = (self.file, self.columns, self.check_pane, self.stored)
-        self._hint = label("", "meta")
         self.back = foot_button("上一步", "Alt+←")
         self.act = foot_button("检查", "Ctrl+Enter", "primary")
         self.more = foot_button("再导一个文件", "Ctrl+N", "primary")
-        self._lay_out()
+        self.lay_out((self.file, self.columns, self.check_pane, self.stored))
+        self.set_foot([self.hint], [self.back, self.act, self.more])
         self._connect()
         self._refresh_batches()
         self._offer_unfinished()
         self.go(Step.FILE)
 
     def go(self, step: Step) -> None:
-        """Show a step and put the focus where its work begins."""
-        self.step = step
-        self.steps.show_step(step)
-        for place, pane in enumerate(self._panes):
-            pane.setVisible(place == step)
-        self._hint.setText(_HINTS[step])
+        """Go to a step: its pane, its buttons, its first field."""
         self.back.setVisible(step in (Step.COLUMNS, Step.CHECK))
         self.act.setVisible(step in (Step.COLUMNS, Step.CHECK))
         self.more.setVisible(step is Step.STORED and not self.busy)
+        panes = (self.columns, self.check_pane)
+        first = (self.file.choose, *(pane.first_field() for pane in panes), self.more)
+        self.show_step(step, first[step])
         self._name_act()
-        self._say_step()
-        first = (
-            self.file.choose,
-            self.columns.first_field(),
-            self.check_pane.first_field(),
-            self.more,
-        )[step]
-        self.first_focus = first if first.isVisibleTo(self) else self
-        self.first_focus.setFocus(Qt.FocusReason.TabFocusReason)
 
     def open_file(self, path: Path) -> None:
         """Read a ledger and show what was guessed about its columns."""
@@ -156,7 +119,7 @@ class ImportSheet(WorkingSheet):
         if batch.undone_at is not None:
             self.strip.say("blue", f"批次“{batch.name}”已经由{batch.undone_by}撤销过。")
             return
-        if self.confirm(undo_question(batch)):
+        if asked(self, undo_question(batch)):
             context = self.context
             job = work.taking_back(context.db, context.clerk, self._sheet, batch)
             self.run(work.undoing(batch.stored), job, partial(self._undone, batch))
@@ -205,39 +168,10 @@ class ImportSheet(WorkingSheet):
         elif self.step is Step.STORED:
             self.go(Step.STORED)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give the work the room where there is little of it."""
-        super().resizeEvent(event)
-        effective = self.width() * 100 // current_theme().percent
-        steps = _STEPS_WIDTH if effective >= _NARROW else _NARROW_STEPS
-        set_width(self.steps, steps)
-        self._side.setVisible(effective >= _LEAST)
-        self._say_step()
-        self.columns.show_for_width(effective - steps - 40)
-        self.check_pane.show_for_width(effective - steps - 40)
-
-    def _lay_out(self) -> None:
-        self.steps.set_titles(_TITLES)
-        self._note_steps("")
-        self.body.removeWidget(self.strip)
-        self.body.setContentsMargins(0, 0, 0, 0)
-        across, column = QHBoxLayout(), QVBoxLayout()
-        across.setSpacing(0)
-        column.setContentsMargins(20, 14, 20, 12)
-        column.setSpacing(10)
-        for widget in (self.strip, self.progress):
-            column.addWidget(widget)
-        for pane in self._panes:
-            column.addWidget(pane, 1)
-        side = QHBoxLayout(self._side)
-        side.setContentsMargins(0, 0, 0, 0)
-        side.setSpacing(0)
-        side.addWidget(self.steps)
-        side.addWidget(Line(upright=True))
-        across.addWidget(self._side)
-        across.addLayout(column, 1)
-        self.body.addLayout(across, 1)
-        self.set_foot([self._hint], [self.back, self.act, self.more])
+    def fit_panes(self, effective: int) -> None:
+        """Fewer columns and shorter buttons where it is narrow."""
+        self.columns.show_for_width(effective)
+        self.check_pane.show_for_width(effective)
 
     def _connect(self) -> None:
         self.file.choose_wanted.connect(self._choose)
@@ -274,7 +208,7 @@ class ImportSheet(WorkingSheet):
         self._past.forget()
         self.check_pane.show_earlier(opened.earlier)
         self.columns.show_ledger(opened.intake.ledger, opened.intake.mapping)
-        self._note_steps(short_name(opened.path.name))
+        self.note_steps(short_name(opened.path.name))
         self._note_columns()
         self.go(Step.COLUMNS)
         refit(self)
@@ -286,10 +220,6 @@ class ImportSheet(WorkingSheet):
         edits = self.intake.edits if same_sheet else {}
         self.intake = replace(self.intake, mapping=mapping, edits=edits)
         self._note_columns()
-
-    def _note_steps(self, file_name: str) -> None:
-        for step, words in zip(Step, (file_name, "", "", "写入前自动备份"), strict=True):
-            self.steps.note(step, words)
 
     def _note_columns(self) -> None:
         if self.intake is not None:
@@ -365,7 +295,7 @@ class ImportSheet(WorkingSheet):
 
     def _start_over(self) -> None:
         self.intake, self.verdict, self._batch = None, None, None
-        self._note_steps("")
+        self.note_steps("")
         self.strip.hide()
         self.file.show_left("", 0)
         self.go(Step.FILE)
@@ -389,11 +319,6 @@ class ImportSheet(WorkingSheet):
             sha256 = left.intake.ledger.sha256
             earlier = queries.earlier_batch(session, self._sheet.kind, sha256)
         self._opened(Opened(left.path, left.intake, earlier))
-
-    def _say_step(self) -> None:
-        """Where the steps have no room."""
-        words = f"第 {self.step + 1} 步，共 {len(Step)} 步：{_TITLES[self.step]}"
-        self.say("" if self._side.isVisibleTo(self) else words)
 
     def _name_act(self) -> None:
         """The one primary button says how many rows it would bring in."""

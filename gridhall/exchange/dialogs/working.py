@@ -11,9 +11,7 @@ from PySide6.QtWidgets import QWidget
 from gridhall.core.progress import Progress
 from gridhall.exchange.dialogs.work import Doing
 from gridhall.hall.dialogs.telling import TellingSheet
-from gridhall.qt.ask import Question, ask
 from gridhall.qt.context import Context
-from gridhall.qt.dialog import Sheet
 from gridhall.qt.progress_bar import ProgressStrip
 from gridhall.qt.scaling import refit
 
@@ -30,7 +28,6 @@ class WorkingSheet(TellingSheet):
         self.progress = ProgressStrip()
         self.progress.stopped.connect(self.stop)
         self._doing: Doing | None = None
-        self._asked: list[Sheet] = []
         self._cut = False  # nothing has come of the job: the clerk stopped it
 
     def run(self, doing: Doing, job: Callable[[Progress], T], done: Callable[[T], object]) -> None:
@@ -41,18 +38,6 @@ class WorkingSheet(TellingSheet):
         self.progress.begin(doing.words, doing.unit, doing.kept)
         self.progress.stop.setVisible(bool(doing.stopped))
         self.start(job, partial(self._arrived, done), self._progressed)
-
-    def confirm(self, question: Question) -> bool:
-        """Ask before acting.
-
-        Qt takes the small dialog down afterwards: exec() has left it to Python's collector, which
-        would do it at any moment and in any order.
-        """
-        agreed = ask(self, question)
-        self._asked = self.findChildren(Sheet)
-        for small in self._asked:
-            small.deleteLater()
-        return agreed
 
     def settled(self) -> None:
         """For subclasses: the job is over and another may begin."""
