@@ -38,7 +38,10 @@ class Refused(Exception):
 
 def compiled(source: Path) -> str:
     """The form as Python, with uic's version banner replaced so that upgrades make no noise."""
-    problems = list(faults(ElementTree.parse(source).getroot()))
+    try:
+        problems = list(faults(ElementTree.parse(source).getroot()))
+    except ElementTree.ParseError as error:
+        problems = [str(error)]
     if problems:
         raise Refused(f"{source.name}: {'; '.join(problems)}")
     run = subprocess.run(
