@@ -33,7 +33,7 @@ _KEY: Final = bytes(range(32))
 _BATCH: Final = 100_000  # records in one import
 _ROWS: Final = 20
 _LOOK_UPS: Final = 1_000
-_ROW: Final = f"SELECT id, {', '.join(Hit._fields[2:])} FROM search_entry WHERE id = ?"
+_ROW: Final = f"SELECT id, {', '.join(Hit._fields[1:])} FROM search_entry WHERE id = ?"
 
 Numbers = dict[str, float]
 Times = dict[str, list[float]]  # milliseconds by kind of query

@@ -11,7 +11,7 @@ from gridhall.db.search.clauses import SHORTEST_HEAD, Clauses, clauses, either, 
 from gridhall.db.search.entries import Hit
 from gridhall.db.search.terms import is_digits
 
-_COLUMNS = ", ".join(f"e.{column}" for column in ("id", *Hit._fields[2:]))
+_COLUMNS = ", ".join(f"e.{column}" for column in ("id", *Hit._fields[1:]))
 _MATCH = (
     f"SELECT {_COLUMNS} FROM search_index f CROSS JOIN search_entry e ON e.id = f.rowid "
     "WHERE f.rowid BETWEEN ? AND ? AND search_index MATCH ?"
@@ -31,10 +31,11 @@ _LONG_HEADS: Mapping[str, Sequence[str]] = {
     "resident": tuple(_RANGES),
     "household": ("household_number",),
 }
-# Only digits get here, so nothing typed can be a wildcard.
+# Not LIKE: SQLite prepares a statement anew whenever the pattern bound to a LIKE changes.
 _HAS_NUMBER = (
-    " AND (e.number LIKE ? OR e.number LIKE ? OR e.phone LIKE ? OR e.phone LIKE ?"
-    " OR e.household_number LIKE ?)"
+    " AND (substr(e.number, 1, ?) = ? COLLATE NOCASE OR substr(e.number, ?) = ? COLLATE NOCASE"
+    " OR substr(e.phone, 1, ?) = ? OR substr(e.phone, ?) = ?"
+    " OR substr(e.household_number, 1, ?) = ?)"
 )
 _LAST = "\U0010ffff"
 _MOST_LONG = 3
@@ -44,7 +45,7 @@ class Arm(NamedTuple):
     """One SELECT and its values behind the lowest and the highest id."""
 
     sql: str
-    values: tuple[str, ...]
+    values: tuple[str | int, ...]
 
 
 def arms_for(words: list[str], kind: str = "resident") -> list[Arm]:
@@ -80,13 +81,13 @@ def _number_arms(number: str, found: Clauses, kind: str) -> list[Arm]:
 
 def _verified(parts: tuple[str, ...], numbers: tuple[str, ...]) -> Arm:
     """What the index finds by six digits of each number, if all its digits agree."""
-    checks = [value for number in numbers for value in _patterns(number)]
+    checks = [value for number in numbers for value in _ends(number)]
     return Arm(_MATCH + _HAS_NUMBER * len(numbers), (every(parts), *checks))
 
 
-def _patterns(number: str) -> tuple[str, ...]:
-    head, tail = f"{number}%", f"%{number}"
-    return head, tail, head, tail, head
+def _ends(number: str) -> tuple[str | int, ...]:
+    head, tail = (len(number), number), (-len(number), number)
+    return *head, *tail, *head, *tail, *head
 
 
 def _narrowing(words: list[str]) -> list[Arm]:

@@ -85,7 +85,7 @@ def _digits(word: str) -> Clauses:
 
     Of an ID number five digits are a head; fewer are left to the column's index, for one word.
     """
-    whole = either(*map(_term, (word, word + END)), _tail(word), _whole_household(word))
+    whole = either(_term(word), _tail(word))
     if len(word) not in HEAD_LENGTHS:
         whole = either(whole, _term(word + NUMBER))
     if len(word) < SHORTEST_HEAD:
@@ -95,7 +95,7 @@ def _digits(word: str) -> Clauses:
 
 def _long(word: str) -> Clauses:
     """A whole number or a birth date; candidates by head or tail have their columns checked."""
-    whole = either(_whole_household(word), *map(_term, (word + END, word + INSIDE)), _birth(word))
+    whole = either(_term(word + INSIDE), _birth(word))
     return Clauses(whole, _term(word[:_SHORT] + NUMBER), _term(word[-_SHORT:] + INSIDE))
 
 
@@ -109,10 +109,6 @@ def _head(word: str) -> str:
 def _household_head(word: str) -> str:
     """Three digits would gather too many of them."""
     return _prefix(HOUSEHOLD + word) if len(word) > SHORTEST_HEAD else ""
-
-
-def _whole_household(word: str) -> str:
-    return _term(HOUSEHOLD + word + END)
 
 
 def _tail(word: str) -> str:

@@ -8,9 +8,9 @@ from sqlalchemy.orm import Session
 # The order is the order of hits that fit equally well, and it is stored: only ever append.
 KINDS = ("resident", "household", "case", "matter", "volunteer", "organisation", "paper")
 
-KIND_SHIFT = 40  # an entry's id is its kind's place above 40 bits of the record's own id
-RECORD_MASK = (1 << KIND_SHIFT) - 1
-_PLACES = {kind: place << KIND_SHIFT for place, kind in enumerate(KINDS)}
+_SHIFT = 40  # an entry's id is its kind's place above 40 bits of the record's own id
+_MASK = (1 << _SHIFT) - 1
+_PLACES = {kind: place << _SHIFT for place, kind in enumerate(KINDS)}
 
 Source = Session | Connection | Any  # Any: the driver's own connection
 
@@ -33,14 +33,22 @@ class SearchEntry(NamedTuple):
 class Hit(NamedTuple):
     """One line of the results; names and numbers as stored, never masked."""
 
-    kind: str
-    record_id: int
+    entry: int  # the index's own id; most hits on most keys are only drawn, never opened
     title: str
     address: str
     detail: str
     number: str
-    phone: str
     household_number: str
+
+    @property
+    def kind(self) -> str:
+        """What was found: one of KINDS."""
+        return KINDS[self.entry >> _SHIFT]
+
+    @property
+    def record_id(self) -> int:
+        """The record's own id."""
+        return self.entry & _MASK
 
     @property
     def line(self) -> str:
@@ -60,7 +68,7 @@ def entry_id(kind: str, record_id: int) -> int:
 
 def id_range(kind: str) -> tuple[int, int]:
     """The first and last index id of one kind."""
-    return _PLACES[kind], _PLACES[kind] | RECORD_MASK
+    return _PLACES[kind], _PLACES[kind] | _MASK
 
 
 def driver(source: Source) -> Any:

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from gridhall.db.search.arms import arms_for
-from gridhall.db.search.entries import KIND_SHIFT, KINDS, RECORD_MASK, Hit, Source, driver, id_range
+from gridhall.db.search.entries import KINDS, Hit, Source, driver, id_range
 from gridhall.db.search.words import words
 
 _LONGEST = 200  # characters of a query that are looked at
@@ -38,7 +38,7 @@ def search(
     for span in _spans(None if kinds is None else tuple(kinds)):
         if len(found) < limit:
             found += _found(connection, typed, span, limit - len(found))
-    return [Hit(KINDS[entry >> KIND_SHIFT], entry & RECORD_MASK, *shown) for entry, *shown in found]
+    return [*map(Hit._make, found)]
 
 
 def _found(connection: Any, typed: list[str], span: Span, limit: int) -> Iterable[Row]:

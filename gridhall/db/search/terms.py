@@ -178,7 +178,7 @@ def _number_heads(number: str) -> str:
 def _word_terms(text: str) -> str:
     word = key(text)
     if is_digits(word):
-        return f"{_number_ends(word)} {word}{END}"
+        return f"{_number_ends(word)} {word}{INSIDE}"
     return _code_terms(word)
 
 
