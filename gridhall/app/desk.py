@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from gridhall.app import logs, menu
-from gridhall.app.finding import Finder
+from gridhall.app.preload import Preload
 from gridhall.core.errors import UserError
 from gridhall.core.settings import load_settings, save_settings
 from gridhall.hall.service import OpenHall, daily_backup
@@ -22,19 +22,30 @@ from gridhall.qt.header import MenuItem
 from gridhall.qt.jobs import Jobs
 from gridhall.qt.palette import Command, Palette
 from gridhall.qt.shell import Shell, Tab
-from gridhall.registry.pages import ResidentsPage
-from gridhall.service_desk import queries as service_desk
-from gridhall.service_desk.pages import CasesPage
+from gridhall.service_desk.queries.queue import counts
 from gridhall.today.pages import TodayPage
 
 TODAY, CASES, RESIDENTS = "今日", "一窗受理", "居民登记"
 Page = Callable[[Context], QWidget]
 
+
+def _cases(context: Context) -> QWidget:
+    from gridhall.app import rest
+
+    return rest.CasesPage(context)
+
+
+def _residents(context: Context) -> QWidget:
+    from gridhall.app import rest
+
+    return rest.residents_page(context)
+
+
 # In the order of how often they are used; a subject that is not built yet has no tab.
 TABS: tuple[tuple[str, str, Page], ...] = (
     (TODAY, "home", TodayPage),
-    (CASES, "inbox", CasesPage),
-    (RESIDENTS, "group", partial(ResidentsPage, matters=(service_desk.matters_of,))),
+    (CASES, "inbox", _cases),
+    (RESIDENTS, "group", _residents),
 )
 
 _SETTLE_MS = 1500  # the clerk's first key comes before the housekeeping
@@ -58,7 +69,7 @@ class OpenDesk(QObject):
         tabs = [Tab(title, glyph, partial(page, self.context)) for title, glyph, page in TABS]
         self.shell = Shell(opened.hall, opened.clerk, tabs)
         self.shell.setWindowFlags(Qt.WindowType.Widget)
-        self._finder = Finder(self.context)
+        self._rest = Preload("gridhall.app.rest")
         bus.changed.connect(self._recount)
         self._connect()
         logs.to_file()
@@ -88,7 +99,8 @@ class OpenDesk(QObject):
     # What the window asks of the desk
 
     def settle(self) -> None:
-        """Housekeeping once the first page is up: counts, status, the day's backup, a check."""
+        """Housekeeping once 今日 is up: the other pages, counts, status, backup, a check."""
+        self._rest.start()
         self._recount(frozenset({"service_case"}))
         self._say_backup()
         self.shell.status.note("hall", "大厅文件已加密", "green", "database")
@@ -122,9 +134,9 @@ class OpenDesk(QObject):
 
     def preview(self, paper_id: int) -> None:
         """The print preview of an issued paper."""
-        from gridhall.papers.dialogs import show_paper
+        from gridhall.app import rest
 
-        show_paper(self.context, self.shell, paper_id)
+        rest.show_paper(self.context, self.shell, paper_id)
 
     def open_resident(self, person_id: int) -> None:
         """居民登记, on this person's card."""
@@ -169,9 +181,12 @@ class OpenDesk(QObject):
 
     def show_palette(self) -> None:
         """Ctrl+K: people, cases, papers, commands."""
-        palette = Palette(self.shell, self._finder.find, self._commands())
-        palette.picked.connect(lambda choice: self._finder.open(choice.key))
-        palette.direct.connect(lambda choice: self._finder.handle(choice.key))
+        from gridhall.app import rest
+
+        finder = rest.Finder(self.context)
+        palette = Palette(self.shell, finder.find, self._commands())
+        palette.picked.connect(lambda choice: finder.open(choice.key))
+        palette.direct.connect(lambda choice: finder.handle(choice.key))
         palette.exec()
 
     def _commands(self) -> Sequence[Command]:
@@ -187,7 +202,7 @@ class OpenDesk(QObject):
         if "service_case" not in tables:
             return
         with self._opened.db.read() as session:
-            overdue = service_desk.counts(session, date.today()).overdue
+            overdue = counts(session, date.today()).overdue
         self.shell.set_badge(CASES, overdue)
 
     def _look_after_file(self) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from gridhall.app.finding import Finder
 from gridhall.app.window import Window
 from gridhall.clerks import queries as clerk_queries
 from gridhall.core.settings import load_settings
@@ -237,7 +238,7 @@ def test_the_sheets_open_by_key(qtbot: QtBot, window: Window, key: str, opened: 
 def test_ctrl_k_finds_people_cases_and_commands(qtbot: QtBot, window: Window) -> None:
     sign_in(qtbot, window)
     assert window.desk is not None
-    finder = window.desk._finder
+    finder = Finder(window.desk.context)
     choices = finder.find("SL20")
     assert {choice.group for choice in choices} == {"工单"}
     person = next(c for c in finder.find("z") if c.group == "居民")

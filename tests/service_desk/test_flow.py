@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from gridhall.papers import queries as papers
 from gridhall.qt.context import Context
 from gridhall.service_desk import queries
-from gridhall.service_desk.pages import CasesPage
+from gridhall.service_desk.pages.cases import CasesPage
 from tests.factories import FakeDesk
 from tests.service_desk.conftest import Desk
 

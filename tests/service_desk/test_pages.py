@@ -18,7 +18,7 @@ from gridhall.qt.context import Context
 from gridhall.qt.scaling import refit
 from gridhall.service_desk import queries, service
 from gridhall.service_desk.models import CaseDraft
-from gridhall.service_desk.pages import CasesPage
+from gridhall.service_desk.pages.cases import CasesPage
 from gridhall.service_desk.queries import CaseRow
 from gridhall.service_desk.rules.draft import CaseDraftFields
 from tests.audit import Dress, audit, dressed

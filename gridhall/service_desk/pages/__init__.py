@@ -1,6 +1,4 @@
-"""The page of 一窗受理: the queue at the left, form or case at the right."""
+"""The page of 一窗受理: the queue at the left, form or case at the right.
 
-from gridhall.service_desk.pages.acts import CaseActs
-from gridhall.service_desk.pages.cases import CasesPage
-
-__all__ = ["CaseActs", "CasesPage"]
+今日 uses `acts` alone, so that it is up before the page and its papers are loaded.
+"""

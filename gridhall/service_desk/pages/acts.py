@@ -11,7 +11,7 @@ from gridhall.core.errors import UserError
 from gridhall.papers import service as papers
 from gridhall.qt.ask import Question, ask_reason
 from gridhall.qt.context import Context
-from gridhall.service_desk import documents, queries, service
+from gridhall.service_desk import queries, service
 from gridhall.service_desk.queries import CaseRow
 from gridhall.service_desk.rules.draft import CaseDraftFields
 from gridhall.service_desk.rules.states import FINISHED
@@ -85,6 +85,8 @@ class CaseActs:
 
     def print_notice(self, case_id: int) -> None:
         """Issue the notice that fits the case's state, as a job, and open its preview."""
+        from gridhall.service_desk import documents  # reportlab comes in behind 今日
+
         context, hall = self._context, self._context.hall
         with context.db.read() as session:
             card = queries.case_card(session, case_id)

@@ -33,7 +33,6 @@ from gridhall.service_desk.queries.queue import (
     due_ahead,
     queue,
 )
-from gridhall.service_desk.queries.recent import matters_of
 
 __all__ = [
     "ACCEPTED_TODAY",
@@ -60,7 +59,6 @@ __all__ = [
     "find_matter",
     "matter_by_id",
     "matters",
-    "matters_of",
     "problems",
     "queue",
 ]

@@ -13,7 +13,7 @@ from gridhall.qt.context import Context
 from gridhall.qt.labels import chip, label
 from gridhall.qt.scaling import refit, set_width
 from gridhall.qt.table import RowsModel
-from gridhall.service_desk.pages import CaseActs
+from gridhall.service_desk.pages.acts import CaseActs
 from gridhall.service_desk.queries import ACCEPTED_TODAY, Counts, QueueRow
 from gridhall.service_desk.rules.clock import CLOSING, DeskDay, spoken_day
 from gridhall.today import rules
