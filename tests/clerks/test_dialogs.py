@@ -13,8 +13,9 @@ from gridhall.db import search
 from gridhall.db.database import Database
 from gridhall.qt.context import Context
 from tests.audit import Dress, audit, dressed
+from tests.garbage import quiet_garbage
 
-__all__ = ["dressed"]
+__all__ = ["dressed", "quiet_garbage"]
 pytestmark = [pytest.mark.gui, pytest.mark.qt_log_ignore("propagateSizeHints")]
 
 NUMBER, PHONE = "370686195903120027", "13712345521"

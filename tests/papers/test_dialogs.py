@@ -7,9 +7,9 @@ from typing import Any
 
 import pypdfium2
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete, isValid
 
@@ -24,13 +24,14 @@ from gridhall.papers.queries import PaperRow
 from gridhall.papers.rules import PaperOrder
 from gridhall.pdf.business_form import BusinessForm, Closing, draw
 from gridhall.qt.context import Context
-from gridhall.qt.dialog import Sheet
 from gridhall.qt.labels import PlainLabel
 from gridhall.qt.printing import Order
 from tests.audit import Dress, audit, dressed
 from tests.factories import FakeDesk
+from tests.garbage import quiet_garbage
+from tests.modal import answer, opened, window
 
-__all__ = ["dressed"]
+__all__ = ["dressed", "quiet_garbage", "window"]
 pytestmark = [pytest.mark.gui, pytest.mark.qt_log_ignore("propagateSizeHints")]
 YEAR = date.today().year
 
@@ -89,16 +90,6 @@ def printers(db: Database) -> FakePrinters:
 
 
 @pytest.fixture
-def window(qtbot: QtBot) -> QWidget:
-    """What the sheets stand over."""
-    made = QWidget()
-    qtbot.addWidget(made)
-    made.resize(1366, 768)
-    made.show()
-    return made
-
-
-@pytest.fixture
 def sheet(
     qtbot: QtBot,
     context: Context,
@@ -107,38 +98,11 @@ def sheet(
     printers: FakePrinters,
     tmp_path: Path,
 ) -> PaperSheet:
-    return _open(qtbot, PaperSheet(context, window, paper.id, printers, _path(tmp_path)))
+    return opened(qtbot, PaperSheet(context, window, paper.id, printers, _path(tmp_path)))
 
 
 def _path(folder: Path) -> Callable[[QWidget, str], str]:
     return lambda _, proposed: str(folder / proposed)
-
-
-def _open(qtbot: QtBot, made: Any) -> Any:
-    with qtbot.waitExposed(made):
-        made.show()
-    return made
-
-
-def _answer(*answers: Callable[[Any], object]) -> None:
-    """Do these, one after the other, to the dialogs that are about to run."""
-    acts = list(answers)
-
-    def go() -> None:
-        asked = QApplication.activeModalWidget()
-        if not isinstance(asked, Sheet) or asked.property("answered"):
-            QTimer.singleShot(10, go)
-            return
-        asked.setProperty("answered", True)
-        if len(acts) > 1:
-            QTimer.singleShot(10, go)
-        try:
-            acts.pop(0)(asked)
-        finally:
-            if asked.isVisible():
-                asked.reject()
-
-    QTimer.singleShot(10, go)
 
 
 def _outcomes(db: Database, paper: PaperRow) -> list[str]:
@@ -159,7 +123,7 @@ def test_a_print_is_logged_before_it_starts_and_confirmed_after(
     db: Database,
     desk: FakeDesk,
 ) -> None:
-    _answer(lambda asked: asked.good.click())
+    answer(lambda asked: asked.good.click())
     qtbot.keyClick(sheet, Qt.Key.Key_Return)
     assert printers.logged == [["asked"]]
     assert [(order.copies, order.printer) for order in printers.orders] == [(2, "HP M126")]
@@ -172,7 +136,7 @@ def test_a_print_is_logged_before_it_starts_and_confirmed_after(
 def test_a_sheet_that_did_not_come_out_is_printed_again_under_its_number(
     sheet: PaperSheet, paper: PaperRow, printers: FakePrinters, db: Database
 ) -> None:
-    _answer(lambda asked: asked.retry.click(), lambda asked: asked.good.click())
+    answer(lambda asked: asked.retry.click(), lambda asked: asked.good.click())
     sheet.print_it.click()
     assert _outcomes(db, paper) == ["did_not", "came_out"]
     assert ["补打" in _text(order.pdf) for order in printers.orders] == [False, False]
@@ -189,8 +153,8 @@ def test_a_reprint_is_announced_and_marked_and_the_stored_bytes_stay(
     db: Database,
 ) -> None:
     for _ in range(2):
-        again = _open(qtbot, PaperSheet(context, window, paper.id, printers))
-        _answer(lambda asked: asked.good.click())
+        again = opened(qtbot, PaperSheet(context, window, paper.id, printers))
+        answer(lambda asked: asked.good.click())
         again.print_it.click()
     assert "打印过，共 1 次；再次打印会标注“补打（第 2 次）”" in again.warning.text()
     assert "补打（第 2 次）" in _text(printers.orders[1].pdf)
@@ -204,13 +168,13 @@ def test_a_printer_out_of_paper_loses_nothing(
     sheet: PaperSheet, paper: PaperRow, printers: FakePrinters, db: Database
 ) -> None:
     printers.refuses, said = True, list[str]()
-    _answer(lambda asked: said.extend(one.text() for one in asked.findChildren(PlainLabel)))
+    answer(lambda asked: said.extend(one.text() for one in asked.findChildren(PlainLabel)))
     sheet.print_it.click()
     assert "“HP M126”缺纸。文书已经保存，加纸后再打，或先存成 PDF" in said
     assert _outcomes(db, paper) == ["did_not"]
     assert sheet.isVisible()
     printers.refuses = False
-    _answer(lambda asked: asked.good.click())
+    answer(lambda asked: asked.good.click())
     sheet.print_it.click()
     assert "补打" not in _text(printers.orders[0].pdf)
 
@@ -242,14 +206,14 @@ def test_its_issuer_voids_it_with_a_reason_and_then_it_prints_no_more(
         asked.reason.setText("申请人改日再办")
         asked._act.click()
 
-    _answer(void)
+    answer(void)
     sheet.void.click()
     with db.read() as session:
         voided = queries.paper_by_id(session, paper.id)
     assert (voided.number, voided.void_reason) == (paper.number, "申请人改日再办")
-    again = _open(qtbot, PaperSheet(context, window, paper.id, printers))
+    again = opened(qtbot, PaperSheet(context, window, paper.id, printers))
     assert again.warning.text() == "已作废：申请人改日再办。不能再打印。"
-    _answer(lambda asked: asked.reject())
+    answer(lambda asked: asked.reject())
     again.print_it.click()
     assert printers.orders == []
     assert _outcomes(db, paper) == []
@@ -264,16 +228,16 @@ def test_somebody_elses_paper_is_a_supervisors_to_void(
     db: Database,
 ) -> None:
     other = replace(context, clerk=replace(context.clerk, id=9, name="李敏"))
-    sheet = _open(qtbot, PapersSheet(other, window))
+    sheet = opened(qtbot, PapersSheet(other, window))
     sheet.void.click()
     assert "作废别人出的文书要主管来做" in sheet.strip.text()
-    sheet = _open(qtbot, PapersSheet(replace(context, clerk=supervisor), window))
+    sheet = opened(qtbot, PapersSheet(replace(context, clerk=supervisor), window))
 
     def void(asked: Any) -> None:
         asked.reason.setText("打错了")
         asked._act.click()
 
-    _answer(void)
+    answer(void)
     sheet.void.click()
     assert [row.paper.void_reason for row in sheet.model.rows] == ["打错了"]
 
@@ -288,14 +252,14 @@ def test_the_list_narrows_by_number_and_kind_and_enter_previews(
 ) -> None:
     order = PaperOrder("completion", "service_case", 7, {"says": 2}, "k2")
     service.issue(context.db, clerk, order, _draw)
-    sheet = _open(qtbot, PapersSheet(context, window, printers))
+    sheet = opened(qtbot, PapersSheet(context, window, printers))
     QAbstractItemModelTester(sheet.model)
     assert [row.paper.title for row in sheet.model.rows] == ["办结通知书", "受理通知书"]
     assert sheet.model.rows[1].about == "SL20261124-012 户籍迁入登记"
     sheet.filter.setText("受字")
     qtbot.waitUntil(lambda: [row.paper.id for row in sheet.model.rows] == [paper.id])
     seen = list[str]()
-    _answer(lambda asked: seen.append(asked.issued.paper.number))
+    answer(lambda asked: seen.append(asked.issued.paper.number))
     sheet.table.setFocus()
     qtbot.keyClick(sheet.table, Qt.Key.Key_Return)
     assert seen == [paper.number]
@@ -307,7 +271,7 @@ def test_the_list_narrows_by_number_and_kind_and_enter_previews(
 def test_a_pattern_shows_its_example_and_numbers_the_next_paper(
     qtbot: QtBot, context: Context, window: QWidget, administrator: Clerk, paper: PaperRow
 ) -> None:
-    sheet = _open(qtbot, PatternsSheet(replace(context, clerk=administrator), window))
+    sheet = opened(qtbot, PatternsSheet(replace(context, clerk=administrator), window))
     edit, field_ = sheet.edits["acceptance"], sheet.fields["acceptance"]
     edit.setText("{office}受〔{year}〕{n:03}")
     assert field_.note.text() == f"例：龙腾受〔{context.today().year}〕001"
@@ -338,7 +302,7 @@ def test_nothing_is_clipped_or_nameless(
         PatternsSheet(context, window),
         PaperSheet(context, window, paper.id, printers),
     ):
-        shown = _open(qtbot, made)
+        shown = opened(qtbot, made)
         assert (audit(shown).problems, type(made).__name__) == ([], type(made).__name__)
         assert shown.focusWidget() is shown.first_focus
         delete(shown)

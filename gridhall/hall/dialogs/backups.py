@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QProgressBar, QVBoxLayou
 from gridhall.core.progress import Progress
 from gridhall.db.database import Database
 from gridhall.hall.columns import BACKUPS
-from gridhall.hall.dialogs.telling import TellingSheet, asked
+from gridhall.hall.dialogs.telling import TellingSheet
 from gridhall.hall.labels import audit_label, problem_label, remedy, size_label
 from gridhall.hall.service import Finding, back_up, check_hall, daily_backup
 from gridhall.hall.service.backup import BackupRow, backup_folder, backups, check_backup
-from gridhall.qt.ask import Question
+from gridhall.qt.ask import Question, ask
 from gridhall.qt.buttons import button
 from gridhall.qt.context import Context
 from gridhall.qt.dialog import foot_button
@@ -177,7 +177,7 @@ class BackupSheet(TellingSheet):
             f"{chosen}那以后记下的内容要重新录入。现在的大厅会先备份，并留在同一个文件夹里。",
             danger=True,
         )
-        if asked(self, question):
+        if ask(self, question):
             self.accept()
             self.restore_wanted.emit(row.path if row else None)
 

@@ -13,9 +13,9 @@ from gridhall.core.clerk import Role
 from gridhall.core.text import clean, clean_name
 from gridhall.db.keyring import Cost
 from gridhall.hall.columns import CLERKS
-from gridhall.hall.dialogs.telling import TellingSheet, asked, mend, side_by_side
+from gridhall.hall.dialogs.telling import TellingSheet, mend, side_by_side
 from gridhall.hall.service.passwords import add_clerk, drop_clerk, reset_password
-from gridhall.qt.ask import Question
+from gridhall.qt.ask import Question, ask
 from gridhall.qt.context import Context
 from gridhall.qt.dialog import foot_button
 from gridhall.qt.entry import PASSWORD_LEAST, Field, password_problem
@@ -236,7 +236,7 @@ class ClerksSheet(TellingSheet):
         if not row.active:
             self.strip.say("amber", f"“{row.name}”已经停用。要回来工作，请用区分的名字另加一位。")
             return
-        if not asked(self, retire_question(row)):
+        if not ask(self, retire_question(row)):
             return
         if self.attempt(lambda: drop_clerk(self.context.db, self.context.clerk, row)):
             self._done(row.name, "已停用“{}”，办过的事仍记在名下")

@@ -1,14 +1,13 @@
 """换密码, and for administrators a new recovery code."""
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
-from shiboken6 import delete
 
 from gridhall.core.clerk import Role
 from gridhall.db.keyring import Cost, WrongPassword
 from gridhall.hall.dialogs.recovery import RecoveryCodeSheet
-from gridhall.hall.dialogs.telling import TellingSheet, asked, mend
+from gridhall.hall.dialogs.telling import TellingSheet, mend
 from gridhall.hall.service.passwords import change_password, new_recovery_code
-from gridhall.qt.ask import Question
+from gridhall.qt.ask import Question, ask
 from gridhall.qt.buttons import button
 from gridhall.qt.context import Context
 from gridhall.qt.dialog import foot_button
@@ -110,13 +109,11 @@ class PasswordSheet(TellingSheet):
         self.body.addLayout(row)
 
     def _new_code(self) -> None:
-        if self.busy or not asked(self, _NEW_CODE):
+        if self.busy or not ask(self, _NEW_CODE):
             return
         context = self.context
         self.start(lambda _: new_recovery_code(context.db, context.clerk), self._show_code)
 
     def _show_code(self, code: str) -> None:
         over = None if self.gone else self
-        sheet = RecoveryCodeSheet(over, self.context.db.path, self.context.hall.name, code)
-        sheet.exec()
-        delete(sheet)
+        RecoveryCodeSheet(over, self.context.db.path, self.context.hall.name, code).exec()

@@ -7,9 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
-from shiboken6 import delete
 
-from gridhall.hall.dialogs.telling import put_away
 from gridhall.hall.documents import recovery_sheet
 from gridhall.qt.ask import say
 from gridhall.qt.dialog import Sheet, foot_button
@@ -39,7 +37,6 @@ class RecoveryPreview(PreviewSheet):
     def save(self) -> None:
         """Said, not done."""
         say(self, _NOT_A_FILE)
-        put_away(self)
 
 
 class RecoveryCodeSheet(Sheet):
@@ -99,6 +96,4 @@ def print_recovery_sheet(
 ) -> None:
     """Preview and print the code's sheet; usable before anybody signed in, nothing is stored."""
     pdf = recovery_sheet(name or hall.stem, code, date.today())
-    sheet = RecoveryPreview(parent, pdf, printers)
-    sheet.exec()
-    delete(sheet)
+    RecoveryPreview(parent, pdf, printers).exec()

@@ -3,14 +3,11 @@
 from collections.abc import Callable
 from typing import TypeVar
 
-from PySide6.QtCore import QEventLoop
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
-from shiboken6 import delete
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from gridhall.core.errors import UserError
 from gridhall.core.progress import Progress
-from gridhall.qt.ask import Question, ask
 from gridhall.qt.buttons import Segments
 from gridhall.qt.context import Context
 from gridhall.qt.dialog import Sheet
@@ -42,19 +39,6 @@ class TellingSheet(Sheet):
         self.body.setSpacing(10)
         self.body.addWidget(self.strip)
         self.set_body(inside)
-
-    def exec(self) -> int:
-        """Run the sheet; once closed it is gone, and with it all that was typed in it.
-
-        Not QDialog.exec: after it PySide leaves the dialog to Python's collector, which may run on
-        the worker's thread.
-        """
-        loop = QEventLoop()
-        self.finished.connect(loop.quit)
-        self.open()
-        loop.exec()
-        self.deleteLater()
-        return self.result()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lesser columns go where it is narrow for the font scale."""
@@ -127,20 +111,6 @@ class TellingSheet(Sheet):
         self._job = None
         if not self.gone:
             self.show_busy()
-
-
-def put_away(over: QWidget) -> None:
-    """Delete the small dialogs that have run over this one, here on the screen's thread."""
-    for dialog in over.findChildren(QDialog):
-        if not dialog.isVisible():
-            delete(dialog)
-
-
-def asked(over: QWidget, question: Question) -> bool:
-    """Whether the clerk chose the act."""
-    chosen = ask(over, question)
-    put_away(over)
-    return chosen
 
 
 def side_by_side(*fields: Field) -> QHBoxLayout:

@@ -9,11 +9,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from PySide6.QtWidgets import QWidget
-from shiboken6 import delete
 
 from gridhall.core.errors import UserError
 from gridhall.core.settings import MachineSettings, load_settings
-from gridhall.hall.dialogs.telling import put_away
 from gridhall.papers import queries, service
 from gridhall.papers.documents import for_printer
 from gridhall.papers.labels import OUTCOMES
@@ -158,11 +156,6 @@ class PaperSheet(PreviewSheet):
         self.void.clicked.connect(self._void)
         super().set_foot([*left, self.void], right)
 
-    def print(self) -> None:
-        """As every preview prints; the dialogs that ran meanwhile are cleared away."""
-        super().print()
-        put_away(self)
-
     def save(self) -> None:
         """A voided paper is looked at here and goes nowhere."""
         if self.issued.paper.voided_at:
@@ -171,7 +164,6 @@ class PaperSheet(PreviewSheet):
         super().save()
 
     def _printed(self, copies: int, printer: str, came_out: bool) -> None:
-        put_away(self)
         self._logged.end(came_out=came_out)
         number = self.issued.paper.number
         if came_out:
@@ -200,7 +192,6 @@ def void_paper(context: Context, parent: QWidget, paper: PaperRow) -> bool:
     """
     check_may_void(context.clerk, paper.clerk_name)
     reason = ask_reason(parent, void_question(paper))
-    put_away(parent)
     if reason is None:
         return False
     with context.db.write() as session:
@@ -248,7 +239,6 @@ def show_paper(
         context.desk.show_error(error)
         return
     sheet.exec()
-    delete(sheet)
 
 
 def _log_entry(entry: PrintRow) -> PrintEntry:
