@@ -49,7 +49,9 @@ class HeaderTabs(QTabWidget):
         self._faces: list[_TabFace] = []
         self._effective = FULL
         self.brand, self.tools = Brand(hall, self), Tools(clerk, self)
+        self._left = -1
         self._dress_bar()
+        self._rescale()
         self.currentChanged.connect(self._repaint_faces)
         current_theme().changed.connect(self._rescale)
 
@@ -122,7 +124,9 @@ class HeaderTabs(QTabWidget):
             fit(end)
             end.adjustSize()
         wide = self.brand.sizeHint().width()
-        self.setStyleSheet(f"QTabWidget#main::tab-bar{{left:{wide}px;}}")
+        if wide != self._left:  # a style sheet of its own polishes everything below it anew
+            self._left = wide
+            self.setStyleSheet(f"QTabWidget#main::tab-bar{{left:{wide}px;}}")
         self._place_ends()
 
     def _place_ends(self) -> None:
@@ -217,12 +221,12 @@ class Tools(QWidget):
     def _search_button(self) -> QPushButton:
         made = _Wide()
         made.setAccessibleName("全局搜索 快捷键 Ctrl+K")
+        self._search_words[1].setContentsMargins(40, 0, 0, 0)  # goes away with its words
         row = QHBoxLayout(made)
         row.setContentsMargins(10, 0, 10, 0)
         row.setSpacing(8)
         row.addWidget(IconLabel().show_icon("search", "on_header2", 18))
         row.addWidget(self._search_words[0])
-        row.addSpacing(40)
         row.addWidget(self._search_words[1])
         return made
 
