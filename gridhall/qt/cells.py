@@ -30,6 +30,7 @@ class CellDelegate(QStyledItemDelegate):
 
     def __init__(self, table: QTableView) -> None:
         super().__init__(table)
+        self._theme = current_theme()  # one object, whatever face is in force
 
     def _table(self) -> QTableView:
         table = self.parent()
@@ -42,7 +43,7 @@ class CellDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Ground, content, and the frame of the row that the keys act on."""
-        theme, box = current_theme(), QRectF(option.rect)  # type: ignore[attr-defined]
+        theme, box = self._theme, QRectF(option.rect)  # type: ignore[attr-defined]
         selected = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
         painter.save()
         painter.fillRect(box, theme.color("sel" if selected else "surface"))

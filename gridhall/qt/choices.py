@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from gridhall.qt.theme import Theme, current_theme
+from gridhall.qt.tokens import ROW_RESULT
 
 Index = QModelIndex | QPersistentModelIndex
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
@@ -147,6 +148,9 @@ class ChoiceDelegate(QStyledItemDelegate):
         if self._heads(index):
             box = _paint_heading(painter, box, choice.group, theme)
         painter.fillRect(box, theme.color("sel" if selected else "surface"))
+        if self._row >= ROW_RESULT:
+            painter.setPen(theme.color("border"))
+            painter.drawLine(box.bottomLeft(), box.bottomRight())
         if selected:
             bar = QRectF(box.left(), box.top(), theme.px(3), box.height())
             painter.fillRect(bar, theme.color("primary"))
