@@ -103,6 +103,27 @@ def test_a_rebuild_holds_what_the_services_filed(session: Session) -> None:
     assert all(before)
 
 
+@pytest.mark.parametrize("typed", ["3-2-501", "御景", "张桂花", "ljj"])
+def test_a_home_is_offered_by_its_door_and_by_who_lives_there(session: Session, typed: str) -> None:
+    family = _family(session)
+    make_household(session, [(make_person(session, "王五", sex="1"), "02")], None)
+    (home,) = queries.homes_found(session, typed)
+    assert (home.record_id, home.address) == (family.id, "御景小区 3-2-501")
+    assert (home.title, home.detail) == ("张桂花户", "4 人")
+
+
+def test_a_household_is_found_by_its_numbers_alone(session: Session) -> None:
+    family = _family(session)
+    family.ledger_number = "HZ-7788"
+    service.index_home(session, family.id)
+    for typed in (family.number, family.number.lstrip("0"), "HZ-77", "7788"):
+        hits = search.search(session, typed, kinds=("household",))
+        assert [hit.record_id for hit in hits] == [family.id]
+        assert hits[0].line == "御景小区 3-2-501 · 4 人"
+    for typed in ("zgh", "张桂花", "御景", "3-2-501"):
+        assert search.search(session, typed, kinds=("household",)) == []
+
+
 def test_filters_hold_within_what_is_found(session: Session) -> None:
     _family(session)
     make_person(session, "张国辉", sex="1", birth_date=date(1985, 1, 2), political_status="01")

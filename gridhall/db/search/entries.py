@@ -8,6 +8,9 @@ from sqlalchemy.orm import Session
 # The order is the order of hits that fit equally well, and it is stored: only ever append.
 KINDS = ("resident", "household", "case", "matter", "volunteer", "organisation", "paper")
 
+# Found by their numbers alone: by names and address their people are found.
+NUMBERED_KINDS = frozenset({"household"})
+
 _SHIFT = 40  # an entry's id is its kind's place above 40 bits of the record's own id
 _MASK = (1 << _SHIFT) - 1
 _PLACES = {kind: place << _SHIFT for place, kind in enumerate(KINDS)}

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from gridhall.db.search.entries import SearchEntry
+from gridhall.db.search.entries import NUMBERED_KINDS, SearchEntry
 from gridhall.db.search.names import sounds, spoken, tail
 from gridhall.db.search.words import key, place_and_door
 
@@ -37,16 +37,20 @@ _ID_LENGTH = 18
 
 def terms_of(entry: SearchEntry) -> str:
     """Everything the entry is found by, as one text for the index."""
-    parts = [_name_terms(name) for name in entry.names]
-    if entry.address:
-        parts.append(_address_terms(entry.address))
-    if entry.number:
-        parts.append(_number_terms(entry.number))
-    if entry.phone:
-        parts.append(_phone_terms(entry.phone))
-    if entry.household_number:
-        parts.append(_household_terms(entry.household_number))
-    parts += [_word_terms(word) for word in entry.words]
+    kind, _, _, address, _, number, phone, household_number, names, words = entry
+    parts: list[str] = []
+    if kind not in NUMBERED_KINDS:
+        parts += map(_name_terms, names)
+        if address:
+            parts.append(_address_terms(address))
+    if number:
+        parts.append(_number_terms(number))
+    if phone:
+        parts.append(_phone_terms(phone))
+    if household_number:
+        parts.append(_household_terms(household_number))
+    if words:
+        parts += map(_word_terms, words)
     return " ".join(parts)
 
 

@@ -1,6 +1,5 @@
 """What the form and the card ask while somebody stands at the counter."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,12 +12,14 @@ from gridhall.core.identity import phone_doubt
 from gridhall.db import search
 from gridhall.places import queries as places
 from gridhall.places.rules import parse_address
-from gridhall.registry.models import Person
+from gridhall.registry.models import Household, Person
 from gridhall.registry.queries import households
+from gridhall.registry.queries.entries import household_entries
 from gridhall.registry.queries.rows import HouseholdCard
 from gridhall.registry.rules import HEAD, Kin, ResidentDraft, relation_doubts
 
 _LAST = 3
+_TO_A_HOME = 6  # people of one household that may come before the next one
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +41,13 @@ def homes_at(session: Session, typed: str) -> list[HouseholdCard]:
     return [home for door in doors for home in households.open_households(session, door.id)]
 
 
-def homes_found(session: Session, typed: str, limit: int = 8) -> Sequence[search.Hit]:
-    """Households for the type-ahead of addresses: by 3-2-501, compound or head."""
-    return search.search(session, typed, limit, kinds=("household",))
+def homes_found(session: Session, typed: str, limit: int = 8) -> list[search.SearchEntry]:
+    """Households for the type-ahead of addresses: by 3-2-501, compound or who lives there."""
+    people = search.search(session, typed, limit * _TO_A_HOME, kinds=("resident",))
+    numbers = dict.fromkeys(one.household_number for one in people if one.household_number)
+    ids = session.scalars(select(Household.id).where(Household.number.in_(list(numbers)[:limit])))
+    found = {home.number: home for home in household_entries(session, ids)}
+    return [found[number] for number in numbers if number in found]
 
 
 def doubts(session: Session, draft: ResidentDraft, but: int | None = None) -> list[str]:

@@ -122,7 +122,6 @@ def _household_entry(row: Sequence[Any]) -> SearchEntry:
         detail=f"{members} 人",
         number=number,
         household_number=number,
-        names=(head,) if head else (),
         words=(ledger,) if ledger else (),
     )
 

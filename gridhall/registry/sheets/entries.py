@@ -93,6 +93,5 @@ class _Maker:
             f"{self._members[home]} 人",
             settled.number,
             household_number=settled.number,
-            names=(head,) if head else (),
             words=(home.ledger_number,) if home.ledger_number else (),
         )
