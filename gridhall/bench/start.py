@@ -2,7 +2,9 @@
 
 Each start is a process of its own. It reports the system's monotonic clock and its resident
 memory when a page is painted; the parent knows when it started it. The hall is a fresh
-demonstration hall; the key derivation is measured apart: the child is handed the derived key.
+demonstration hall. Two kinds of start are measured: with the real password, as a clerk has it (the
+data layer loads while the key is derived; the derivation, timed alone before, is taken out of the
+ratio), and with the derived key handed over, so that nothing is hidden behind the derivation.
 """
 
 import json
@@ -51,36 +53,42 @@ def bench(_size: int | None = None) -> dict[str, dict[str, float]]:
         started = time.monotonic()
         key = unlock(hall, CLERK, PASSWORD, datetime.now())
         derivation = (time.monotonic() - started) * 1000
-        ours = [_OURS, str(hall), key.hex()]
+        given, real = [_OURS, str(hall), key.hex()], [_OURS, str(hall), ""]
         home = {"XDG_CONFIG_HOME": folder, "XDG_CACHE_HOME": folder, "XDG_DATA_HOME": folder}
-        _run(ours, home)  # builds the style sheet once, as on any second start
-        runs = [(_run([_BARE], home), _run(ours, home)) for _ in range(REPEATS)]
-    return _figures([bare for bare, _ in runs], [own for _, own in runs], derivation)
+        _run(given, home)  # builds the style sheet and .pyc files once, as any second start finds
+        runs = [tuple(_run(kind, home) for kind in ([_BARE], real, given)) for _ in range(REPEATS)]
+    bare, signed, handed = (list(kind) for kind in zip(*runs, strict=True))
+    return _figures(bare, signed, handed, derivation)
 
 
 Run = dict[str, dict[str, float]]
 
 
-def _figures(bare: list[Run], ours: list[Run], derivation: float) -> dict[str, dict[str, float]]:
+def _figures(
+    bare: list[Run], signed: list[Run], handed: list[Run], derivation: float
+) -> dict[str, dict[str, float]]:
     floor, floor_mb = _median(bare, "bare", "ms"), _median(bare, "bare", "mb")
-    sign_in, today = _median(ours, "sign-in", "ms"), _median(ours, "today", "ms")
-    memory = {page: _median(ours, page, "mb") for page in ("sign-in", "today")}
+    sign_in, today = _median(signed + handed, "sign-in", "ms"), _median(signed, "today", "ms")
+    key_given = _median(handed, "today", "ms")
+    sign_in_mb, today_mb = _median(handed, "sign-in", "mb"), _median(handed, "today", "mb")
     return {
         "figures": {
             "bare_ms": floor,
             "sign_in_ms": sign_in,
             "today_ms": today,
+            "today_key_given_ms": key_given,
             "key_derivation_ms": round(derivation, 2),
-            "longest_freeze_while_loading_ms": _median(ours, "freeze", "ms"),
+            "longest_freeze_while_loading_ms": _median(handed, "freeze", "ms"),
             "bare_mb": floor_mb,
-            "sign_in_mb": memory["sign-in"],
-            "today_mb": memory["today"],
+            "sign_in_mb": sign_in_mb,
+            "today_mb": today_mb,
         },
         "ratios": {
             "sign_in_over_bare": sign_in / floor,
-            "sign_in_memory_over_bare": memory["sign-in"] / floor_mb,
-            "today_over_bare": today / floor,
-            "today_memory_over_bare": memory["today"] / floor_mb,
+            "sign_in_memory_over_bare": sign_in_mb / floor_mb,
+            "today_over_bare": (today - derivation) / floor,
+            "today_key_given_over_bare": key_given / floor,
+            "today_memory_over_bare": today_mb / floor_mb,
         },
     }
 
