@@ -157,7 +157,7 @@ def test_a_clerk_is_taken_on_and_can_sign_in(
         ("李敏", Role.COUNTER, "3号窗口")
     ]
     assert unlock(context.db.path, "李敏", NEW, datetime.now()) == context.db.key
-    assert "已加操作员“李敏”" in sheet.note.text()
+    assert "已加操作员“李敏”" in sheet.strip.text()
 
 
 def test_a_new_role_and_a_new_password_for_who_forgot_theirs(

@@ -102,7 +102,7 @@ def test_a_backup_is_made_checked_and_listed(
     assert not sheet.now.isEnabled()
     _idle(qtbot, sheet)
     assert [row.checked for row in sheet.model.rows] == [True]
-    assert "已备份并核对" in sheet.note.text()
+    assert "已备份并核对" in sheet.strip.text()
     sheet.away.click()
     _idle(qtbot, sheet)
     assert stick.exists()

@@ -240,6 +240,7 @@ def test_somebody_elses_paper_is_a_supervisors_to_void(
     answer(void)
     sheet.void.click()
     assert [row.paper.void_reason for row in sheet.model.rows] == ["打错了"]
+    assert sheet.strip.text() == f"已作废 {paper.number}，编号保留"
 
 
 def test_the_list_narrows_by_number_and_kind_and_enter_previews(

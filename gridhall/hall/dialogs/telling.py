@@ -1,9 +1,10 @@
-"""A sheet that acts, and says what became of it: a note when done, a red strip when refused."""
+"""A sheet that acts, and says what became of it in a strip: green when done, red when refused."""
 
 from collections.abc import Callable
 from typing import TypeVar
 
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from gridhall.core.errors import UserError
@@ -17,7 +18,6 @@ from gridhall.qt.jobs import Job
 from gridhall.qt.scaling import refit
 from gridhall.qt.table import Table
 from gridhall.qt.theme import current_theme
-from gridhall.qt.toast import Toast
 
 T = TypeVar("T")
 
@@ -30,7 +30,7 @@ class TellingSheet(Sheet):
     ) -> None:
         super().__init__(parent, *head, size)
         self.setProperty("ownSize", True)  # what its layout asks for is at this scale already
-        self.context, self.strip, self.note = context, Banner(), Toast(self)
+        self.context, self.strip = context, Banner()
         self.gone = False
         self._job: Job | None = None
         inside = QWidget()
@@ -68,8 +68,9 @@ class TellingSheet(Sheet):
         if self.gone:
             self.context.desk.toast(sentence)
             return
-        self.strip.hide()
-        self.note.say(sentence)
+        self.strip.say("green", sentence)
+        refit(self)
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.strip, sentence))
 
     def refuse(self, error: Exception) -> None:
         """Say what is to be put right; anything but a UserError is a bug and reported as one."""
@@ -118,7 +119,7 @@ def side_by_side(*fields: Field) -> QHBoxLayout:
     row = QHBoxLayout()
     row.setSpacing(12)
     for field in fields:
-        row.addWidget(field, 1)
+        row.addWidget(field, 1, Qt.AlignmentFlag.AlignTop)
     return row
 
 

@@ -112,8 +112,11 @@ class PapersSheet(TellingSheet):
         if row.paper.voided_at is not None:
             self.strip.say("amber", f"“{row.paper.number}”已经作废：{row.paper.void_reason}")
             return
-        if self.attempt(lambda: void_paper(self.context, self, row.paper)):
+        voided: list[bool] = []
+        self.attempt(lambda: voided.append(void_paper(self.context, self, row.paper)))
+        if any(voided):
             self.refresh()
+            self.tell(f"已作废 {row.paper.number}，编号保留")
 
     def _edit_patterns(self) -> None:
         PatternsSheet(self.context, self).exec()

@@ -182,6 +182,7 @@ class PaperSheet(PreviewSheet):
             self.warning.say("red", str(error))
             return
         if voided:
+            self._context.desk.toast(f"已作废 {self.issued.paper.number}，编号保留")
             self.accept()
 
 
@@ -196,7 +197,6 @@ def void_paper(context: Context, parent: QWidget, paper: PaperRow) -> bool:
         return False
     with context.db.write() as session:
         service.void_paper(session, context.clerk, paper.id, reason)
-    context.desk.toast(f"已作废 {paper.number}，编号保留")
     return True
 
 
