@@ -1,9 +1,6 @@
 """What a type-ahead list offers, and how one offer is painted: code, title, second line, right."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from inspect import ismethod
-from weakref import WeakMethod
+from collections.abc import Sequence
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -22,40 +19,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gridhall.qt.choice import Choice, Find, loosely
 from gridhall.qt.theme import Theme, current_theme
 from gridhall.qt.tokens import ROW_RESULT
 
+__all__ = ["Choice", "ChoiceDelegate", "ChoiceList", "ChoiceModel", "Find", "loosely", "paint_pill"]
+
 Index = QModelIndex | QPersistentModelIndex
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One offer. `key` is the caller's; a `tone` paints `right` as a chip; `group` is a heading."""
-
-    key: object
-    title: str
-    sub: str = ""
-    right: str = ""
-    code: str = ""
-    tone: str = ""
-    group: str = ""
-
-
-Find = Callable[[str], Sequence[Choice]]
-
-
-def loosely(find: Find) -> Find:
-    """A page's own method without holding the page: a child that holds it cannot be collected."""
-    if not (ismethod(find) and isinstance(find.__self__, QObject)):
-        return find
-    known = WeakMethod(find)
-
-    def call(words: str) -> Sequence[Choice]:
-        method = known()
-        return method(words) if method else ()
-
-    return call
 
 
 class ChoiceModel(QAbstractListModel):

@@ -73,9 +73,12 @@ class Desk(Protocol):
         """Switch to a tab by its title, e.g. 居民登记."""
 
 
-@dataclass(frozen=True)
+@dataclass
 class Context:
-    """The running program, as far as a page may know it."""
+    """The running program, as far as a page may know it.
+
+    Only the window replaces a field: `hall` and `calendar`, when an administrator changed them.
+    """
 
     db: "Database"
     jobs: Jobs

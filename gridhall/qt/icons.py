@@ -1,10 +1,11 @@
 """Material Symbols tinted at load; a missing icon never raises, for it would kill a paintEvent."""
 
+import os
+from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import Property, QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QIcon, QPainter, QPixmap, QPixmapCache
-from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QWidget
 
 from gridhall.core.resources import resource
@@ -20,8 +21,25 @@ def pixmap(name: str, token: str = "text2", size: int = 20) -> QPixmap:
     found = QPixmap()
     if QPixmapCache.find(key, found):
         return found
-    made = _draw(name, color, size, ratio)
+    made = _kept(name, color, size, ratio)
     QPixmapCache.insert(key, made)
+    return made
+
+
+def _kept(name: str, color: str, size: int, ratio: float) -> QPixmap:
+    """From the theme's cache folder if it is there: the first window then needs no SVG reader."""
+    folder = current_theme().cache
+    if folder is None:
+        return _draw(name, color, size, ratio)
+    path = folder / f"{name}-{color.removeprefix('#')}-{size}-{ratio:g}.png"
+    made = QPixmap(str(path)) if path.exists() else QPixmap()
+    if made.isNull():
+        made = _draw(name, color, size, ratio)
+        aside = path.with_suffix(f".{os.getpid()}")
+        with suppress(OSError):  # a cache that cannot be written is only slower
+            if made.save(str(aside), "PNG"):
+                aside.replace(path)
+    made.setDevicePixelRatio(ratio)
     return made
 
 
@@ -35,6 +53,8 @@ def _draw(name: str, color: str, size: int, ratio: float) -> QPixmap:
     made.fill(Qt.GlobalColor.transparent)
     svg = _svg(name, color)
     if svg:
+        from PySide6.QtSvg import QSvgRenderer  # kept icons need none
+
         painter = QPainter(made)
         QSvgRenderer(QByteArray(svg)).render(painter, QRectF(0, 0, made.width(), made.height()))
         painter.end()

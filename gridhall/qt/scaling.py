@@ -5,17 +5,15 @@ our dialogs call `fit` on what they show and again when the scale changes. Widge
 themselves set the property `ownSize`; a style sheet's own sizes are left alone.
 """
 
+from typing import TYPE_CHECKING, TypeGuard
+
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import (
-    QBoxLayout,
-    QFormLayout,
-    QGridLayout,
-    QLayout,
-    QSpacerItem,
-    QWidget,
-)
+from PySide6.QtWidgets import QLayout, QWidget
 
 from gridhall.qt.theme import current_theme
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QGridLayout
 
 _BASE = "gridhall_base"
 _UNBOUNDED = 16777215  # QWIDGETSIZE_MAX
@@ -92,13 +90,18 @@ def _fit_layout(layout: QLayout) -> None:
     px = current_theme().px
     left, top, right, bottom, *gaps = (px(int(number)) for number in stored)
     layout.setContentsMargins(left, top, right, bottom)
-    if isinstance(layout, (QGridLayout, QFormLayout)):
+    if _has_two_spacings(layout):
         layout.setHorizontalSpacing(gaps[0])
         layout.setVerticalSpacing(gaps[1])
     else:
         layout.setSpacing(gaps[0])
-    if isinstance(layout, QBoxLayout):
+    if layout.inherits("QBoxLayout"):
         _fit_spacers(layout)
+
+
+def _has_two_spacings(layout: QLayout) -> "TypeGuard[QGridLayout]":
+    # By name: PySide builds a class at its first mention, and the first window needs neither.
+    return layout.inherits("QGridLayout") or layout.inherits("QFormLayout")
 
 
 def _margins(layout: QLayout) -> tuple[int, int, int, int]:
@@ -107,14 +110,14 @@ def _margins(layout: QLayout) -> tuple[int, int, int, int]:
 
 
 def _spacings(layout: QLayout) -> tuple[int, ...]:
-    if isinstance(layout, (QGridLayout, QFormLayout)):
+    if _has_two_spacings(layout):
         return max(0, layout.horizontalSpacing()), max(0, layout.verticalSpacing())
     return (max(0, layout.spacing()),)
 
 
-def _fit_spacers(layout: QBoxLayout) -> None:
+def _fit_spacers(layout: QLayout) -> None:
     items = [layout.itemAt(place) for place in range(layout.count())]
-    spacers = [item for item in items if isinstance(item, QSpacerItem)]
+    spacers = [spacer for item in items if item and (spacer := item.spacerItem())]
     stored = layout.property("gridhall_spacers") or [
         side for item in spacers for side in (item.sizeHint().width(), item.sizeHint().height())
     ]

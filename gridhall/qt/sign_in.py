@@ -7,7 +7,7 @@ from PySide6.QtCore import QDateTime, QLocale, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from gridhall.qt.buttons import Btn, button
-from gridhall.qt.choices import Choice
+from gridhall.qt.choice import Choice
 from gridhall.qt.entry import EntryPage, Field
 from gridhall.qt.focus import EnterNext, FocusRing
 from gridhall.qt.frames import Avatar, Card
@@ -35,6 +35,7 @@ class SignInPage(EntryPage):
 
     submitted = Signal(object, str)  # the operator's key, the password
     forgotten = Signal()  # 忘记密码: recovery code and a new password
+    restore_wanted = Signal()  # 从备份恢复
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,9 +48,11 @@ class SignInPage(EntryPage):
         self._secret = Field("密码", self.password)
         self.enter = button("登录", "Enter", "primary")
         self.forgot = button("忘记密码", "", "text")
+        self.restore = button("从备份恢复", "", "text")
+        self.restore.clicked.connect(self.restore_wanted)
         for widget in (label("登录", "xl"), self.sub, self._who, self._secret, self.enter):
             self.column.addWidget(widget)
-        self.column.addWidget(self.forgot, 0, Qt.AlignmentFlag.AlignLeft)
+        self.column.addLayout(self._other_ways())
         self._wait = _Wait(self.enter, "登录")
         self._connect()
         self.finish()
@@ -100,6 +103,14 @@ class SignInPage(EntryPage):
         self.password.caps_noticed.connect(lambda on: self._secret.say(CAPS if on else "", "warn"))
         self.operator.picked.connect(lambda _: self.password.setFocus())
         self.forgot.clicked.connect(self.forgotten)
+
+    def _other_ways(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(4)
+        row.addWidget(self.forgot)
+        row.addWidget(self.restore)
+        row.addStretch(1)
+        return row
 
     def _submit(self) -> None:
         if not self.enter.isEnabled():

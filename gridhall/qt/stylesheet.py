@@ -2,10 +2,12 @@
 
 import os
 import re
+import time
 from collections.abc import Mapping
 from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
+from typing import NamedTuple
 
 from PySide6.QtCore import QDir, QStandardPaths
 
@@ -37,18 +39,27 @@ _XML = {
     "secondaryLightColor": "border", "secondaryDarkColor": "surface",
     "primaryTextColor": "text", "secondaryTextColor": "text",
 }  # fmt: skip
+_FORMAT = 2  # raise it when what `_build` writes changes
+_OLD = 30 * 86_400  # seconds: what other versions left behind goes after a month
 _LENGTH = re.compile(r"@(\d+)(/2)?(-\d+)?px")
 _WORD = re.compile(r"@(\w+)")
 
 
-def load(mode: Mode, percent: int, cache: Path | None = None) -> str:
+class Coat(NamedTuple):
+    """A style sheet, and the folder where drawn icons are kept for the next start."""
+
+    sheet: str
+    glyphs: Path
+
+
+def load(mode: Mode, percent: int, cache: Path | None = None) -> Coat:
     """The sheet for one face and scale; only the first call on a machine builds it."""
     folder = (cache or _cache_folder()) / _key(mode, percent)
     if not (folder / "sheet.qss").exists():
         folder = _publish(mode, percent, folder)
     QDir.setSearchPaths("icon", [str(folder)])
     QDir.setSearchPaths("gh", [str(folder / "gh")])
-    return (folder / "sheet.qss").read_text("utf-8")
+    return Coat((folder / "sheet.qss").read_text("utf-8"), folder / "glyphs")
 
 
 def expand(text: str, mode: Mode, percent: int) -> str:
@@ -69,6 +80,9 @@ def _publish(mode: Mode, percent: int, folder: Path) -> Path:
 
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
+        for old in folder.parent.iterdir():
+            if time.time() - old.stat().st_mtime > _OLD:
+                shutil.rmtree(old, ignore_errors=True)
         building = Path(tempfile.mkdtemp(prefix="building-", dir=folder.parent))
     except OSError:  # a cache folder that cannot be written: build for this run only
         building = Path(tempfile.mkdtemp(prefix="gridhall-theme-"))
@@ -82,7 +96,8 @@ def _publish(mode: Mode, percent: int, folder: Path) -> Path:
 
 
 def _build(mode: Mode, percent: int, folder: Path) -> None:
-    (folder / "gh").mkdir()
+    for part in ("glyphs", "gh"):
+        (folder / part).mkdir()
     for name, (icon, token) in _CONTROLS.items():
         svg = resource("icons", f"{icon}.svg").read_text("utf-8")
         tinted = svg.replace("<path ", f'<path fill="{TOKENS[mode][token]}" ')
@@ -114,7 +129,7 @@ def _base_coat(mode: Mode, percent: int, folder: Path) -> str:
 def _key(mode: Mode, percent: int) -> str:
     ours = resource("theme", "gridhall.qss").stat()
     stamp = f"{ours.st_mtime_ns:x}-{ours.st_size:x}"
-    return f"{gridhall.__version__}-{_material_version()}-{stamp}-{mode}-{percent}"
+    return f"{gridhall.__version__}-{_material_version()}-{_FORMAT}-{stamp}-{mode}-{percent}"
 
 
 def _material_version() -> str:

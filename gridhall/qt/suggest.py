@@ -1,16 +1,17 @@
 """A field that is filled by choosing: two or three keys, Enter, done (联想输入)."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
-from gridhall.qt.choices import Choice, ChoiceList, Find, loosely
+from gridhall.qt.choice import ROWS, Choice, Find, loosely
 from gridhall.qt.field_icon import FieldIcon
-from gridhall.qt.theme import current_theme
 
-ROWS = 8  # offers shown at once
+if TYPE_CHECKING:
+    from gridhall.qt.offer_popup import OfferPopup
 
 _CHOOSING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
 _PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
@@ -40,7 +41,7 @@ class Suggest(QLineEdit):
         super().__init__(parent)
         self._find: Find = _nothing
         self._composing = False
-        self._popup: _Popup | None = None
+        self._popup: OfferPopup | None = None
         self.choice: Choice | None = None
         self.textEdited.connect(self._refresh)
 
@@ -85,7 +86,9 @@ class Suggest(QLineEdit):
             self.close_list()
             return
         if self._popup is None or self._popup.parent() is not self.window():
-            self._popup = _Popup(self.window())
+            from gridhall.qt.offer_popup import OfferPopup  # not needed for the first window
+
+            self._popup = OfferPopup(self.window())
             self._popup.list.clicked.connect(self._pick)
         self._popup.show_under(self, offers)
 
@@ -150,33 +153,3 @@ class Suggest(QLineEdit):
         """The list belongs to the field that is typed in."""
         self.close_list()
         super().focusOutEvent(event)
-
-
-class _Popup(QFrame):
-    """The list of offers, drawn over the window: no window of its own, no focus to steal."""
-
-    def __init__(self, window: QWidget) -> None:
-        super().__init__(window)
-        self.setProperty("popup", "true")
-        self.setProperty("ownSize", True)
-        self.list = ChoiceList(self)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(1, 1, 1, 1)
-        column.addWidget(self.list)
-
-    def show_under(self, field: QWidget, offers: Sequence[Choice]) -> None:
-        """Below the field, or above it where there is more room."""
-        self.list.show_choices(offers)
-        gap, window = current_theme().px(3), field.window()
-        top = field.mapTo(window, QPoint(0, 0))
-        below = window.height() - top.y() - field.height() - gap
-        above = top.y() - gap
-        wanted = self.list.wanted_height(ROWS) + 2
-        under = below >= min(wanted, above)
-        high = min(wanted, below if under else above)
-        y = top.y() + field.height() + gap if under else top.y() - gap - high
-        wide = max(field.width(), current_theme().px(300))
-        x = max(0, min(top.x(), window.width() - wide))
-        self.setGeometry(x, y, wide, high)
-        self.show()
-        self.raise_()

@@ -31,6 +31,7 @@ class Theme(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.mode, self.percent = Mode.LIGHT, 100
+        self.cache: Path | None = None  # for drawn icons
         self.color = lru_cache(self._make_color)
         self.font = lru_cache(self._make_font)
 
@@ -74,7 +75,7 @@ def apply_theme(app: QApplication, mode: Mode, percent: int, cache: Path | None 
     _prepare(app)
     theme = current_theme()
     theme.switch(mode, percent)
-    sheet = stylesheet.load(mode, percent, cache)
+    sheet, theme.cache = stylesheet.load(mode, percent, cache)
     app.setPalette(palette(mode))
     app.setFont(theme.font())
     app.setStyleSheet(sheet)
