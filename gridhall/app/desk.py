@@ -12,8 +12,12 @@ from PySide6.QtWidgets import QWidget
 
 from gridhall.app import logs, menu
 from gridhall.app.preload import Preload
+from gridhall.core.calendar import WorkCalendar
 from gridhall.core.errors import UserError
+from gridhall.core.hall import Hall
 from gridhall.core.settings import load_settings, save_settings
+from gridhall.db import search
+from gridhall.db.database import Database
 from gridhall.hall.service import OpenHall, daily_backup
 from gridhall.hall.service.backup import due, newest_backup, stamped_backups, verify_file
 from gridhall.qt.bug_report import catch_bugs, report_text
@@ -56,6 +60,8 @@ class OpenDesk(QObject):
 
     quit_wanted = Signal()
     sign_out_wanted = Signal()
+    restore_wanted = Signal(object)  # the backup's Path, or None: to be chosen
+    settings_saved = Signal(object)  # MachineSettings
     shell: Shell
 
     def __init__(self, opened: OpenHall, jobs: Jobs) -> None:
@@ -195,6 +201,16 @@ class OpenDesk(QObject):
             Command(e.words, e.keys, partial(self._act, e.act), menu.initials(e)) for e in entries
         ]
 
+    def take_hall(self, hall: Hall) -> None:
+        """The hall's facts were changed: papers and pages use the new ones."""
+        self.context.hall = hall
+        self.refresh()
+
+    def take_calendar(self, calendar: WorkCalendar) -> None:
+        """A holiday notice was entered: deadlines of new cases follow it."""
+        self.context.calendar = calendar
+        self.refresh()
+
     # Housekeeping
 
     def _recount(self, tables: frozenset[str]) -> None:
@@ -209,7 +225,7 @@ class OpenDesk(QObject):
         db, path = self._opened.db, self._opened.db.path
         if due(path, datetime.now()):
             self._jobs.start(
-                lambda _: daily_backup(db, datetime.now()),
+                lambda _: _once_a_day(db),
                 done=lambda _: self._say_backup(),
                 failed=lambda error: self._warn("backup", "自动备份没有做成", error),
             )
@@ -240,6 +256,13 @@ _SHOWN = (
     ("person", "household", "membership"),
     ("paper", "print_entry", "import_batch"),
 )
+
+
+def _once_a_day(db: Database) -> None:
+    """Join the search index's pieces, then back up."""
+    with db.write() as session:
+        search.tidy(session)
+    daily_backup(db, datetime.now())
 
 
 def _remember_look(mode: str, percent: int) -> None:

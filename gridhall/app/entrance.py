@@ -61,6 +61,7 @@ class Entrance(QObject):
         page.show_hall(self.hall.stem, f"版本 {__version__} · {self.hall}")
         page.submitted.connect(self._sign_in)
         page.forgotten.connect(self._show_recover)
+        page.restore_wanted.connect(self.choose_backup)
         try:
             names = keyring.load(keyring.keyring_path(self.hall)).clerks
         except UserError as error:
@@ -83,7 +84,7 @@ class Entrance(QObject):
         page.show_hall("", f"版本 {__version__}")
         page.submitted.connect(lambda asked: self._create(page, asked))
         page.open_wanted.connect(self._choose_hall)
-        page.restore_wanted.connect(self._restore_here)
+        page.restore_wanted.connect(self.choose_backup)
 
     def _sign_in(self, clerk: str, password: str) -> None:
         assert self.sign_in is not None
@@ -129,9 +130,9 @@ class Entrance(QObject):
         text = f"最近的备份是 {made}。恢复以后，从那时起记下的内容要重新录入；损坏的文件会另存。"
         question = Question("大厅文件损坏", str(error), "用备份恢复", "先不恢复", text)
         if ask(self._stack, question):
-            self._restore(backup)
+            self.restore(backup)
 
-    def _restore(self, backup: Path) -> None:
+    def restore(self, backup: Path) -> None:
         """Sign in once more with the backup's password, then put it in place."""
         page = self._show(SignInPage())
         page.show_hall("从备份恢复", str(backup))
@@ -221,12 +222,13 @@ class Entrance(QObject):
             self.hall = Path(path)
             self.show_sign_in()
 
-    def _restore_here(self) -> None:
+    def choose_backup(self) -> None:
+        """从备份恢复: which file, then its password."""
         path, _ = QFileDialog.getOpenFileName(
             self._stack, "选择备份", str(self.hall.parent), "大厅备份 (*.gridhall);;所有文件 (*)"
         )
         if path:
-            _told(self._stack, lambda: self._restore(Path(path)))
+            _told(self._stack, lambda: self.restore(Path(path)))
 
     def _show(self, page: Any) -> Any:
         """Swap the page; the one before is gone with whatever was typed in it."""

@@ -45,10 +45,14 @@ def papers(desk: "OpenDesk") -> None:
 
 def backups(desk: "OpenDesk") -> None:
     """备份与检查; a wish to restore signs out first."""
+    from gridhall import parts
     from gridhall.hall.dialogs import BackupSheet
+    from gridhall.hall.service import check_hall
 
-    sheet = BackupSheet(desk.context, desk.shell)
-    sheet.restore_wanted.connect(desk.sign_out_wanted)
+    sheet = BackupSheet(
+        desk.context, desk.shell, lambda db: check_hall(db, parts.CHECKS, parts.anchors(db))
+    )
+    sheet.restore_wanted.connect(desk.restore_wanted)
     sheet.exec()
 
 
@@ -56,7 +60,10 @@ def hall(desk: "OpenDesk") -> None:
     """大厅设置."""
     from gridhall.hall.dialogs import HallSheet
 
-    HallSheet(desk.context, desk.shell).exec()
+    sheet = HallSheet(desk.context, desk.shell)
+    sheet.hall_changed.connect(desk.take_hall)
+    sheet.calendar_changed.connect(desk.take_calendar)
+    sheet.exec()
 
 
 def clerks(desk: "OpenDesk") -> None:
@@ -84,7 +91,9 @@ def settings(desk: "OpenDesk") -> None:
     """本机设置."""
     from gridhall.hall.dialogs import SettingsSheet
 
-    SettingsSheet(desk.context, desk.shell).exec()
+    sheet = SettingsSheet(desk.context, desk.shell)
+    sheet.saved.connect(desk.settings_saved)
+    sheet.exec()
 
 
 def other_theme(desk: "OpenDesk") -> None:

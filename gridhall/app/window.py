@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 from gridhall.app.entrance import Entrance, SignedIn, seconds_left
 from gridhall.app.preload import Preload
 from gridhall.core.errors import UserError
-from gridhall.core.settings import load_geometry, load_settings, save_geometry
+from gridhall.core.settings import MachineSettings, load_geometry, load_settings, save_geometry
 from gridhall.db.unlock import unlock
 from gridhall.qt.ask import say
 from gridhall.qt.jobs import Jobs
@@ -82,6 +82,8 @@ class Window(QMainWindow):
         desk.shell.lock_wanted.connect(self.lock)
         desk.sign_out_wanted.connect(self.sign_out)
         desk.quit_wanted.connect(self.close)
+        desk.restore_wanted.connect(self._restore)
+        desk.settings_saved.connect(self._idle.follow)
         before = self._stack.currentWidget()
         self._stack.addWidget(desk.shell)
         self._stack.setCurrentWidget(desk.shell)
@@ -124,6 +126,14 @@ class Window(QMainWindow):
         self.setWindowTitle("网格厅")
         self.entrance.show_sign_in()
 
+    def _restore(self, backup: Path | None) -> None:
+        """Sign out, then ask for the backup's password; without a backup, which one it is."""
+        self.sign_out()
+        if backup is None:
+            self.entrance.choose_backup()
+        else:
+            self.entrance.restore(backup)
+
     def _end_desk(self) -> None:
         """Close the hall after its backup; the lock goes last."""
         desk, self.desk = self.desk, None
@@ -165,6 +175,10 @@ class IdleWatch(QObject):
     def used(self) -> None:
         """Somebody is there: begin to count anew."""
         self._timer.start()
+
+    def follow(self, settings: MachineSettings) -> None:
+        """Other minutes were chosen."""
+        self._timer.setInterval(settings.lock_minutes * 60_000)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Watch only; every event goes on its way."""

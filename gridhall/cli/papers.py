@@ -13,7 +13,7 @@ from gridhall.db.storage import replace_file
 from gridhall.hall.service import OpenHall
 from gridhall.papers import queries, service
 from gridhall.papers.queries import PaperRow
-from gridhall.papers.rules import reprint_mark
+from gridhall.papers.rules import next_printing, reprint_mark
 from gridhall.service_desk import documents
 from gridhall.service_desk import queries as desk
 
@@ -64,9 +64,10 @@ def run_reprint(args: Namespace) -> Answer:
     with opened(args) as hall:
         with hall.db.write() as session:
             paper = queries.paper_by_number(session, args.number)
+            before = [entry.outcome for entry in queries.prints_of(session, paper.id)]
             printed = service.log_print(session, hall.clerk, paper.id, 1, _FILE)
         answer = _answer(hall, paper, args.out)
-    mark = reprint_mark(printed.ordinal)
+    mark = reprint_mark(next_printing(before))
     return Answer({**answer.data, "mark": mark, "ordinal": printed.ordinal}, answer.lines)
 
 
