@@ -4,10 +4,14 @@ Where to look:
 theme.apply_theme, theme.current_theme - colours, fonts, px; tokens - the figures themselves
 labels.PlainLabel, label, chip, key_cap, tip, set_look - text is plain text
 buttons.Btn, button, Segments, FilterPills; icons.icon, pixmap, IconLabel
-frames.Card, Line, Banner, Avatar, EmptyState; fields.FormProblems - red where it is wrong
+frames.Card, Line, Banner, Avatar, EmptyState; steps.Steps; dates.DateEdit; password.PasswordEdit
+fields.FormProblems, Problem - red where it is wrong; field_icon.FieldIcon
 table.Table, Column, RowsModel; long_table.PagedModel - lists short and long
-choices.Choice; suggest.Suggest; search_box.SearchBox - two or three keys, Enter
+choice.Choice; suggest.Suggest; search_box.SearchBox - two or three keys, Enter
 dialog.Sheet, foot_button; ask.say, ask, ask_reason; toast.Toast; undo.UndoStack
-focus.FocusRing, EnterNext, Regions; scaling.fit - sizes are written at 100 %
-jobs.Jobs; context.Context, Bus, Desk - what a page is given
+focus.FocusRing, EnterNext, Regions; scaling.fit, refit, set_width - sizes are written at 100 %
+jobs.Jobs, progress_bar.ProgressStrip, collector; context.Context, Bus, Desk - what a page is given
+preview.PreviewSheet, printing.Printers, rendering.Pages, leaves, outcome - paper
+shell.Shell, header, status, palette.Palette, shortcuts, bug_report - the frame round the pages
+sign_in, first_run, entry - before the desk opens; nothing heavy may be imported there
 """

@@ -60,6 +60,7 @@ class ShortcutSheet(Sheet):
 
 def _column(group: str, rows: Sequence[KeyRow]) -> QVBoxLayout:
     column, grid = QVBoxLayout(), QGridLayout()
+    column.setSpacing(8)
     column.addWidget(label(group, "b"))
     grid.setHorizontalSpacing(8)
     grid.setVerticalSpacing(6)
