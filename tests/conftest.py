@@ -13,6 +13,7 @@ from gridhall.db import migrate
 from gridhall.db.database import Database
 from gridhall.hall.models import HallSetting
 from tests.factories import TODAY, FakeDesk, make_clerk
+from tests.garbage import quiet_garbage  # noqa: F401 - a fixture for everybody
 
 if TYPE_CHECKING:
     from gridhall.qt.context import Context

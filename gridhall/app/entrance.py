@@ -20,13 +20,12 @@ from gridhall.core.settings import MachineSettings, load_settings, save_settings
 from gridhall.db import keyring
 from gridhall.db.lock import HallLock
 from gridhall.db.unlock import MustWait, unlock
-from gridhall.qt.ask import Question, ask, say
-from gridhall.qt.first_run import NewHall, NewHallPage, RecoverPage, Recovery, RecoveryCodePage
 from gridhall.qt.jobs import Jobs
 from gridhall.qt.sign_in import Operator, SignInPage
 
 if TYPE_CHECKING:
     from gridhall.hall.service import OpenHall
+    from gridhall.qt.first_run import NewHall, NewHallPage, RecoverPage, Recovery
 
 
 @dataclass(frozen=True)
@@ -80,6 +79,8 @@ class Entrance(QObject):
 
     def show_new_hall(self) -> None:
         """建大厅."""
+        from gridhall.qt.first_run import NewHallPage
+
         page = self._show(NewHallPage())
         page.show_hall("", f"版本 {__version__}")
         page.submitted.connect(lambda asked: self._create(page, asked))
@@ -122,6 +123,7 @@ class Entrance(QObject):
 
     def _offer_restore(self, error: Exception) -> None:
         from gridhall.hall.service import newest_backup
+        from gridhall.qt.ask import Question, ask
 
         backup = newest_backup(self.hall)
         if backup is None:
@@ -160,9 +162,9 @@ class Entrance(QObject):
 
     def _restored(self) -> None:
         self.show_sign_in()
-        say(self._stack, "已从备份恢复", "请重新登录。原来的文件留在同一个文件夹里。")
+        _say(self._stack, "已从备份恢复", "请重新登录。原来的文件留在同一个文件夹里。")
 
-    def _create(self, page: NewHallPage, asked: NewHall) -> None:
+    def _create(self, page: "NewHallPage", asked: "NewHall") -> None:
         page.set_busy(True)
         self._jobs.start(
             lambda progress: self._make(asked, progress),
@@ -170,7 +172,7 @@ class Entrance(QObject):
             failed=lambda error: page.refuse(_sentence(error)),
         )
 
-    def _make(self, asked: NewHall, _progress: Progress) -> str:
+    def _make(self, asked: "NewHall", _progress: Progress) -> str:
         self._preload.wait()
         from gridhall import parts
         from gridhall.hall.service import HallFacts, create_hall
@@ -179,6 +181,8 @@ class Entrance(QObject):
         return create_hall(self.hall, facts, parts.seed)
 
     def _show_code(self, code: str) -> None:
+        from gridhall.qt.first_run import RecoveryCodePage
+
         page = self._show(RecoveryCodePage())
         page.show_code(code)
         page.print_wanted.connect(lambda: self._print_code(code))
@@ -195,19 +199,21 @@ class Entrance(QObject):
         if choice is None:
             self.sign_in.refuse("请先从名单里选是谁忘了密码")
             return
+        from gridhall.qt.first_run import RecoverPage
+
         page = self._show(RecoverPage())
         page.start(str(choice.key))
         page.back_wanted.connect(self.show_sign_in)
         page.submitted.connect(lambda asked: self._recover(page, str(choice.key), asked))
 
-    def _recover(self, page: RecoverPage, clerk: str, asked: Recovery) -> None:
+    def _recover(self, page: "RecoverPage", clerk: str, asked: "Recovery") -> None:
         self._jobs.start(
             lambda _: self._open(clerk, self._new_password(clerk, asked)),
             done=self._enter,
             failed=lambda error: page.refuse(_sentence(error)),
         )
 
-    def _new_password(self, clerk: str, asked: Recovery) -> bytes:
+    def _new_password(self, clerk: str, asked: "Recovery") -> bytes:
         self._preload.wait()
         from gridhall.hall.service import recover
 
@@ -245,7 +251,13 @@ def _told(parent: QStackedWidget, act: Callable[[], None]) -> None:
     try:
         act()
     except UserError as error:
-        say(parent, "打不开这份备份", str(error))
+        _say(parent, "打不开这份备份", str(error))
+
+
+def _say(parent: QStackedWidget, text: str, detail: str) -> None:
+    from gridhall.qt.ask import say
+
+    say(parent, text, detail)
 
 
 def _remember(settings: MachineSettings) -> None:

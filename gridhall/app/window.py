@@ -15,7 +15,6 @@ from gridhall.app.preload import Preload
 from gridhall.core.errors import UserError
 from gridhall.core.settings import MachineSettings, load_geometry, load_settings, save_geometry
 from gridhall.db.unlock import unlock
-from gridhall.qt.ask import say
 from gridhall.qt.jobs import Jobs
 from gridhall.qt.sign_in import LockPage
 
@@ -59,7 +58,12 @@ class Window(QMainWindow):
         self._painted.watch(self._stack.currentWidget(), "sign-in", self.preload.start)
         self.show()
         if notice:
-            QTimer.singleShot(0, lambda: say(self, notice))
+            QTimer.singleShot(0, lambda: self._notice(notice))
+
+    def _notice(self, sentence: str) -> None:
+        from gridhall.qt.ask import say
+
+        say(self, sentence)
 
     def lock(self, why: str = "已锁屏") -> None:
         """Put the lock page in the desk's place: nothing behind it stays reachable."""

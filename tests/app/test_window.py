@@ -201,8 +201,8 @@ def test_a_damaged_hall_offers_the_last_backup(
         asked.append(question)
         return True
 
-    monkeypatch.setattr("gridhall.app.entrance.ask", yes)
-    monkeypatch.setattr("gridhall.app.entrance.say", lambda *_: None)
+    monkeypatch.setattr("gridhall.qt.ask.ask", yes)
+    monkeypatch.setattr("gridhall.qt.ask.say", lambda *_: None)
     page: Any = shown(window)
     page.submitted.emit("demo", PASSWORD)
     qtbot.waitUntil(lambda: bool(asked), timeout=60_000)
