@@ -12,7 +12,8 @@ from gridhall.db.cipher import open_raw
 from gridhall.db.database import Database
 from gridhall.db.search import KINDS, SearchEntry, create, put, rebuild, remove, search, tidy
 from gridhall.db.search.arms import arms_for
-from gridhall.db.search.words import words
+from gridhall.db.search.terms import _any_name_terms, _name_terms
+from gridhall.db.search.words import place_and_door, words
 from tests.db.search_reference import expected
 
 SHAN = SearchEntry(
@@ -332,3 +333,30 @@ def test_it_finds_exactly_what_reading_everything_finds(
     for text in typed:
         hits = {(hit.kind, hit.record_id) for hit in search(file, text, limit=1000)}
         assert hits == expected(entries, text), (text, words(text))
+
+
+def test_a_name_of_signs_alone_does_no_harm(file: Any) -> None:
+    put(file, [resident(1, "·"), resident(2, "王·芳")])
+    assert found(file, "王芳") == ["王·芳"]
+
+
+@given(
+    name=st.text(CHARACTERS + "闫丽a·", min_size=1, max_size=5).filter(lambda one: one[0] != "·")
+)
+def test_a_simple_name_is_filed_as_any_name_is(name: str) -> None:
+    assert set(_name_terms(name).split(" ")) - {""} == set(_any_name_terms(name).split(" ")) - {""}
+
+
+@pytest.mark.parametrize(
+    ("address", "place", "door"),
+    [
+        ("御景小区 3-2-501", "御景小区", "3-2-501"),
+        ("御景小区 3-501", "御景小区", "3-501"),
+        ("御景小区 12号", "御景小区", "12"),
+        ("御景小区 甲3-2-501", "御景小区", "甲3-2-501"),
+        ("老甲 3-2-501", "老", "甲3-2-501"),
+        ("御景三栋 2-501", "御景", "3-2-501"),
+    ],
+)
+def test_an_address_is_a_place_and_a_door(address: str, place: str, door: str) -> None:
+    assert place_and_door(address) == (place, door)

@@ -41,6 +41,17 @@ def sounds(name: str) -> Sounds:
     return Sounds(text, whole, short, (text[1:],), tuple(half + full for full in fulls), rest)
 
 
+def plainly(text: str) -> tuple[str, str]:
+    """How a folded name's surname sounds, and the given part; ("", "") if that is not so simple.
+
+    Nine names in ten: a surname of one character that is read in one way.
+    """
+    if len(text) > 2 and text[:2] in surname_readings():
+        return "", ""
+    sound = _only_sound(text[:1])
+    return (sound, text[1:]) if sound else ("", "")
+
+
 @lru_cache(maxsize=65536)
 def spoken(part: str) -> tuple[Readings, Readings]:
     """The readings of a part of a name, and its initials."""
@@ -61,6 +72,12 @@ def _foreign(text: str, name: str) -> Sounds:
     parts = [key(part) for part in name.split()]
     inner = tuple("".join(parts[start:]) for start in range(1, len(parts)))
     return Sounds(text, (text,), (), (), inner, "")
+
+
+@lru_cache(maxsize=4096)
+def _only_sound(surname: str) -> str:
+    typed, letters, _ = _surname(surname) if is_han(surname) else ((), (), "")
+    return typed[0] if len(typed) == len(letters) == 1 else ""
 
 
 @lru_cache(maxsize=4096)

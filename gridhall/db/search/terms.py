@@ -9,11 +9,10 @@ must not mix with other terms.
 """
 
 import re
-from collections.abc import Iterable
 from functools import lru_cache
 
 from gridhall.db.search.entries import NUMBERED_KINDS, SearchEntry
-from gridhall.db.search.names import sounds, spoken, tail
+from gridhall.db.search.names import plainly, sounds, spoken, tail
 from gridhall.db.search.words import key, place_and_door
 
 END = "\x1e"  # behind a whole
@@ -65,6 +64,29 @@ def digits_of(phone: str) -> str:
 
 
 def _name_terms(name: str) -> str:
+    text = key(name)
+    if not text:
+        return ""
+    surname, given = plainly(text)
+    if not surname:
+        return _any_name_terms(name)
+    sound, letters, later = _given_terms(given)
+    if not sound and given:
+        return _any_name_terms(name)
+    full, short = _full_terms(surname + sound), _initials_terms(surname[0] + letters)
+    return f"{text[:1]} {text[:HAN]} {text}{END} {full} {short} {later}"
+
+
+@lru_cache(maxsize=65536)
+def _given_terms(given: str) -> tuple[str, str, str]:
+    """The only sound of a given name ("" if there are several), its initials, its own terms."""
+    fulls, initials = spoken(given)
+    if len(fulls) > 1 or len(initials) > 1:
+        return "", "", ""
+    return fulls[0], initials[0], _later_terms(given)
+
+
+def _any_name_terms(name: str) -> str:
     text, fulls, initials, inner, inner_sounds, rest = sounds(name)
     parts = [_heads(text), text + END, *map(_full_terms, fulls), *map(_initials_terms, initials)]
     parts.append(_later_terms(rest))
@@ -123,18 +145,23 @@ def _inside_sound(sound: str) -> str:
 @lru_cache(maxsize=4096)
 def _address_terms(address: str) -> str:
     place, door = place_and_door(address)
-    heads = [PLACE + place[:end] for end in range(1, min(len(place), PLACE_LENGTH) + 1)]
-    return " ".join([*heads, *_door_terms(door)])
+    return f"{_place_terms(place)} {_door_terms(door)}"
 
 
-def _door_terms(door: str) -> Iterable[str]:
+@lru_cache(maxsize=1024)
+def _place_terms(place: str) -> str:
+    most = min(len(place), PLACE_LENGTH)
+    return " ".join([PLACE + place[:length] for length in range(1, most + 1)])
+
+
+def _door_terms(door: str) -> str:
     """3-2-501 is filed as 3, 3-2 and as a whole; 3-501 keeps the empty place of its entrance."""
     parts = door.split("-")
     if len(parts) == 1:
-        return parts
+        return door
     if len(parts) == 2:
-        return parts[0], f"{parts[0]}--{parts[1]}{END}"
-    return parts[0], f"{parts[0]}-{parts[1]}", door + END
+        return f"{parts[0]} {parts[0]}--{parts[1]}{END}"
+    return f"{parts[0]} {parts[0]}-{parts[1]} {door}{END}"
 
 
 def _number_terms(number: str) -> str:
