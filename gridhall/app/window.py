@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QWindow
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from gridhall.app.entrance import Entrance, SignedIn, seconds_left
@@ -17,6 +17,7 @@ from gridhall.core.settings import MachineSettings, load_geometry, load_settings
 from gridhall.db.unlock import unlock
 from gridhall.qt.jobs import Jobs
 from gridhall.qt.sign_in import LockPage
+from gridhall.qt.theme import application
 
 if TYPE_CHECKING:
     from gridhall.app.desk import OpenDesk
@@ -164,7 +165,11 @@ class Window(QMainWindow):
 
 
 class IdleWatch(QObject):
-    """Locks after the idle minutes of the settings; every key and click counts as use."""
+    """Locks after the idle minutes of the settings; every key and click counts as use.
+
+    It listens at the windows, where input arrives once: a filter on the whole program would pass
+    every paint and move of every widget through Python.
+    """
 
     def __init__(self, parent: QObject, act: Callable[[], None]) -> None:
         super().__init__(parent)
@@ -172,9 +177,7 @@ class IdleWatch(QObject):
         self._timer = QTimer(self, interval=minutes * 60_000, singleShot=True)
         self._timer.timeout.connect(act)
         self._timer.start()
-        app = QApplication.instance()
-        assert app is not None
-        app.installEventFilter(self)
+        application().focusWindowChanged.connect(self._listen)
 
     def used(self) -> None:
         """Somebody is there: begin to count anew."""
@@ -183,6 +186,11 @@ class IdleWatch(QObject):
     def follow(self, settings: MachineSettings) -> None:
         """Other minutes were chosen."""
         self._timer.setInterval(settings.lock_minutes * 60_000)
+
+    def _listen(self, window: QWindow | None) -> None:
+        if window is not None:
+            window.removeEventFilter(self)
+            window.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Watch only; every event goes on its way."""

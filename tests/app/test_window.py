@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -96,6 +97,15 @@ def test_the_desk_locks_itself_when_nobody_is_there(qtbot: QtBot, window: Window
     window._idle._timer.setInterval(1)
     window._idle.used()
     qtbot.waitUntil(lambda: isinstance(shown(window), LockPage))
+
+
+def test_a_key_pressed_in_any_window_counts_as_use(qtbot: QtBot, window: Window) -> None:
+    sign_in(qtbot, window)
+    handle = window.windowHandle()
+    window._idle._listen(handle)
+    window._idle._timer.stop()
+    QTest.keyClick(handle, Qt.Key.Key_Shift)
+    assert window._idle._timer.isActive()
 
 
 def test_a_draft_survives_locking(qtbot: QtBot, window: Window) -> None:
