@@ -11,6 +11,7 @@ from types import TracebackType
 from typing import IO, Self
 
 from gridhall.core.errors import UserError
+from gridhall.db.storage import unwritable
 
 # The lock is on a byte far behind the text, so that others may read who holds it (Windows).
 _BYTE = 1 << 20
@@ -42,7 +43,7 @@ class HallLock:
 
     def take(self) -> None:
         """Take the lock or raise HallInUse naming who has the hall open, where, and since when."""
-        file = os.fdopen(os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600), "r+b")
+        file = self._open()
         try:
             _lock(file)
         except OSError:
@@ -51,6 +52,12 @@ class HallLock:
             raise HallInUse(said) from None
         self._file = file
         self.sign(self._who)
+
+    def _open(self) -> IO[bytes]:
+        try:
+            return os.fdopen(os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600), "r+b")
+        except OSError:
+            raise unwritable(self._path.parent) from None
 
     def sign(self, who: str) -> None:
         """Write who holds the lock, once somebody has signed in."""

@@ -57,7 +57,12 @@ def refuse_unfit_folder(folder: Path) -> None:
         probe.write_bytes(b"")
         probe.unlink()
     except OSError:
-        raise UserError(f"文件夹“{folder}”不能写入。请检查磁盘是否只读、是否有权限。") from None
+        raise unwritable(folder) from None
+
+
+def unwritable(folder: Path) -> UserError:
+    """What the clerk is told about a folder that takes no file."""
+    return UserError(f"文件夹“{folder}”不能写入。请检查磁盘是否只读、是否已满、是否有权限。")
 
 
 def file_system_of(folder: Path) -> str:

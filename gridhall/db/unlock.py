@@ -12,7 +12,7 @@ from pathlib import Path
 from gridhall.core.errors import UserError
 from gridhall.db import keyring
 from gridhall.db.keyring import WrongPassword
-from gridhall.db.storage import replace_file
+from gridhall.db.storage import replace_file, unwritable
 
 FREE_TRIES = 5
 FIRST_WAIT = timedelta(seconds=30)
@@ -79,4 +79,7 @@ def _read(hall: Path) -> Tries:
 
 def _write(hall: Path, tries: Tries) -> None:
     content = {name: (count, at.isoformat()) for name, (count, at) in tries.items()}
-    replace_file(_path(hall), json.dumps(content, ensure_ascii=False).encode("utf-8"))
+    try:
+        replace_file(_path(hall), json.dumps(content, ensure_ascii=False).encode("utf-8"))
+    except OSError:
+        raise unwritable(hall.parent) from None

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from gridhall.core.errors import UserError
 from gridhall.db.lock import HallInUse, HallLock
 
 HOLD = """
@@ -42,3 +43,10 @@ def test_a_released_lock_can_be_taken_again(tmp_path: Path) -> None:
     for who in ("王芳", "李敏"):
         with HallLock(hall, who), pytest.raises(HallInUse, match=who):
             HallLock(hall, "高明").take()
+
+
+def test_a_folder_that_takes_no_lock_file_is_told(tmp_path: Path) -> None:
+    hall = tmp_path / "hall.gridhall"
+    hall.with_name("hall.gridhall.lock").mkdir()
+    with pytest.raises(UserError, match="不能写入"):
+        HallLock(hall, "王芳").take()

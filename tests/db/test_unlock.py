@@ -60,3 +60,10 @@ def test_a_clock_set_back_does_not_lock_for_ever(hall: Path) -> None:
     for _ in range(5):
         try_wrong(hall, NOON + timedelta(days=400))
     assert unlock(hall, "王芳", RIGHT, NOON)
+
+
+def test_a_wrong_try_that_cannot_be_counted_is_no_free_try(hall: Path) -> None:
+    hall.with_name("hall.gridhall.tries.part").mkdir()
+    said = try_wrong(hall, NOON)
+    assert "不能写入" in str(said)
+    assert not isinstance(said, WrongPassword)

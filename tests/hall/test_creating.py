@@ -7,6 +7,7 @@ from gridhall.clerks import queries as clerk_queries
 from gridhall.core.clerk import Role
 from gridhall.core.errors import UserError
 from gridhall.db import keyring
+from gridhall.db.cipher import HallDamaged
 from gridhall.db.keyring import Cost
 from gridhall.db.unlock import unlock
 from gridhall.hall.service import HallFacts, OpenHall, create_hall, open_hall, recover
@@ -72,3 +73,10 @@ def test_the_recovery_code_gives_a_new_password(tmp_path: Path) -> None:
 def test_a_hall_that_is_not_there_is_told(tmp_path: Path) -> None:
     with pytest.raises(UserError, match="找不到大厅文件"):
         open_hall(tmp_path / "none.gridhall", bytes(32), "王芳")
+
+
+def test_a_file_cut_to_nothing_is_damaged_and_not_filled_anew(path: Path) -> None:
+    path.write_bytes(b"")
+    with pytest.raises(HallDamaged):
+        open_hall(path, bytes(32), "王芳")
+    assert path.read_bytes() == b""

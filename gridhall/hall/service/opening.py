@@ -10,6 +10,7 @@ from gridhall.core.clerk import Clerk
 from gridhall.core.errors import UserError
 from gridhall.core.hall import Hall
 from gridhall.db import migrate
+from gridhall.db.cipher import HallDamaged
 from gridhall.db.database import Database
 from gridhall.db.storage import refuse_unfit_folder
 from gridhall.hall import queries
@@ -37,6 +38,8 @@ def open_hall(path: Path, key: bytes, clerk_name: str) -> OpenHall:
     """
     if not path.exists():
         raise UserError(f"找不到大厅文件“{path}”。请核对位置，或先建大厅。")
+    if not path.stat().st_size:
+        raise HallDamaged  # SQLite would take a file cut to nothing for a new one and fill it
     refuse_unfit_folder(path.parent)
     db = Database(path, key)
     try:
