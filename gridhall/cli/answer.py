@@ -19,7 +19,24 @@ class Answer:
         if as_json:
             print(json.dumps(self.data, ensure_ascii=False, default=_plain))
         elif not quiet:
-            print("\n".join(self.lines or [f"{k}\t{v}" for k, v in self.data.items()]))
+            print("\n".join(self.lines or _lines(self.data)))
+
+
+def _lines(data: Mapping[str, Any]) -> list[str]:
+    """A field to a line; below a list's name each of its rows, with its cells by tabs."""
+    told: list[str] = []
+    for key, value in data.items():
+        if isinstance(value, list):
+            told += [key, *("\t".join(["", *map(_cell, row.values())]) for row in value)]
+        else:
+            told.append(f"{key}\t{_cell(value)}".rstrip())
+    return told
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return ""
+    return _plain(value) if isinstance(value, date) else str(value)
 
 
 def _plain(value: object) -> str:

@@ -13,6 +13,7 @@ from gridhall.core.errors import UserError
 from gridhall.papers.queries import papers_about
 from gridhall.registry.queries import resolve_person
 from gridhall.service_desk import queries, service
+from gridhall.service_desk.labels import STATES
 from gridhall.service_desk.queries import CaseRow, MatterRow
 from gridhall.service_desk.rules.draft import CaseDraftFields
 
@@ -33,7 +34,7 @@ def add_commands(commands: Any, options: ArgumentParser) -> None:
     finish.add_argument("number")
     finish.set_defaults(run=run_finish)
     listing = words.add_parser("list", parents=[options])
-    listing.add_argument("--state", metavar="S")
+    listing.add_argument("--state", choices=sorted(STATES))
     listing.set_defaults(run=run_list)
     show = words.add_parser("show", parents=[options])
     show.add_argument("number")

@@ -1,5 +1,6 @@
 """`gridhall` with words: one command, then the end. Exit 0 done, 1 refused, 2 usage."""
 
+import os
 import sys
 from argparse import SUPPRESS, ArgumentParser, Namespace
 from collections.abc import Callable, Sequence
@@ -64,5 +65,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("已停下，没有保存。", file=sys.stderr)
         return 1
-    answer.show(as_json=getattr(args, "json", False), quiet=getattr(args, "quiet", False))
+    try:
+        answer.show(as_json=getattr(args, "json", False), quiet=getattr(args, "quiet", False))
+        sys.stdout.flush()
+    except BrokenPipeError:  # `| head` has read enough; what is left must not fail at the end
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 0

@@ -1,5 +1,8 @@
 import io
 import json
+import shlex
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -188,3 +191,22 @@ def test_help_lists_every_command(capsys: pytest.CaptureFixture[str]) -> None:
     out = capsys.readouterr().out
     for word in ("init", "demo", "import", "export", "find", "case", "paper", "backup", "check"):
         assert word in out
+
+
+def test_a_reader_that_has_enough_is_no_mistake(demo: Path) -> None:
+    words = ["find", "z", "--hall", str(demo), "--clerk", "demo"]
+    ended = subprocess.run(
+        f'"{sys.executable}" -m gridhall {shlex.join(words)} | true; exit "${{PIPESTATUS[0]}}"',
+        shell=True,
+        executable="/bin/bash",
+        cwd=Path(__file__).parents[2],
+        capture_output=True,
+        encoding="utf-8",
+    )
+    assert (ended.returncode, ended.stderr) == (0, "")
+
+
+def test_a_state_that_does_not_exist_is_usage(demo: Path) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["case", "list", "--state", "offen", "--hall", str(demo)])
+    assert ended.value.code == 2
