@@ -8,7 +8,7 @@ from threading import Event
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QWidget
 from pytestqt.modeltest import ModelTester
@@ -23,17 +23,20 @@ from gridhall.exchange import queries
 from gridhall.exchange.columns import TWO_LINES, masked, shown_value, typed_value
 from gridhall.exchange.dialogs import ImportSheet
 from gridhall.exchange.dialogs.files import AskFiles
-from gridhall.exchange.dialogs.workbench import Step
+from gridhall.exchange.dialogs.stepping import Step
+from gridhall.exchange.dialogs.whole_row import RowSheet
 from gridhall.exchange.models import ImportBatch
 from gridhall.exchange.rules.problems import Flaw, Problem
 from gridhall.exchange.service.workbench import open_intake, store_intake
 from gridhall.hall.service.backup import backups
 from gridhall.qt.context import Context
+from gridhall.qt.dialog import Sheet
 from gridhall.registry.models import Person
 from gridhall.registry.sheets import RESIDENTS
 from tests.audit import Dress, audit, dressed
 from tests.exchange.workbooks import make_xlsx
 from tests.factories import FakeDesk, id_number
+from tests.modal import answer
 
 __all__ = ["dressed"]
 
@@ -149,20 +152,24 @@ def workbench(qtbot: QtBot, context: Context, db: Database) -> Iterator[Workbenc
     made.close()
 
 
-def answer(question: str, key: Qt.Key, held: Qt.KeyboardModifier = Held.NoModifier) -> list[str]:
-    """Press a key on the small dialog that is about to open; what it asked ends up in the list."""
+def answer_with(key: Qt.Key, held: Qt.KeyboardModifier = Held.NoModifier) -> list[str]:
+    """Press a key on the question that is about to be asked; its title ends up in the list."""
     asked: list[str] = []
 
-    def press() -> None:
-        found = QApplication.activeModalWidget()
-        if found is None or found.accessibleName() != question:
-            QTimer.singleShot(10, press)
-            return
-        asked.append(found.accessibleName())
-        QTest.keyClick(QApplication.focusWidget(), key, held)
+    def press(sheet: Sheet) -> None:
+        asked.append(sheet.accessibleName())
+        wait_active(sheet)
+        QTest.keyClick(sheet.focusWidget(), key, held)
 
-    QTimer.singleShot(10, press)
+    answer(press)
     return asked
+
+
+def wait_active(sheet: Sheet) -> None:
+    """Until the keyboard is the sheet's: shortcuts want an active window."""
+    sheet.activateWindow()
+    while not sheet.isActiveWindow() or QApplication.focusWidget() is None:
+        QTest.qWait(5)
 
 
 def held_up(context: Context) -> Event:
@@ -211,7 +218,7 @@ def test_a_ledger_comes_in_by_keys_alone_and_is_taken_back(
     with db.read() as session:
         (batch,) = queries.batches(session)
     assert batch.name in sheet.stored.batch.text()
-    asked = answer("撤销导入", Key.Key_Return, Held.ControlModifier)
+    asked = answer_with(Key.Key_Return, Held.ControlModifier)
     workbench.press(Key.Key_Z, Held.AltModifier)
     workbench.settle()
     assert asked == ["撤销导入"]
@@ -224,7 +231,7 @@ def test_the_question_before_an_undo_leaves_things_as_they_are_by_default(
 ) -> None:
     workbench.check(DATA / "residents_gb18030.csv")
     workbench.go_on()
-    answer("撤销导入", Key.Key_Space)  # on whatever has the focus
+    answer_with(Key.Key_Space)  # on whatever has the focus
     workbench.press(Key.Key_Z, Held.AltModifier)
     workbench.settle()
     assert workbench.count(Person) == 151
@@ -237,7 +244,7 @@ def test_a_batch_that_was_used_since_is_not_taken_back(workbench: Workbench, db:
         session.execute(update(Person).where(Person.id == 1).values(version=2))
     workbench.close()
     sheet = workbench.open()
-    answer("撤销导入", Key.Key_Return, Held.ControlModifier)
+    answer_with(Key.Key_Return, Held.ControlModifier)
     workbench.press(Key.Key_Z, Held.AltModifier)
     workbench.settle()
     assert "导入后改过" in sheet.strip.text()
@@ -286,7 +293,7 @@ def test_the_rows_to_mend_are_written_as_a_workbook(workbench: Workbench, tmp_pa
     workbench.press(Key.Key_E, Held.AltModifier)
     workbench.settle()
     assert workbench.files.proposed == [tmp_path / "错误表-名册.xlsx"]
-    assert "改.xlsx，35 行" in workbench.sheet.note.text()
+    assert "改.xlsx，35 行" in workbench.sheet.strip.text()
     again = open_intake(tmp_path / "改.xlsx", RESIDENTS, Silent())
     assert len(again.ledger.tables[0].rows) == 1 + 35
 
@@ -364,6 +371,29 @@ def test_all_that_are_alike_can_be_mended_at_once(workbench: Workbench, tmp_path
     workbench.settle()
     assert sheet.intake is not None
     assert len(sheet.intake.edits) == 3
+
+
+def test_another_cell_of_the_row_can_be_mended(workbench: Workbench) -> None:
+    sheet = workbench.sheet
+    workbench.check(DATA / "residents_messy.xlsx")
+    workbench.select(74)  # the birth date and the number contradict each other
+    fields: list[str] = []
+
+    def mend(found: RowSheet) -> None:
+        wait_active(found)
+        fields.extend(found.edits)
+        assert found.edits["birth_date"].hasFocus()
+        found.edits["birth_date"].setText("1964-11-23")
+        found.edits["phone"].setText("13712345521")
+        QTest.keyClick(found.edits["phone"], Key.Key_Return, Held.ControlModifier)
+
+    answer(mend)
+    workbench.press(Key.Key_E, Held.ControlModifier)
+    workbench.settle()
+    assert {"name", "id_number", "birth_date", "phone"} <= set(fields)
+    assert sheet.intake is not None
+    assert sheet.intake.edits == {(74, "birth_date"): "1964-11-23", (74, "phone"): "13712345521"}
+    assert workbench.errors() == 34
 
 
 def test_a_cell_left_with_esc_stays_as_it_was(workbench: Workbench) -> None:

@@ -1,6 +1,6 @@
 """检查: how many rows can come in, what is wrong with the others, and mending it on the spot."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import replace
 from itertools import islice
 
@@ -11,6 +11,7 @@ from gridhall.exchange.columns import masked
 from gridhall.exchange.dialogs.mending import ProblemsModel, ProblemTable, problem_key
 from gridhall.exchange.dialogs.tiles import Tiles
 from gridhall.exchange.dialogs.verdict import Verdict
+from gridhall.exchange.dialogs.whole_row import RowSheet
 from gridhall.exchange.queries import BatchRow
 from gridhall.exchange.rules.cells import cell_text
 from gridhall.exchange.rules.headings import ColumnSpec
@@ -46,6 +47,7 @@ class CheckPane(QWidget):
         self.model, self.table = ProblemsModel(), ProblemTable()
         self.table.setModel(self.model)
         self.mend = button("就地改", "Enter", "text", "edit")
+        self.whole = button("改整行", "Ctrl+E", "text", "rule").bind_key()
         self.alike = button("同样的都改", "Ctrl+D", "text", "content_copy").bind_key()
         self.export = button("导出错误表", "Alt+E", "", "download").bind_key()
         self.detail, self.nothing = label("", "sub", wrap=True), EmptyState()
@@ -77,8 +79,9 @@ class CheckPane(QWidget):
 
     def show_for_width(self, effective: int) -> None:
         """Leave the keys out of the buttons where there is little room."""
-        for made in (self.mend, self.alike, self.export):
+        for made in (self.whole, self.alike, self.export):
             made.show_hint(effective >= _NARROW)
+        self.mend.setVisible(effective >= _NARROW)  # Enter and a double click do the same
         self._show_detail()
 
     def first_field(self) -> QWidget:
@@ -103,6 +106,26 @@ class CheckPane(QWidget):
         self._for_all = True
         self.table.mend()
 
+    def mend_row(self) -> None:
+        """Mend any cell of the chosen row: a birth date may be right and the number wrong."""
+        problem = self.table.current()
+        if problem is None or self._verdict is None:
+            return
+        found = [each for each in self._verdict.result.problems if each.row == problem.row]
+        keys = {self._keys[each.column] for each in found}
+        sheet = RowSheet(self.window(), self._specs, self._cells(problem.row, keys), found)
+        sheet.exec()
+        changed = sheet.changed() if sheet.result() == RowSheet.DialogCode.Accepted else {}
+        if changed:
+            edits = {(problem.row, key): text for key, text in changed.items()}
+            self.mended.emit(edits, f"第 {problem.row} 行已改")
+
+    def _cells(self, row: int, needed: Container[str]) -> dict[str, str]:
+        """The row's cells that hold something, and those that something is wrong with."""
+        cells = self._verdict.cells.get(row, ()) if self._verdict else ()
+        texts = {spec.key: cell_text(cell) for spec, cell in zip(self._specs, cells, strict=False)}
+        return {key: text for key, text in texts.items() if text or key in needed}
+
     def _lay_out(self) -> None:
         column, row = QVBoxLayout(self), QHBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
@@ -110,7 +133,7 @@ class CheckPane(QWidget):
         row.setSpacing(4)
         row.addWidget(self.pills)
         row.addStretch(1)
-        for widget in (self.mend, self.alike, self.export):
+        for widget in (self.mend, self.whole, self.alike, self.export):
             row.addWidget(widget)
         self.nothing.offer("")
         self._stack.addWidget(self.table)
@@ -126,6 +149,7 @@ class CheckPane(QWidget):
         self.pills.chosen.connect(lambda _: self._show_rows())
         self.model.typed.connect(self._typed)
         self.mend.clicked.connect(self.table.mend)
+        self.whole.clicked.connect(self.mend_row)
         self.alike.clicked.connect(self.mend_alike)
         self.export.clicked.connect(self.export_wanted)
         self.table.moved.connect(lambda _: self._show_detail())
@@ -160,9 +184,8 @@ class CheckPane(QWidget):
         if problem is None or self._verdict is None:
             self.detail.setText("")
             return
-        cells = self._verdict.cells.get(problem.row, ())
-        pairs = zip(self._specs, map(cell_text, cells), strict=False)
-        told = islice((f"{spec.label} {masked(text)}" for spec, text in pairs if text), _TOLD_CELLS)
+        cells, words = self._cells(problem.row, ()), {spec.key: spec.label for spec in self._specs}
+        told = islice((f"{words[key]} {masked(text)}" for key, text in cells.items()), _TOLD_CELLS)
         said = "；".join(filter(None, (problem.problem, problem.fix)))
         self.detail.setText(f"第 {problem.row} 行　{' · '.join(told)}\n{said}")
 

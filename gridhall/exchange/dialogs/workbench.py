@@ -26,10 +26,11 @@ from gridhall.exchange.rules.headings import require_columns
 from gridhall.exchange.service.mending import write_mending
 from gridhall.exchange.service.sheet import Sheet
 from gridhall.exchange.service.workbench import Intake
-from gridhall.hall.dialogs.telling import asked
+from gridhall.qt.ask import ask
 from gridhall.qt.context import Context
 from gridhall.qt.dialog import foot_button
 from gridhall.qt.scaling import refit
+from gridhall.qt.toast import Toast
 from gridhall.qt.undo import UndoStack
 
 _NOTHING_READY = "没有可以导入的行。请先改正有错误的行，或核对选的文件，什么都没有存。"
@@ -56,7 +57,7 @@ class ImportSheet(SteppingSheet):
         self.verdict: Verdict | None = None
         self._batch: BatchRow | None = None  # what this file has become
         self._again = False  # to be checked once more
-        self._past = UndoStack(self)
+        self._past, self.note = UndoStack(self), Toast(self)
         self.file, self.columns = FilePane(), ColumnsPane(sheet.columns)
         self.check_pane, self.stored = CheckPane(sheet.columns), StoredPane()
         self.back = foot_button("上一步", "Alt+←")
@@ -119,7 +120,7 @@ class ImportSheet(SteppingSheet):
         if batch.undone_at is not None:
             self.strip.say("blue", f"批次“{batch.name}”已经由{batch.undone_by}撤销过。")
             return
-        if asked(self, undo_question(batch)):
+        if ask(self, undo_question(batch)):
             context = self.context
             job = work.taking_back(context.db, context.clerk, self._sheet, batch)
             self.run(work.undoing(batch.stored), job, partial(self._undone, batch))
