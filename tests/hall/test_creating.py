@@ -80,3 +80,19 @@ def test_a_file_cut_to_nothing_is_damaged_and_not_filled_anew(path: Path) -> Non
     with pytest.raises(HallDamaged):
         open_hall(path, bytes(32), "王芳")
     assert path.read_bytes() == b""
+
+
+def test_a_new_hall_keeps_the_keys_of_one_whose_file_is_lost(path: Path, tmp_path: Path) -> None:
+    keys = keyring.keyring_path(path).read_bytes()
+    away = path.rename(tmp_path / "away")
+    path.with_name(path.name + "-wal").write_bytes(b"of the lost file")
+    create_hall(path, HallFacts("厅", "社区", "王芳", PASSWORD), cost=CHEAP)
+    assert keyring.keyring_path(path).read_bytes() != keys
+    (kept,) = path.parent.glob("*.before-*.keys")
+    assert kept.read_bytes() == keys
+    lost = away.rename(kept.with_suffix(""))
+    key = unlock(lost, "王芳", PASSWORD, datetime.now())
+    (log,) = path.parent.glob("*.before-*-wal")
+    log.unlink()
+    open_hall(lost, key, "王芳").close()
+    open_hall(path, unlock(path, "王芳", PASSWORD, datetime.now()), "王芳").close()

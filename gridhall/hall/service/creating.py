@@ -17,6 +17,7 @@ from gridhall.db.database import Database
 from gridhall.db.keyring import Cost, Keyring
 from gridhall.db.storage import refuse_unfit_folder, sync_folder
 from gridhall.hall.models import HallSetting
+from gridhall.hall.service.restore import drop_log, put_aside
 
 Seed = Callable[[Session, Clerk], object]
 
@@ -77,6 +78,8 @@ def _build(path: Path, facts: HallFacts, keys: Keyring, data_key: bytes, seed: S
             _fill(session, facts, seed)
     finally:
         db.close()
+    put_aside(path)
+    drop_log(path)
     keyring.save(keyring.keyring_path(path), keys)
     part.replace(path)
     sync_folder(path.parent)  # the recovery code is shown next: the hall must not vanish after it

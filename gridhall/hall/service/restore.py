@@ -33,13 +33,10 @@ def restore(hall: Path, backup: Path, clerk_name: str, password: str) -> Path | 
     keys, data_key = _key_for(hall, backup, clerk_name, password)
     verify_file(backup, data_key)
     _refuse_newer(backup, data_key)
-    aside = _put_aside(hall)
+    aside = put_aside(hall)
     part = hall.with_name(hall.name + ".restoring")
     replace_file(part, backup.read_bytes())
-    # The old log must be gone before the new file has its name: replayed, it undoes the restore.
-    for end in _LEFTOVERS:
-        hall.with_name(hall.name + end).unlink(missing_ok=True)
-    sync_folder(hall.parent)
+    drop_log(hall)
     keyring.save(keyring_path(hall), keys)
     part.replace(hall)
     sync_folder(hall.parent)
@@ -72,15 +69,24 @@ def _refuse_newer(backup: Path, data_key: bytes) -> None:
         raise UserError("这份备份由更新版本的网格厅写成。请先升级本机程序，现在的大厅没有改动。")
 
 
-def _put_aside(hall: Path) -> Path | None:
-    """Copy the hall of now, with its log and keys, so that a restore can itself be taken back."""
-    if not hall.exists():
-        return None
+def put_aside(hall: Path) -> Path | None:
+    """Copy the hall of now with its log and keys, so that what takes its place can be taken back.
+
+    Keys without their file are kept too: the file may turn up again, and nothing else opens it.
+    """
+    ends = [end for end in ("", "-wal", ".keys") if hall.with_name(hall.name + end).exists()]
     aside = hall.with_name(f"{hall.name}.before-{datetime.now().strftime(STAMP)}")
-    for end in ("", "-wal", ".keys"):
+    for end in ends:
         copy_aside(hall.with_name(hall.name + end), aside.with_name(aside.name + end))
     sync_folder(aside.parent)
-    return aside
+    return aside if "" in ends else None
+
+
+def drop_log(hall: Path) -> None:
+    """The old log must be gone before a new file has its name: replayed, it undoes the change."""
+    for end in _LEFTOVERS:
+        hall.with_name(hall.name + end).unlink(missing_ok=True)
+    sync_folder(hall.parent)
 
 
 def _write_down(hall: Path, data_key: bytes, clerk_name: str, backup: Path) -> None:
