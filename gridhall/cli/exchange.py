@@ -49,7 +49,7 @@ def run_import(args: Namespace) -> Answer:
     """Bring a workbook or a catalogue file in."""
     with opened(args) as hall:
         if args.kind == "catalogue":
-            return _import_catalogue(hall, args.file)
+            return _import_catalogue(hall, args)
         return _import_sheet(hall, args)
 
 
@@ -83,11 +83,13 @@ def _told(problem: Problem) -> dict[str, Any]:
     return {**{key: getattr(problem, key) for key in keys}, "flaw": problem.flaw.value}
 
 
-def _import_catalogue(hall: OpenHall, file: Path) -> Answer:
+def _import_catalogue(hall: OpenHall, args: Namespace) -> Answer:
     with hall.db.write() as session:
-        change = import_catalogue(session, hall.clerk, file)
+        change = import_catalogue(session, hall.clerk, args.file)
+        if args.dry_run:
+            session.rollback()
     total = change.added + change.changed + change.unchanged
-    stored = change.added + change.changed
+    stored = 0 if args.dry_run else change.added + change.changed
     data = {
         "rows": total,
         "ready": total,
@@ -97,7 +99,8 @@ def _import_catalogue(hall: OpenHall, file: Path) -> Answer:
         "batch": "",
         "problems": [],
     }
-    return Answer(data, [f"事项目录：新增 {change.added}，更新 {change.changed}"])
+    said = f"事项目录：新增 {change.added}，更新 {change.changed}"
+    return Answer(data, [said + ("（只检查，没有存）" if args.dry_run else "")])
 
 
 def run_undo(args: Namespace) -> Answer:

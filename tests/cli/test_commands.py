@@ -210,3 +210,15 @@ def test_a_state_that_does_not_exist_is_usage(demo: Path) -> None:
     with pytest.raises(SystemExit) as ended:
         main(["case", "list", "--state", "offen", "--hall", str(demo)])
     assert ended.value.code == 2
+
+
+def test_a_dry_run_of_a_catalogue_stores_nothing(run: Run, tmp_path: Path) -> None:
+    out = tmp_path / "catalogue.json"
+    run("catalogue", "export", out)
+    before = run("catalogue", "show", "HJ01")
+    out.write_text(out.read_text("utf-8").replace(before["name"], "改过的事项名"), "utf-8")
+    trial = run("import", "catalogue", out, "--dry-run")
+    assert (trial["stored"], trial["ready"]) == (0, trial["rows"])
+    assert run("catalogue", "show", "HJ01") == before
+    assert run("import", "catalogue", out)["stored"] == 1
+    assert run("check")["audit"] == "intact"
