@@ -69,9 +69,12 @@ BATCHES = (
     Column[BatchRow]("批次", lambda batch: batch.name, 130, kind="bold"),
     Column[BatchRow]("文件", lambda batch: batch.file_name, 160, stretch=True),
     Column[BatchRow](
-        "什么时候", lambda batch: f"{batch.created_at.astimezone():%Y-%m-%d %H:%M}", 150
+        "什么时候",
+        lambda batch: f"{batch.created_at.astimezone():%Y-%m-%d %H:%M}",
+        150,
+        from_width=700,
     ),
-    Column[BatchRow]("经办", lambda batch: batch.clerk_name, 90),
+    Column[BatchRow]("经办", lambda batch: batch.clerk_name, 90, from_width=1000),
     Column[BatchRow]("存入", lambda batch: f"{batch.stored:,} 行", 100, right=True),
     Column[BatchRow](
         "状态",

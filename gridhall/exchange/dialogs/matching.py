@@ -152,13 +152,14 @@ class ColumnsPane(QWidget):
 
     def _show_preview(self, table: SheetTable, headings: Sequence[str]) -> None:
         used = set(self.mapping.columns.values())
-        columns = [
-            Column[Row](words, _reader(at), 164, kind="plain" if at in used else "dim")
-            for at, words in enumerate(headings)
-        ]
         start = self.mapping.heading_row + 1 - table.first_row
+        rows = table.rows[start : start + _PREVIEW_ROWS]
+        columns = []
+        for at, words in enumerate(headings):
+            read, kind = _reader(at), "plain" if at in used else "dim"
+            columns.append(Column[Row](words, read, _width([words, *map(read, rows)]), kind=kind))
         model, old = RowsModel(columns, self.preview, key=id), self.preview.model()
-        model.show_rows(table.rows[start : start + _PREVIEW_ROWS])
+        model.show_rows(rows)
         self.preview.setModel(model)
         if old is not None:
             old.deleteLater()
@@ -226,6 +227,12 @@ def _known_columns(
         if key is not None:
             columns.setdefault(key, at)
     return columns
+
+
+def _width(texts: Sequence[str]) -> int:
+    """Room for the longest text, within reason; px at 100 %."""
+    longest = max(sum(9 if char.isascii() else 15 for char in text) for text in texts)
+    return min(max(longest + 20, 70), 260)
 
 
 def _reader(at: int) -> Callable[[Row], str]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from enum import IntEnum
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gridhall.exchange.dialogs.working import WorkingSheet
@@ -80,6 +80,11 @@ class SteppingSheet(WorkingSheet):
         self._say_step()
         self.first_focus = first if first.isVisibleTo(self) else self
         self.first_focus.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def say_hint(self, sentence: str) -> None:
+        """What was just done, in the foot, where it covers nothing; also told aloud."""
+        self.hint.setText(sentence)
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.hint, sentence))
 
     def note_steps(self, file_name: str) -> None:
         """A file was chosen, or none: forget what was known of the steps behind it."""

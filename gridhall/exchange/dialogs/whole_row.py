@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from gridhall.exchange.columns import typed_value
@@ -48,7 +49,7 @@ class RowSheet(Sheet):
     def _add(self, place: int, spec: ColumnSpec, problems: Sequence[Problem]) -> None:
         edit = self.edits[spec.key]
         field = Field(spec.label, edit)
-        self._grid.addWidget(field, *divmod(place, _ACROSS))
+        self._grid.addWidget(field, *divmod(place, _ACROSS), Qt.AlignmentFlag.AlignTop)
         if not problems:
             return
         edit.setText(typed_value(problems[0]))

@@ -30,7 +30,6 @@ from gridhall.qt.ask import ask
 from gridhall.qt.context import Context
 from gridhall.qt.dialog import foot_button
 from gridhall.qt.scaling import refit
-from gridhall.qt.toast import Toast
 from gridhall.qt.undo import UndoStack
 
 _NOTHING_READY = "没有可以导入的行。请先改正有错误的行，或核对选的文件，什么都没有存。"
@@ -57,14 +56,15 @@ class ImportSheet(SteppingSheet):
         self.verdict: Verdict | None = None
         self._batch: BatchRow | None = None  # what this file has become
         self._again = False  # to be checked once more
-        self._past, self.note = UndoStack(self), Toast(self)
+        self._past = UndoStack(self)
         self.file, self.columns = FilePane(), ColumnsPane(sheet.columns)
         self.check_pane, self.stored = CheckPane(sheet.columns), StoredPane()
+        self.unmend = foot_button("撤销", "Ctrl+Z", "text", "undo")
         self.back = foot_button("上一步", "Alt+←")
         self.act = foot_button("检查", "Ctrl+Enter", "primary")
         self.more = foot_button("再导一个文件", "Ctrl+N", "primary")
         self.lay_out((self.file, self.columns, self.check_pane, self.stored))
-        self.set_foot([self.hint], [self.back, self.act, self.more])
+        self.set_foot([self.hint, self.unmend], [self.back, self.act, self.more])
         self._connect()
         self._refresh_batches()
         self._offer_unfinished()
@@ -78,6 +78,7 @@ class ImportSheet(SteppingSheet):
         panes = (self.columns, self.check_pane)
         first = (self.file.choose, *(pane.first_field() for pane in panes), self.more)
         self.show_step(step, first[step])
+        self._offer_unmend()
         self._name_act()
 
     def open_file(self, path: Path) -> None:
@@ -148,8 +149,8 @@ class ImportSheet(SteppingSheet):
 
     def take_back_edit(self) -> None:
         """Ctrl+Z: the last mended cells are as the ledger has them."""
-        if self.step is Step.CHECK and (name := self._past.undo()):
-            self.note.say(f"已撤销：{name}")
+        if name := self._past.undo():
+            self.say_hint(f"已撤销：{name}")
 
     def done(self, result: int) -> None:
         """Keep what is not brought in yet, for the next time."""
@@ -187,8 +188,9 @@ class ImportSheet(SteppingSheet):
         self.back.clicked.connect(self._go_back)
         self.act.clicked.connect(self._go_on)
         self.more.clicked.connect(self._start_over)
-        for keys, then in (("F5", self._check_again), ("Ctrl+Z", self.take_back_edit)):
-            QShortcut(QKeySequence(keys), self).activated.connect(then)
+        self.unmend.clicked.connect(self.take_back_edit)
+        self._past.changed.connect(self._offer_unmend)
+        QShortcut(QKeySequence("F5"), self).activated.connect(self._check_again)
 
     def _choose(self) -> None:
         path = None if self.busy else self._files.to_open(self, self._folder)
@@ -261,7 +263,10 @@ class ImportSheet(SteppingSheet):
             return
         self._past.push(words, partial(self._set_edits, self.intake.edits))
         self._set_edits({**self.intake.edits, **edits})
-        self.note.say(words, self.take_back_edit)
+        self.say_hint(words)
+
+    def _offer_unmend(self) -> None:
+        self.unmend.setVisible(self.step is Step.CHECK and bool(self._past.names()))
 
     def _set_edits(self, edits: Mapping[tuple[int, str], str]) -> None:
         if self.intake is not None:
