@@ -271,6 +271,8 @@ def _remember(settings: MachineSettings) -> None:
 def _sentence(error: Exception) -> str:
     if isinstance(error, UserError):
         return str(error)
+    if isinstance(error, OSError):
+        return "磁盘或文件夹读写不了。请检查磁盘是否已满、是否只读、有没有权限，再试一次。"
     return f"程序出了问题（{type(error).__name__}），大厅没有改动。请重新打开程序再试。"
 
 

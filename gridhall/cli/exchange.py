@@ -1,5 +1,6 @@
 """import, undo-import, export: workbooks in and out."""
 
+import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -61,7 +62,10 @@ def _import_sheet(hall: OpenHall, args: Namespace) -> Answer:
     else:
         result = store_intake(hall.db, hall.clerk, sheet, intake, bar)
     if args.errors and result.problems:
-        write_mending(args.errors, sheet, intake, result.problems)
+        try:
+            write_mending(args.errors, sheet, intake, result.problems)
+        except UserError as error:  # the good rows are stored: this is no refusal any more
+            print(f"导入已做完，只是错误表没有写成：{error}", file=sys.stderr)
     data = {
         "rows": result.rows,
         "ready": result.ready,

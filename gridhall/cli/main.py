@@ -5,11 +5,13 @@ import sys
 from argparse import SUPPRESS, ArgumentParser, Namespace
 from collections.abc import Callable, Sequence
 from importlib import import_module
+from io import TextIOWrapper
 
 from gridhall.cli.answer import Answer
 from gridhall.core.errors import UserError
 
 Command = Callable[[Namespace], Answer]
+_LOOK = "请检查磁盘是否已满、是否只读、有没有权限，再试一次。"
 
 # Each file brings in what it needs; only the one whose word was typed is loaded.
 SUBJECTS = {
@@ -52,15 +54,28 @@ def parser(words: Sequence[str]) -> ArgumentParser:
     return top
 
 
+def _speak(*, as_json: bool) -> None:
+    """JSON is UTF-8 wherever it goes; a console that lacks a character shows a question mark."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
+    if as_json and isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; a refusal is one sentence on standard error, never a traceback."""
     given = sys.argv[1:] if argv is None else argv
     args = parser(given).parse_args(given)
+    _speak(as_json=getattr(args, "json", False))
     run: Command = args.run
     try:
         answer = run(args)
     except UserError as error:
         print(error, file=sys.stderr)
+        return 1
+    except OSError as error:
+        print(f"“{error.filename or '磁盘'}”读写不了。{_LOOK}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         print("已停下，没有保存。", file=sys.stderr)

@@ -1,5 +1,6 @@
 import io
 import json
+import os
 import shlex
 import subprocess
 import sys
@@ -222,3 +223,35 @@ def test_a_dry_run_of_a_catalogue_stores_nothing(run: Run, tmp_path: Path) -> No
     assert run("catalogue", "show", "HJ01") == before
     assert run("import", "catalogue", out)["stored"] == 1
     assert run("check")["audit"] == "intact"
+
+
+def test_stored_rows_are_told_even_if_the_errors_cannot_be_written(
+    demo: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ledger, nowhere = str(DATA / "residents_messy.xlsx"), "/nowhere/errors.xlsx"
+    words = ["import", "residents", ledger, "--errors", nowhere, "--json"]
+    assert main([*words, "--hall", str(demo), "--clerk", "demo"]) == 0
+    out, err = capsys.readouterr()
+    assert json.loads(out)["stored"] > 0
+    assert "错误表没有写成" in err
+
+
+def test_a_disk_fault_is_a_sentence(refused: Refused, demo: Path, tmp_path: Path) -> None:
+    (tmp_path / "away").mkdir()
+    demo.rename(tmp_path / "away" / demo.name)
+    demo.mkdir()
+    said = refused("restore", tmp_path / "away" / demo.name)
+    assert said.endswith("。")
+
+
+@pytest.mark.parametrize(("words", "encoding"), [(["--json"], "utf-8"), ([], "gb18030")])
+def test_json_is_utf_8_on_any_console(demo: Path, words: list[str], encoding: str) -> None:
+    ended = subprocess.run(
+        [sys.executable, "-m", "gridhall", "catalogue", "list", "--hall", str(demo)]
+        + ["--clerk", "demo", *words],
+        cwd=Path(__file__).parents[2],
+        env={**os.environ, "PYTHONIOENCODING": "gb18030", "PYTHONUTF8": "0"},
+        capture_output=True,
+        check=True,
+    )
+    assert "户籍迁入材料初审" in ended.stdout.decode(encoding)
