@@ -13,6 +13,7 @@ from gridhall.core.errors import UserError
 from gridhall.db import keyring
 from gridhall.db.lock import HallLock
 from gridhall.demo.making import make_demo
+from gridhall.hall.labels import PROBLEMS
 from gridhall.hall.service import HallFacts, back_up, check_hall, create_hall, restore
 
 
@@ -111,5 +112,6 @@ def run_check(args: Namespace) -> Answer:
         "repaired": repaired,
     }
     lines = [f"操作记录：{'完整' if not found.faults else found.audit}"]
-    lines += [f"{p.rule}\t{p.count}" for p in found.problems] or ["没有发现问题"]
+    lines += [f"{PROBLEMS.get(p.rule, p.rule)}\t{p.count}" for p in found.problems]
+    lines += [] if found.problems else ["没有发现问题"]
     return Answer(data, lines)

@@ -246,9 +246,9 @@ def test_a_disk_fault_is_a_sentence(refused: Refused, demo: Path, tmp_path: Path
 
 @pytest.mark.parametrize(("words", "encoding"), [(["--json"], "utf-8"), ([], "gb18030")])
 def test_json_is_utf_8_on_any_console(demo: Path, words: list[str], encoding: str) -> None:
+    hall = ["--hall", str(demo), "--clerk", "demo", *words]
     ended = subprocess.run(
-        [sys.executable, "-m", "gridhall", "catalogue", "list", "--hall", str(demo)]
-        + ["--clerk", "demo", *words],
+        [sys.executable, "-m", "gridhall", "catalogue", "list", *hall],
         cwd=Path(__file__).parents[2],
         env={**os.environ, "PYTHONIOENCODING": "gb18030", "PYTHONUTF8": "0"},
         capture_output=True,
