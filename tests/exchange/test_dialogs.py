@@ -1,192 +1,42 @@
-"""The import window driven by keys on a real hall: file, columns, check, mend, import, undo."""
+"""The import window driven by keys on a real hall: file, columns, check, import, undo."""
 
 import shutil
-from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
-from threading import Event
-from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QWidget
 from pytestqt.modeltest import ModelTester
-from pytestqt.qtbot import QtBot
-from shiboken6 import isValid
-from sqlalchemy import func, select, update
+from sqlalchemy import update
 
 from gridhall.core.progress import Silent
 from gridhall.db.database import Database
-from gridhall.db.keyring import keyring_path
 from gridhall.exchange import queries
-from gridhall.exchange.columns import TWO_LINES, masked, shown_value, typed_value
-from gridhall.exchange.dialogs import ImportSheet
-from gridhall.exchange.dialogs.files import AskFiles
+from gridhall.exchange.columns import TWO_LINES
 from gridhall.exchange.dialogs.stepping import Step
-from gridhall.exchange.dialogs.whole_row import RowSheet
 from gridhall.exchange.models import ImportBatch
-from gridhall.exchange.rules.problems import Flaw, Problem
 from gridhall.exchange.service.workbench import open_intake, store_intake
 from gridhall.hall.service.backup import backups
 from gridhall.qt.context import Context
-from gridhall.qt.dialog import Sheet
 from gridhall.registry.models import Person
 from gridhall.registry.sheets import RESIDENTS
 from tests.audit import Dress, audit, dressed
-from tests.exchange.workbooks import make_xlsx
-from tests.factories import FakeDesk, id_number
-from tests.modal import answer
+from tests.exchange.hands import (
+    DATA,
+    Held,
+    Key,
+    Workbench,
+    answer_with,
+    held_up,
+    workbench,
+)
+from tests.factories import FakeDesk
 
-__all__ = ["dressed"]
+__all__ = ["dressed", "workbench"]
 
 pytestmark = [
     pytest.mark.gui,
     pytest.mark.flow,
     pytest.mark.qt_log_ignore("propagateSizeHints"),
 ]
-
-DATA = Path(__file__).parents[1] / "data"
-HEADINGS = ["户号", "姓名", "与户主关系", "性别", "身份证号", "手机号"]
-Key, Held = Qt.Key, Qt.KeyboardModifier
-
-
-class FakeFiles(AskFiles):
-    """The system's file dialogs: answers with what the test says."""
-
-    def __init__(self) -> None:
-        self.opens: Path | None = None
-        self.saves: Path | None = None
-        self.proposed: list[Path] = []
-
-    def to_open(self, parent: QWidget, folder: Path) -> Path | None:
-        return self.opens
-
-    def to_save(self, parent: QWidget, proposed: Path) -> Path | None:
-        self.proposed.append(proposed)
-        return self.saves
-
-
-class Workbench:
-    """The window over a desk, and hands on its keyboard."""
-
-    def __init__(self, qtbot: QtBot, context: Context, over: QMainWindow) -> None:
-        self.qtbot, self.context, self.files, self._over = qtbot, context, FakeFiles(), over
-        self.sheet = self.open()
-
-    def open(self) -> ImportSheet:
-        self.sheet = ImportSheet(self.context, RESIDENTS, self._over, self.files)
-        with self.qtbot.waitActive(self.sheet):
-            self.sheet.show()
-            self.sheet.activateWindow()
-        return self.sheet
-
-    def close(self) -> None:
-        """As exec() ends: what was shown is gone."""
-        if isValid(self.sheet):
-            self.sheet.close()
-            self.sheet.deleteLater()
-        self.qtbot.wait(1)
-
-    def press(self, key: Qt.Key, held: Qt.KeyboardModifier = Held.NoModifier) -> None:
-        window = self.sheet.windowHandle()
-        assert window is not None
-        QTest.keyClick(window, key, held)
-
-    def write(self, text: str) -> None:
-        """As an input method gives it: QTest cannot press Chinese keys."""
-        editor = QApplication.focusWidget()
-        assert isinstance(editor, QLineEdit)
-        editor.setText(text)
-
-    def settle(self) -> None:
-        self.qtbot.wait(1)  # what was typed is handed over once its cell is closed
-        self.qtbot.waitUntil(lambda: not self.sheet.busy)
-
-    def choose(self, path: Path) -> None:
-        self.files.opens = path
-        self.press(Key.Key_O, Held.ControlModifier)
-        self.settle()
-
-    def go_on(self) -> None:
-        self.press(Key.Key_Return, Held.ControlModifier)
-        self.settle()
-
-    def check(self, path: Path) -> None:
-        self.choose(path)
-        self.go_on()
-
-    def select(self, row: int) -> None:
-        """Down the list to the sheet's own row."""
-        for _ in self.sheet.check_pane.model.rows:
-            if self.sheet.check_pane.table.current().row == row:
-                return
-            self.press(Key.Key_Down)
-        raise AssertionError(f"row {row} is not in the list")
-
-    def mend(self, row: int, text: str) -> None:
-        self.select(row)
-        self.press(Key.Key_Return)
-        self.write(text)
-        self.press(Key.Key_Return)
-        self.settle()
-
-    def errors(self) -> int:
-        assert self.sheet.verdict is not None
-        return self.sheet.verdict.wrong
-
-    def count(self, table: type[Any]) -> int:
-        with self.context.db.read() as session:
-            return session.scalars(select(func.count()).select_from(table)).one()
-
-
-@pytest.fixture
-def workbench(qtbot: QtBot, context: Context, db: Database) -> Iterator[Workbench]:
-    keyring_path(db.path).write_bytes(b"{}")  # a backup takes it along
-    over = QMainWindow()
-    qtbot.addWidget(over)
-    over.resize(1366, 768)
-    over.show()
-    made = Workbench(qtbot, context, over)
-    yield made
-    made.close()
-
-
-def answer_with(key: Qt.Key, held: Qt.KeyboardModifier = Held.NoModifier) -> list[str]:
-    """Press a key on the question that is about to be asked; its title ends up in the list."""
-    asked: list[str] = []
-
-    def press(sheet: Sheet) -> None:
-        asked.append(sheet.accessibleName())
-        wait_active(sheet)
-        QTest.keyClick(sheet.focusWidget(), key, held)
-
-    answer(press)
-    return asked
-
-
-def wait_active(sheet: Sheet) -> None:
-    """Until the keyboard is the sheet's: shortcuts want an active window."""
-    sheet.activateWindow()
-    while not sheet.isActiveWindow() or QApplication.focusWidget() is None:
-        QTest.qWait(5)
-
-
-def held_up(context: Context) -> Event:
-    """Keep the one worker busy until the event is set."""
-    gate = Event()
-    context.jobs.start(lambda _: gate.wait(20), done=lambda _: None, failed=lambda _: None)
-    return gate
-
-
-def relatives(path: Path, relation: str = "女婿的弟") -> Path:
-    """A ledger in which three people have the same unknown relation."""
-    numbers = [id_number(date(1985, 2, 3), serial=serial) for serial in (1, 2, 3)]
-    people = [
-        ["1", "张桂花", "户主", "女", "370686195903120027", "13712345521"],
-        *(["1", f"李{number[-4:]}", relation, "男", number, "13800000001"] for number in numbers),
-    ]
-    return make_xlsx(path, [HEADINGS, *people])
 
 
 def test_a_ledger_comes_in_by_keys_alone_and_is_taken_back(
@@ -336,80 +186,6 @@ def test_a_file_that_is_gone_is_told(workbench: Workbench, desk: FakeDesk) -> No
     assert desk.errors == []
 
 
-def test_the_same_fix_goes_to_all_that_are_alike_and_back(
-    workbench: Workbench, tmp_path: Path
-) -> None:
-    sheet = workbench.sheet
-    workbench.check(relatives(tmp_path / "a.xlsx"))
-    alike = [p for p in sheet.check_pane.model.rows if p.value == "女婿的弟"]
-    assert len(alike) == 3
-    workbench.mend(alike[0].row, "其他亲属")
-    assert sum(p.value == "女婿的弟" for p in sheet.check_pane.model.rows) == 2
-    workbench.press(Key.Key_D, Held.ControlModifier)
-    workbench.settle()
-    assert sheet.intake is not None
-    assert set(sheet.intake.edits.values()) == {"其他亲属"}
-    assert {row for row, _ in sheet.intake.edits} == {p.row for p in alike}
-    assert not any(p.value == "女婿的弟" for p in sheet.check_pane.model.rows)
-    workbench.press(Key.Key_Z, Held.ControlModifier)
-    workbench.settle()
-    assert len(sheet.intake.edits) == 1
-    workbench.press(Key.Key_Z, Held.ControlModifier)
-    workbench.settle()
-    assert not sheet.intake.edits
-    assert sum(p.value == "女婿的弟" for p in sheet.check_pane.model.rows) == 3
-
-
-def test_all_that_are_alike_can_be_mended_at_once(workbench: Workbench, tmp_path: Path) -> None:
-    sheet = workbench.sheet
-    workbench.check(relatives(tmp_path / "a.xlsx"))
-    first = next(p for p in sheet.check_pane.model.rows if p.value == "女婿的弟")
-    workbench.select(first.row)
-    workbench.press(Key.Key_D, Held.ControlModifier)
-    workbench.write("其他亲属")
-    workbench.press(Key.Key_Return)
-    workbench.settle()
-    assert sheet.intake is not None
-    assert len(sheet.intake.edits) == 3
-
-
-def test_another_cell_of_the_row_can_be_mended(workbench: Workbench) -> None:
-    sheet = workbench.sheet
-    workbench.check(DATA / "residents_messy.xlsx")
-    workbench.select(74)  # the birth date and the number contradict each other
-    fields: list[str] = []
-
-    def mend(found: RowSheet) -> None:
-        wait_active(found)
-        fields.extend(found.edits)
-        assert found.edits["birth_date"].hasFocus()
-        found.edits["birth_date"].setText("1964-11-23")
-        found.edits["phone"].setText("13712345521")
-        QTest.keyClick(found.edits["phone"], Key.Key_Return, Held.ControlModifier)
-
-    answer(mend)
-    workbench.press(Key.Key_E, Held.ControlModifier)
-    workbench.settle()
-    assert {"name", "id_number", "birth_date", "phone"} <= set(fields)
-    assert sheet.intake is not None
-    assert sheet.intake.edits == {(74, "birth_date"): "1964-11-23", (74, "phone"): "13712345521"}
-    assert workbench.errors() == 34
-
-
-def test_a_cell_left_with_esc_stays_as_it_was(workbench: Workbench) -> None:
-    sheet = workbench.sheet
-    workbench.check(DATA / "residents_messy.xlsx")
-    workbench.select(23)
-    workbench.press(Key.Key_Return)
-    workbench.write("姚明")
-    workbench.press(Key.Key_Escape)
-    workbench.settle()
-    assert sheet.isVisible()
-    assert sheet.intake is not None
-    assert not sheet.intake.edits
-    assert sheet.check_pane.table.hasFocus()
-
-
 def test_a_required_column_must_be_matched_before_the_check(workbench: Workbench) -> None:
     sheet = workbench.sheet
     workbench.choose(DATA / "residents_messy.xlsx")
@@ -496,24 +272,6 @@ def test_two_files_at_once_are_refused(workbench: Workbench) -> None:
     workbench.sheet.file.dropped.emit([DATA / "residents_gb18030.csv"])
     workbench.settle()
     assert workbench.sheet.step is Step.COLUMNS
-
-
-def test_numbers_are_shown_only_where_their_digits_are_wrong() -> None:
-    def problem(value: str, flaw: Flaw) -> Problem:
-        return Problem(3, "公民身份号码", value, "", "", "error", flaw)
-
-    number = "370686195903120027"
-    assert shown_value(problem(number, Flaw.CHECK_DIGIT)) == number
-    assert shown_value(problem(number, Flaw.DUPLICATE)) == "370686********0027"
-    ruined = problem("370686195903120000", Flaw.EXCEL_RUINED)
-    assert shown_value(ruined) == "370686195903120???"
-    assert typed_value(ruined) == "370686195903120"
-    assert shown_value(problem("", Flaw.NO_NAME)) == "（空）"
-    assert [masked(text) for text in ("１３７１２３４５５２１", "张三", "3-2-501")] == [
-        "137****5521",
-        "张三",
-        "3-2-501",
-    ]
 
 
 def test_the_list_of_problems_is_a_sound_model(

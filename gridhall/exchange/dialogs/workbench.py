@@ -187,6 +187,8 @@ class ImportSheet(SteppingSheet):
         self.stored.undo_wanted.connect(self._undo_stored)
         self.back.clicked.connect(self._go_back)
         self.act.clicked.connect(self._go_on)
+        for shortcut in self.act.findChildren(QShortcut):
+            shortcut.setAutoRepeat(False)  # a key held down must not check and import in one go
         self.more.clicked.connect(self._start_over)
         self.unmend.clicked.connect(self.take_back_edit)
         self._past.changed.connect(self._offer_unmend)
