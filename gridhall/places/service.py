@@ -1,9 +1,9 @@
 """What is done about places: dwellings written down, grids made and given their entrances."""
 
 from collections.abc import Collection, Iterable
-from typing import Any, NamedTuple
+from typing import NamedTuple, cast
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import Table, func, select, update
 from sqlalchemy.orm import Session
 
 from gridhall.clerks.rules import require
@@ -11,6 +11,7 @@ from gridhall.clerks.service import record
 from gridhall.core.clerk import Clerk, Role
 from gridhall.core.errors import UserError
 from gridhall.core.text import clean
+from gridhall.exchange.service.bulk import insert_rows
 from gridhall.places import queries
 from gridhall.places.models import Building, Compound, Dwelling, Entrance, Grid
 from gridhall.places.queries import DwellingRow, GridRow, chunks
@@ -107,12 +108,13 @@ class _Level(NamedTuple):
     table: type[Compound] | type[Building] | type[Entrance] | type[Dwelling]
     parent: str  # the column that names the row above, "" for a compound
     label: str  # the column that tells it apart below there
+    width: int = 4  # how many of id, batch, label, parent and grid it has
 
 
 _LEVELS = (
-    _Level(Compound, "", "name"),
+    _Level(Compound, "", "name", 3),
     _Level(Building, "compound_id", "number"),
-    _Level(Entrance, "building_id", "number"),
+    _Level(Entrance, "building_id", "number", 5),
     _Level(Dwelling, "entrance_id", "room"),
 )
 _Key = tuple[int, str]  # the parent's id (0 above all), the row's own label
@@ -127,17 +129,14 @@ def _settle(
     if not missing:
         return known
     first = (session.scalar(select(func.max(level.table.id))) or 0) + 1
+    known.update((key, row_id) for row_id, key in enumerate(missing, first))
     grids = _grids_beside(session, missing) if level.table is Entrance else {}
-    rows = []
-    for row_id, (parent, label) in enumerate(missing, start=first):
-        row: dict[str, Any] = {"id": row_id, level.label: label, "batch_id": batch_id}
-        if level.parent:
-            row[level.parent] = parent
-        if level.table is Entrance:
-            row["grid_id"] = grids.get(parent)
-        rows.append(row)
-        known[parent, label] = row_id
-    session.execute(insert(level.table), rows)
+    names = ("id", "batch_id", level.label, level.parent, "grid_id")[: level.width]
+    rows = (
+        (row_id, batch_id, label, parent, grids.get(parent))[: level.width]
+        for row_id, (parent, label) in enumerate(missing, first)
+    )
+    insert_rows(session, cast(Table, level.table.__table__), names, rows)
     return known
 
 

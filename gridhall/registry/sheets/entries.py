@@ -8,21 +8,12 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from gridhall.core.codes import table
 from gridhall.db.search import SearchEntry
-from gridhall.places.rules import Address
 from gridhall.registry.labels import head_title
 from gridhall.registry.rules import HEAD
 from gridhall.registry.sheets.households import Settled
 from gridhall.registry.sheets.ready import Home, ReadyPerson
 
 _BLOCK = 2_000  # people; about 800 households
-
-
-class _Shown(dict[Address, str]):
-    """Addresses as lists show them."""
-
-    def __missing__(self, address: Address) -> str:
-        self[address] = shown = address.short if address.building else ""
-        return shown
 
 
 class _Relations(dict[str, str]):
@@ -60,38 +51,50 @@ class _Maker:
         for each in ready:
             if each.relation == HEAD:
                 self._heads.setdefault(each.home, each.person.name)
-        self._shown, self._relations = _Shown(), _Relations()
+        self._relations = _Relations()
+        self._told = {
+            home: _told(home, households.get(home)) for home in dict.fromkeys(self._members)
+        }
         self.waiting = {home for home, settled in households.items() if settled.is_new}
 
     def person(self, row_id: int, ready: ReadyPerson) -> SearchEntry:
         """What the index holds of one resident."""
         _, person, home, relation = ready
-        settled = self._households.get(home)
-        former, ledger = person.former_name, home.ledger_number
+        address, household_number, words = self._told[home]
+        name, former = person.name, person.former_name
         return SearchEntry(
             "resident",
             row_id,
-            person.name,
-            self._shown[home.address],
-            self._relations[relation] if settled else "",
+            name,
+            address,
+            self._relations[relation] if household_number else "",
             person.id_number or "",
             person.phone,
-            settled.number if settled else "",
-            (person.name, former) if former else (person.name,),
-            (ledger,) if settled and ledger else (),
+            household_number,
+            (name, former) if former else (name,),
+            words,
         )
 
     def household(self, home: Home) -> SearchEntry:
         """What the index holds of one new household, named by its head."""
         self.waiting.remove(home)
         settled, head = self._households[home], self._heads.get(home, "")
+        address, number, words = self._told[home]
         return SearchEntry(
             "household",
             settled.id,
             head_title(head),
-            self._shown[home.address],
+            address,
             f"{self._members[home]} 人",
-            settled.number,
-            household_number=settled.number,
-            words=(home.ledger_number,) if home.ledger_number else (),
+            number,
+            household_number=number,
+            words=words,
         )
+
+
+def _told(home: Home, settled: Settled | None) -> tuple[str, str, tuple[str, ...]]:
+    """Address, number and other words of a household, the same for all who live there."""
+    address = home.address.short if home.address.building else ""
+    if settled is None:
+        return address, "", ()
+    return address, settled.number, (home.ledger_number,) if home.ledger_number else ()

@@ -20,17 +20,20 @@ def judge_homes(
     rows: Sequence[int], columns: Mapping[str, Sequence[Cell]], findings: Findings
 ) -> list[Home]:
     """The home every row tells; the rows of one household share one."""
-    texts = Texts()
+    texts, names = Texts(), Texts(lambda cell: clean_name(cell_text(cell)))
     numbers = [texts[cell] for cell in columns["household_number"]]
-    heads = [clean_name(texts[cell]) for cell in columns["head_name"]]
+    heads = [names[cell] for cell in columns["head_name"]]
     known: dict[tuple[str, Address, str], Home] = {}
     homes = []
     for number, address, head in zip(
         numbers, _addresses(rows, columns, findings), heads, strict=True
     ):
-        home = Home(number, address, head)
         # With a number the head's name is not needed to tell households apart.
-        homes.append(known.setdefault((number, address, "" if number else head), home))
+        key = (number, address, "" if number else head)
+        home = known.get(key)
+        if home is None:
+            home = known[key] = Home(number, address, head)
+        homes.append(home)
     return homes
 
 

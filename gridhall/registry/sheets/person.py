@@ -35,6 +35,7 @@ _CARDS = (
     DocumentKind.HMT_RESIDENCE,
     DocumentKind.FOREIGN_RESIDENCE,
 )
+_CARD_CODES = {kind: kind.value for kind in _CARDS}
 _SEXES = ("1", "2")
 
 
@@ -161,9 +162,10 @@ class PersonJudge:
         except UserError as problem:
             said = say.bad_number(str(problem), Flaw.CHARACTERS)
         else:
-            if found.number != cell and _was_short(cell):
-                self._findings.warn(row, "id_number", cell, say.number_turned(found.number))
-            return Identity(found.kind.value, found.number, found.birth_date, found.sex)
+            number, born, sex = found
+            if number != cell and _was_short(cell):
+                self._findings.warn(row, "id_number", cell, say.number_turned(number))
+            return Identity(_CARD_CODES[found.kind], number, born, sex)
         self._findings.refuse(row, "id_number", cell, said)
         return _NOBODY
 

@@ -1,5 +1,6 @@
 """A checked row of a resident ledger, ready to be stored."""
 
+from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
@@ -26,8 +27,12 @@ class PersonFacts(NamedTuple):
     note: str
 
 
-class Home(NamedTuple):
-    """The household a row belongs to, as the ledger tells it; equal homes are one household."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Home:
+    """The household a row belongs to, as the ledger tells it; its rows share this very object.
+
+    Told apart by being another object, not by what they say: they are looked up for every row.
+    """
 
     ledger_number: str
     address: Address
