@@ -1,6 +1,7 @@
 """The index's tables and how they are kept: in the transaction that changes the record."""
 
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from itertools import islice
 from typing import Any
 
@@ -46,7 +47,9 @@ ON CONFLICT (id) DO UPDATE SET
 _PUT_TERMS = "INSERT OR REPLACE INTO search_index(rowid, terms) VALUES (?, ?)"
 _REMOVE = ("DELETE FROM search_entry WHERE id = ?", "DELETE FROM search_index WHERE rowid = ?")
 
-_CHUNK = 2000  # more than this at once is a batch: the pieces of the index are joined at its end
+Terms = list[tuple[int, str]]
+
+_CHUNK = 4000  # more than this at once is a batch: the pieces of the index are joined at its end
 _ALL_PAGES = 1_000_000_000
 
 
@@ -66,9 +69,10 @@ def put(source: Source, entries: Iterable[SearchEntry]) -> None:
     connection = driver(source)
     chunks = _chunks(entries)
     first = next(chunks, [])
-    _put_chunk(connection, first)
     if len(first) == _CHUNK:
-        _put_batch(connection, chunks)
+        _put_batch(connection, first, chunks)
+    else:
+        connection.executemany(_PUT_TERMS, _made(_put_shown(connection, first), first))
 
 
 def remove(source: Source, kind: str, record_ids: Iterable[int]) -> None:
@@ -93,21 +97,44 @@ def tidy(source: Source) -> None:
     driver(source).execute(_DO, ("optimize",))
 
 
-def _put_batch(connection: Any, chunks: Iterator[list[SearchEntry]]) -> None:
-    """Joining pieces while more are coming would write most of them again and again."""
+def _put_batch(
+    connection: Any, first: list[SearchEntry], chunks: Iterator[list[SearchEntry]]
+) -> None:
+    """Joining pieces while more are coming would write most of them again and again.
+
+    The terms of each chunk are made here while those of the chunk before are filed on another
+    processor; nothing else uses the connection meanwhile.
+    """
     connection.execute(_SET, ("automerge", 0))
-    for chunk in chunks:
-        _put_chunk(connection, chunk)
+    made = _made(_put_shown(connection, first), first)
+    with ThreadPoolExecutor(1) as other:
+        for chunk in chunks:
+            ids = _put_shown(connection, chunk)
+            statement, values = _filing(made)
+            filed = other.submit(connection.execute, statement, values)
+            made = _made(ids, chunk)
+            filed.result()
+    connection.execute(*_filing(made))
     connection.execute(_SET, ("automerge", _AUTOMERGE))
     connection.execute(_SET, ("merge", _ALL_PAGES))
 
 
-def _put_chunk(connection: Any, chunk: list[SearchEntry]) -> None:
+def _put_shown(connection: Any, chunk: list[SearchEntry]) -> list[int]:
     ids = [entry_id(entry.kind, entry.record_id) for entry in chunk]
     connection.executemany(
         _PUT_ENTRY, zip(ids, *zip(*map(_shown, chunk), strict=True), strict=True)
     )
-    connection.executemany(_PUT_TERMS, zip(ids, map(terms_of, chunk), strict=True))
+    return ids
+
+
+def _made(ids: list[int], chunk: list[SearchEntry]) -> Terms:
+    return list(zip(ids, map(terms_of, chunk), strict=True))
+
+
+def _filing(terms: Terms) -> tuple[str, list[int | str]]:
+    """All in one statement: after each one it would wait for the thread that makes terms."""
+    values = [value for row in terms for value in row]
+    return _PUT_TERMS + ", (?, ?)" * (len(terms) - 1), values
 
 
 def _shown(entry: SearchEntry) -> tuple[str | None, ...]:
