@@ -43,7 +43,7 @@ def run_find(args: Namespace) -> Answer:
         raise UserError("--limit 要 1 以上。")
     with opened(args) as hall:
         with hall.db.read() as session:
-            find(session, args.text, args.limit)  # the first search pays for the connection
+            session.connection()  # opening the file is not searching
             started = time.perf_counter()
             hits = find(session, args.text, args.limit)
             elapsed = (time.perf_counter() - started) * 1000

@@ -26,11 +26,10 @@ _PACKS = (
     Path("C:/Windows/Fonts/SimsunExtG.ttf"),
 )
 
-_ADVICE = (
-    "请核对是否录入有误；确为姓名用字的，请管理员安装生僻字库"
-    "（Debian 软件包 fonts-hanazono，或把字库文件放进 resources/fonts），然后再打印。"
-    "已填的内容都还在。"
-)
+_ADVICE = "请核对是否录入有误；确为姓名用字的，请管理员{pack}，然后再打印。已填的内容都还在。"
+_PACK = "安装生僻字库（Debian 软件包 fonts-hanazono，或把字库文件放进 resources/fonts）"
+_NEWER_PACK = "把含这个字的新字库文件（扩展 G 区以后）放进 resources/fonts"
+_LAST_OF_HANAZONO = "\U0002ebe0"  # the end of extension F
 
 
 class _Widths(dict[str, int]):
@@ -122,7 +121,8 @@ class FontHouse:
 
 def _refusal(lacking: Sequence[str]) -> str:
     named = "、".join(f"“{character}”（U+{ord(character):04X}）" for character in lacking)
-    return f"字库里没有{named}，这份文书印不出这个字。{_ADVICE}"
+    pack = _NEWER_PACK if max(lacking) > _LAST_OF_HANAZONO else _PACK
+    return f"字库里没有{named}，这份文书印不出这个字。{_ADVICE.format(pack=pack)}"
 
 
 @lru_cache(maxsize=1)

@@ -73,3 +73,10 @@ def test_widths_are_those_of_the_font_that_draws() -> None:
     fonts = bare()
     assert fonts.width("龙腾", SONG, 14) == 28
     assert 0 < fonts.width("iii", SONG, 14) < fonts.width("WWW", SONG, 14)
+
+
+def test_the_advice_fits_the_characters_age() -> None:
+    with pytest.raises(UserError, match="fonts-hanazono"):
+        FontHouse(packs=()).require_glyphs(["𠮷"])
+    with pytest.raises(UserError, match="扩展 G 区"):
+        FontHouse(packs=()).require_glyphs(["𰻝"])

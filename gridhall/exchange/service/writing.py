@@ -1,5 +1,6 @@
 """Workbooks out (导出): every cell is text, so nothing typed becomes a formula or loses digits."""
 
+import contextlib
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -22,7 +23,8 @@ def write_workbook(
         count = _write(part, title, headings, rows)
         part.replace(path)
     except (OSError, xlsxwriter.exceptions.FileCreateError):
-        part.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            part.unlink(missing_ok=True)
         raise UserError(_TAKEN.format(name=path.name)) from None
     return count
 
