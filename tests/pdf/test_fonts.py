@@ -52,7 +52,7 @@ def test_refusal_names_each_character_once_and_says_what_to_do() -> None:
     sentence = str(refused.value)
     assert "“𠮷”（U+20BB7）、“𰻝”（U+30EDD）" in sentence
     assert sentence.count("𰻝") == 1
-    assert "安装生僻字库" in sentence
+    assert "放进 resources/fonts" in sentence
     assert "都还在" in sentence
     assert "张" not in sentence  # the name itself stays out of the message
 
