@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 
 from gridhall.db.search.entries import SearchEntry, Source, driver, entry_id
 from gridhall.db.search.terms import digits_of, terms_of
@@ -47,8 +47,6 @@ ON CONFLICT (id) DO UPDATE SET
 _PUT_TERMS = "INSERT OR REPLACE INTO search_index(rowid, terms) VALUES (?, ?)"
 _REMOVE = ("DELETE FROM search_entry WHERE id = ?", "DELETE FROM search_index WHERE rowid = ?")
 
-Terms = list[tuple[int, str]]
-
 _CHUNK = 4000  # more than this at once is a batch: the pieces of the index are joined at its end
 _ALL_PAGES = 1_000_000_000
 
@@ -64,15 +62,21 @@ def create(source: Source) -> None:
         connection.execute(_SET, (setting, value))
 
 
-def put(source: Source, entries: Iterable[SearchEntry]) -> None:
-    """File these records, each in place of what was filed of it before."""
+def put(source: Source, entries: Iterable[SearchEntry], *, apart: bool = False) -> None:
+    """File these records, each in place of what was filed of it before.
+
+    `apart` says that the entries are made without reading from the hall file: then many of them
+    are made while others are filed.
+    """
     connection = driver(source)
     chunks = _chunks(entries)
     first = next(chunks, [])
     if len(first) == _CHUNK:
-        _put_batch(connection, first, chunks)
+        _put_batch(connection, _prepared(first), chunks, apart)
     else:
-        connection.executemany(_PUT_TERMS, _made(_put_shown(connection, first), first))
+        ids, shown = _with_ids(first)
+        connection.executemany(_PUT_ENTRY, shown)
+        connection.executemany(_PUT_TERMS, zip(ids, map(terms_of, first), strict=True))
 
 
 def remove(source: Source, kind: str, record_ids: Iterable[int]) -> None:
@@ -98,43 +102,49 @@ def tidy(source: Source) -> None:
 
 
 def _put_batch(
-    connection: Any, first: list[SearchEntry], chunks: Iterator[list[SearchEntry]]
+    connection: Any, ready: "_Prepared | None", chunks: Iterator[list[SearchEntry]], apart: bool
 ) -> None:
     """Joining pieces while more are coming would write most of them again and again.
 
-    The terms of each chunk are made here while those of the chunk before are filed on another
-    processor; nothing else uses the connection meanwhile.
+    While the terms of one chunk are filed on another processor the next chunk is prepared; nothing
+    else uses the connection meanwhile.
     """
     connection.execute(_SET, ("automerge", 0))
-    made = _made(_put_shown(connection, first), first)
     with ThreadPoolExecutor(1) as other:
-        for chunk in chunks:
-            ids = _put_shown(connection, chunk)
-            statement, values = _filing(made)
-            filed = other.submit(connection.execute, statement, values)
-            made = _made(ids, chunk)
+        while ready:
+            connection.executemany(_PUT_ENTRY, ready.shown)
+            following = chunks if apart else iter([next(chunks, [])])
+            filed = other.submit(connection.execute, ready.statement, ready.terms)
+            ready = _prepared(next(following, []))
             filed.result()
-    connection.execute(*_filing(made))
     connection.execute(_SET, ("automerge", _AUTOMERGE))
     connection.execute(_SET, ("merge", _ALL_PAGES))
 
 
-def _put_shown(connection: Any, chunk: list[SearchEntry]) -> list[int]:
+class _Prepared(NamedTuple):
+    """A chunk as its two tables take it.
+
+    Its terms go in one statement: after each one it would wait for the thread that makes terms.
+    """
+
+    shown: list[tuple[int | str | None, ...]]
+    statement: str
+    terms: list[int | str]
+
+
+def _prepared(chunk: list[SearchEntry]) -> _Prepared | None:
+    if not chunk:
+        return None
+    ids, shown = _with_ids(chunk)
+    terms: list[int | str] = []
+    for one, entry in zip(ids, chunk, strict=True):
+        terms += one, terms_of(entry)
+    return _Prepared(shown, _PUT_TERMS + ", (?, ?)" * (len(chunk) - 1), terms)
+
+
+def _with_ids(chunk: list[SearchEntry]) -> tuple[list[int], list[tuple[int | str | None, ...]]]:
     ids = [entry_id(entry.kind, entry.record_id) for entry in chunk]
-    connection.executemany(
-        _PUT_ENTRY, zip(ids, *zip(*map(_shown, chunk), strict=True), strict=True)
-    )
-    return ids
-
-
-def _made(ids: list[int], chunk: list[SearchEntry]) -> Terms:
-    return list(zip(ids, map(terms_of, chunk), strict=True))
-
-
-def _filing(terms: Terms) -> tuple[str, list[int | str]]:
-    """All in one statement: after each one it would wait for the thread that makes terms."""
-    values = [value for row in terms for value in row]
-    return _PUT_TERMS + ", (?, ?)" * (len(terms) - 1), values
+    return ids, [(one, *_shown(entry)) for one, entry in zip(ids, chunk, strict=True)]
 
 
 def _shown(entry: SearchEntry) -> tuple[str | None, ...]:

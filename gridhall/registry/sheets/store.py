@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from itertools import chain
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -45,10 +44,8 @@ def store_people(
     insert_rows(session, _MEMBERSHIP, _MEMBERSHIP_COLUMNS, memberships)
     progress.report(3, _PARTS)
     joined = {home.id for home in households.values() if not home.is_new}
-    found = chain(
-        imported_entries(ready, first, households), queries.household_entries(session, joined)
-    )
-    search.put(session, found)
+    search.put(session, queries.household_entries(session, joined))
+    search.put(session, imported_entries(ready, first, households), apart=True)
     progress.report(_PARTS, _PARTS)
     return len(ready)
 
