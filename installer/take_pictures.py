@@ -100,6 +100,8 @@ class Camera:
         QTimer.singleShot(_LOOK_MS, look)
         act()
         self.wait(lambda: done)
+        self._window.activateWindow()  # without a screen nobody gives the focus back
+        self.settle()
 
     def keys(self, text: str) -> None:
         """Type plain letters and digits, one key press each."""
