@@ -1,5 +1,6 @@
 """Fixtures for everybody: a migrated encrypted hall, its clerks, a page's context."""
 
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,6 +18,8 @@ from tests.garbage import quiet_garbage  # noqa: F401 - a fixture for everybody
 
 if TYPE_CHECKING:
     from gridhall.qt.context import Context
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # no screen is needed, and none is used
 
 KEY = bytes(range(32))
 HALL = Hall("龙腾社区党群服务中心", "龙腾社区", "龙腾", "龙腾路 1 号", "0536-8888888", "12345")

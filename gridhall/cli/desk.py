@@ -35,6 +35,7 @@ def add_commands(commands: Any, options: ArgumentParser) -> None:
     finish.set_defaults(run=run_finish)
     listing = words.add_parser("list", parents=[options])
     listing.add_argument("--state", choices=sorted(STATES))
+    listing.add_argument("--limit", type=int, default=500, metavar="N")
     listing.set_defaults(run=run_list)
     show = words.add_parser("show", parents=[options])
     show.add_argument("number")
@@ -83,9 +84,13 @@ def run_finish(args: Namespace) -> Answer:
 def run_list(args: Namespace) -> Answer:
     """The newest cases."""
     with opened(args) as hall, hall.db.read() as session:
-        cases = [_case(session, case) for case in queries.case_rows(session, args.state)]
+        rows = queries.case_rows(session, args.state, args.limit)
+        cases = [_case(session, case) for case in rows]
+        total = queries.case_count(session, args.state)
     lines = [f"{c['number']}\t{c['state']}\t{c['matter']}\t{c['applicant']}" for c in cases]
-    return Answer({"cases": cases}, lines or ["没有工单"])
+    if total > len(cases):
+        lines.append(f"共 {total} 件，这里是最近的 {len(cases)} 件；用 --limit 看更多")
+    return Answer({"cases": cases, "total": total}, lines or ["没有工单"])
 
 
 def run_show(args: Namespace) -> Answer:

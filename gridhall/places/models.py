@@ -20,7 +20,7 @@ class Grid(Base):
     household_target: Mapped[int] = mapped_column(default=300)
     active_from: Mapped[date | None]
     active_to: Mapped[date | None]
-    batch_id: Mapped[int | None] = mapped_column(ForeignKey(ImportBatch.id), index=True)
+    batch_id: Mapped[int | None] = mapped_column(ForeignKey(ImportBatch.id))
     version: Mapped[int] = mapped_column(default=1)
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
@@ -33,7 +33,7 @@ class Compound(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(String(60), unique=True)
-    batch_id: Mapped[int | None] = mapped_column(ForeignKey(ImportBatch.id), index=True)
+    batch_id: Mapped[int | None] = mapped_column(ForeignKey(ImportBatch.id))
 
 
 class Building(Base):
@@ -45,7 +45,7 @@ class Building(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     compound_id: Mapped[int] = mapped_column(ForeignKey("compound.id"))
     number: Mapped[str] = mapped_column(String(20))
-    batch_id: Mapped[int | None] = mapped_column(ForeignKey(ImportBatch.id), index=True)
+    batch_id: Mapped[int | None] = mapped_column(ForeignKey(ImportBatch.id))
 
 
 class Entrance(Base):
@@ -58,7 +58,7 @@ class Entrance(Base):
     building_id: Mapped[int] = mapped_column(ForeignKey("building.id"))
     number: Mapped[str] = mapped_column(String(20))
     grid_id: Mapped[int | None] = mapped_column(ForeignKey("grid.id"), index=True)
-    batch_id: Mapped[int | None] = mapped_column(ForeignKey(ImportBatch.id), index=True)
+    batch_id: Mapped[int | None] = mapped_column(ForeignKey(ImportBatch.id))
 
 
 class Dwelling(Base):
@@ -70,4 +70,4 @@ class Dwelling(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     entrance_id: Mapped[int] = mapped_column(ForeignKey("entrance.id"))
     room: Mapped[str] = mapped_column(String(20))
-    batch_id: Mapped[int | None] = mapped_column(ForeignKey(ImportBatch.id), index=True)
+    batch_id: Mapped[int | None] = mapped_column(ForeignKey(ImportBatch.id))

@@ -32,7 +32,7 @@ class Person(Base):
     workplace: Mapped[str] = mapped_column(String(100), default="", server_default="")
     note: Mapped[str] = mapped_column(Text, default="", server_default="")
     recorded_at: Mapped[datetime]
-    batch_id: Mapped[int | None] = mapped_column(ForeignKey(ImportBatch.id), index=True)
+    batch_id: Mapped[int | None] = mapped_column(ForeignKey(ImportBatch.id))
     request_key: Mapped[str | None] = mapped_column(String(36), unique=True)
     version: Mapped[int] = mapped_column(default=1, server_default="1")
 
@@ -51,7 +51,7 @@ class Household(Base):
     dwelling_id: Mapped[int | None] = mapped_column(ForeignKey(Dwelling.id), index=True)
     established_on: Mapped[date | None]
     ended_on: Mapped[date | None]
-    batch_id: Mapped[int | None] = mapped_column(ForeignKey(ImportBatch.id), index=True)
+    batch_id: Mapped[int | None] = mapped_column(ForeignKey(ImportBatch.id))
     version: Mapped[int] = mapped_column(default=1, server_default="1")
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
@@ -79,7 +79,7 @@ class Membership(Base):
     until: Mapped[date | None]
     recorded_at: Mapped[datetime]
     clerk_name: Mapped[str] = mapped_column(String(50), default="", server_default="")
-    batch_id: Mapped[int | None] = mapped_column(ForeignKey(ImportBatch.id), index=True)
+    batch_id: Mapped[int | None] = mapped_column(ForeignKey(ImportBatch.id))
 
 
 class PersonEvent(Base):

@@ -6,7 +6,7 @@ from gridhall.service_desk.columns import QUEUE
 
 _GRID_FROM = 1240  # effective window width from which the grid shows
 
-TODO = tuple(
+WAITING = tuple(
     replace(column, from_width=_GRID_FROM) if column.heading == "网格" else column
     for column in QUEUE
 )

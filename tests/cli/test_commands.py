@@ -255,3 +255,10 @@ def test_json_is_utf_8_on_any_console(demo: Path, words: list[str], encoding: st
         check=True,
     )
     assert "户籍迁入材料初审" in ended.stdout.decode(encoding)
+
+
+def test_a_list_says_how_many_it_leaves_out(run: Run) -> None:
+    everything = run("case", "list")
+    assert everything["total"] == len(everything["cases"])
+    some = run("case", "list", "--limit", 2)
+    assert (len(some["cases"]), some["total"]) == (2, everything["total"])

@@ -12,6 +12,7 @@ from gridhall.service_desk.queries.cases import (
     case_by_id,
     case_by_key,
     case_by_number,
+    case_count,
     case_rows,
 )
 from gridhall.service_desk.queries.catalogue import (
@@ -51,6 +52,7 @@ __all__ = [
     "case_by_key",
     "case_by_number",
     "case_card",
+    "case_count",
     "case_rows",
     "catalogue_specs",
     "counts",

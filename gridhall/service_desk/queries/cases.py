@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from gridhall.core.errors import UserError
@@ -62,6 +62,14 @@ def case_rows(session: Session, state: str | None = None, limit: int = 500) -> l
     if state is not None:
         query = query.where(ServiceCase.state == state)
     return [case_row(case) for case in session.scalars(query)]
+
+
+def case_count(session: Session, state: str | None = None) -> int:
+    """How many cases there are, all or those in one state."""
+    query = select(func.count()).select_from(ServiceCase)
+    if state is not None:
+        query = query.where(ServiceCase.state == state)
+    return session.scalar(query) or 0
 
 
 def case_row(case: ServiceCase) -> CaseRow:

@@ -17,7 +17,7 @@ from gridhall.service_desk.pages.acts import CaseActs
 from gridhall.service_desk.queries import ACCEPTED_TODAY, Counts, QueueRow
 from gridhall.service_desk.rules.clock import CLOSING, DeskDay, spoken_day
 from gridhall.today import rules
-from gridhall.today.columns import TODO
+from gridhall.today.columns import WAITING
 from gridhall.today.pages.tiles import CounterTile
 from gridhall.today.queries import TodayView, today_view
 
@@ -48,7 +48,7 @@ class TodayPage(QWidget):
         self.ui = Ui_TodayPage()
         self.ui.setupUi(self)
         self._which, self._stale, self._awake_at = "open", True, 0.0
-        self.queue = RowsModel(TODO, self)
+        self.queue = RowsModel(WAITING, self)
         self.ui.caseTable.setModel(self.queue)
         self.tiles = {
             "overdue": CounterTile("已超期", "error", "red_fg"),

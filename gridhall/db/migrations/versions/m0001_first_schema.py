@@ -157,7 +157,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_compound")),
         sa.UniqueConstraint("name", name=op.f("uq_compound_name")),
     )
-    op.create_index(op.f("ix_compound_batch_id"), "compound", ["batch_id"], unique=False)
     op.create_table(
         "grid",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -173,7 +172,6 @@ def upgrade() -> None:
         sa.UniqueConstraint("code", name=op.f("uq_grid_code")),
         sa.UniqueConstraint("name", name=op.f("uq_grid_name")),
     )
-    op.create_index(op.f("ix_grid_batch_id"), "grid", ["batch_id"], unique=False)
     op.create_table(
         "item_material",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -225,7 +223,6 @@ def upgrade() -> None:
         sa.UniqueConstraint("id_number", name=op.f("uq_person_id_number")),
         sa.UniqueConstraint("request_key", name=op.f("uq_person_request_key")),
     )
-    op.create_index(op.f("ix_person_batch_id"), "person", ["batch_id"], unique=False)
     op.create_table(
         "print_entry",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -256,7 +253,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_building")),
         sa.UniqueConstraint("compound_id", "number", name=op.f("uq_building_compound_id")),
     )
-    op.create_index(op.f("ix_building_batch_id"), "building", ["batch_id"], unique=False)
     op.create_table(
         "person_event",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -360,7 +356,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_entrance")),
         sa.UniqueConstraint("building_id", "number", name=op.f("uq_entrance_building_id")),
     )
-    op.create_index(op.f("ix_entrance_batch_id"), "entrance", ["batch_id"], unique=False)
     op.create_index(op.f("ix_entrance_grid_id"), "entrance", ["grid_id"], unique=False)
     op.create_table(
         "dwelling",
@@ -377,7 +372,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_dwelling")),
         sa.UniqueConstraint("entrance_id", "room", name=op.f("uq_dwelling_entrance_id")),
     )
-    op.create_index(op.f("ix_dwelling_batch_id"), "dwelling", ["batch_id"], unique=False)
     op.create_table(
         "household",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -398,7 +392,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_household")),
         sa.UniqueConstraint("number", name=op.f("uq_household_number")),
     )
-    op.create_index(op.f("ix_household_batch_id"), "household", ["batch_id"], unique=False)
     op.create_index(op.f("ix_household_dwelling_id"), "household", ["dwelling_id"], unique=False)
     op.create_table(
         "membership",
@@ -420,7 +413,6 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_membership_person_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_membership")),
     )
-    op.create_index(op.f("ix_membership_batch_id"), "membership", ["batch_id"], unique=False)
     op.create_index(
         op.f("ix_membership_household_id"), "membership", ["household_id"], unique=False
     )
