@@ -4,9 +4,10 @@ import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from gridhall.core.clerk import Clerk, Role
 from gridhall.core.hall import Hall
@@ -28,6 +29,22 @@ _CLERKS = (
     ("王芳", Role.COUNTER, "2号窗口"),
     ("高明", Role.SUPERVISOR, "1号窗口"),
 )
+
+
+class PatientBot(QtBot):
+    """A slow machine is no failure: what is waited for may take a minute."""
+
+    def waitUntil(self, callback: Any, *, timeout: int = 60_000) -> None:  # noqa: N802 - its name
+        super().waitUntil(callback, timeout=timeout)
+
+    def waitSignal(self, signal: Any, *, timeout: int = 60_000, **more: Any) -> Any:  # noqa: N802
+        return super().waitSignal(signal, timeout=timeout, **more)
+
+
+@pytest.fixture
+def qtbot(qapp: object, request: pytest.FixtureRequest) -> QtBot:
+    """pytest-qt's robot, with more patience."""
+    return PatientBot(request)
 
 
 @pytest.fixture(scope="session")
