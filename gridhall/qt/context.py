@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from threading import Lock
+from threading import Lock, get_ident
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QObject, Qt, QThread, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from gridhall.core.clerk import Clerk
 from gridhall.core.hall import Hall
@@ -26,11 +26,12 @@ class Bus(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._lock, self._waiting = Lock(), frozenset[str]()
+        self._home = get_ident()
         self._arrived.connect(self._tell, Qt.ConnectionType.QueuedConnection)
 
     def announce(self, tables: frozenset[str]) -> None:
         """Give this to `Database(on_commit=...)`; a worker's announcements are gathered."""
-        if QThread.currentThread() is self.thread():
+        if get_ident() == self._home:  # no QThread wrapper is made on a thread that is not Qt's
             self.changed.emit(tables)
             return
         with self._lock:
