@@ -1,4 +1,4 @@
-"""Tables of the resident registry: people, households, who lives with whom, since when."""
+"""People, households and who lives with whom, since when (居民、户、户内成员)."""
 
 from datetime import date, datetime
 
@@ -8,10 +8,15 @@ from sqlalchemy.orm import Mapped, mapped_column
 from gridhall.db.base import Base
 from gridhall.exchange.models import ImportBatch
 from gridhall.places.models import Dwelling
+from gridhall.registry.models.actions import RegisterAction
 
 
 class Person(Base):
-    """A resident (居民). What happened to the person stands in dated rows beside it."""
+    """A resident (居民). What happened to the person stands in dated rows beside it.
+
+    `status` follows from those rows and is kept for lists: present, left, died, unsettled (no
+    household yet), merged (into `merged_into`), void.
+    """
 
     __tablename__ = "person"
 
@@ -30,6 +35,16 @@ class Person(Base):
     hukou_kind: Mapped[str] = mapped_column(String(8), default="unknown")  # local, outside, unknown
     hukou_address: Mapped[str] = mapped_column(String(200), default="", server_default="")
     workplace: Mapped[str] = mapped_column(String(100), default="", server_default="")
+    occupation: Mapped[str] = mapped_column(String(60), default="", server_default="")
+    military_service: Mapped[str] = mapped_column(String(20), default="", server_default="")
+    birth_place: Mapped[str] = mapped_column(String(100), default="", server_default="")  # 出生地
+    native_place: Mapped[str] = mapped_column(String(100), default="", server_default="")  # 籍贯
+    other_address: Mapped[str] = mapped_column(String(200), default="", server_default="")
+    came_to_city: Mapped[str] = mapped_column(String(200), default="", server_default="")
+    came_here: Mapped[str] = mapped_column(String(200), default="", server_default="")
+    status: Mapped[str] = mapped_column(String(10), default="present", server_default="present")
+    died_on: Mapped[date | None]
+    merged_into: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     note: Mapped[str] = mapped_column(Text, default="", server_default="")
     recorded_at: Mapped[datetime]
     batch_id: Mapped[int | None] = mapped_column(ForeignKey(ImportBatch.id))
@@ -82,15 +97,44 @@ class Membership(Base):
     batch_id: Mapped[int | None] = mapped_column(ForeignKey(ImportBatch.id))
 
 
+class PastAddress(Base):
+    """Where a household was registered until the day it moved whole (整户搬迁)."""
+
+    __tablename__ = "past_address"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    household_id: Mapped[int] = mapped_column(ForeignKey("household.id"), index=True)
+    dwelling_id: Mapped[int | None] = mapped_column(ForeignKey(Dwelling.id))
+    until: Mapped[date]
+
+
+class PastValue(Base):
+    """What a field of a person said until the day it changed: name, hukou, number (曾用)."""
+
+    __tablename__ = "past_value"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    field: Mapped[str] = mapped_column(String(20))  # a column of person
+    value: Mapped[str] = mapped_column(String(200))
+    until: Mapped[date]
+
+
 class PersonEvent(Base):
-    """Something that happened to a person, on a day, and when the desk heard of it."""
+    """Something that happened to a person, on a day, and when the desk heard of it.
+
+    From no household into one is a gain of the hall, from one into none a loss.
+    """
 
     __tablename__ = "person_event"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
-    kind: Mapped[str] = mapped_column(String(20))  # registered, corrected, moved, died ...
+    kind: Mapped[str] = mapped_column(String(20))  # labels.EVENTS
     happened_on: Mapped[date]
     recorded_at: Mapped[datetime]
     clerk_name: Mapped[str] = mapped_column(String(50))
     detail: Mapped[str] = mapped_column(Text, default="", server_default="")
+    action_id: Mapped[int | None] = mapped_column(ForeignKey(RegisterAction.id), index=True)
+    from_household_id: Mapped[int | None] = mapped_column(ForeignKey("household.id"))
+    to_household_id: Mapped[int | None] = mapped_column(ForeignKey("household.id"))
