@@ -7,6 +7,7 @@ from typing import Any
 
 from gridhall.cli.answer import Answer
 from gridhall.cli.opening import opened
+from gridhall.cli.usage import subcommands
 from gridhall.core.errors import UserError
 from gridhall.db.storage import replace_file
 from gridhall.service_desk import queries
@@ -17,13 +18,14 @@ from gridhall.service_desk.sheets import export_catalogue
 def add_commands(commands: Any, options: ArgumentParser) -> None:
     """Describe the words and options."""
     catalogue = commands.add_parser("catalogue", parents=[options], help="事项目录")
-    words = catalogue.add_subparsers(dest="word", required=True)
-    words.add_parser("list", parents=[options]).set_defaults(run=run_list)
-    show = words.add_parser("show", parents=[options])
-    show.add_argument("matter", metavar="CODE-OR-NAME")
+    words = subcommands(catalogue)
+    listing = words.add_parser("list", parents=[options], help="全部事项和时限")
+    listing.set_defaults(run=run_list)
+    show = words.add_parser("show", parents=[options], help="一个事项和它的材料")
+    show.add_argument("matter", metavar="事项", help="编码或名称")
     show.set_defaults(run=run_show)
-    export = words.add_parser("export", parents=[options])
-    export.add_argument("out", type=Path)
+    export = words.add_parser("export", parents=[options], help="导出目录，改好可以再导入")
+    export.add_argument("out", type=Path, metavar="文件.json")
     export.set_defaults(run=run_export)
 
 

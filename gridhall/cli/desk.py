@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from gridhall.cli.answer import Answer
 from gridhall.cli.opening import opened
+from gridhall.cli.usage import count, subcommands
 from gridhall.core.errors import UserError
 from gridhall.papers.queries import papers_about
 from gridhall.registry.queries import resolve_person
@@ -21,24 +22,26 @@ from gridhall.service_desk.rules.draft import CaseDraftFields
 def add_commands(commands: Any, options: ArgumentParser) -> None:
     """Describe the words and options."""
     case = commands.add_parser("case", parents=[options], help="工单")
-    words = case.add_subparsers(dest="word", required=True)
-    accept = words.add_parser("accept", parents=[options], help="受理")
-    accept.add_argument("--matter", required=True, metavar="CODE-OR-NAME")
-    accept.add_argument("--applicant", required=True, metavar="ID")
-    accept.add_argument("--materials", default="all", metavar="all|1,2,4")
-    accept.add_argument("--phone", metavar="N", help="联系电话，默认用档案里的")
-    accept.add_argument("--note", default="", help="情况说明")
-    accept.add_argument("--request-key", metavar="KEY", help="同一个键只受理一次")
+    words = subcommands(case)
+    accept = words.add_parser("accept", parents=[options], help="受理，不出文书")
+    accept.add_argument("--matter", required=True, metavar="事项", help="编码或名称")
+    accept.add_argument(
+        "--applicant", required=True, metavar="申请人", help="find 给的 id 或证件号"
+    )
+    accept.add_argument("--materials", default="all", metavar="序号", help="all、none 或 1,2,4")
+    accept.add_argument("--phone", metavar="电话", help="联系电话，默认用档案里的")
+    accept.add_argument("--note", default="", metavar="文字", help="情况说明")
+    accept.add_argument("--request-key", metavar="键", help="同一个键只受理一次")
     accept.set_defaults(run=run_accept)
     finish = words.add_parser("finish", parents=[options], help="办结")
-    finish.add_argument("number")
+    finish.add_argument("number", metavar="编号")
     finish.set_defaults(run=run_finish)
-    listing = words.add_parser("list", parents=[options])
-    listing.add_argument("--state", choices=sorted(STATES))
-    listing.add_argument("--limit", type=int, default=500, metavar="N")
+    listing = words.add_parser("list", parents=[options], help="最近的工单")
+    listing.add_argument("--state", choices=sorted(STATES), help="只看一种状态")
+    listing.add_argument("--limit", type=count, default=500, metavar="件数", help="默认 500")
     listing.set_defaults(run=run_list)
-    show = words.add_parser("show", parents=[options])
-    show.add_argument("number")
+    show = words.add_parser("show", parents=[options], help="一件工单")
+    show.add_argument("number", metavar="编号")
     show.set_defaults(run=run_show)
 
 

@@ -32,17 +32,17 @@ EXPORTS: dict[str, tuple[str, tuple[str, ...], Callable[[Session], Iterator[list
 def add_commands(commands: Any, options: ArgumentParser) -> None:
     """Describe the words and options."""
     bring = commands.add_parser("import", parents=[options], help="导入")
-    bring.add_argument("kind", choices=[*parts.SHEETS, "catalogue"])
-    bring.add_argument("file", type=Path)
+    bring.add_argument("kind", choices=[*parts.SHEETS, "catalogue"], help="导入什么")
+    bring.add_argument("file", type=Path, metavar="文件")
     bring.add_argument("--dry-run", action="store_true", help="只检查，不存")
-    bring.add_argument("--errors", type=Path, metavar="OUT.xlsx", help="把有问题的行写成工作簿")
+    bring.add_argument("--errors", type=Path, metavar="错误表.xlsx", help="把有问题的行写成表")
     bring.set_defaults(run=run_import)
     undo = commands.add_parser("undo-import", parents=[options], help="撤销一批导入")
-    undo.add_argument("batch")
+    undo.add_argument("batch", metavar="批次")
     undo.set_defaults(run=run_undo)
     export = commands.add_parser("export", parents=[options], help="导出工作簿")
-    export.add_argument("kind", choices=sorted(EXPORTS))
-    export.add_argument("out", type=Path)
+    export.add_argument("kind", choices=sorted(EXPORTS), help="导出什么")
+    export.add_argument("out", type=Path, metavar="文件.xlsx")
     export.set_defaults(run=run_export)
 
 

@@ -9,6 +9,7 @@ from gridhall import parts
 from gridhall.cli.answer import Answer
 from gridhall.cli.bar import Bar
 from gridhall.cli.opening import clerk_name, hall_path, opened, password
+from gridhall.cli.usage import count
 from gridhall.core.errors import UserError
 from gridhall.db import keyring
 from gridhall.db.lock import HallLock
@@ -20,18 +21,18 @@ from gridhall.hall.service import HallFacts, back_up, check_hall, create_hall, r
 def add_commands(commands: Any, options: ArgumentParser) -> None:
     """Describe the words and options."""
     init = commands.add_parser("init", parents=[options], help="建大厅")
-    init.add_argument("--name", required=True, help="大厅名称")
-    init.add_argument("--community", required=True, help="社区名称")
+    init.add_argument("--name", required=True, metavar="名称", help="大厅名称")
+    init.add_argument("--community", required=True, metavar="名称", help="社区名称")
     init.set_defaults(run=run_init)
     demo = commands.add_parser("demo", parents=[options], help="建演示大厅")
-    demo.add_argument("--residents", type=int, default=5850, metavar="N")
-    demo.add_argument("--seed", type=int, default=2026, metavar="S")
+    demo.add_argument("--residents", type=count, default=5850, metavar="人数", help="默认 5850")
+    demo.add_argument("--seed", type=count, default=2026, metavar="数", help="数相同，大厅相同")
     demo.set_defaults(run=run_demo)
     backup = commands.add_parser("backup", parents=[options], help="备份")
-    backup.add_argument("out", metavar="OUT")
+    backup.add_argument("out", metavar="文件")
     backup.set_defaults(run=run_backup)
     back = commands.add_parser("restore", parents=[options], help="从备份恢复")
-    back.add_argument("source", metavar="IN")
+    back.add_argument("source", metavar="备份")
     back.set_defaults(run=run_restore)
     check = commands.add_parser("check", parents=[options], help="检查大厅文件")
     check.add_argument("--repair", action="store_true", help="重建搜索索引等可修的部分")

@@ -8,6 +8,7 @@ from importlib import import_module
 from io import TextIOWrapper
 
 from gridhall.cli.answer import Answer
+from gridhall.cli.usage import Parser
 from gridhall.core.errors import UserError
 
 Command = Callable[[Namespace], Answer]
@@ -24,22 +25,13 @@ SUBJECTS = {
 }
 
 
-class Parser(ArgumentParser):
-    """argparse with the first word of its complaint in the clerk's language."""
-
-    def error(self, message: str) -> None:  # type: ignore[override]
-        """Say how the command is used; exit 2."""
-        self.print_usage(sys.stderr)
-        self.exit(2, f"用法不对：{message}\n")
-
-
 def common() -> ArgumentParser:
     """Options that may stand before or after the words."""
-    options = ArgumentParser(add_help=False, argument_default=SUPPRESS)
-    options.add_argument("--hall", metavar="FILE", help="大厅文件")
-    options.add_argument("--clerk", metavar="NAME", help="操作员姓名")
+    options = Parser(add_help=False, argument_default=SUPPRESS)
+    options.add_argument("--hall", metavar="文件", help="大厅文件，默认在本机的资料文件夹里")
+    options.add_argument("--clerk", metavar="姓名", help="操作员；只有一位时不用写")
     options.add_argument("--json", action="store_true", help="输出一个 JSON 对象")
-    options.add_argument("--quiet", action="store_true", help="不输出结果文字")
+    options.add_argument("--quiet", action="store_true", help="不显示结果")
     return options
 
 
@@ -47,7 +39,7 @@ def parser(words: Sequence[str]) -> ArgumentParser:
     """The commands with their words and options; every one of them unless one was typed."""
     options = common()
     top = Parser(prog="gridhall", description="网格厅", parents=[options])
-    commands = top.add_subparsers(dest="command", required=True, metavar="命令")
+    commands = top.add_subparsers(dest="command", required=True, metavar="命令", title="命令")
     typed = [name for name, known in SUBJECTS.items() if set(known) & set(words)]
     for name in typed or SUBJECTS:
         import_module(f"gridhall.cli.{name}").add_commands(commands, options)

@@ -8,6 +8,7 @@ from uuid import uuid4
 
 from gridhall.cli.answer import Answer
 from gridhall.cli.opening import opened
+from gridhall.cli.usage import subcommands
 from gridhall.core.errors import UserError
 from gridhall.db.storage import replace_file
 from gridhall.hall.service import OpenHall
@@ -27,21 +28,21 @@ KINDS = {
 def add_commands(commands: Any, options: ArgumentParser) -> None:
     """Describe the words and options."""
     paper = commands.add_parser("paper", parents=[options], help="文书")
-    words = paper.add_subparsers(dest="word", required=True)
+    words = subcommands(paper)
     issue = words.add_parser("issue", parents=[options], help="出文书")
-    issue.add_argument("kind", choices=sorted(KINDS))
-    issue.add_argument("--for", dest="about", required=True, metavar="NUMBER")
-    issue.add_argument("--out", type=Path, metavar="FILE.pdf")
+    issue.add_argument("kind", choices=sorted(KINDS), help="哪一种")
+    issue.add_argument("--for", dest="about", required=True, metavar="编号", help="给哪一件")
+    issue.add_argument("--out", type=Path, metavar="文件.pdf")
     issue.set_defaults(run=run_issue)
     reprint = words.add_parser("reprint", parents=[options], help="补打")
-    reprint.add_argument("number")
-    reprint.add_argument("--out", type=Path, metavar="FILE.pdf")
+    reprint.add_argument("number", metavar="编号")
+    reprint.add_argument("--out", type=Path, metavar="文件.pdf")
     reprint.set_defaults(run=run_reprint)
     void = words.add_parser("void", parents=[options], help="作废")
-    void.add_argument("number")
-    void.add_argument("--reason", required=True)
+    void.add_argument("number", metavar="编号")
+    void.add_argument("--reason", required=True, metavar="原因")
     void.set_defaults(run=run_void)
-    listing = words.add_parser("list", parents=[options])
+    listing = words.add_parser("list", parents=[options], help="最近的文书")
     listing.set_defaults(run=run_list)
 
 

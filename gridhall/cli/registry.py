@@ -2,11 +2,11 @@
 
 import time
 from argparse import ArgumentParser, Namespace
-from datetime import date
 from typing import Any
 
 from gridhall.cli.answer import Answer
 from gridhall.cli.opening import opened
+from gridhall.cli.usage import count, day, subcommands
 from gridhall.core.errors import UserError
 from gridhall.core.mask import mask_id_number
 from gridhall.db.search import Hit
@@ -18,22 +18,22 @@ from gridhall.search.queries import find
 def add_commands(commands: Any, options: ArgumentParser) -> None:
     """Describe the words and options."""
     look = commands.add_parser("find", parents=[options], help="搜索")
-    look.add_argument("text")
-    look.add_argument("--limit", type=int, default=20)
-    look.add_argument("--reveal", metavar="REASON", help="显示完整证件号（写入记录）")
+    look.add_argument("text", metavar="文字", help="姓名、首字母、证件号、电话、地址、编号")
+    look.add_argument("--limit", type=count, default=20, metavar="条数", help="默认 20")
+    look.add_argument("--reveal", metavar="原因", help="显示完整证件号，原因写入操作记录")
     look.set_defaults(run=run_find)
     resident = commands.add_parser("resident", parents=[options], help="居民")
-    words = resident.add_subparsers(dest="word", required=True)
-    show = words.add_parser("show", parents=[options])
-    show.add_argument("who", metavar="ID")
-    show.add_argument("--as-at", type=date.fromisoformat, metavar="DAY")
-    show.add_argument("--reveal", metavar="REASON", help="显示完整证件号（写入记录）")
+    words = subcommands(resident)
+    show = words.add_parser("show", parents=[options], help="一位居民的卡片")
+    show.add_argument("who", metavar="居民", help="find 给的 id 或证件号")
+    show.add_argument("--as-at", type=day, metavar="日期", help="看那一天的情况")
+    show.add_argument("--reveal", metavar="原因", help="显示完整号码，原因写入操作记录")
     show.set_defaults(run=run_resident)
     household = commands.add_parser("household", parents=[options], help="户")
-    words = household.add_subparsers(dest="word", required=True)
-    show = words.add_parser("show", parents=[options])
-    show.add_argument("number", metavar="NO")
-    show.add_argument("--as-at", type=date.fromisoformat, metavar="DAY")
+    words = subcommands(household)
+    show = words.add_parser("show", parents=[options], help="一户的成员和住址")
+    show.add_argument("number", metavar="户号")
+    show.add_argument("--as-at", type=day, metavar="日期", help="看那一天的情况")
     show.set_defaults(run=run_household)
 
 
