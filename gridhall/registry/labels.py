@@ -16,6 +16,13 @@ FIELDS = {
     "marital_status": "婚姻状况",
     "political_status": "政治面貌",
     "workplace": "服务处所",
+    "occupation": "职业",
+    "military_service": "兵役状况",
+    "birth_place": "出生地",
+    "native_place": "籍贯",
+    "other_address": "本市其他住址",
+    "came_to_city": "何时由何地迁来本市",
+    "came_here": "何时由何地迁来本址",
     "note": "备注",
 }
 
@@ -26,12 +33,63 @@ HOUSEHOLD_KINDS = {"family": "家庭户", "collective": "集体户"}
 EVENTS = {
     "registered": "登记",
     "imported": "导入名册",
-    "corrected": "更正",
+    "born": "出生",
+    "adopted": "收养",
+    "married_in": "婚迁",
+    "moved_in": "迁入",
     "joined": "入户",
-    "left": "离户",
-    "moved": "搬家",
-    "head_changed": "换户主",
     "died": "去世",
+    "moved_out": "迁出",
+    "left": "离户",
+    "moved_inside": "社区内迁移",
+    "moved": "整户搬迁",
+    "split": "分户",
+    "merged": "并户",
+    "head_changed": "换户主",
+    "corrected": "更正",
+    "name_changed": "改名",
+    "hukou_changed": "户籍变更",
+    "place_changed": "居住或房产变更",
+    "people_merged": "并档",
+    "undone": "撤回",
+}
+
+STATUSES = {
+    "present": "在册",
+    "left": "已迁出",
+    "died": "已去世",
+    "unsettled": "待落户",
+    "merged": "已并档",
+    "void": "登记作废",
+}
+
+SEPARATIONS = {
+    "consistent": "人户一致",
+    "resident_no_hukou": "人在户不在",
+    "hukou_not_resident": "户在人不在",
+    "property_no_hukou": "房在户不在",
+    "property_only": "房在人不在",
+}
+
+DIRECTIONS = {"in": "迁入", "out": "迁出", "inside": "社区内迁移", "split": "分户", "merge": "并户"}
+
+TRANSFER_STATES = {
+    "consulting": "咨询",
+    "received": "已收件",
+    "material_notice": "待补材料",
+    "accepted": "已受理",
+    "checking": "核验中",
+    "publicity": "公示中",
+    "submitted": "已移交派出所",
+    "permit_issued": "准迁证已签发",
+    "moved_out": "已开迁移证",
+    "settled": "已落户",
+    "notified": "已告知",
+    "archived": "已归档",
+    "rejected": "不予办理",
+    "withdrawn": "已撤回",
+    "expired": "证件过期",
+    "returned": "派出所退回",
 }
 
 PROBLEMS = {
