@@ -1,5 +1,6 @@
 """paper issue, reprint, void, list: papers at a terminal."""
 
+import re
 from argparse import ArgumentParser, Namespace
 from functools import partial
 from pathlib import Path
@@ -19,6 +20,7 @@ from gridhall.service_desk import documents
 from gridhall.service_desk import queries as desk
 
 _FILE = "文件"
+_NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\s]+')
 KINDS = {
     "acceptance": (documents.acceptance_order, documents.acceptance_notice),
     "completion": (documents.completion_order, documents.completion_notice),
@@ -61,15 +63,30 @@ def run_issue(args: Namespace) -> Answer:
 
 
 def run_reprint(args: Namespace) -> Answer:
-    """The same bytes and number again; the print log counts it."""
+    """The same bytes and number again, in a file; the print log counts what was written."""
     with opened(args) as hall:
         with hall.db.write() as session:
             paper = queries.paper_by_number(session, args.number)
             before = [entry.outcome for entry in queries.prints_of(session, paper.id)]
             printed = service.log_print(session, hall.clerk, paper.id, 1, _FILE)
-        answer = _answer(hall, paper, args.out)
+        try:
+            answer = _answer(hall, paper, args.out or _file_named(paper.number))
+        except UserError:
+            _came_out(hall, printed.id, came_out=False)
+            raise
+        _came_out(hall, printed.id, came_out=True)
     mark = reprint_mark(next_printing(before))
     return Answer({**answer.data, "mark": mark, "ordinal": printed.ordinal}, answer.lines)
+
+
+def _file_named(number: str) -> Path:
+    """A reprint without --out: a file here, named by the number."""
+    return Path(_NOT_IN_NAMES.sub("-", number) + ".pdf")
+
+
+def _came_out(hall: OpenHall, print_id: int, *, came_out: bool) -> None:
+    with hall.db.write() as session:
+        service.confirm_print(session, hall.clerk, print_id, came_out=came_out)
 
 
 def run_void(args: Namespace) -> Answer:

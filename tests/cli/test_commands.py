@@ -1,3 +1,4 @@
+import hashlib
 import io
 import json
 import os
@@ -60,16 +61,43 @@ def test_a_case_goes_from_acceptance_to_paper_to_finish(run: Run, tmp_path: Path
     assert case["number"] in [one["number"] for one in finished]
 
 
-def test_reprinting_and_voiding_keep_the_number(run: Run, refused: Refused) -> None:
-    who = somebody(run)
-    case = run("case", "accept", "--matter", "HJ01", "--applicant", who["id"])
-    number = run("paper", "issue", "acceptance", "--for", case["number"])["number"]
-    marks = [run("paper", "reprint", number)["mark"] for _ in range(2)]
+def notice(run: Run) -> str:
+    """The number of a fresh acceptance notice."""
+    case = run("case", "accept", "--matter", "HJ01", "--applicant", somebody(run)["id"])
+    return str(run("paper", "issue", "acceptance", "--for", case["number"])["number"])
+
+
+def test_reprinting_and_voiding_keep_the_number(
+    run: Run, refused: Refused, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    number = notice(run)
+    about = run("paper", "list")["papers"][0]
+    marks = [run("paper", "reprint", number, "--out", "again.pdf")["mark"] for _ in range(2)]
     assert marks == ["", "补打（第 2 次）"]
+    bytes_again = Path("again.pdf").read_bytes()
+    assert hashlib.sha256(bytes_again).hexdigest() == about["sha256"]
     assert run("paper", "void", number, "--reason", "写错了")["state"] == "void"
     assert "作废" in refused("paper", "reprint", number)
-    again = run("paper", "issue", "acceptance", "--for", case["number"])["number"]
-    assert again != number
+    assert notice(run) != number
+
+
+def test_a_reprint_without_a_file_name_writes_one_by_its_number(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    number = notice(run)
+    again = run("paper", "reprint", number)
+    assert again["file"] == f"{number}.pdf"
+    assert hashlib.sha256(Path(again["file"]).read_bytes()).hexdigest() == again["sha256"]
+
+
+def test_a_reprint_that_was_not_written_is_no_print(
+    run: Run, refused: Refused, tmp_path: Path
+) -> None:
+    number = notice(run)
+    assert "写不进去" in refused("paper", "reprint", number, "--out", "/nowhere/x.pdf")
+    assert run("paper", "reprint", number, "--out", tmp_path / "x.pdf")["mark"] == ""
 
 
 @pytest.mark.parametrize(
