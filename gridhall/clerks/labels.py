@@ -24,6 +24,8 @@ ACTIONS = {
     "person.register": "登记居民",
     "person.change": "修改居民",
     "person.reveal": "查看证件号",
+    "register.change": "登记变动",
+    "register.undo": "撤回变动",
     "household.register": "立户",
     "household.join": "入户",
     "household.leave": "离户",
@@ -49,6 +51,7 @@ ACTIONS = {
 SUBJECTS = {
     "person": "居民",
     "household": "户",
+    "register_action": "登记变动",
     "dwelling": "房屋",
     "grid": "网格",
     "service_case": "工单",

@@ -36,6 +36,7 @@ from gridhall.registry.queries.rows import (
     ResidentRow,
     Revealed,
 )
+from gridhall.registry.queries.standing import home_standing, neighbours, planned, standing
 
 __all__ = [
     "EventRow",
@@ -60,6 +61,7 @@ __all__ = [
     "find_people",
     "grid_figures",
     "head_of",
+    "home_standing",
     "homes_at",
     "homes_found",
     "household",
@@ -67,14 +69,17 @@ __all__ = [
     "household_numbered",
     "kin",
     "members",
+    "neighbours",
     "open_households",
     "people",
     "person",
     "person_entries",
+    "planned",
     "problems",
     "recent_people",
     "resident_card",
     "resolve_person",
     "reveals",
+    "standing",
     "stored_draft",
 ]

@@ -61,6 +61,8 @@ class Home:
     kind: str = "family"
     established_on: date | None = None
     ended_on: date | None = None
+    dwelling_id: int | None = None
+    moved_on: date | None = None  # since when at this address
 
     @property
     def head(self) -> Member | None:
@@ -89,7 +91,8 @@ class Change:
 
     `movers`: person id -> relation in the target household. `relations`: what people who stay in
     a household concerned are from now on (a new head and what follows). `facts`: person id ->
-    fields that change with the day, e.g. hukou_kind or name.
+    fields that change with the day, e.g. hukou_kind or name. `moves`: households that move whole,
+    and where to.
     """
 
     kind: str
@@ -99,6 +102,7 @@ class Change:
     target: Target | None = None
     relations: Mapping[int, str] = field(default_factory=dict)
     facts: Mapping[int, Mapping[str, str]] = field(default_factory=dict)
+    moves: Mapping[int, Target] = field(default_factory=dict)
     reason: str = ""
     paper: str = ""
     request_key: str = ""
@@ -165,6 +169,7 @@ def plan_change(
         *_mover_doubts(change, people, homes),
         *(doubt for home in after for doubt in _home_doubts(home, change)),
         *_left_behind(before, after, change),
+        *(doubt for home in before for doubt in _whole_move_doubts(home, change)),
         *_occupied(change, neighbours),
     ]
     return Plan(before, after, tuple(doubts))
@@ -179,7 +184,12 @@ def _after(
     if target is not None:
         if target.household_id == NEW:
             rearranged[NEW] = Home(
-                NEW, "", target.address, kind=target.kind, established_on=change.happened_on
+                NEW,
+                "",
+                target.address,
+                kind=target.kind,
+                established_on=change.happened_on,
+                dwelling_id=target.dwelling_id,
             )
         home = rearranged[target.household_id]
         comers = tuple(
@@ -198,7 +208,13 @@ def _after(
 
 def _without_movers(home: Home, change: Change) -> Home:
     kept = tuple(one for one in home.members if one.person_id not in change.movers)
-    return replace(home, members=tuple(_with_new_relation(one, change) for one in kept))
+    home = replace(home, members=tuple(_with_new_relation(one, change) for one in kept))
+    there = change.moves.get(home.id)
+    if there is None:
+        return home
+    return replace(
+        home, dwelling_id=there.dwelling_id, address=there.address, moved_on=change.happened_on
+    )
 
 
 def _with_new_relation(member: Member, change: Change) -> Member:
@@ -226,7 +242,7 @@ def _date_doubts(change: Change, today: date) -> Iterator[Doubt]:
 def _mover_doubts(
     change: Change, people: Mapping[int, Member], homes: Mapping[int, Home]
 ) -> Iterator[Doubt]:
-    if not change.movers and not change.relations and not change.facts:
+    if not (change.movers or change.relations or change.facts or change.moves):
         yield Doubt("movers.none", "请至少选一个人")
     for who in {*change.movers, *change.relations, *change.facts}:
         if who in people:
@@ -342,9 +358,22 @@ def _left_behind(before: Sequence[Home], after: Sequence[Home], change: Change) 
             )
 
 
-def _occupied(change: Change, neighbours: Sequence[Home]) -> Iterator[Doubt]:
-    if change.target is None or change.target.household_id != NEW:
+def _whole_move_doubts(home: Home, change: Change) -> Iterator[Doubt]:
+    """A household that moves whole: still there, somewhere else, and not before it came here."""
+    there = change.moves.get(home.id)
+    if there is None:
         return
+    if home.ended_on is not None:
+        yield Doubt("home.ended", f"户号 {home.number} 已经销户，不能再搬迁", True, None, home.id)
+    if there.dwelling_id == home.dwelling_id:
+        yield Doubt("home.same_door", "新住址和现在的一样，请另选一处", True, None, home.id)
+    if home.moved_on is not None and change.happened_on < home.moved_on:
+        told = f"这一户 {home.moved_on} 才到现在的住址，搬迁日期不能更早，请核对日期"
+        yield Doubt("date.earlier", told, True, None, home.id)
+
+
+def _occupied(change: Change, neighbours: Sequence[Home]) -> Iterator[Doubt]:
+    """Others who are registered behind the door somebody comes to."""
     for home in neighbours:
         if home.ended_on is None and home.members:
             told = f"这套房里已有{home.title}（户号 {home.number}，{len(home.members)} 人）"

@@ -1,5 +1,6 @@
 """What is done about residents and households."""
 
+from gridhall.registry.service.changes import Done, carry_out, reindex, undo
 from gridhall.registry.service.homes import (
     change_head,
     correct_relation,
@@ -15,7 +16,9 @@ from gridhall.registry.service.people import (
 )
 
 __all__ = [
+    "Done",
     "DuplicatePerson",
+    "carry_out",
     "change_head",
     "change_person",
     "correct_relation",
@@ -25,5 +28,7 @@ __all__ = [
     "join_household",
     "open_household",
     "register_person",
+    "reindex",
     "reveal",
+    "undo",
 ]

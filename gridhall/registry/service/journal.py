@@ -1,0 +1,183 @@
+"""One act of the desk on the register: rows touched are kept before and after, to be taken back."""
+
+import json
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from typing import Any, TypeVar
+
+from sqlalchemy import Table, inspect, select
+from sqlalchemy.orm import Session
+
+from gridhall.core.clerk import Clerk
+from gridhall.core.errors import UserError
+from gridhall.db.base import Base
+from gridhall.registry.labels import event_label
+from gridhall.registry.models import Household, PersonEvent, RegisterAction
+
+Row = TypeVar("Row", bound=Base)
+Image = dict[str, Any]
+_UNSEEN = frozenset({"version", "id"})  # no state of the register
+
+
+class Journal:
+    """Writes rows for one action and remembers what they were."""
+
+    def __init__(self, session: Session, clerk: Clerk, action: RegisterAction) -> None:
+        self.session, self.clerk, self.action = session, clerk, action
+        self._images: list[dict[str, Any]] = []
+        session.add(action)
+        session.flush()
+
+    def add(self, row: Row) -> Row:
+        """Insert a row."""
+        self.session.add(row)
+        self.session.flush()
+        self._note(row, None, image(row))
+        return row
+
+    def change(self, row: Row, **values: Any) -> Row:
+        """Set columns of a row."""
+        before = image(row)
+        for name, value in values.items():
+            setattr(row, name, value)
+        self.session.flush()
+        after = image(row)
+        changed = [name for name in after if after[name] != before[name]]
+        if changed:
+            self._note(row, {n: before[n] for n in changed}, {n: after[n] for n in changed})
+        return row
+
+    def remove(self, row: Base) -> None:
+        """Delete a row; only of tables nothing refers to."""
+        before = image(row)
+        self._note(row, before, None)
+        self.session.delete(row)
+        self.session.flush()
+
+    def tell(
+        self,
+        person_id: int,
+        detail: str,
+        homes: tuple[int | None, int | None] = (None, None),
+        kind: str = "",
+    ) -> None:
+        """Write down what happened to a person; `homes` is where from and where to."""
+        self.session.add(
+            PersonEvent(
+                person_id=person_id,
+                kind=kind or self.action.kind,
+                happened_on=self.action.happened_on,
+                recorded_at=self.action.recorded_at,
+                clerk_name=self.clerk.name,
+                detail=detail,
+                action_id=self.action.id,
+                from_household_id=homes[0],
+                to_household_id=homes[1],
+            )
+        )
+
+    def close(self) -> RegisterAction:
+        """Keep the images with the action."""
+        self.action.images = json.dumps(self._images, ensure_ascii=False)
+        self.session.flush()
+        return self.action
+
+    def _note(self, row: Base, before: Image | None, after: Image | None) -> None:
+        table = row.__table__.name  # type: ignore[attr-defined]
+        key = inspect(row).identity
+        assert key is not None
+        self._images.append({"table": table, "id": key[0], "before": before, "after": after})
+
+
+def open_action(kind: str, clerk: Clerk, days: tuple[date, date], **said: Any) -> RegisterAction:
+    """A new action; `days` are when it happened and when it was reported."""
+    return RegisterAction(
+        kind=kind,
+        happened_on=days[0],
+        reported_on=days[1],
+        recorded_at=datetime.now(UTC),
+        clerk_name=clerk.name,
+        **said,
+    )
+
+
+def image(row: Base) -> Image:
+    """A row's columns as JSON keeps them."""
+    columns = inspect(row).mapper.columns
+    return {
+        column.key: _plain(getattr(row, column.key))
+        for column in columns
+        if column.key not in _UNSEEN
+    }
+
+
+def put_back(session: Session, action: RegisterAction, undo: Journal) -> set[tuple[str, int]]:
+    """Put every row of the action back as it was, the last touched first; says which rows.
+
+    Raises UserError naming what was done since, if a row is no longer as the action left it.
+    """
+    touched = set()
+    for noted in reversed(json.loads(action.images)):
+        table = Base.metadata.tables[noted["table"]]
+        row = session.get(_mapped(table), noted["id"])
+        if not _is_as_left(row, noted["after"]):
+            raise UserError(built_on(session, action))
+        if row is not None and noted["before"] is None:
+            _take_away(row, undo)
+        elif row is None:
+            undo.add(_mapped(table)(**{"id": noted["id"], **_values(table, noted["before"])}))
+        else:
+            undo.change(row, **_values(table, noted["before"]))
+        touched.add((noted["table"], noted["id"]))
+    return touched
+
+
+def _take_away(row: Base, undo: Journal) -> None:
+    """A row that was added goes again; a household stays, ended on the day it was opened."""
+    if isinstance(row, Household):
+        undo.change(row, ended_on=row.established_on)
+    else:
+        undo.remove(row)
+
+
+def built_on(session: Session, action: RegisterAction) -> str:
+    """The sentence that says what was done to the same people since."""
+    people = select(PersonEvent.person_id).where(PersonEvent.action_id == action.id)
+    later = (
+        select(RegisterAction)
+        .join(PersonEvent, PersonEvent.action_id == RegisterAction.id)
+        .where(PersonEvent.person_id.in_(people), RegisterAction.id > action.id)
+        .where(RegisterAction.undone_by.is_(None), RegisterAction.undo_of.is_(None))
+        .order_by(RegisterAction.id.desc())
+        .distinct()
+    )
+    since = [f"{one.happened_on} {event_label(one.kind)}" for one in session.scalars(later)]
+    told = "、".join(since[:5]) or "对档案的修改"
+    return f"不能撤回{event_label(action.kind)}：之后又办了{told}。请先撤回后来的，再撤这一项"
+
+
+def _is_as_left(row: Base | None, after: Mapping[str, Any] | None) -> bool:
+    if row is None or after is None:
+        return (row is None) == (after is None)
+    now = image(row)
+    return all(now[name] == value for name, value in after.items())
+
+
+def _mapped(table: Table) -> type[Base]:
+    mappers = Base.registry.mappers
+    return next(mapper.class_ for mapper in mappers if mapper.local_table is table)
+
+
+def _values(table: Table, kept: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: _typed(table.c[name].type.python_type, value) for name, value in kept.items()}
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _typed(kind: type, value: Any) -> Any:
+    if value is None or not issubclass(kind, date):
+        return value
+    parsed: date = kind.fromisoformat(value)
+    return parsed
