@@ -1,25 +1,30 @@
 """import, undo-import, export: workbooks in and out."""
 
+import re
 import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from gridhall import parts
+from gridhall.clerks.rules import require
 from gridhall.clerks.service import record
 from gridhall.cli.answer import Answer
 from gridhall.cli.bar import Bar
 from gridhall.cli.opening import opened
+from gridhall.core.clerk import Role
 from gridhall.core.errors import UserError
+from gridhall.core.mask import mask_id_number, mask_phone
 from gridhall.exchange.queries import batch_named
 from gridhall.exchange.rules.problems import Problem
 from gridhall.exchange.service.mending import write_mending
 from gridhall.exchange.service.workbench import dry_run, open_intake, store_intake, undo_batch
 from gridhall.exchange.service.writing import write_workbook
 from gridhall.hall.service import OpenHall
+from gridhall.registry.rules import reveal_reason
 from gridhall.registry.sheets.export import RESIDENT_HEADINGS, resident_cells
 from gridhall.service_desk.sheets import CASE_HEADINGS, case_cells, import_catalogue
 
@@ -27,6 +32,8 @@ EXPORTS: dict[str, tuple[str, tuple[str, ...], Callable[[Session], Iterator[list
     "residents": ("居民", RESIDENT_HEADINGS, resident_cells),
     "cases": ("工单", CASE_HEADINGS, case_cells),
 }
+_MASKED = {"公民身份号码": mask_id_number, "联系电话": mask_phone}  # by a column's heading
+_LONG_NUMBER = re.compile(r"\d{11,}[Xx]?")
 
 
 def add_commands(commands: Any, options: ArgumentParser) -> None:
@@ -43,6 +50,7 @@ def add_commands(commands: Any, options: ArgumentParser) -> None:
     export = commands.add_parser("export", parents=[options], help="导出工作簿")
     export.add_argument("kind", choices=sorted(EXPORTS), help="导出什么")
     export.add_argument("out", type=Path, metavar="文件.xlsx")
+    export.add_argument("--reveal", metavar="原因", help="带完整号码，主管才行，原因写入操作记录")
     export.set_defaults(run=run_export)
 
 
@@ -78,13 +86,24 @@ def _import_sheet(hall: OpenHall, args: Namespace) -> Answer:
     said = f"共 {result.rows} 行，可存 {result.ready}，已存 {result.stored}"
     lines = [f"{said}；有提醒 {result.warnings} 行，有错 {result.errors} 行"]
     lines += [f"批次：{result.batch}"] if result.batch else []
-    lines += [f"{p.row}\t{p.column}\t{p.value}\t{p.problem}\t{p.fix}" for p in result.problems]
+    told = ("row", "column", "value", "problem", "fix")
+    lines += ["\t".join(str(one[key]) for key in told) for one in data["problems"]]
     return Answer(data, lines)
 
 
 def _told(problem: Problem) -> dict[str, Any]:
     keys = ("row", "column", "value", "problem", "fix", "kind")
-    return {**{key: getattr(problem, key) for key in keys}, "flaw": problem.flaw.value}
+    said = {key: getattr(problem, key) for key in keys}
+    return {**said, "value": masked(problem.value), "flaw": problem.flaw.value}
+
+
+def masked(text: str) -> str:
+    """A cell of a ledger without the numbers in it; its row and column say where to look."""
+    return _LONG_NUMBER.sub(lambda found: _mask(found[0]), text)
+
+
+def _mask(number: str) -> str:
+    return mask_phone(number) if len(number) == 11 else mask_id_number(number)
 
 
 def _import_catalogue(hall: OpenHall, args: Namespace) -> Answer:
@@ -119,12 +138,31 @@ def run_undo(args: Namespace) -> Answer:
 
 
 def run_export(args: Namespace) -> Answer:
-    """A workbook with ID numbers as text; the export is written into the trail."""
+    """A workbook of text cells, written into the trail; whole numbers by a supervisor's reason."""
+    title, headings, cells = EXPORTS[args.kind]
+    said: dict[str, Any] = {"kind": args.kind}
     with opened(args) as hall:
-        with hall.db.read() as session:
-            title, headings, cells = EXPORTS[args.kind]
-            rows = write_workbook(args.out, title, headings, cells(session))
+        if args.reveal is not None:
+            require(hall.clerk, Role.SUPERVISOR, "导出完整号码")
+            said["reason"] = reveal_reason(args.reveal)
         with hall.db.write() as session:
-            said = {"after": {"rows": rows, "kind": args.kind}}
-            record(session, hall.clerk, "export", (args.kind, None), said)
-    return Answer({"rows": rows, "file": str(args.out)}, [f"已导出 {rows} 行到 {args.out}"])
+            lines = cells(session)
+            if args.reveal is None:
+                lines = _masked_cells(headings, lines)
+            rows = write_workbook(args.out, title, headings, lines)
+            after = {"after": {**said, "rows": rows}}
+            record(session, hall.clerk, "export", (args.kind, None), after)
+    data = {"rows": rows, "file": str(args.out), "revealed": args.reveal is not None}
+    return Answer(data, [f"已导出 {rows} 行到 {args.out}", *_how_masked(args.reveal)])
+
+
+def _masked_cells(headings: Sequence[str], lines: Iterable[list[str]]) -> Iterator[list[str]]:
+    places = [(at, _MASKED[heading]) for at, heading in enumerate(headings) if heading in _MASKED]
+    for line in lines:
+        for at, mask in places:
+            line[at] = mask(line[at])
+        yield line
+
+
+def _how_masked(reason: str | None) -> list[str]:
+    return [] if reason else ["号码中间几位已隐去；主管可加 --reveal 原因 导出完整号码"]

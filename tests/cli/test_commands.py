@@ -197,13 +197,6 @@ def test_import_dry_run_store_mend_undo(run: Run, tmp_path: Path) -> None:
     assert run("check")["problems"] == []
 
 
-def test_export_gives_text_cells(run: Run, tmp_path: Path) -> None:
-    out = tmp_path / "residents.xlsx"
-    exported = run("export", "residents", out)
-    assert exported["rows"] == 150
-    assert run("import", "residents", out, "--dry-run")["ready"] == 0  # all are here already
-
-
 def test_the_catalogue_goes_out_and_comes_back(run: Run, tmp_path: Path) -> None:
     out = tmp_path / "catalogue.json"
     rows = run("catalogue", "export", out)["rows"]

@@ -10,8 +10,8 @@ from gridhall.cli.usage import SENTENCES
 WIDE = re.compile(r"[\u4e00-\u9fff：，。]")
 # What only a mistake of ours can bring up.
 OURS = re.compile(
-    r"conflict|invalid option string|__call__|merge|positionals|dest="
-    r"|must start|callable|exclusive|multiple|with mode|deprecated|warning|error: |option strings|subcommands"
+    r"conflict|invalid option string|__call__|merge|positionals|dest=|must start|callable"
+    r"|exclusive|multiple|with mode|deprecated|warning|error: |option strings|subcommands"
 )
 
 
