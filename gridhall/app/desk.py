@@ -30,6 +30,7 @@ from gridhall.service_desk.queries.queue import counts
 from gridhall.today.pages import TodayPage
 
 TODAY, CASES, RESIDENTS = "今日", "一窗受理", "居民登记"
+FIND_RESIDENT = "查居民"  # the views of 居民登记 are named in rest.py
 Page = Callable[[Context], QWidget]
 
 
@@ -42,7 +43,7 @@ def _cases(context: Context) -> QWidget:
 def _residents(context: Context) -> QWidget:
     from gridhall.app import rest
 
-    return rest.residents_page(context)
+    return rest.registry_tab(context)
 
 
 # In the order of how often they are used; a subject that is not built yet has no tab.
@@ -146,18 +147,20 @@ class OpenDesk(QObject):
 
     def open_resident(self, person_id: int) -> None:
         """居民登记, on this person's card."""
-        page: Any = self.shell.go(RESIDENTS)
-        page.show_person(person_id)
+        self._registry_view(FIND_RESIDENT).show_person(person_id)
 
     def find_resident(self) -> None:
         """F3: the search box of 居民登记, its text selected."""
-        page: Any = self.shell.go(RESIDENTS)
-        page.start_search()
+        self._registry_view(FIND_RESIDENT).start_search()
 
     def register_resident(self) -> None:
         """居民登记, with the form for a new resident open."""
-        page: Any = self.shell.go(RESIDENTS)
-        page.register()
+        self._registry_view(FIND_RESIDENT).register()
+
+    def _registry_view(self, title: str) -> Any:
+        """居民登记, one of its views."""
+        tab: Any = self.shell.go(RESIDENTS)
+        return tab.go(title)
 
     def new_case(self, person_id: int | None) -> None:
         """F2: an empty form at 一窗受理, the applicant filled in if given."""

@@ -21,37 +21,7 @@ class Ui_ResidentsPage(object):
         self.layout11 = QVBoxLayout(ResidentsPage)
         self.layout11.setSpacing(10)
         self.layout11.setObjectName(u"layout11")
-        self.layout11.setContentsMargins(16, 12, 16, 12)
-        self.layout2 = QHBoxLayout()
-        self.layout2.setSpacing(8)
-        self.layout2.setObjectName(u"layout2")
-        self.layout2.setContentsMargins(0, 0, 0, 0)
-        self.titleLabel = PlainLabel(ResidentsPage)
-        self.titleLabel.setObjectName(u"titleLabel")
-        self.titleLabel.setProperty(u"role", u"xl")
-
-        self.layout2.addWidget(self.titleLabel)
-
-        self.todayLabel = PlainLabel(ResidentsPage)
-        self.todayLabel.setObjectName(u"todayLabel")
-        self.todayLabel.setProperty(u"role", u"sub")
-
-        self.layout2.addWidget(self.todayLabel)
-
-        self.gap1 = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-
-        self.layout2.addItem(self.gap1)
-
-        self.registerButton = Btn(ResidentsPage)
-        self.registerButton.setObjectName(u"registerButton")
-        self.registerButton.setProperty(u"hint", u"Ctrl+N")
-        self.registerButton.setProperty(u"glyph", u"person_add")
-
-        self.layout2.addWidget(self.registerButton)
-
-
-        self.layout11.addLayout(self.layout2)
-
+        self.layout11.setContentsMargins(16, 0, 16, 12)
         self.layout10 = QHBoxLayout()
         self.layout10.setSpacing(12)
         self.layout10.setObjectName(u"layout10")
@@ -140,7 +110,6 @@ class Ui_ResidentsPage(object):
 
         self.layout11.addLayout(self.layout10)
 
-        self.layout11.setStretch(1, 1)
 
         self.retranslateUi(ResidentsPage)
 
@@ -148,9 +117,6 @@ class Ui_ResidentsPage(object):
     # setupUi
 
     def retranslateUi(self, ResidentsPage):
-        self.titleLabel.setText(QCoreApplication.translate("ResidentsPage", u"\u67e5\u5c45\u6c11", None))
-        self.todayLabel.setText("")
-        self.registerButton.setText(QCoreApplication.translate("ResidentsPage", u"\u767b\u8bb0\u65b0\u5c45\u6c11", None))
         self.countLabel.setText("")
         self.downKey.setText(QCoreApplication.translate("ResidentsPage", u"\u2193", None))
         self.plainlabel5.setText(QCoreApplication.translate("ResidentsPage", u"\u9009\u62e9", None))

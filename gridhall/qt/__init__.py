@@ -12,6 +12,7 @@ dialog.Sheet, foot_button; ask.say, ask, ask_reason; toast.Toast; undo.UndoStack
 focus.FocusRing, EnterNext, Regions; scaling.fit, refit, set_width - sizes are written at 100 %
 jobs.Jobs, progress_bar.ProgressStrip, collector; context.Context, Bus, Desk - what a page is given
 preview.PreviewSheet, printing.Printers, rendering.Pages, leaves, outcome - paper
-shell.Shell, header, status, palette.Palette, shortcuts, bug_report - the frame round the pages
+shell.Shell, sub_views.SubViews, View, header, status, palette.Palette, shortcuts, bug_report -
+the frame round the pages
 sign_in, first_run, entry - before the desk opens; nothing heavy may be imported there
 """

@@ -20,6 +20,7 @@ from gridhall.qt.header import HeaderTabs, MenuItem
 from gridhall.qt.scaling import fit
 from gridhall.qt.shortcuts import KeyRow, ShortcutSheet
 from gridhall.qt.status import StatusLine
+from gridhall.qt.sub_views import SubViews
 from gridhall.qt.table import Table
 from gridhall.qt.theme import application, apply_theme, current_theme
 from gridhall.qt.toast import Toast
@@ -183,6 +184,9 @@ class Shell(QWidget):
             page = self._tabs[place].build()
             self._pages[place] = page
             self._areas[place].setWidget(page)
+            if isinstance(page, SubViews):
+                page.built.connect(self._narrow)
+                page.start()
             fit(page)
             self._narrow(page)
         return self._pages[place]

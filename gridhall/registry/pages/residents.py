@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from gridhall.core.errors import UserError
 from gridhall.forms.ui_residents_page import Ui_ResidentsPage
-from gridhall.qt.buttons import FilterPills
+from gridhall.qt.buttons import FilterPills, button
 from gridhall.qt.choices import Choice
 from gridhall.qt.context import Context
 from gridhall.qt.frames import EmptyState
@@ -50,6 +50,8 @@ class ResidentsPage(QWidget):
         self.ui = Ui_ResidentsPage()
         self.ui.setupUi(self)
         self.pills, self.panel, self._idle = FilterPills(), ResidentPanel(context), EmptyState()
+        self.register_button = button("登记新居民", "Ctrl+N", "primary", "person_add")
+        self.register_button.setParent(self)
         self.ui.sideStack.addWidget(self._idle)
         self.ui.sideStack.addWidget(self.panel)
         self._which, self._effective = Which.ALL, 10_000
@@ -78,7 +80,7 @@ class ResidentsPage(QWidget):
         search.empty.acted.connect(self.register)
         self._idle.acted.connect(self.register)
         self.pills.chosen.connect(self._choose_filter)
-        self.ui.registerButton.bind_key().clicked.connect(self.register)
+        self.register_button.bind_key().clicked.connect(self.register)
         panel.case_wanted.connect(desk.new_case)
         panel.edit_wanted.connect(self.edit)
         panel.reveal_wanted.connect(self._ask_reason)
@@ -90,6 +92,10 @@ class ResidentsPage(QWidget):
         self._context.bus.changed.connect(self._hear)
 
     # What the window asks of the page
+
+    def actions_above(self) -> Sequence[QWidget]:
+        """What one can do here, for the row beside the views' switch."""
+        return (self.register_button,)
 
     def start_search(self) -> None:
         """F3: into the box, its text selected."""
@@ -201,7 +207,7 @@ class ResidentsPage(QWidget):
         self.ui.sideCard.setVisible(both or self._side_wanted)
         set_width(self.ui.listCard, SIDE if both else None)
         self.panel.show_back(not both)
-        self.ui.registerButton.setProperty("kind", "" if has_card else "primary")
+        self.register_button.setProperty("kind", "" if has_card else "primary")
 
     # Acts
 
