@@ -21,6 +21,7 @@ from gridhall.registry.models.privacy import Consent, PrivacyRequest
 from gridhall.registry.models.transfers import (
     HukouTransfer,
     TransferCategory,
+    TransferDraft,
     TransferMaterial,
     TransferPerson,
     TransferStep,
@@ -44,6 +45,7 @@ __all__ = [
     "SavedList",
     "TagKind",
     "TransferCategory",
+    "TransferDraft",
     "TransferMaterial",
     "TransferPerson",
     "TransferStep",

@@ -105,3 +105,14 @@ class TransferStep(Base):
     recorded_at: Mapped[datetime]
     clerk_name: Mapped[str] = mapped_column(String(50))
     note: Mapped[str] = mapped_column(String(200), default="", server_default="")
+
+
+class TransferDraft(Base):
+    """What a clerk had filled in of a transfer, kept at every step (草稿)."""
+
+    __tablename__ = "transfer_draft"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    clerk_name: Mapped[str] = mapped_column(String(50), unique=True)
+    content: Mapped[str] = mapped_column(Text)  # JSON
+    saved_at: Mapped[datetime]

@@ -364,6 +364,15 @@ def upgrade() -> None:
         sa.Column("status", sa.String(length=10), server_default="present", nullable=False),
     )
     op.add_column("person", sa.Column("died_on", sa.Date(), nullable=True))
+    op.create_table(
+        "transfer_draft",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("clerk_name", sa.String(length=50), nullable=False),
+        sa.Column("content", sa.Text(), nullable=False),
+        sa.Column("saved_at", sa.DateTime(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_transfer_draft")),
+        sa.UniqueConstraint("clerk_name", name=op.f("uq_transfer_draft_clerk_name")),
+    )
     op.execute(REFERENCE.format(table="person", column="merged_into", to="person"))
     op.execute(REFERENCE.format(table="person_event", column="action_id", to="register_action"))
     op.execute(REFERENCE.format(table="person_event", column="from_household_id", to="household"))
