@@ -74,6 +74,7 @@ def _import_sheet(hall: OpenHall, args: Namespace) -> Answer:
             write_mending(args.errors, sheet, intake, result.problems)
         except UserError as error:  # the good rows are stored: this is no refusal any more
             print(f"导入已做完，只是错误表没有写成：{error}", file=sys.stderr)
+    problems = [_told(problem) for problem in result.problems]
     data = {
         "rows": result.rows,
         "ready": result.ready,
@@ -81,13 +82,13 @@ def _import_sheet(hall: OpenHall, args: Namespace) -> Answer:
         "warnings": result.warnings,
         "errors": result.errors,
         "batch": result.batch,
-        "problems": [_told(problem) for problem in result.problems],
+        "problems": problems,
     }
     said = f"共 {result.rows} 行，可存 {result.ready}，已存 {result.stored}"
     lines = [f"{said}；有提醒 {result.warnings} 行，有错 {result.errors} 行"]
     lines += [f"批次：{result.batch}"] if result.batch else []
     told = ("row", "column", "value", "problem", "fix")
-    lines += ["\t".join(str(one[key]) for key in told) for one in data["problems"]]
+    lines += ["\t".join(str(one[key]) for key in told) for one in problems]
     return Answer(data, lines)
 
 

@@ -8,14 +8,23 @@ from typing import Any
 from gridhall import parts
 from gridhall.cli.answer import Answer
 from gridhall.cli.bar import Bar
-from gridhall.cli.opening import clerk_name, hall_path, opened, password
+from gridhall.cli.opening import Unlocked, clerk_name, hall_path, opened, password, unlocked
 from gridhall.cli.usage import count
 from gridhall.core.errors import UserError
 from gridhall.db import keyring
+from gridhall.db.cipher import HallDamaged
 from gridhall.db.lock import HallLock
 from gridhall.demo.making import make_demo
-from gridhall.hall.labels import PROBLEMS
-from gridhall.hall.service import HallFacts, back_up, check_hall, create_hall, restore
+from gridhall.hall.labels import problem_label
+from gridhall.hall.service import (
+    HallFacts,
+    back_up,
+    check_damaged,
+    check_hall,
+    create_hall,
+    restore,
+    soundest_backup,
+)
 
 
 def add_commands(commands: Any, options: ArgumentParser) -> None:
@@ -103,16 +112,31 @@ def run_restore(args: Namespace) -> Answer:
 
 
 def run_check(args: Namespace) -> Answer:
-    """Every plausibility rule, the audit trail, the file."""
-    with opened(args) as hall:
-        repaired = parts.repair(hall.db, hall.clerk) if args.repair else []
-        found = check_hall(hall.db, parts.CHECKS, parts.anchors(hall.db))
+    """Every plausibility rule, the audit trail, the file; damage is a finding, no refusal."""
+    with unlocked(args) as file:
+        repaired: list[str] = []
+        try:
+            with file.opened() as hall:
+                repaired = parts.repair(hall.db, hall.clerk) if args.repair else []
+                found = check_hall(hall.db, parts.CHECKS, parts.anchors(hall.db))
+        except HallDamaged:
+            found = check_damaged(file.path, file.key)
+        advice = _advice(file) if any(p.rule.startswith("file.") for p in found.problems) else ""
     data: dict[str, Any] = {
         "problems": [{"rule": p.rule, "count": p.count} for p in found.problems],
         "audit": found.audit,
         "repaired": repaired,
+        **({"advice": advice} if advice else {}),
     }
     lines = [f"操作记录：{'完整' if not found.faults else found.audit}"]
-    lines += [f"{PROBLEMS.get(p.rule, p.rule)}\t{p.count}" for p in found.problems]
+    lines += [f"{problem_label(p.rule)}\t{p.count}" for p in found.problems]
     lines += [] if found.problems else ["没有发现问题"]
-    return Answer(data, lines)
+    return Answer(data, [*lines, advice] if advice else lines)
+
+
+def _advice(file: Unlocked) -> str:
+    """Where to go back to when bytes of the file are not what was written."""
+    backup = soundest_backup(file.path, file.key)
+    if backup is None:
+        return "大厅文件已损坏，本机没有完好的备份。请用 U 盘上的备份恢复：restore 命令。"
+    return f"大厅文件已损坏。请恢复最近一份完好的备份“{backup}”：restore 命令。"

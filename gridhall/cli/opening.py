@@ -5,6 +5,7 @@ import sys
 from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from datetime import datetime
 from getpass import getpass
 from pathlib import Path
@@ -45,23 +46,45 @@ def password(question: str = "密码：") -> str:
     return getpass(question)
 
 
+@dataclass(frozen=True)
+class Unlocked:
+    """A hall file whose lock is held and whose key is at hand; it need not be sound."""
+
+    path: Path
+    key: bytes = field(repr=False)
+    clerk_name: str
+
+    @contextmanager
+    def opened(self) -> Iterator[OpenHall]:
+        """The hall; raises HallDamaged."""
+        hall = open_hall(self.path, self.key, self.clerk_name)
+        try:
+            yield hall
+        finally:
+            hall.close()
+
+
 @contextmanager
-def opened(args: Namespace) -> Iterator[OpenHall]:
-    """The hall, open for this command only, with its lock held."""
+def unlocked(args: Namespace) -> Iterator[Unlocked]:
+    """The hall file that is meant, for this command only."""
     path = hall_path(args)
     if not path.exists():
         raise UserError(f"找不到大厅文件“{path}”。请用 --hall 指明，或先用 init 或 demo 建一个。")
     who = clerk_name(args, path)
     key = unlock(path, who, password(), datetime.now().astimezone())
     with HallLock(path, who):
+        yield Unlocked(path, key, who)
+
+
+@contextmanager
+def opened(args: Namespace) -> Iterator[OpenHall]:
+    """The hall, open for this command only; its damage is told with the backup to go back to."""
+    with unlocked(args) as file:
         try:
-            hall = open_hall(path, key, who)
+            with file.opened() as hall:
+                yield hall
         except HallDamaged as error:
-            raise damaged(path, error) from error
-        try:
-            yield hall
-        finally:
-            hall.close()
+            raise damaged(file.path, error) from error
 
 
 def damaged(path: Path, error: HallDamaged) -> UserError:

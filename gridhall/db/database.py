@@ -46,20 +46,21 @@ class Database:
     @contextmanager
     def read(self) -> Iterator[Session]:
         """A session that never writes."""
-        with self._known_errors(), self._readers() as session:
+        with self.known_errors(), self._readers() as session:
             yield session
 
     @contextmanager
     def write(self) -> Iterator[Session]:
         """One action: everything inside is committed together, or nothing is."""
         touched: set[str] = set()
-        with self._known_errors(), self._writers.begin() as session:
+        with self.known_errors(), self._writers.begin() as session:
             _note_tables(session, touched)
             yield session
         self.on_commit(frozenset(touched))
 
     @contextmanager
-    def _known_errors(self) -> Iterator[None]:
+    def known_errors(self) -> Iterator[None]:
+        """What disk or file refuse becomes a sentence for the clerk."""
         try:
             yield
         except IntegrityError:

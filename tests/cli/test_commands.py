@@ -2,6 +2,7 @@ import hashlib
 import io
 import json
 import os
+import re
 import shlex
 import subprocess
 import sys
@@ -176,6 +177,39 @@ def test_backup_spoil_restore(run: Run, refused: Refused, demo: Path, tmp_path: 
     assert Path(kept).read_bytes() == bytes(content)
     assert run("case", "list")["cases"] == before
     assert run("check") == {"problems": [], "audit": "intact", "repaired": []}
+
+
+@pytest.mark.parametrize("place", [50, 5_000, 0.25, 0.5, 0.9])
+def test_a_flipped_bit_is_what_check_finds(
+    run: Run, demo: Path, tmp_path: Path, place: float
+) -> None:
+    run("backup", demo.with_name(f"{demo.name}.backups") / "demo-20261120-090000.gridhall")
+    content = bytearray(demo.read_bytes())
+    content[int(place if place > 1 else place * len(content))] ^= 1
+    demo.write_bytes(content)
+    found = run("check", "--repair")
+    assert [one["rule"] for one in found["problems"] if one["count"] > 0] == ["file.pages"]
+    assert re.fullmatch(r"intact|broken at \d+", found["audit"])
+    assert "demo-20261120-090000.gridhall" in found["advice"]
+
+
+def test_a_file_cut_to_nothing_is_found_damaged(run: Run, demo: Path) -> None:
+    demo.write_bytes(b"")
+    found = run("check")
+    assert found["problems"] == [{"rule": "file.pages", "count": 1}]
+    assert (found["audit"], demo.read_bytes()) == ("broken at 1", b"")
+    assert "没有完好的备份" in found["advice"]
+
+
+def test_a_damaged_backup_is_not_advised(run: Run, demo: Path) -> None:
+    folder = demo.with_name(f"{demo.name}.backups")
+    for day in (19, 20):
+        run("backup", folder / f"demo-202611{day}-090000.gridhall")
+    for file in (demo, folder / "demo-20261120-090000.gridhall"):
+        content = bytearray(file.read_bytes())
+        content[-5] ^= 1
+        file.write_bytes(content)
+    assert "demo-20261119" in run("check")["advice"]
 
 
 def test_check_repairs_the_search_index(run: Run) -> None:

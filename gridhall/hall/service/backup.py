@@ -209,6 +209,15 @@ def newest_backup(hall: Path) -> Path | None:
     return found[-1][1] if found else None
 
 
+def soundest_backup(hall: Path, key: bytes) -> Path | None:
+    """The newest of the hall's own backups that still reads through from end to end."""
+    for row in backups(hall):
+        with contextlib.suppress(UserError):
+            check_backup(row.path, key)
+            return row.path
+    return None
+
+
 def to_thin(backups: Iterable[tuple[datetime, Path]], now: datetime) -> list[Path]:
     """What to drop: all of two days stay, then one a day for two weeks, a week, a month."""
     kept: set[tuple[object, ...]] = set()

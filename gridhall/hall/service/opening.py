@@ -43,7 +43,8 @@ def open_hall(path: Path, key: bytes, clerk_name: str) -> OpenHall:
     refuse_unfit_folder(path.parent)
     db = Database(path, key)
     try:
-        migrate.upgrade(db.engine, before=lambda: back_up(db, _before_upgrade(path)))
+        with db.known_errors():
+            migrate.upgrade(db.engine, before=lambda: back_up(db, _before_upgrade(path)))
         with db.write() as session:
             clerk = clerk_queries.clerk_named(session, clerk_name)
             record(session, clerk, "clerk.sign_in", ("clerk", clerk.id))
