@@ -19,9 +19,16 @@ from gridhall.core.clerk import Role
 from gridhall.core.errors import UserError
 from gridhall.core.mask import mask_id_number, mask_phone
 from gridhall.exchange.queries import batch_named
+from gridhall.exchange.rules.kinds import CHECK_SHEET, kind_doubt
 from gridhall.exchange.rules.problems import Problem
 from gridhall.exchange.service.mending import write_mending
-from gridhall.exchange.service.workbench import dry_run, open_intake, store_intake, undo_batch
+from gridhall.exchange.service.workbench import (
+    Intake,
+    dry_run,
+    open_intake,
+    store_intake,
+    undo_batch,
+)
 from gridhall.exchange.service.writing import write_workbook
 from gridhall.hall.service import OpenHall
 from gridhall.registry.rules import reveal_reason
@@ -74,22 +81,33 @@ def _import_sheet(hall: OpenHall, args: Namespace) -> Answer:
             write_mending(args.errors, sheet, intake, result.problems)
         except UserError as error:  # the good rows are stored: this is no refusal any more
             print(f"导入已做完，只是错误表没有写成：{error}", file=sys.stderr)
-    problems = [_told(problem) for problem in result.problems]
+    doubts = _doubts(intake, sheet.title, batch=result.batch)
+    problems = [*doubts, *(_told(problem) for problem in result.problems)]
     data = {
         "rows": result.rows,
         "ready": result.ready,
         "stored": result.stored,
-        "warnings": result.warnings,
+        "warnings": result.warnings + len(doubts),
         "errors": result.errors,
         "batch": result.batch,
         "problems": problems,
     }
     said = f"共 {result.rows} 行，可存 {result.ready}，已存 {result.stored}"
-    lines = [f"{said}；有提醒 {result.warnings} 行，有错 {result.errors} 行"]
+    lines = [f"{said}；有提醒 {data['warnings']} 行，有错 {result.errors} 行"]
     lines += [f"批次：{result.batch}"] if result.batch else []
     told = ("row", "column", "value", "problem", "fix")
     lines += ["\t".join(str(one[key]) for key in told) for one in problems]
     return Answer(data, lines)
+
+
+def _doubts(intake: Intake, title: str, *, batch: str) -> list[dict[str, Any]]:
+    """A warning at the heading row if this looks like another kind of sheet."""
+    table = intake.ledger.tables[intake.mapping.sheet]
+    doubt = kind_doubt(table, intake.mapping, title)
+    fix = f"{CHECK_SHEET}；不是就撤回：undo-import {batch}" if batch else CHECK_SHEET
+    said = {"row": intake.mapping.heading_row, "column": "", "value": table.name}
+    told = {**said, "problem": doubt, "fix": fix, "kind": "warning", "flaw": "other_kind"}
+    return [told] if doubt else []
 
 
 def _told(problem: Problem) -> dict[str, Any]:

@@ -231,6 +231,18 @@ def test_import_dry_run_store_mend_undo(run: Run, tmp_path: Path) -> None:
     assert run("check")["problems"] == []
 
 
+def test_volunteers_brought_in_as_residents_are_warned_of(run: Run) -> None:
+    done = run("import", "residents", DATA / "volunteers.xlsx")
+    first = done["problems"][0]
+    assert (first["row"], first["kind"]) == (1, "warning")
+    assert "像是志愿者的，不像居民的" in first["problem"]
+    assert f"undo-import {done['batch']}" in first["fix"]
+    assert done["warnings"] >= 1
+    for ledger in ("residents_tidy.xlsx", "residents_messy.xlsx", "residents_gb18030.csv"):
+        found = run("import", "residents", DATA / ledger, "--dry-run")["problems"]
+        assert [one for one in found if one["flaw"] == "other_kind"] == []
+
+
 def test_the_catalogue_goes_out_and_comes_back(run: Run, tmp_path: Path) -> None:
     out = tmp_path / "catalogue.json"
     rows = run("catalogue", "export", out)["rows"]

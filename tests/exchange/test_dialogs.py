@@ -203,6 +203,18 @@ def test_a_required_column_must_be_matched_before_the_check(workbench: Workbench
     assert sheet.step is Step.CHECK
 
 
+def test_another_kind_of_sheet_is_warned_of_where_its_columns_are_matched(
+    workbench: Workbench,
+) -> None:
+    columns = workbench.sheet.columns
+    workbench.choose(DATA / "volunteers.xlsx")
+    assert columns.doubt.isVisible()
+    assert "像是志愿者的，不像居民的" in columns.doubt.text()
+    workbench.sheet.open_file(DATA / "residents_tidy.xlsx")
+    workbench.settle()
+    assert not columns.doubt.isVisible()
+
+
 def test_a_column_given_to_another_name_leaves_the_first(workbench: Workbench) -> None:
     sheet = workbench.sheet
     workbench.choose(DATA / "residents_messy.xlsx")

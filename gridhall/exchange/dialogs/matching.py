@@ -19,7 +19,9 @@ from gridhall.exchange.rules.headings import (
     heading_texts,
     known_headings,
 )
+from gridhall.exchange.rules.kinds import CHECK_SHEET, kind_doubt
 from gridhall.exchange.service.reading import Ledger
+from gridhall.qt.frames import Banner
 from gridhall.qt.labels import label, set_look
 from gridhall.qt.table import Column, RowsModel, Table
 from gridhall.qt.theme import current_theme
@@ -37,9 +39,9 @@ class ColumnsPane(QWidget):
 
     mapped = Signal(object)  # Mapping
 
-    def __init__(self, specs: Sequence[ColumnSpec]) -> None:
+    def __init__(self, specs: Sequence[ColumnSpec], title: str) -> None:
         super().__init__()
-        self._specs = specs
+        self._specs, self._title, self.doubt = specs, title, Banner()
         self._tables: tuple[SheetTable, ...] = ()
         self.mapping = Mapping()
         self.sheets, self.heading = _Combo(), QSpinBox()
@@ -103,6 +105,7 @@ class ColumnsPane(QWidget):
         self.preview.horizontalHeader().setProperty("ownSize", True)
         self.preview.setAccessibleName("文件里最前面的几行")
         column.addLayout(head)
+        column.addWidget(self.doubt)
         column.addLayout(self._grid)
         column.addWidget(self.told)
         column.addWidget(self.preview, 1)
@@ -149,6 +152,7 @@ class ColumnsPane(QWidget):
             combo.setCurrentIndex(mapping.columns.get(key, -1) + 1)
         self._show_preview(table, headings)
         self._tell(headings)
+        self._say_doubt(kind_doubt(table, mapping, self._title))
 
     def _show_preview(self, table: SheetTable, headings: Sequence[str]) -> None:
         used = set(self.mapping.columns.values())
@@ -176,6 +180,13 @@ class ColumnsPane(QWidget):
             parts.append(f"文件里没有用到：{'、'.join(unused[:_NAMED])}{more}")
         self.told.setText("；".join(parts))
         set_look(self.told, tone="red" if missing else "")
+
+    def _say_doubt(self, doubt: str) -> None:
+        """Another kind of sheet may have names and numbers too."""
+        if doubt:
+            self.doubt.say("amber", f"{doubt}。{CHECK_SHEET}；什么都还没有存。")
+        else:
+            self.doubt.hide()
 
     def _missing(self) -> list[ColumnSpec]:
         mapped = self.mapping.columns

@@ -57,7 +57,7 @@ class ImportSheet(SteppingSheet):
         self._batch: BatchRow | None = None  # what this file has become
         self._again = False  # to be checked once more
         self._past = UndoStack(self)
-        self.file, self.columns = FilePane(), ColumnsPane(sheet.columns)
+        self.file, self.columns = FilePane(), ColumnsPane(sheet.columns, sheet.title)
         self.check_pane, self.stored = CheckPane(sheet.columns), StoredPane()
         self.unmend = foot_button("撤销", "Ctrl+Z", "text", "undo")
         self.back = foot_button("上一步", "Alt+←")
