@@ -34,6 +34,7 @@ class DocumentKind(StrEnum):
     PASSPORT = "passport"
     BIRTH_CERTIFICATE = "birth_certificate"
     OTHER = "other"
+    TEMPORARY = "temporary"
 
 
 DOCUMENT_LABELS: dict[DocumentKind, str] = {
@@ -45,6 +46,7 @@ DOCUMENT_LABELS: dict[DocumentKind, str] = {
     DocumentKind.PASSPORT: "护照",
     DocumentKind.BIRTH_CERTIFICATE: "出生医学证明",
     DocumentKind.OTHER: "其他证件",
+    DocumentKind.TEMPORARY: "无证件（临时编号）",
 }
 
 
@@ -257,8 +259,10 @@ _PAPER_SHAPES = {
     DocumentKind.PASSPORT: (re.compile(r"[A-Z0-9]{5,15}"), "5 到 15 位字母和数字"),
     DocumentKind.BIRTH_CERTIFICATE: (re.compile(r"[A-Z]\d{9}"), "1 个字母加 9 位数字"),
     DocumentKind.OTHER: (re.compile(r".{1,40}"), "1 到 40 个字"),
+    DocumentKind.TEMPORARY: (re.compile(r"临\d{10,}"), "“临”加 10 位数字，由本厅编，不用手填"),
 }
-_OLD_FOREIGN_CARD = re.compile(r"[A-Z]{3}\d{12}")
+_LIFELONG = {DocumentKind.HMT_PERMIT: 9, DocumentKind.TAIWAN_PERMIT: 8}  # then: how often renewed
+_OLD_FOREIGN_CARD = re.compile(r"[A-Z]{3}\d{12}")  # 国家代码 + 12 digits, valid until exchanged
 
 
 def check_document(kind: DocumentKind, text: str) -> str:
@@ -271,7 +275,12 @@ def check_document(kind: DocumentKind, text: str) -> str:
     shape, words = _PAPER_SHAPES[kind]
     if not shape.fullmatch(number):
         raise UserError(f"{DOCUMENT_LABELS[kind]}的号码是{words}，请再核对原件")
-    return number
+    return number[: _LIFELONG.get(kind)]
+
+
+def temporary_number(year: int, ordinal: int) -> str:
+    """The hall's own number for somebody without any paper (临时编号): 临2026000012."""
+    return f"临{year}{ordinal:06}"
 
 
 def _number_of_kind(kind: DocumentKind, text: str) -> str:

@@ -26,6 +26,16 @@ def check_phone(text: str | float) -> str:
     return _check_carefully(half_width(clean(given)).removesuffix(".0"))
 
 
+def kept_phone(text: str) -> tuple[str, str]:
+    """Any number as it is stored, and what is odd about it: a phone warns and never blocks."""
+    typed = clean(text)
+    try:
+        stored = check_phone(typed)
+    except UserError as odd:
+        return typed, str(odd)
+    return stored, phone_doubt(stored)
+
+
 def phone_doubt(phone: str) -> str:
     """What is odd about a number that was let through, or nothing: ranges change every year."""
     if len(phone) == 11 and phone[0] == "1" and phone[1] in "012":

@@ -13,7 +13,9 @@ from gridhall.core.identity import (
     check_digit,
     check_document,
     check_uscc,
+    mask_id_number,
     parse_id_number,
+    temporary_number,
 )
 
 GOOD = "11010519491231002X"
@@ -165,6 +167,8 @@ def test_documents_are_checked_by_their_kind() -> None:
     assert check_document(DocumentKind.RESIDENT_ID, GOOD.lower()) == GOOD
     assert check_document(DocumentKind.PASSPORT, " e１2345678 ") == "E12345678"
     assert check_document(DocumentKind.HMT_PERMIT, "h12345678") == "H12345678"
+    assert check_document(DocumentKind.HMT_PERMIT, "M1234567802") == "M12345678"  # renewed twice
+    assert check_document(DocumentKind.TAIWAN_PERMIT, "1234567801") == "12345678"
     assert check_document(DocumentKind.FOREIGN_RESIDENCE, "chn110105491231") == "CHN110105491231"
     with pytest.raises(UserError, match="港澳居民来往内地通行证的号码是H 或 M 加 8 位数字"):
         check_document(DocumentKind.HMT_PERMIT, "12345678")
@@ -190,3 +194,12 @@ def test_any_one_wrong_sign_of_a_unit_code_is_found(place: int, sign: str) -> No
     if changed != good:
         with pytest.raises(UserError):
             check_uscc(changed)
+
+
+def test_the_halls_own_number_for_somebody_without_a_paper() -> None:
+    given = temporary_number(2026, 12)
+    assert given == "临2026000012"
+    assert check_document(DocumentKind.TEMPORARY, given) == given
+    assert mask_id_number(given) == given  # it says nothing about anybody
+    with pytest.raises(UserError, match="由本厅编"):
+        check_document(DocumentKind.TEMPORARY, "12")

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gridhall.core.errors import UserError
-from gridhall.core.phone import check_phone, phone_doubt
+from gridhall.core.phone import check_phone, kept_phone, phone_doubt
 
 
 @pytest.mark.parametrize(
@@ -68,3 +68,16 @@ def test_nonsense_gets_a_sentence_and_never_a_crash(text: str | float) -> None:
     with suppress(UserError):
         kept = check_phone(text)
         assert check_phone(kept) == kept
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept", "doubt"),
+    [
+        ("138 1234 5678", "13812345678", ""),
+        ("1371234", "1371234", "手机号要 11 位，现在是 7 位"),
+        ("12012345678", "12012345678", "手机号很少以 12 开头，请再核对"),
+        ("找村委会", "找村委会", "电话里有“找”，只填数字，分机写在“转”后面"),
+    ],
+)
+def test_an_odd_number_is_kept_and_doubted(typed: str, kept: str, doubt: str) -> None:
+    assert kept_phone(typed) == (kept, doubt)

@@ -67,7 +67,8 @@ def test_a_birth_date_that_contradicts_the_number_is_told_at_its_field() -> None
 def test_without_a_number_sex_and_birth_date_are_needed() -> None:
     assert "填性别和出生日期" in _problems(replace(DRAFT, id_number=""))["id_number"]
     newborn = replace(DRAFT, id_number="", sex="1", birth_date=date(2026, 11, 1), relation="21")
-    assert check_draft(newborn, TODAY).id_number is None
+    known = check_draft(newborn, TODAY)
+    assert (known.id_number, known.id_kind) == (None, "temporary")
     assert "还没有到" in _problems(replace(newborn, birth_date=date(2026, 12, 1)))["birth_date"]
 
 
@@ -77,7 +78,9 @@ def test_without_a_number_sex_and_birth_date_are_needed() -> None:
         ("name", "  \u200b", "请填写姓名"),
         ("name", "张3", "姓名里有数字"),
         ("name", "王" * 101, "最多 100 个字，现在是 101 个"),
-        ("phone", "1371234", "手机号要 11 位，现在是 7 位"),
+        ("phone", "1" * 31, "电话最多 30 个字"),
+        ("occupation", "农" * 61, "最多 60 个字，现在是 61 个"),
+        ("came_here", "迁" * 201, "最多 200 个字"),
         ("address", "", "例如 御景小区 3-2-501"),
         ("relation", "", "一户的第一位是户主"),
         ("relation", "长工", "请从列表里选"),
@@ -97,6 +100,30 @@ def test_other_papers_keep_their_own_form() -> None:
         DRAFT, id_number="e 1234567", id_kind="passport", sex="1", birth_date=date(1980, 1, 1)
     )
     assert check_draft(passport, TODAY).id_number == "E1234567"
+
+
+def test_a_number_on_a_card_replaces_the_halls_own() -> None:
+    had = replace(DRAFT, id_kind="temporary", id_number="临2026000012")
+    kept = check_draft(replace(had, sex="2", birth_date=date(1959, 3, 12)), TODAY)
+    assert (kept.id_kind, kept.id_number) == ("temporary", "临2026000012")
+    got = check_draft(replace(DRAFT, id_kind="temporary"), TODAY)
+    assert (got.id_kind, got.id_number) == ("resident_id", DRAFT.id_number)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["丁", "阿卜杜热合曼·买买提吐尔逊江·图尔荪尼亚孜艾合麦提", "张𬫲", "<b>张三</b>"],
+)
+def test_any_name_a_paper_bears_is_taken_as_it_stands(name: str) -> None:
+    assert check_draft(replace(DRAFT, name=name), TODAY).name == name
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [("1371234", "1371234"), ("找他儿子", "找他儿子"), ("137 1234 5521", "13712345521")],
+)
+def test_a_phone_warns_and_never_blocks(typed: str, kept: str) -> None:
+    assert check_draft(replace(DRAFT, phone=typed), TODAY).phone == kept
 
 
 def test_no_phone_may_be_said_in_words() -> None:

@@ -11,11 +11,11 @@ from gridhall.core.errors import UserError
 from gridhall.core.identity import (
     DocumentKind,
     check_document,
-    check_phone,
     mask_id_number,
     mask_phone,
     parse_id_number,
 )
+from gridhall.core.phone import kept_phone
 from gridhall.core.text import clean, clean_lines, clean_name, half_width, is_han
 from gridhall.places.rules import EXAMPLE, parse_address
 from gridhall.registry.labels import FIELDS, HUKOU_KINDS
@@ -23,6 +23,19 @@ from gridhall.registry.labels import FIELDS, HUKOU_KINDS
 PARTY_MEMBERS = ("01", "02")  # 中共党员, 中共预备党员
 NAME_LIMIT = 100
 TEXT_LIMIT = 200
+PHONE_LIMIT = 30
+_SHORT = {"workplace": 100, "occupation": 60, "military_service": 20, "birth_place": 100}
+_SHORT |= {"native_place": 100}
+CARD_TEXTS = (
+    "workplace",
+    "occupation",
+    "military_service",
+    "birth_place",
+    "native_place",
+    "other_address",
+    "came_to_city",
+    "came_here",
+)  # 常住人口登记卡
 _NO_PHONE = ("无", "没有", "-")
 _CARDS = frozenset(
     {DocumentKind.RESIDENT_ID, DocumentKind.HMT_RESIDENCE, DocumentKind.FOREIGN_RESIDENCE}
@@ -54,6 +67,13 @@ class ResidentDraft:
     marital_status: str = ""
     political_status: str = ""
     workplace: str = ""
+    occupation: str = ""
+    military_service: str = ""
+    birth_place: str = ""
+    native_place: str = ""
+    other_address: str = ""
+    came_to_city: str = ""
+    came_here: str = ""
     note: str = ""
     household_id: int | None = None  # which one, when several live behind the door
     request_key: str = ""
@@ -161,12 +181,16 @@ def _check_name(draft: ResidentDraft, _registered: bool) -> Mapping[str, Any]:
 
 def _check_number(draft: ResidentDraft, registered: bool) -> Mapping[str, Any]:
     typed = clean(draft.id_number or "")
-    if not typed:
-        if registered or (draft.birth_date and draft.sex in ("1", "2")):
-            return {"id_number": None, "birth_date": draft.birth_date, "sex": draft.sex or "0"}
-        raise UserError("请填写证件号；没有证件的，填性别和出生日期")
     kind = DocumentKind(draft.id_kind)
-    if kind not in _CARDS:
+    if not typed:
+        facts = {"id_number": None, "birth_date": draft.birth_date, "sex": draft.sex or "0"}
+        if registered:
+            return facts
+        if draft.birth_date and draft.sex in ("1", "2"):
+            return facts | {"id_kind": DocumentKind.TEMPORARY.value}
+        raise UserError("请填写证件号；没有证件的，填性别和出生日期")
+    has_paper_now = kind is DocumentKind.TEMPORARY and not typed.startswith("临")
+    if kind not in _CARDS and not has_paper_now:
         number = check_document(kind, typed)
         return {"id_number": number, "birth_date": draft.birth_date, "sex": draft.sex or "0"}
     found = parse_id_number(typed)
@@ -201,8 +225,12 @@ def _check_sex(draft: ResidentDraft, _registered: bool) -> Mapping[str, Any]:
 
 
 def _check_phone(draft: ResidentDraft, _registered: bool) -> Mapping[str, Any]:
+    """An odd number is stored as it was said; only what does not fit the column is refused."""
     typed = clean(draft.phone or "")
-    return {"phone": "" if typed in ("", *_NO_PHONE) else check_phone(typed)}
+    stored = "" if typed in ("", *_NO_PHONE) else kept_phone(typed)[0]
+    if len(stored) > PHONE_LIMIT:
+        raise UserError(f"电话最多 {PHONE_LIMIT} 个字，其余的写在备注里")
+    return {"phone": stored}
 
 
 def _check_address(draft: ResidentDraft, registered: bool) -> Mapping[str, Any]:
@@ -228,8 +256,17 @@ def _check_hukou(draft: ResidentDraft, _registered: bool) -> Mapping[str, Any]:
     return {"hukou_address": _text(draft.hukou_address)}
 
 
-def _check_rest(draft: ResidentDraft, _registered: bool) -> Mapping[str, Any]:
-    return {"workplace": _text(draft.workplace), "note": clean_lines(draft.note)}
+def _check_note(draft: ResidentDraft, _registered: bool) -> Mapping[str, Any]:
+    return {"note": clean_lines(draft.note)}
+
+
+def _text_check(field: str) -> Callable[[ResidentDraft, bool], Mapping[str, Any]]:
+    limit = _SHORT.get(field, TEXT_LIMIT)
+
+    def check(draft: ResidentDraft, _registered: bool) -> Mapping[str, Any]:
+        return {field: _text(getattr(draft, field), limit)}
+
+    return check
 
 
 def _code_check(name: TableName, field: str) -> Callable[[ResidentDraft, bool], Mapping[str, Any]]:
@@ -242,10 +279,10 @@ def _code_check(name: TableName, field: str) -> Callable[[ResidentDraft, bool], 
     return check
 
 
-def _text(text: str) -> str:
+def _text(text: str, limit: int = TEXT_LIMIT) -> str:
     cleaned = clean(text)
-    if len(cleaned) > TEXT_LIMIT:
-        raise UserError(f"最多 {TEXT_LIMIT} 个字，现在是 {len(cleaned)} 个")
+    if len(cleaned) > limit:
+        raise UserError(f"最多 {limit} 个字，现在是 {len(cleaned)} 个")
     return cleaned
 
 
@@ -262,5 +299,6 @@ _CHECKS: Mapping[str, Callable[[ResidentDraft, bool], Mapping[str, Any]]] = {
     "education": _code_check("education", "education"),
     "marital_status": _code_check("marital", "marital_status"),
     "political_status": _code_check("political", "political_status"),
-    "note": _check_rest,
+    **{field: _text_check(field) for field in CARD_TEXTS},
+    "note": _check_note,
 }
