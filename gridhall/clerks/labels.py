@@ -141,7 +141,7 @@ _CODES: Mapping[str, Any] = {
 }
 _ORDER = {field: place for place, field in enumerate(FIELDS)}
 # What a list never says: keys of other rows and sums that only the program reads.
-_SILENT = frozenset({"sha256", "person_id", "applicant_id", "head_id", "dwelling_id"})
+_SILENT = frozenset({"people", "sha256", "person_id", "applicant_id", "head_id", "dwelling_id"})
 _NUMBER = re.compile(r"(?<!\d)\d{15}(?:\d{2}[\dXx])?(?!\d)")
 _PHONE = re.compile(r"(?<!\d)1\d{10}(?!\d)")
 

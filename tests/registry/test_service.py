@@ -43,8 +43,8 @@ def test_registering_a_head_opens_a_household_with_the_halls_number(
     with db.read() as session:
         card = queries.resident_card(session, row.id)
         actions = [one.action for one in trail.audit_rows(session)]
-    assert [event.kind for event in card.events] == ["joined", "registered"]
-    assert actions == ["household.register", "dwelling.add", "person.register"]
+    assert [event.kind for event in card.events] == ["registered"]
+    assert actions == ["register.change", "dwelling.add", "person.register"]
 
 
 def test_pressing_three_times_registers_once(db: Database, clerk: Clerk) -> None:
@@ -185,7 +185,7 @@ def test_a_head_with_a_family_does_not_walk_away(db: Database, clerk: Clerk) -> 
         head = session.scalars(select(Person).where(Person.name == "张桂花")).one()
         moved = replace(queries.stored_draft(session, head.id), address="御景小区 5-1-1202")
     with (
-        pytest.raises(UserError, match="本户还剩 3 人，请先换户主"),
+        pytest.raises(UserError, match="本户还剩 3 人，请选新户主"),
         db.write() as session,
     ):
         service.change_person(session, clerk, head.id, (moved, 1), TODAY)

@@ -12,7 +12,7 @@ from gridhall.places.models import Building, Compound, Dwelling, Entrance
 from gridhall.places.queries import chunks
 from gridhall.places.rules import Address
 from gridhall.registry.labels import head_title
-from gridhall.registry.models import Household, Membership, Person
+from gridhall.registry.models import Household, Membership, PastValue, Person
 from gridhall.registry.rules import HEAD
 
 _PAGE = 5000
@@ -31,8 +31,15 @@ def _with_address(query: Select[Any]) -> Select[Any]:
 
 
 _OPEN = and_(Membership.person_id == Person.id, Membership.until.is_(None))
+_EARLIER_NAMES = (
+    select(func.group_concat(PastValue.value, "\n"))
+    .where(PastValue.person_id == Person.id, PastValue.field == "name")
+    .correlate(Person)
+    .scalar_subquery()
+)
 _PEOPLE = _with_address(
-    select(Person.id, Person.name, Person.former_name, Person.id_number, Person.phone)
+    select(Person.id, Person.name, Person.former_name, _EARLIER_NAMES, Person.id_number)
+    .add_columns(Person.phone)
     .add_columns(Membership.relation, Household.number, Household.ledger_number)
     .select_from(Person)
     .outerjoin(Membership, _OPEN)
@@ -57,6 +64,7 @@ _HOUSEHOLDS = _with_address(
     )
     .outerjoin(_Head, _Head.id == _HeadMembership.person_id)
 )
+_PEOPLE = _PEOPLE.where(Person.status.not_in(("merged", "void")))
 _PEOPLE_BY_ID = _PEOPLE.where(Person.id.in_(bindparam("ids", expanding=True)))
 _HOUSEHOLDS_BY_ID = _HOUSEHOLDS.where(Household.id.in_(bindparam("ids", expanding=True)))
 _PEOPLE_AFTER = _PEOPLE.where(
@@ -97,7 +105,7 @@ def _pages(session: Session, query: Select[Any], last: Any) -> Iterator[list[tup
 
 
 def _person_entry(row: Sequence[Any]) -> SearchEntry:
-    (person_id, name, former, number, phone, relation, household, ledger, *place) = row
+    (person_id, name, former, earlier, number, phone, relation, household, ledger, *place) = row
     return SearchEntry(
         kind="resident",
         record_id=person_id,
@@ -107,7 +115,7 @@ def _person_entry(row: Sequence[Any]) -> SearchEntry:
         number=number or "",
         phone=phone,
         household_number=household or "",
-        names=(name, former) if former else (name,),
+        names=tuple(dict.fromkeys(filter(None, (name, former, *(earlier or "").split("\n"))))),
         words=(ledger,) if ledger else (),
     )
 

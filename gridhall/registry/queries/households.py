@@ -1,16 +1,16 @@
 """Reads of households and their members."""
 
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, and_, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from gridhall.core.errors import UserError
 from gridhall.core.identity import mask_phone
 from gridhall.core.text import clean, half_width
 from gridhall.places import queries as places
-from gridhall.registry.models import Household, Membership, Person
+from gridhall.registry.models import Household, Membership, PastAddress, PastValue, Person
 from gridhall.registry.queries.rows import HouseholdCard, MemberRow
 from gridhall.registry.rules import HEAD, Kin
 
@@ -23,16 +23,50 @@ def open_on(day: date | None) -> ColumnElement[bool]:
     return and_(began, or_(Membership.until.is_(None), Membership.until > day))
 
 
+def dwelling_on(day: date | None) -> ColumnElement[int | None]:
+    """Where a household was registered on a day (整户搬迁 is dated); None: now."""
+    if day is None:
+        return cast(ColumnElement[int | None], Household.dwelling_id)
+    later = (PastAddress.household_id == Household.id, PastAddress.until > day)
+    then = (
+        select(PastAddress.dwelling_id)
+        .where(*later)
+        .order_by(PastAddress.until, PastAddress.id)
+        .limit(1)
+        .scalar_subquery()
+    )
+    moved = select(PastAddress.id).where(*later).exists()
+    return case((moved, then), else_=Household.dwelling_id)
+
+
+def value_on(field: str, day: date | None) -> ColumnElement[str]:
+    """What a field of a person said on a day: name, hukou_kind, hukou_address ...; None: now."""
+    now = cast(ColumnElement[str], getattr(Person, field))
+    if day is None:
+        return now
+    then = (
+        select(PastValue.value)
+        .where(PastValue.person_id == Person.id, PastValue.field == field)
+        .where(PastValue.until > day)
+        .order_by(PastValue.until, PastValue.id)
+        .limit(1)
+        .scalar_subquery()
+    )
+    return func.coalesce(then, now)
+
+
 def household(session: Session, household_id: int, as_at: date | None = None) -> HouseholdCard:
     """A household with its members, as it is or as it was on a day."""
     kept = session.get_one(Household, household_id)
-    home = None if kept.dwelling_id is None else places.dwelling(session, kept.dwelling_id)
+    at = select(dwelling_on(as_at)).where(Household.id == household_id)
+    dwelling_id = session.scalar(at)
+    home = None if dwelling_id is None else places.dwelling(session, dwelling_id)
     return HouseholdCard(
         id=kept.id,
         number=kept.number,
         ledger_number=kept.ledger_number,
         kind=kept.kind,
-        dwelling_id=kept.dwelling_id,
+        dwelling_id=dwelling_id,
         address=home.address if home else None,
         grid_name=home.grid_name if home else "",
         established_on=kept.established_on,
@@ -45,8 +79,11 @@ def household(session: Session, household_id: int, as_at: date | None = None) ->
 def members(session: Session, household_id: int, as_at: date | None = None) -> list[MemberRow]:
     """The members of a household, the head first, then by the order of relations and age."""
     query = (
-        select(Person.id, Person.name, Person.sex, Person.birth_date, Membership.relation)
-        .add_columns(Person.hukou_kind, Person.phone, Person.political_status, Membership.since)
+        select(Person.id, value_on("name", as_at), Person.sex, Person.birth_date)
+        .add_columns(Membership.relation)
+        .add_columns(
+            value_on("hukou_kind", as_at), Person.phone, Person.political_status, Membership.since
+        )
         .add_columns(Person.note)
         .join_from(Membership, Person)
         .where(Membership.household_id == household_id, open_on(as_at))

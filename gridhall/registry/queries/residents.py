@@ -28,6 +28,7 @@ from gridhall.registry.queries.rows import (
 from gridhall.registry.rules import OLD_AGE, PARTY_MEMBERS, Kin, ResidentDraft, born_before
 
 MatterSource = Callable[[Session, int], Sequence[MatterRow]]
+SHOWN = ("present", "unsettled")  # in the lists; who left or died is found by name and number
 _FILTERED_HITS = 1000  # how many hits a filter looks through
 
 
@@ -44,14 +45,15 @@ class Which(StrEnum):
 def _people(day: date | None = None) -> Select[Any]:
     """People with where they live and with whom, in one statement."""
     return (
-        select(Person.id, Person.name, Person.sex, Person.birth_date, Person.id_number)
-        .add_columns(Person.phone, Person.hukou_kind, Person.political_status)
+        select(Person.id, households.value_on("name", day).label("name"), Person.sex)
+        .add_columns(Person.birth_date, Person.id_number, Person.phone)
+        .add_columns(households.value_on("hukou_kind", day), Person.political_status)
         .add_columns(Membership.relation, Household.id, Household.number)
         .add_columns(Compound.name, Building.number, Entrance.number, Dwelling.room, Grid.name)
         .select_from(Person)
         .outerjoin(Membership, and_(Membership.person_id == Person.id, households.open_on(day)))
         .outerjoin(Household, Household.id == Membership.household_id)
-        .outerjoin(Dwelling, Dwelling.id == Household.dwelling_id)
+        .outerjoin(Dwelling, Dwelling.id == households.dwelling_on(day))
         .outerjoin(Entrance, Entrance.id == Dwelling.entrance_id)
         .outerjoin(Building, Building.id == Entrance.building_id)
         .outerjoin(Compound, Compound.id == Building.compound_id)
@@ -83,7 +85,8 @@ def person(session: Session, person_id: int) -> ResidentRow:
 
 def recent_people(session: Session, which: Which, today: date, limit: int) -> list[ResidentRow]:
     """Those of a filter, the ones written down last first."""
-    query = _filtered(_PEOPLE, which, today).order_by(Person.id.desc()).limit(limit)
+    living = _PEOPLE.where(Person.status.in_(SHOWN))
+    query = _filtered(living, which, today).order_by(Person.id.desc()).limit(limit)
     return [_row(row) for row in session.execute(query)]
 
 

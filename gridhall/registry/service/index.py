@@ -7,11 +7,15 @@ from sqlalchemy.orm import Session
 
 from gridhall.db import search
 from gridhall.registry import queries
-from gridhall.registry.models import Membership
+from gridhall.registry.models import Membership, Person
+
+UNFILED = ("merged", "void")  # their card is another one, or none
 
 
 def index_people(session: Session, person_ids: Collection[int]) -> None:
     """File these people anew, with their name, number, phone, address and household."""
+    gone = select(Person.id).where(Person.id.in_(person_ids), Person.status.in_(UNFILED))
+    search.remove(session, "resident", list(session.scalars(gone)))
     search.put(session, queries.person_entries(session, person_ids))
 
 

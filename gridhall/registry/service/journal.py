@@ -5,14 +5,14 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import Table, inspect, select
+from sqlalchemy import Table, inspect, select, update
 from sqlalchemy.orm import Session
 
 from gridhall.core.clerk import Clerk
 from gridhall.core.errors import UserError
 from gridhall.db.base import Base
 from gridhall.registry.labels import event_label
-from gridhall.registry.models import Household, PersonEvent, RegisterAction
+from gridhall.registry.models import Household, Person, PersonEvent, RegisterAction
 
 Row = TypeVar("Row", bound=Base)
 Image = dict[str, Any]
@@ -38,14 +38,23 @@ class Journal:
     def change(self, row: Row, **values: Any) -> Row:
         """Set columns of a row."""
         before = image(row)
-        for name, value in values.items():
-            setattr(row, name, value)
-        self.session.flush()
+        if isinstance(row, Person) and set(values) == {"status"}:
+            self._mark(row, values["status"])
+        else:
+            for name, value in values.items():
+                setattr(row, name, value)
+            self.session.flush()
         after = image(row)
         changed = [name for name in after if after[name] != before[name]]
         if changed:
             self._note(row, {n: before[n] for n in changed}, {n: after[n] for n in changed})
         return row
+
+    def _mark(self, person: Person, status: str) -> None:
+        """Nobody edited the card: its version stays, an edit under way is not refused."""
+        marked = update(Person).where(Person.id == person.id).values(status=status)
+        self.session.execute(marked)
+        self.session.refresh(person, ["status"])
 
     def remove(self, row: Base) -> None:
         """Delete a row; only of tables nothing refers to."""

@@ -27,8 +27,9 @@ from gridhall.registry.rules import (
     refusal,
     reveal_reason,
 )
-from gridhall.registry.service.homes import Place, correct_relation, settle, write_event
+from gridhall.registry.service.homes import Place, correct_relation, settle
 from gridhall.registry.service.index import index_home, index_people
+from gridhall.registry.service.journal import Journal, open_action
 
 REVEALABLE = ("id_number", "phone")
 _STORED = (
@@ -82,12 +83,12 @@ def register_person(
         **_facts(known),
         recorded_at=datetime.now(UTC),
         request_key=draft.request_key or None,
+        status="unsettled",
     )
     session.add(person)
     session.flush()
     said = {"after": {**_facts(known), "address": known.address}}
     record(session, clerk, "person.register", ("person", person.id), said)
-    write_event(session, clerk, person.id, "registered", (today, known.address))
     place = Place(_dwelling(session, clerk, known), known.relation, known.household_id)
     settle(session, clerk, person.id, place, today)
     index_people(session, [person.id])
@@ -116,7 +117,7 @@ def change_person(
     if said["after"]:
         record(session, clerk, "person.change", ("person", person_id), said)
         words = "、".join(FIELDS[field] for field in said["after"] if field in FIELDS)
-        write_event(session, clerk, person_id, "corrected", (today, words))
+        _tell(session, clerk, person_id, words, today)
     _move_or_correct(session, clerk, shown, known, today)
     _index(session, person_id)
     return queries.person(session, person_id)
@@ -169,6 +170,13 @@ def _move_or_correct(
         settle(session, clerk, shown.id, Place(there, known.relation), today)
     elif shown.household_id is not None and known.relation:
         correct_relation(session, clerk, shown.id, known.relation, today)
+
+
+def _tell(session: Session, clerk: Clerk, person_id: int, words: str, today: date) -> None:
+    """A correction in the person's history; what was there before is in the trail."""
+    journal = Journal(session, clerk, open_action("corrected", clerk, (today, today)))
+    journal.tell(person_id, words)
+    journal.close()
 
 
 def _index(session: Session, person_id: int) -> None:
