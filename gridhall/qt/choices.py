@@ -7,11 +7,12 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QPoint,
     QRectF,
     QSize,
     Qt,
 )
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QListView,
     QStyledItemDelegate,
@@ -22,6 +23,7 @@ from PySide6.QtWidgets import (
 from gridhall.qt.choice import Choice, Find, loosely
 from gridhall.qt.theme import Theme, current_theme
 from gridhall.qt.tokens import ROW_RESULT
+from gridhall.qt.whole_rows import cover_cut, scroll_by_rows, unless_cut
 
 __all__ = ["Choice", "ChoiceDelegate", "ChoiceList", "ChoiceModel", "Find", "loosely", "paint_pill"]
 
@@ -68,7 +70,7 @@ class ChoiceList(QListView):
         self.setItemDelegate(ChoiceDelegate(self, row))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        scroll_by_rows(self)
         self.setUniformItemSizes(False)
         self.setMouseTracking(True)
         current_theme().changed.connect(self.scheduleDelayedItemsLayout)
@@ -89,6 +91,15 @@ class ChoiceList(QListView):
         self.offers.show_choices(choices)
         if choices:
             self.setCurrentIndex(self.offers.index(0))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Whole rows only."""
+        super().paintEvent(event)
+        cover_cut(self, super().indexAt)
+
+    def indexAt(self, place: QPoint) -> QModelIndex:  # noqa: N802 - Qt's name
+        """A row that is not shown cannot be hit."""
+        return unless_cut(self, super().indexAt(place))
 
     def wanted_height(self, rows: int) -> int:
         """Room for the first `rows` offers and the frame."""

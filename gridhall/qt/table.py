@@ -5,16 +5,19 @@ from typing import Any
 
 from PySide6.QtCore import (
     QAbstractItemModel,
+    QModelIndex,
+    QPoint,
     Qt,
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from gridhall.qt.cells import CellDelegate
 from gridhall.qt.table_model import Column, RowsModel, TableModel, row_id
 from gridhall.qt.theme import current_theme
+from gridhall.qt.whole_rows import cover_cut, scroll_by_rows, unless_cut
 
 __all__ = ["Column", "RowsModel", "Table", "TableModel", "row_id"]
 
@@ -88,7 +91,7 @@ class Table(QTableView):
         self.setSelectionMode(view.SelectionMode.SingleSelection)
         self.setEditTriggers(view.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollMode(view.ScrollMode.ScrollPerPixel)
-        self.setVerticalScrollMode(view.ScrollMode.ScrollPerPixel)
+        scroll_by_rows(self)
         self.verticalHeader().hide()
         header = self.horizontalHeader()
         header.setProperty("ownSize", True)
@@ -109,6 +112,32 @@ class Table(QTableView):
             if column.stretch:
                 header.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
         self.show_for_width(self._effective)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Whole rows only."""
+        super().paintEvent(event)
+        cover_cut(self, super().indexAt)
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:  # noqa: N802 - Qt's name
+        """At the end as everywhere, a row begins at the upper edge."""
+        super().scrollContentsBy(dx, dy)
+        self._align()
+
+    def updateGeometries(self) -> None:  # noqa: N802 - Qt's name
+        """The same after a change of size."""
+        super().updateGeometries()
+        self._align()
+
+    def _align(self) -> None:
+        """Qt puts the last row to the lower edge, which cuts the first."""
+        rows, first = self.verticalHeader(), self.verticalScrollBar().value()
+        if 0 < first < rows.count() and rows.offset() != rows.sectionPosition(first):
+            rows.setOffset(rows.sectionPosition(first))
+            self.viewport().update()
+
+    def indexAt(self, place: QPoint) -> QModelIndex:  # noqa: N802 - Qt's name
+        """A row that is not shown cannot be hit."""
+        return unless_cut(self, super().indexAt(place))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens; with Ctrl it is left to the page."""

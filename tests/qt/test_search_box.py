@@ -83,3 +83,17 @@ def test_the_offers_are_a_sound_qt_model(qtmodeltester: ModelTester) -> None:
     model.show_choices(PEOPLE)
     qtmodeltester.check(model)
     assert model.data(model.index(0), Qt.ItemDataRole.AccessibleTextRole) == "张0 御景小区 人户分离"
+
+
+@pytest.mark.parametrize("height", [400, 421])
+def test_the_list_shows_whole_rows_at_both_ends(qtbot: QtBot, box: SearchBox, height: int) -> None:
+    box.resize(428, height)
+    qtbot.keyClicks(box.edit, "z")
+    rows, port = box.list, box.list.viewport()
+    for _ in range(2):
+        shown = [rows.visualRect(rows.offers.index(place)) for place in range(len(PEOPLE))]
+        assert any(row.top() == 0 for row in shown)
+        cut = [row for row in shown if 0 < row.top() < port.height() <= row.bottom()]
+        assert not [row for row in cut if rows.indexAt(row.center()).isValid()]
+        rows.setCurrentIndex(rows.offers.index(len(PEOPLE) - 1))
+    assert rows.visualRect(rows.currentIndex()).bottom() < port.height()

@@ -3,12 +3,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from gridhall.qt.long_table import KEPT, PAGE, PagedModel
 from gridhall.qt.table import Column, RowsModel, Table
+from gridhall.qt.theme import current_theme
 from tests.audit import Dress, audit
 
 
@@ -65,6 +66,28 @@ def test_a_long_model_is_a_sound_qt_model(qtmodeltester: ModelTester) -> None:
     model = PagedModel(COLUMNS, _fetch)
     model.show_ids(array("q", range(250)))
     qtmodeltester.check(model)
+
+
+@pytest.mark.parametrize("percent", [100, 150])
+@pytest.mark.parametrize("height", [500, 517, 533])
+def test_the_lower_edge_cuts_no_row(
+    table: Table, dressed: Dress, percent: int, height: int
+) -> None:
+    dressed("light", percent)
+    _show(table, ROWS)
+    table.resize(1400, height)
+    port, row = table.viewport(), table.rowHeight(0)
+    whole = port.height() // row
+    picture = port.grab().toImage()
+    surface = current_theme().color("surface").name()
+    below = range(whole * row, port.height())
+    assert {picture.pixelColor(30, y).name() for y in below} <= {surface}
+    last = table.indexAt(QPoint(20, whole * row - 3))
+    assert (last.row(), table.rowViewportPosition(0)) == (whole - 1, 0)
+    assert not table.indexAt(QPoint(20, whole * row + 3)).isValid()
+    table.selectRow(len(ROWS) - 1)
+    assert table.visualRect(table.currentIndex()).bottom() < port.height()
+    assert any(table.rowViewportPosition(n) == 0 for n in range(len(ROWS)))
 
 
 def test_a_table_paints_every_kind_of_cell(table: Table) -> None:
