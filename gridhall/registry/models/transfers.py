@@ -19,6 +19,9 @@ class TransferCategory(Base):
     code: Mapped[str] = mapped_column(String(20), primary_key=True)  # IN_PROPERTY ...
     name: Mapped[str] = mapped_column(String(60))
     direction: Mapped[str] = mapped_column(String(10))  # in, out, inside, split, merge
+    kind: Mapped[str] = mapped_column(String(20))  # the event it ends in: labels.EVENTS
+    permit: Mapped[bool] = mapped_column(default=False)  # goes by 准迁证 and 迁移证
+    place: Mapped[int] = mapped_column(default=0)  # in the list
     materials: Mapped[str] = mapped_column(Text)  # JSON: [{name, required, note, issuer}]
     basis: Mapped[str] = mapped_column(String(200), default="", server_default="")
     active: Mapped[bool] = mapped_column(default=True)
@@ -90,6 +93,7 @@ class TransferMaterial(Base):
     name: Mapped[str] = mapped_column(String(100))
     required: Mapped[bool] = mapped_column(default=True)
     note: Mapped[str] = mapped_column(String(200), default="", server_default="")
+    issuer: Mapped[str] = mapped_column(String(100), default="", server_default="")  # 出具机构
     received_on: Mapped[date | None]
 
 

@@ -69,6 +69,9 @@ def upgrade() -> None:
         sa.Column("code", sa.String(length=20), nullable=False),
         sa.Column("name", sa.String(length=60), nullable=False),
         sa.Column("direction", sa.String(length=10), nullable=False),
+        sa.Column("kind", sa.String(length=20), nullable=False),
+        sa.Column("permit", sa.Boolean(), nullable=False),
+        sa.Column("place", sa.Integer(), nullable=False),
         sa.Column("materials", sa.Text(), nullable=False),
         sa.Column("basis", sa.String(length=200), server_default="", nullable=False),
         sa.Column("active", sa.Boolean(), nullable=False),
@@ -290,6 +293,7 @@ def upgrade() -> None:
         sa.Column("name", sa.String(length=100), nullable=False),
         sa.Column("required", sa.Boolean(), nullable=False),
         sa.Column("note", sa.String(length=200), server_default="", nullable=False),
+        sa.Column("issuer", sa.String(length=100), server_default="", nullable=False),
         sa.Column("received_on", sa.Date(), nullable=True),
         sa.ForeignKeyConstraint(
             ["transfer_id"], ["hukou_transfer.id"], name=op.f("fk_transfer_material_transfer_id")
@@ -364,6 +368,8 @@ def upgrade() -> None:
         sa.Column("status", sa.String(length=10), server_default="present", nullable=False),
     )
     op.add_column("person", sa.Column("died_on", sa.Date(), nullable=True))
+    op.add_column("person", sa.Column("name_sort", sa.String(length=1000), nullable=True))
+    op.create_index(op.f("ix_person_name_sort"), "person", ["name_sort"], unique=False)
     op.create_table(
         "transfer_draft",
         sa.Column("id", sa.Integer(), nullable=False),
