@@ -12,6 +12,7 @@ from gridhall.core.resources import resource
 from gridhall.core.surnames import surname_readings
 from gridhall.core.text import is_han
 
+_LAST = "~"  # stands behind every sound
 CAP = 8  # readings kept of one name; the likeliest come first
 
 Sounds = tuple[str, ...]  # the toneless readings of one part of a name, the usual one first
@@ -36,6 +37,17 @@ def name_keys(name: str) -> NameKeys:
             return NameKeys(("".join(sounds),), ("".join([sound[0] for sound in sounds]),))
         return _all_keys(name, 1)
     return _all_keys(name, 2)
+
+
+def sort_key(name: str) -> str:
+    """What a list is sorted by (按姓名拼音): surname first, 张 before 章, unreadable ones last."""
+    if not name:
+        return ""
+    if not _HEADS:
+        name_keys(name[0])  # reads the tables
+    head = name[: 2 if name[:2] in _HEADS and len(name) > 2 else 1]
+    parts = [(head, _HEADS[head]), *((char, _CHARACTERS[char]) for char in name[len(head) :])]
+    return "".join(f"{sounds[0] if sounds else _LAST} {char}" for char, sounds in parts)
 
 
 def readings(char: str) -> Sounds:

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gridhall.core.pinyin import CAP, name_keys, readings
+from gridhall.core.pinyin import CAP, name_keys, readings, sort_key
 from gridhall.core.surnames import surname_readings
 
 
@@ -121,3 +121,12 @@ def test_every_surname_is_indexed_under_each_of_its_readings() -> None:
     for surname, typed in surname_readings().items():
         found = {key.removesuffix("san") for key in name_keys(surname + "三").full}
         assert set(typed) <= found
+
+
+def test_lists_are_sorted_by_sound_and_then_by_character() -> None:
+    names = ["章三", "张三丰", "展昭", "张三", "欧阳修", "欧文", "单雄信", "Smith", "吕布", "鲁肃"]
+    assert sorted(names, key=sort_key) == [
+        "鲁肃", "吕布", "欧文", "欧阳修", "Smith", "单雄信", "展昭", "张三", "张三丰", "章三",
+    ]  # fmt: skip
+    assert sort_key("") == ""
+    assert sort_key("☃") > sort_key("祖祖")  # what cannot be read comes last

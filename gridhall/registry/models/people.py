@@ -3,8 +3,9 @@
 from datetime import date, datetime
 
 from sqlalchemy import ForeignKey, Index, String, Text, text
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, validates
 
+from gridhall.core.pinyin import sort_key
 from gridhall.db.base import Base
 from gridhall.exchange.models import ImportBatch
 from gridhall.places.models import Dwelling
@@ -49,9 +50,17 @@ class Person(Base):
     recorded_at: Mapped[datetime]
     batch_id: Mapped[int | None] = mapped_column(ForeignKey(ImportBatch.id))
     request_key: Mapped[str | None] = mapped_column(String(36), unique=True)
+    # The name as lists sort it; None after a bulk insert, until service.lists.sort_names.
+    name_sort: Mapped[str | None] = mapped_column(String(1000), index=True)
     version: Mapped[int] = mapped_column(default=1, server_default="1")
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
+
+    @validates("name")
+    def _sort(self, _key: str, name: str) -> str:
+        """Whoever is written down, or gets another name, has a place in the lists."""
+        self.name_sort = sort_key(name)
+        return name
 
 
 class Household(Base):
