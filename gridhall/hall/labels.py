@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
+# Every subject's rules: the words stand beside what to do about them, and nowhere else.
 PROBLEMS: Mapping[str, str] = {
     "file.pages": "大厅文件里有读坏的页",
     "file.structure": "大厅文件的表或索引不完整",
@@ -13,7 +14,6 @@ PROBLEMS: Mapping[str, str] = {
     "membership.overlap": "同一个人同时在两户",
     "membership.order": "离户早于入户",
     "dwelling.no_grid": "住着人的房屋没有划进网格",
-    "place.dwelling_without_grid": "住着人的房屋没有划进网格",
     "person.number": "证件号校验不过",
     "person.birth": "出生日期与证件号不一致",
     "person.sex": "性别与证件号不一致",
@@ -36,7 +36,6 @@ _REMEDIES: Mapping[str, str] = {
     "household": "到居民登记里核对这些户",
     "membership": "到居民登记里核对这些户",
     "dwelling": "请在网格里划入这些房屋",
-    "place": "请在网格里划入这些房屋",
     "person": "请对照证件原件更正",
     "relation": "请对照户口簿更正",
     "search": "请运行 gridhall check --repair 重建搜索",

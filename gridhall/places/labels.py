@@ -1,8 +1,4 @@
-"""The Chinese words for places, and the check rules about them."""
-
-PROBLEMS = {
-    "place.dwelling_without_grid": "有人住的房屋还没有划进网格",
-}
+"""The Chinese words for places."""
 
 
 def building_label(number: str) -> str:

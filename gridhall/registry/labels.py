@@ -1,7 +1,8 @@
-"""The Chinese words of the register: hukou, events, kinds of household, check rules."""
+"""The Chinese words of the register: hukou, events, kinds of household."""
 
 FIELDS = {
     "id_number": "证件号",
+    "id_kind": "证件类型",
     "name": "姓名",
     "sex": "性别",
     "birth_date": "出生日期",
@@ -51,6 +52,10 @@ EVENTS = {
     "hukou_changed": "户籍变更",
     "place_changed": "居住或房产变更",
     "people_merged": "并档",
+    "tagged": "加标签",
+    "untagged": "去标签",
+    "guardian_set": "登记监护人",
+    "guardian_ended": "监护结束",
     "undone": "撤回",
 }
 
@@ -90,22 +95,6 @@ TRANSFER_STATES = {
     "withdrawn": "已撤回",
     "expired": "证件过期",
     "returned": "派出所退回",
-}
-
-PROBLEMS = {
-    "household.no_head": "在册的户没有户主",
-    "household.two_heads": "一户有两位户主",
-    "household.empty": "在册的户没有成员",
-    "membership.overlap": "同一个人同时在两户",
-    "membership.order": "离户早于入户",
-    "person.number": "证件号校验不过",
-    "person.birth": "出生日期与证件号不一致",
-    "person.sex": "性别与证件号不一致",
-    "relation.sex": "与户主关系和性别对不上",
-    "relation.age": "与户主关系和年龄对不上",
-    "dwelling.no_grid": "住着人的房屋没有划进网格",
-    "search.residents": "搜索里的居民与登记不一致",
-    "search.households": "搜索里的户与登记不一致",
 }
 
 
