@@ -6,11 +6,12 @@ labels.PlainLabel, label, chip, key_cap, tip, set_look - text is plain text
 buttons.Btn, button, Segments, FilterPills; icons.icon, pixmap, IconLabel
 frames.Card, Line, Banner, Avatar, EmptyState; steps.Steps; dates.DateEdit; password.PasswordEdit
 fields.FormProblems, Problem - red where it is wrong; field_icon.FieldIcon
-table.Table, Column, RowsModel; long_table.PagedModel - lists short and long
+table.Table, Column, RowsModel; long_table.PagedModel - lists short and long; whole_rows
 choice.Choice; suggest.Suggest; search_box.SearchBox - two or three keys, Enter
 dialog.Sheet, foot_button; ask.say, ask, ask_reason; toast.Toast; undo.UndoStack
 focus.FocusRing, EnterNext, Regions; scaling.fit, refit, set_width - sizes are written at 100 %
 jobs.Jobs, progress_bar.ProgressStrip, collector; context.Context, Bus, Desk - what a page is given
+refreshing.Refreshing - read anew when tables change, on show or when shown: every page has one
 preview.PreviewSheet, printing.Printers, rendering.Pages, leaves, outcome - paper
 shell.Shell, sub_views.SubViews, View, header, status, palette.Palette, shortcuts, bug_report -
 the frame round the pages

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from gridhall.core.errors import UserError
@@ -13,6 +13,7 @@ from gridhall.qt.buttons import FilterPills, button
 from gridhall.qt.choices import Choice
 from gridhall.qt.context import Context
 from gridhall.qt.frames import EmptyState
+from gridhall.qt.refreshing import Refreshing
 from gridhall.qt.scaling import set_width
 from gridhall.registry import queries, service
 from gridhall.registry.columns import resident_choice
@@ -55,7 +56,7 @@ class ResidentsPage(QWidget):
         self.ui.sideStack.addWidget(self._idle)
         self.ui.sideStack.addWidget(self.panel)
         self._which, self._effective = Which.ALL, 10_000
-        self._stale, self._side_wanted = True, False
+        self._side_wanted = False
         self._words, self._matters = "", list[MatterRow]()
         self._kept: ResidentDraft | None = None
         self._dress()
@@ -89,7 +90,7 @@ class ResidentsPage(QWidget):
         panel.person_wanted.connect(self.show_person)
         panel.matter_wanted.connect(self._open_matter)
         panel.back_wanted.connect(self.start_search)
-        self._context.bus.changed.connect(self._hear)
+        Refreshing(self, self._context.bus, _OURS | _TOLD).use(self.refresh, self._hear)
 
     # What the window asks of the page
 
@@ -123,7 +124,6 @@ class ResidentsPage(QWidget):
 
     def refresh(self) -> None:
         """Read everything on show anew."""
-        self._stale = False
         self.ui.searchBox.refresh()
         if self.panel.card is not None:
             self.show_person(self.panel.card.person.id)
@@ -287,20 +287,10 @@ class ResidentsPage(QWidget):
     # Events
 
     def _hear(self, tables: frozenset[str]) -> None:
-        if not tables & (_OURS | _TOLD):
-            return
-        if not self.isVisible():
-            self._stale = True
-        elif tables & _OURS:
+        if tables & _OURS:
             self.refresh()
         elif self.panel.card is not None and not self.panel.numbers_are_shown():
             self._load(self.panel.card.person.id)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """What changed meanwhile is read now."""
-        super().showEvent(event)
-        if self._stale:
-            self.refresh()
 
     def event(self, event: QEvent) -> bool:
         """F2 belongs to the window; with a card on show it means this resident."""

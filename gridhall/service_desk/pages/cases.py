@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QWidget
 
 from gridhall.core.errors import UserError
@@ -12,6 +12,7 @@ from gridhall.forms.ui_cases_page import Ui_CasesPage
 from gridhall.qt.context import Context
 from gridhall.qt.field_icon import FieldIcon
 from gridhall.qt.frames import EmptyState
+from gridhall.qt.refreshing import Refreshing
 from gridhall.qt.scaling import set_width
 from gridhall.qt.table import RowsModel
 from gridhall.service_desk import queries, service
@@ -45,7 +46,7 @@ class CasesPage(QWidget):
         self.ui = Ui_CasesPage()
         self.ui.setupUi(self)
         self._which, self._effective = queries.FILTERS[0], 10_000
-        self._stale, self._side_wanted = True, False
+        self._side_wanted = False
         self.queue = RowsModel(QUEUE, self)
         self.ui.caseTable.setModel(self.queue)
         self.form, self.panel, self._idle = CaseForm(context), CasePanel(), EmptyState()
@@ -83,6 +84,7 @@ class CasesPage(QWidget):
         self._connect_panel()
         QShortcut(QKeySequence("Alt+Left"), self, self.close_side)
         self._context.bus.changed.connect(self._hear)
+        Refreshing(self, self._context.bus, _OURS).use(self.refresh)
 
     def _connect_form(self) -> None:
         self.form.changed.connect(self._keeper.touch)
@@ -130,7 +132,6 @@ class CasesPage(QWidget):
 
     def refresh(self) -> None:
         """Read everything on show anew."""
-        self._stale = False
         with self._context.db.read() as session:
             counts = queries.counts(session, self._context.today())
             rows = queries.queue(session, self._day(), self._which, self.ui.filterEdit.text())
@@ -291,18 +292,6 @@ class CasesPage(QWidget):
     def _hear(self, tables: frozenset[str]) -> None:
         if "service_item" in tables:
             self.form.reload_matters()
-        if not tables & _OURS:
-            return
-        if self.isVisible():
-            self.refresh()
-        else:
-            self._stale = True
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """What changed meanwhile is read now."""
-        super().showEvent(event)
-        if self._stale:
-            self.refresh()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Leaving the tab keeps the draft."""

@@ -5,12 +5,13 @@ from datetime import date, datetime
 from time import monotonic
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
 from gridhall.forms.ui_today import Ui_TodayPage
 from gridhall.qt.context import Context
 from gridhall.qt.labels import chip, label
+from gridhall.qt.refreshing import Refreshing
 from gridhall.qt.scaling import refit, set_width
 from gridhall.qt.table import RowsModel
 from gridhall.service_desk.pages.acts import CaseActs
@@ -47,7 +48,7 @@ class TodayPage(QWidget):
         self._context, self._acts = context, CaseActs(context)
         self.ui = Ui_TodayPage()
         self.ui.setupUi(self)
-        self._which, self._stale, self._awake_at = "open", True, 0.0
+        self._which, self._awake_at = "open", 0.0
         self.queue = RowsModel(WAITING, self)
         self.ui.caseTable.setModel(self.queue)
         self.tiles = {
@@ -78,11 +79,10 @@ class TodayPage(QWidget):
         ui.caseTable.opened.connect(lambda row: desk.open_case(row.id))
         for which, tile in self.tiles.items():
             tile.clicked.connect(lambda _=False, which=which: self._filter(which))
-        self._context.bus.changed.connect(self._hear)
+        Refreshing(self, self._context.bus, _OURS).use(self.refresh)
 
     def refresh(self) -> None:
         """Read everything on show anew."""
-        self._stale = False
         on = DeskDay(self._context.today(), self._context.calendar)
         with self._context.db.read() as session:
             view = today_view(session, on, self._which)
@@ -169,20 +169,6 @@ class TodayPage(QWidget):
         row = self.ui.caseTable.current()
         if row is not None:
             self._acts.print_notice(row.id)
-
-    def _hear(self, tables: frozenset[str]) -> None:
-        if not tables & _OURS:
-            return
-        if self.isVisible():
-            self.refresh()
-        else:
-            self._stale = True
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """What changed meanwhile is read now."""
-        super().showEvent(event)
-        if self._stale:
-            self.refresh()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ctrl+Enter closes the chosen case, Ctrl+P prints its notice."""
