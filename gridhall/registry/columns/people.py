@@ -1,4 +1,4 @@
-"""What the register's lists show, and the tones of its chips."""
+"""What the lists of people show, and the tones of their chips."""
 
 from collections.abc import Callable, Sequence
 from datetime import date
