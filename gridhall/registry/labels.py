@@ -106,3 +106,10 @@ def event_label(kind: str) -> str:
 def head_title(name: str) -> str:
     """A household named by its head, as the search shows it."""
     return f"{name}户" if name else "无户主的户"
+
+
+def transfer_state_label(state: str, direction: str) -> str:
+    """A transfer's state in words: who leaves is not 落户, and inside nobody comes from outside."""
+    if state == "settled":
+        return {"in": "已落户", "out": "已迁出"}.get(direction, "已变更")
+    return TRANSFER_STATES.get(state, state)

@@ -1,6 +1,7 @@
 """What may be written about residents and families."""
 
 from gridhall.registry.rules.drafts import (
+    CARD_TEXTS,
     PARTY_MEMBERS,
     DraftProblems,
     FieldProblem,
@@ -27,6 +28,7 @@ from gridhall.registry.rules.kinship import (
 )
 
 __all__ = [
+    "CARD_TEXTS",
     "HEAD",
     "OLD_AGE",
     "PARTY_MEMBERS",

@@ -1,6 +1,6 @@
 """What is done about one resident: registered, changed, a number looked at."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
@@ -12,6 +12,8 @@ from gridhall.clerks import queries as trail
 from gridhall.clerks.service import changes, record
 from gridhall.core.clerk import Clerk
 from gridhall.core.errors import UserError
+from gridhall.core.identity import DocumentKind, temporary_number
+from gridhall.papers.service import next_number
 from gridhall.places import service as places
 from gridhall.places.queries import DwellingRow
 from gridhall.places.rules import parse_address
@@ -20,6 +22,7 @@ from gridhall.registry.labels import FIELDS
 from gridhall.registry.models import Person
 from gridhall.registry.queries import ResidentRow, Revealed
 from gridhall.registry.rules import (
+    CARD_TEXTS,
     DraftProblems,
     FieldProblem,
     ResidentDraft,
@@ -27,6 +30,8 @@ from gridhall.registry.rules import (
     refusal,
     reveal_reason,
 )
+from gridhall.registry.rules.frozen import refuse_frozen
+from gridhall.registry.rules.merging import EditedMeanwhile
 from gridhall.registry.service.homes import Place, correct_relation, settle
 from gridhall.registry.service.index import index_home, index_people
 from gridhall.registry.service.journal import Journal, open_action
@@ -46,7 +51,7 @@ _STORED = (
     "political_status",
     "hukou_kind",
     "hukou_address",
-    "workplace",
+    *CARD_TEXTS,
     "note",
 )
 
@@ -79,6 +84,7 @@ def register_person(
         return queries.person(session, again)
     known = check_draft(draft, today)
     _refuse_duplicate(session, known.id_number)
+    known = _numbered(session, known, today)
     person = Person(
         **_facts(known),
         recorded_at=datetime.now(UTC),
@@ -104,20 +110,18 @@ def change_person(
     """
     draft, version = change
     person = session.get_one(Person, person_id)
+    refuse_frozen(person.name, person.status, person.died_on)
     if person.version != version:
-        raise UserError(_who_was_faster(session, person_id))
+        raise EditedMeanwhile(_who_was_faster(session, person_id))
     shown = queries.person(session, person_id)
     known = check_draft(_completed(draft, person), today, registered=True)
     if known.id_number != person.id_number:
         _refuse_duplicate(session, known.id_number)
+    known = _numbered(session, known, today)
     said = changes(_facts_of(person), _facts(known))
-    for field, value in said["after"].items():
-        setattr(person, field, value)
-    session.flush()
     if said["after"]:
+        _correct(session, clerk, person, said["after"], today)
         record(session, clerk, "person.change", ("person", person_id), said)
-        words = "、".join(FIELDS[field] for field in said["after"] if field in FIELDS)
-        _tell(session, clerk, person_id, words, today)
     _move_or_correct(session, clerk, shown, known, today)
     _index(session, person_id)
     return queries.person(session, person_id)
@@ -172,10 +176,21 @@ def _move_or_correct(
         correct_relation(session, clerk, shown.id, known.relation, today)
 
 
-def _tell(session: Session, clerk: Clerk, person_id: int, words: str, today: date) -> None:
-    """A correction in the person's history; what was there before is in the trail."""
+def _numbered(session: Session, known: ResidentDraft, today: date) -> ResidentDraft:
+    """Whoever has no paper gets the next number of the hall (临时编号)."""
+    if known.id_number is not None or known.id_kind != DocumentKind.TEMPORARY:
+        return known
+    ordinal = next_number(session, "temporary", str(today.year))
+    return replace(known, id_number=temporary_number(today.year, ordinal))
+
+
+def _correct(
+    session: Session, clerk: Clerk, person: Person, facts: Mapping[str, Any], today: date
+) -> None:
+    """A correction in the person's history, to be taken back like any other act."""
     journal = Journal(session, clerk, open_action("corrected", clerk, (today, today)))
-    journal.tell(person_id, words)
+    journal.change(person, **facts)
+    journal.tell(person.id, "、".join(FIELDS[field] for field in facts if field in FIELDS))
     journal.close()
 
 
