@@ -28,19 +28,11 @@ from tests.audit import dressed
 from tests.factories import FakeDesk
 from tests.garbage import quiet_garbage
 from tests.hall.conftest import CHEAP, PASSWORD
+from tests.hall.hands import GUI, NEW, settle
 from tests.modal import answer, opened, window
 
 __all__ = ["dressed", "quiet_garbage", "window"]
-pytestmark = [pytest.mark.gui, pytest.mark.qt_log_ignore("propagateSizeHints")]
-
-NEW = "换成另一句好记的密码"
-NOTICE = """国务院办公厅关于2027年部分节假日安排的通知
-一、元旦：1月1日（周五）至3日（周日）放假，共3天。
-二、春节：2月5日（周五）至13日（周六）放假调休，共9天。2月14日（周日）、2月20日（周六）上班。"""
-
-
-def _idle(qtbot: QtBot, sheet: Any) -> None:
-    qtbot.waitUntil(lambda: not sheet.busy, timeout=15_000)
+pytestmark = GUI
 
 
 @pytest.fixture
@@ -58,7 +50,7 @@ def test_the_password_is_changed_on_the_worker(
     for edit, typed in ((sheet.old, "不是现在的那一个"), (sheet.new, NEW), (sheet.again, NEW)):
         edit.setText(typed)
     sheet.change.click()
-    _idle(qtbot, sheet)
+    settle(qtbot, sheet)
     assert "密码不对" in sheet._old.note.text()
     assert sheet.isVisible()
     sheet.old.setText(PASSWORD)

@@ -32,19 +32,11 @@ from gridhall.qt.theme import current_theme
 from gridhall.qt.tokens import Mode
 from tests.audit import Dress, audit, dressed
 from tests.garbage import quiet_garbage
+from tests.hall.hands import GUI, NOTICE, settle
 from tests.modal import answer, opened, window
 
 __all__ = ["dressed", "quiet_garbage", "window"]
-pytestmark = [pytest.mark.gui, pytest.mark.qt_log_ignore("propagateSizeHints")]
-
-NEW = "换成另一句好记的密码"
-NOTICE = """国务院办公厅关于2027年部分节假日安排的通知
-一、元旦：1月1日（周五）至3日（周日）放假，共3天。
-二、春节：2月5日（周五）至13日（周六）放假调休，共9天。2月14日（周日）、2月20日（周六）上班。"""
-
-
-def _idle(qtbot: QtBot, sheet: Any) -> None:
-    qtbot.waitUntil(lambda: not sheet.busy, timeout=15_000)
+pytestmark = GUI
 
 
 def test_the_halls_facts_are_stored_and_told(
@@ -100,11 +92,11 @@ def test_a_backup_is_made_checked_and_listed(
     assert sheet.model.rows == []
     sheet.now.click()
     assert not sheet.now.isEnabled()
-    _idle(qtbot, sheet)
+    settle(qtbot, sheet)
     assert [row.checked for row in sheet.model.rows] == [True]
     assert "已备份并核对" in sheet.strip.text()
     sheet.away.click()
-    _idle(qtbot, sheet)
+    settle(qtbot, sheet)
     assert stick.exists()
     assert keyring.keyring_path(stick).exists()
     copy = sheet.model.rows[0].path
@@ -112,7 +104,7 @@ def test_a_backup_is_made_checked_and_listed(
     content[5000] ^= 1
     copy.write_bytes(content)
     qtbot.keyClick(sheet.table, Qt.Key.Key_Return)
-    _idle(qtbot, sheet)
+    settle(qtbot, sheet)
     assert "和写下时不一样了" in sheet.strip.text()
 
 
@@ -123,7 +115,7 @@ def test_a_stick_that_cannot_be_written_to_is_told(
     target = str(tmp_path / "file" / "copy.gridhall")
     sheet = opened(qtbot, BackupSheet(context, window, ask_path=lambda *_: target))
     sheet.away.click()
-    _idle(qtbot, sheet)
+    settle(qtbot, sheet)
     assert "写不进" in sheet.strip.text()
 
 
@@ -149,7 +141,7 @@ def test_the_check_finds_an_edited_trail_and_says_where(
 
 def _findings(qtbot: QtBot, sheet: BackupSheet) -> list[str]:
     sheet.check.click()
-    _idle(qtbot, sheet)
+    settle(qtbot, sheet)
     items = [sheet.findings.itemAt(place) for place in range(sheet.findings.count())]
     return [item.widget().text() for item in items]  # type: ignore[union-attr]
 
