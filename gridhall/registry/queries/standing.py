@@ -5,16 +5,24 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import and_, bindparam, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from gridhall.places import queries as places
 from gridhall.places.queries import chunks
-from gridhall.registry.models import Household, Membership, PastAddress, Person
+from gridhall.registry.models import Household, Membership, PastAddress, PastValue, Person
 from gridhall.registry.rules.changes import NEW, Change, Home, Member, Plan, plan_change
 
+_Past = aliased(Membership)
+_LEFT = (
+    select(func.max(_Past.until)).where(_Past.person_id == Person.id).correlate(Person)
+).scalar_subquery()
+_FACTS = (
+    select(func.max(PastValue.until)).where(PastValue.person_id == Person.id).correlate(Person)
+).scalar_subquery()
 _PEOPLE = (
     select(Person.id, Person.name, Person.sex, Person.birth_date, Membership.relation)
-    .add_columns(Membership.since, Person.status, Membership.household_id)
+    .add_columns(func.coalesce(Membership.since, _LEFT), Person.status)
+    .add_columns(Membership.household_id, _FACTS)
     .outerjoin(Membership, and_(Membership.person_id == Person.id, Membership.until.is_(None)))
 )
 _BY_ID = _PEOPLE.where(Person.id.in_(bindparam("ids", expanding=True)))
@@ -92,5 +100,6 @@ def _moved_on(session: Session, household_ids: Sequence[int]) -> dict[int, date]
 
 
 def _member(row: tuple[Any, ...]) -> Member:
-    person_id, name, sex, born, relation, since, status, household_id = row
-    return Member(person_id, name, sex, born, relation or "", since, status, household_id)
+    person_id, name, sex, born, relation, since, status, household_id, facts = row
+    known = (person_id, name, sex, born, relation or "", since, status, household_id)
+    return Member(*known, facts_since=facts)

@@ -29,7 +29,11 @@ _GONE = {
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A person as far as a change is concerned; `relation` and `since` in the household now."""
+    """A person as far as a change is concerned.
+
+    `relation` and `since` in the household now; for who is in none, `since` is when the last one
+    was left. `facts_since` is the last day a field of theirs changed.
+    """
 
     person_id: int
     name: str
@@ -39,6 +43,7 @@ class Member:
     since: date | None = None
     status: str = "present"
     household_id: int | None = None
+    facts_since: date | None = None
 
     @property
     def kin(self) -> Kin:
@@ -258,6 +263,9 @@ def _mover_doubts(
                 f"{home.title}（户号 {home.number}）已经销户，请另选一户",
                 household_id=home.id,
             )
+        if home.established_on is not None and change.happened_on < home.established_on:
+            told = f"户号 {home.number} {home.established_on} 才立户，日期不能更早，请核对日期"
+            yield Doubt("date.earlier", told, household_id=home.id)
 
 
 def _person_doubts(member: Member, change: Change) -> Iterator[Doubt]:
@@ -270,11 +278,13 @@ def _person_doubts(member: Member, change: Change) -> Iterator[Doubt]:
     if member.birth_date is not None and change.happened_on < member.birth_date:
         born = f"{member.name}生于 {member.birth_date}"
         yield Doubt("date.birth", f"{born}，发生日期不能更早，请核对日期", person_id=who)
-    if member.since is not None and change.happened_on < member.since:
-        since = f"{member.name}从 {member.since} 起是现在的登记"
+    moved = who in change.movers or who in change.relations
+    latest = member.since if moved else member.facts_since
+    if latest is not None and change.happened_on < latest:
         yield Doubt(
             "date.earlier",
-            f"{since}，发生日期不能更早；请改日期，或先撤回后来的变动",
+            f"{member.name}从 {latest} 起是现在的登记，发生日期不能更早；"
+            "请改日期，或先撤回后来的变动",
             person_id=who,
         )
 
