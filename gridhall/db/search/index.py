@@ -1,10 +1,9 @@
 """The index's tables and how they are kept: in the transaction that changes the record."""
 
 from collections.abc import Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from itertools import islice
-from typing import Any, NamedTuple
 
+from gridhall.db.behind import Behind
 from gridhall.db.search.entries import SearchEntry, Source, driver, entry_id
 from gridhall.db.search.terms import digits_of, terms_of
 
@@ -39,14 +38,18 @@ CREATE VIRTUAL TABLE search_index USING fts5(
 _SET = "INSERT INTO search_index(search_index, rank) VALUES (?, ?)"
 _DO = "INSERT INTO search_index(search_index) VALUES (?)"
 _PUT_ENTRY = """
-INSERT INTO search_entry VALUES (?, ?, ?, ?, ?, ?, ?)
+INSERT INTO search_entry VALUES {}
 ON CONFLICT (id) DO UPDATE SET
     title = excluded.title, address = excluded.address, detail = excluded.detail,
     number = excluded.number, phone = excluded.phone, household_number = excluded.household_number
 """
-_PUT_TERMS = "INSERT OR REPLACE INTO search_index(rowid, terms) VALUES (?, ?)"
+_ENTRY = "(?, ?, ?, ?, ?, ?, ?)"
+_PUT_TERMS = "INSERT OR REPLACE INTO search_index(rowid, terms) VALUES {}"
+_TERMS = "(?, ?)"
 _REMOVE = ("DELETE FROM search_entry WHERE id = ?", "DELETE FROM search_index WHERE rowid = ?")
 
+_CRISIS = 16  # pieces of one size that are joined whatever is going on: FTS5's own number
+_MOST_PIECES = 1000  # FTS5 takes 2,000
 _CHUNK = 4000  # more than this at once is a batch: the pieces of the index are joined at its end
 _ALL_PAGES = 1_000_000_000
 
@@ -62,21 +65,20 @@ def create(source: Source) -> None:
         connection.execute(_SET, (setting, value))
 
 
-def put(source: Source, entries: Iterable[SearchEntry], *, apart: bool = False) -> None:
+def put(source: Source, entries: Iterable[SearchEntry], behind: Behind | None = None) -> None:
     """File these records, each in place of what was filed of it before.
 
-    `apart` says that the entries are made without reading from the hall file: then many of them
-    are made while others are filed.
+    `behind` files them while more are made: these entries must not be read from the hall file.
     """
-    connection = driver(source)
     chunks = _chunks(entries)
     first = next(chunks, [])
-    if len(first) == _CHUNK:
-        _put_batch(connection, _prepared(first), chunks, apart)
+    if len(first) < _CHUNK:
+        _put_few(source, first, behind)
+    elif behind:
+        _put_batch(behind, first, chunks, apart=True)
     else:
-        ids, shown = _with_ids(first)
-        connection.executemany(_PUT_ENTRY, shown)
-        connection.executemany(_PUT_TERMS, zip(ids, map(terms_of, first), strict=True))
+        with Behind(source) as behind:
+            _put_batch(behind, first, chunks, apart=False)
 
 
 def remove(source: Source, kind: str, record_ids: Iterable[int]) -> None:
@@ -101,50 +103,53 @@ def tidy(source: Source) -> None:
     driver(source).execute(_DO, ("optimize",))
 
 
+def _put_few(source: Source, entries: list[SearchEntry], behind: Behind | None) -> None:
+    if behind:
+        behind.wait()
+    connection = driver(source)
+    shown = [(entry_id(one.kind, one.record_id), *_shown(one)) for one in entries]
+    connection.executemany(_PUT_ENTRY.format(_ENTRY), shown)
+    terms = [(row[0], terms_of(one)) for row, one in zip(shown, entries, strict=True)]
+    connection.executemany(_PUT_TERMS.format(_TERMS), terms)
+
+
 def _put_batch(
-    connection: Any, ready: "_Prepared | None", chunks: Iterator[list[SearchEntry]], apart: bool
+    behind: Behind, first: list[SearchEntry], chunks: Iterator[list[SearchEntry]], *, apart: bool
 ) -> None:
-    """Joining pieces while more are coming would write most of them again and again.
-
-    While the terms of one chunk are filed on another processor the next chunk is prepared; nothing
-    else uses the connection meanwhile.
-    """
-    connection.execute(_SET, ("automerge", 0))
-    with ThreadPoolExecutor(1) as other:
-        while ready:
-            connection.executemany(_PUT_ENTRY, ready.shown)
-            following = chunks if apart else iter([next(chunks, [])])
-            filed = other.submit(connection.execute, ready.statement, ready.terms)
-            ready = _prepared(next(following, []))
-            filed.result()
-    connection.execute(_SET, ("automerge", _AUTOMERGE))
-    connection.execute(_SET, ("merge", _ALL_PAGES))
-
-
-class _Prepared(NamedTuple):
-    """A chunk as its two tables take it.
-
-    Its terms go in one statement: after each one it would wait for the thread that makes terms.
-    """
-
-    shown: list[tuple[int | str | None, ...]]
-    statement: str
-    terms: list[int | str]
+    """Joining pieces while more are coming would write most of them again and again."""
+    _set(behind, automerge=0, crisismerge=_MOST_PIECES)
+    chunk = first
+    while chunk:
+        entries, terms = _values(chunk)
+        if not apart:  # the following are read from the hall file
+            behind.wait()
+        following = next(chunks, [])
+        # One statement for many rows: after each it would wait for the thread that makes terms.
+        behind.run(_PUT_ENTRY.format(_rows(_ENTRY, len(chunk))), entries)
+        behind.run(_PUT_TERMS.format(_rows(_TERMS, len(chunk))), terms)
+        chunk = following
+    _set(behind, automerge=_AUTOMERGE, crisismerge=_CRISIS)
+    behind.run(_SET, ("merge", _ALL_PAGES))
 
 
-def _prepared(chunk: list[SearchEntry]) -> _Prepared | None:
-    if not chunk:
-        return None
-    ids, shown = _with_ids(chunk)
-    terms: list[int | str] = []
-    for one, entry in zip(ids, chunk, strict=True):
+def _set(behind: Behind, **settings: int) -> None:
+    for setting, value in settings.items():
+        behind.run(_SET, (setting, value))
+
+
+def _rows(marks: str, count: int) -> str:
+    return ", ".join([marks] * count)
+
+
+def _values(chunk: list[SearchEntry]) -> tuple[list[str | int | None], list[str | int | None]]:
+    """A chunk as its two tables take it, row behind row."""
+    entries: list[str | int | None] = []
+    terms: list[str | int | None] = []
+    for entry in chunk:
+        one = entry_id(entry.kind, entry.record_id)
+        entries += one, *_shown(entry)
         terms += one, terms_of(entry)
-    return _Prepared(shown, _PUT_TERMS + ", (?, ?)" * (len(chunk) - 1), terms)
-
-
-def _with_ids(chunk: list[SearchEntry]) -> tuple[list[int], list[tuple[int | str | None, ...]]]:
-    ids = [entry_id(entry.kind, entry.record_id) for entry in chunk]
-    return ids, [(one, *_shown(entry)) for one, entry in zip(ids, chunk, strict=True)]
+    return entries, terms
 
 
 def _shown(entry: SearchEntry) -> tuple[str | None, ...]:

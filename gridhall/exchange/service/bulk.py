@@ -4,11 +4,15 @@ import gc
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from itertools import chain, islice
 
 from sqlalchemy import Table, delete, false
 from sqlalchemy.orm import Session
 
+from gridhall.db.behind import Behind
+
 Value = str | int | None
+_VALUES = 32_000  # SQLite takes 32,766 in one statement
 
 
 @contextmanager
@@ -33,13 +37,28 @@ def insert_rows(
 
     SQLAlchemy's own bulk insert takes three times as long.
     """
-    values = list(rows)
-    if not values:
-        return
-    session.execute(delete(table).where(false()))  # removes nothing: tells the bus of the table
-    marks = ", ".join("?" * len(names))
-    statement = f"INSERT INTO {table.name} ({', '.join(names)}) VALUES ({marks})"
-    session.connection().exec_driver_sql(statement, values)
+    some = list(rows)
+    if some:
+        announce(session, table)
+        with Behind(session) as behind:
+            insert_behind(behind, table, names, some)
+
+
+def announce(session: Session, *tables: Table) -> None:
+    """Tell the bus of tables that get rows past the session: remove nothing from them."""
+    for table in tables:
+        session.execute(delete(table).where(false()))
+
+
+def insert_behind(
+    behind: Behind, table: Table, names: Sequence[str], rows: Iterable[tuple[Value, ...]]
+) -> None:
+    """Insert as `insert_rows` does, while the next rows are made; `announce` the table before."""
+    marks = f"({', '.join('?' * len(names))})"
+    insert = f"INSERT INTO {table.name} ({', '.join(names)}) VALUES "
+    rest = iter(rows)
+    while some := list(islice(rest, _VALUES // len(names))):
+        behind.run(insert + ", ".join([marks] * len(some)), list(chain.from_iterable(some)))
 
 
 def stored_moment(moment: datetime) -> str:

@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session
 
 from gridhall.core.progress import Progress
 from gridhall.db import search
-from gridhall.exchange.service.bulk import Value, insert_rows, stored_moment
+from gridhall.db.behind import Behind
+from gridhall.exchange.service.bulk import Value, announce, insert_behind, stored_moment
 from gridhall.exchange.service.sheet import Batch
 from gridhall.registry import queries
 from gridhall.registry.models import Membership, Person
@@ -38,14 +39,16 @@ def store_people(
     households = settle_households(session, batch, ready)
     progress.report(1, _PARTS)
     first = first_free_id(session, Person)
-    insert_rows(session, _PERSON, _PERSON_COLUMNS, _people(batch, ready, first))
-    progress.report(2, _PARTS)
-    memberships = _memberships(batch, ready, first, households)
-    insert_rows(session, _MEMBERSHIP, _MEMBERSHIP_COLUMNS, memberships)
-    progress.report(3, _PARTS)
+    announce(session, _PERSON, _MEMBERSHIP)
+    with Behind(session) as behind:
+        insert_behind(behind, _PERSON, _PERSON_COLUMNS, _people(batch, ready, first))
+        progress.report(2, _PARTS)
+        memberships = _memberships(batch, ready, first, households)
+        insert_behind(behind, _MEMBERSHIP, _MEMBERSHIP_COLUMNS, memberships)
+        progress.report(3, _PARTS)
+        search.put(session, imported_entries(ready, first, households), behind)
     joined = {home.id for home in households.values() if not home.is_new}
     search.put(session, queries.household_entries(session, joined))
-    search.put(session, imported_entries(ready, first, households), apart=True)
     progress.report(_PARTS, _PARTS)
     return len(ready)
 
