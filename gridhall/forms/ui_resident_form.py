@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (QApplication, QComboBox, QGridLayout, QHBoxLayout
     QLineEdit, QSizePolicy, QSpacerItem, QVBoxLayout,
     QWidget)
 
+from gridhall.qt.buttons import Btn
 from gridhall.qt.frames import Banner
 from gridhall.qt.labels import PlainLabel
 from gridhall.qt.suggest import Suggest
@@ -226,6 +227,13 @@ class Ui_ResidentForm(object):
 
         self.layout30.addWidget(self.phoneNote, 9, 1, 1, 1)
 
+        self.phoneDoubt = PlainLabel(ResidentForm)
+        self.phoneDoubt.setObjectName(u"phoneDoubt")
+        self.phoneDoubt.setWordWrap(True)
+        self.phoneDoubt.setProperty(u"role", u"warn")
+
+        self.layout30.addWidget(self.phoneDoubt, 10, 1, 1, 1)
+
         self.addressCaption = QWidget(ResidentForm)
         self.addressCaption.setObjectName(u"addressCaption")
         self.addressCaption.setMinimumSize(QSize(76, 34))
@@ -251,27 +259,27 @@ class Ui_ResidentForm(object):
         self.layout21.addItem(self.gap20)
 
 
-        self.layout30.addWidget(self.addressCaption, 10, 0, 1, 1, Qt.AlignmentFlag.AlignTop)
+        self.layout30.addWidget(self.addressCaption, 11, 0, 1, 1, Qt.AlignmentFlag.AlignTop)
 
         self.addressEdit = Suggest(ResidentForm)
         self.addressEdit.setObjectName(u"addressEdit")
         self.addressEdit.setMaxLength(100)
 
-        self.layout30.addWidget(self.addressEdit, 10, 1, 1, 1)
+        self.layout30.addWidget(self.addressEdit, 11, 1, 1, 1)
 
         self.addressNote = PlainLabel(ResidentForm)
         self.addressNote.setObjectName(u"addressNote")
         self.addressNote.setWordWrap(True)
         self.addressNote.setProperty(u"role", u"err")
 
-        self.layout30.addWidget(self.addressNote, 11, 1, 1, 1)
+        self.layout30.addWidget(self.addressNote, 12, 1, 1, 1)
 
         self.homeLabel = PlainLabel(ResidentForm)
         self.homeLabel.setObjectName(u"homeLabel")
         self.homeLabel.setWordWrap(True)
         self.homeLabel.setProperty(u"role", u"meta")
 
-        self.layout30.addWidget(self.homeLabel, 12, 1, 1, 1)
+        self.layout30.addWidget(self.homeLabel, 13, 1, 1, 1)
 
         self.relationCaption = QWidget(ResidentForm)
         self.relationCaption.setObjectName(u"relationCaption")
@@ -298,20 +306,20 @@ class Ui_ResidentForm(object):
         self.layout25.addItem(self.gap24)
 
 
-        self.layout30.addWidget(self.relationCaption, 13, 0, 1, 1, Qt.AlignmentFlag.AlignTop)
+        self.layout30.addWidget(self.relationCaption, 14, 0, 1, 1, Qt.AlignmentFlag.AlignTop)
 
         self.relationEdit = Suggest(ResidentForm)
         self.relationEdit.setObjectName(u"relationEdit")
         self.relationEdit.setMaxLength(20)
 
-        self.layout30.addWidget(self.relationEdit, 13, 1, 1, 1)
+        self.layout30.addWidget(self.relationEdit, 14, 1, 1, 1)
 
         self.relationNote = PlainLabel(ResidentForm)
         self.relationNote.setObjectName(u"relationNote")
         self.relationNote.setWordWrap(True)
         self.relationNote.setProperty(u"role", u"err")
 
-        self.layout30.addWidget(self.relationNote, 14, 1, 1, 1)
+        self.layout30.addWidget(self.relationNote, 15, 1, 1, 1)
 
         self.hukouCaption = QWidget(ResidentForm)
         self.hukouCaption.setObjectName(u"hukouCaption")
@@ -338,19 +346,19 @@ class Ui_ResidentForm(object):
         self.layout29.addItem(self.gap28)
 
 
-        self.layout30.addWidget(self.hukouCaption, 15, 0, 1, 1, Qt.AlignmentFlag.AlignTop)
+        self.layout30.addWidget(self.hukouCaption, 16, 0, 1, 1, Qt.AlignmentFlag.AlignTop)
 
         self.hukouCombo = QComboBox(ResidentForm)
         self.hukouCombo.setObjectName(u"hukouCombo")
 
-        self.layout30.addWidget(self.hukouCombo, 15, 1, 1, 1)
+        self.layout30.addWidget(self.hukouCombo, 16, 1, 1, 1)
 
         self.hukouNote = PlainLabel(ResidentForm)
         self.hukouNote.setObjectName(u"hukouNote")
         self.hukouNote.setWordWrap(True)
         self.hukouNote.setProperty(u"role", u"err")
 
-        self.layout30.addWidget(self.hukouNote, 16, 1, 1, 1)
+        self.layout30.addWidget(self.hukouNote, 17, 1, 1, 1)
 
         self.layout30.setColumnStretch(1, 1)
 
@@ -652,7 +660,338 @@ class Ui_ResidentForm(object):
 
         self.layout61.addLayout(self.layout60)
 
-        self.layout61.setStretch(2, 1)
+        self.layout90 = QHBoxLayout()
+        self.layout90.setSpacing(8)
+        self.layout90.setObjectName(u"layout90")
+        self.layout90.setContentsMargins(0, 0, 0, 0)
+        self.moreButton = Btn(ResidentForm)
+        self.moreButton.setObjectName(u"moreButton")
+        self.moreButton.setProperty(u"hint", u"Alt+M")
+        self.moreButton.setProperty(u"kind", u"text")
+        self.moreButton.setProperty(u"glyph", u"keyboard_arrow_right")
+
+        self.layout90.addWidget(self.moreButton)
+
+        self.gap90 = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+
+        self.layout90.addItem(self.gap90)
+
+
+        self.layout61.addLayout(self.layout90)
+
+        self.morePart = QWidget(ResidentForm)
+        self.morePart.setObjectName(u"morePart")
+        self.layout91 = QVBoxLayout(self.morePart)
+        self.layout91.setSpacing(0)
+        self.layout91.setObjectName(u"layout91")
+        self.layout91.setContentsMargins(0, 0, 0, 0)
+        self.layout92 = QHBoxLayout()
+        self.layout92.setSpacing(24)
+        self.layout92.setObjectName(u"layout92")
+        self.layout92.setContentsMargins(0, 0, 0, 0)
+        self.layout93 = QGridLayout()
+        self.layout93.setObjectName(u"layout93")
+        self.layout93.setHorizontalSpacing(10)
+        self.layout93.setVerticalSpacing(4)
+        self.layout93.setContentsMargins(0, 0, 0, 0)
+        self.workplaceCaption = QWidget(self.morePart)
+        self.workplaceCaption.setObjectName(u"workplaceCaption")
+        self.workplaceCaption.setMinimumSize(QSize(76, 34))
+        self.workplaceCaption.setMaximumSize(QSize(76, 16777215))
+        self.layout101 = QHBoxLayout(self.workplaceCaption)
+        self.layout101.setSpacing(3)
+        self.layout101.setObjectName(u"layout101")
+        self.layout101.setContentsMargins(0, 0, 0, 0)
+        self.plainlabel101 = PlainLabel(self.workplaceCaption)
+        self.plainlabel101.setObjectName(u"plainlabel101")
+        self.plainlabel101.setProperty(u"role", u"label")
+
+        self.layout101.addWidget(self.plainlabel101)
+
+        self.gap101 = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+
+        self.layout101.addItem(self.gap101)
+
+
+        self.layout93.addWidget(self.workplaceCaption, 0, 0, 1, 1, Qt.AlignmentFlag.AlignTop)
+
+        self.workplaceEdit = QLineEdit(self.morePart)
+        self.workplaceEdit.setObjectName(u"workplaceEdit")
+        self.workplaceEdit.setMaxLength(100)
+
+        self.layout93.addWidget(self.workplaceEdit, 0, 1, 1, 1)
+
+        self.workplaceNote = PlainLabel(self.morePart)
+        self.workplaceNote.setObjectName(u"workplaceNote")
+        self.workplaceNote.setWordWrap(True)
+        self.workplaceNote.setProperty(u"role", u"err")
+
+        self.layout93.addWidget(self.workplaceNote, 1, 1, 1, 1)
+
+        self.occupationCaption = QWidget(self.morePart)
+        self.occupationCaption.setObjectName(u"occupationCaption")
+        self.occupationCaption.setMinimumSize(QSize(76, 34))
+        self.occupationCaption.setMaximumSize(QSize(76, 16777215))
+        self.layout102 = QHBoxLayout(self.occupationCaption)
+        self.layout102.setSpacing(3)
+        self.layout102.setObjectName(u"layout102")
+        self.layout102.setContentsMargins(0, 0, 0, 0)
+        self.plainlabel102 = PlainLabel(self.occupationCaption)
+        self.plainlabel102.setObjectName(u"plainlabel102")
+        self.plainlabel102.setProperty(u"role", u"label")
+
+        self.layout102.addWidget(self.plainlabel102)
+
+        self.gap102 = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+
+        self.layout102.addItem(self.gap102)
+
+
+        self.layout93.addWidget(self.occupationCaption, 2, 0, 1, 1, Qt.AlignmentFlag.AlignTop)
+
+        self.occupationEdit = QLineEdit(self.morePart)
+        self.occupationEdit.setObjectName(u"occupationEdit")
+        self.occupationEdit.setMaxLength(60)
+
+        self.layout93.addWidget(self.occupationEdit, 2, 1, 1, 1)
+
+        self.occupationNote = PlainLabel(self.morePart)
+        self.occupationNote.setObjectName(u"occupationNote")
+        self.occupationNote.setWordWrap(True)
+        self.occupationNote.setProperty(u"role", u"err")
+
+        self.layout93.addWidget(self.occupationNote, 3, 1, 1, 1)
+
+        self.militaryCaption = QWidget(self.morePart)
+        self.militaryCaption.setObjectName(u"militaryCaption")
+        self.militaryCaption.setMinimumSize(QSize(76, 34))
+        self.militaryCaption.setMaximumSize(QSize(76, 16777215))
+        self.layout103 = QHBoxLayout(self.militaryCaption)
+        self.layout103.setSpacing(3)
+        self.layout103.setObjectName(u"layout103")
+        self.layout103.setContentsMargins(0, 0, 0, 0)
+        self.plainlabel103 = PlainLabel(self.militaryCaption)
+        self.plainlabel103.setObjectName(u"plainlabel103")
+        self.plainlabel103.setProperty(u"role", u"label")
+
+        self.layout103.addWidget(self.plainlabel103)
+
+        self.gap103 = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+
+        self.layout103.addItem(self.gap103)
+
+
+        self.layout93.addWidget(self.militaryCaption, 4, 0, 1, 1, Qt.AlignmentFlag.AlignTop)
+
+        self.militaryEdit = QLineEdit(self.morePart)
+        self.militaryEdit.setObjectName(u"militaryEdit")
+        self.militaryEdit.setMaxLength(20)
+
+        self.layout93.addWidget(self.militaryEdit, 4, 1, 1, 1)
+
+        self.militaryNote = PlainLabel(self.morePart)
+        self.militaryNote.setObjectName(u"militaryNote")
+        self.militaryNote.setWordWrap(True)
+        self.militaryNote.setProperty(u"role", u"err")
+
+        self.layout93.addWidget(self.militaryNote, 5, 1, 1, 1)
+
+        self.otherAddressCaption = QWidget(self.morePart)
+        self.otherAddressCaption.setObjectName(u"otherAddressCaption")
+        self.otherAddressCaption.setMinimumSize(QSize(76, 34))
+        self.otherAddressCaption.setMaximumSize(QSize(76, 16777215))
+        self.layout104 = QHBoxLayout(self.otherAddressCaption)
+        self.layout104.setSpacing(3)
+        self.layout104.setObjectName(u"layout104")
+        self.layout104.setContentsMargins(0, 0, 0, 0)
+        self.plainlabel104 = PlainLabel(self.otherAddressCaption)
+        self.plainlabel104.setObjectName(u"plainlabel104")
+        self.plainlabel104.setProperty(u"role", u"label")
+
+        self.layout104.addWidget(self.plainlabel104)
+
+        self.gap104 = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+
+        self.layout104.addItem(self.gap104)
+
+
+        self.layout93.addWidget(self.otherAddressCaption, 6, 0, 1, 1, Qt.AlignmentFlag.AlignTop)
+
+        self.otherAddressEdit = QLineEdit(self.morePart)
+        self.otherAddressEdit.setObjectName(u"otherAddressEdit")
+        self.otherAddressEdit.setMaxLength(200)
+
+        self.layout93.addWidget(self.otherAddressEdit, 6, 1, 1, 1)
+
+        self.otherAddressNote = PlainLabel(self.morePart)
+        self.otherAddressNote.setObjectName(u"otherAddressNote")
+        self.otherAddressNote.setWordWrap(True)
+        self.otherAddressNote.setProperty(u"role", u"err")
+
+        self.layout93.addWidget(self.otherAddressNote, 7, 1, 1, 1)
+
+        self.layout93.setColumnStretch(1, 1)
+
+        self.layout92.addLayout(self.layout93)
+
+        self.layout94 = QGridLayout()
+        self.layout94.setObjectName(u"layout94")
+        self.layout94.setHorizontalSpacing(10)
+        self.layout94.setVerticalSpacing(4)
+        self.layout94.setContentsMargins(0, 0, 0, 0)
+        self.birthPlaceCaption = QWidget(self.morePart)
+        self.birthPlaceCaption.setObjectName(u"birthPlaceCaption")
+        self.birthPlaceCaption.setMinimumSize(QSize(76, 34))
+        self.birthPlaceCaption.setMaximumSize(QSize(76, 16777215))
+        self.layout105 = QHBoxLayout(self.birthPlaceCaption)
+        self.layout105.setSpacing(3)
+        self.layout105.setObjectName(u"layout105")
+        self.layout105.setContentsMargins(0, 0, 0, 0)
+        self.plainlabel105 = PlainLabel(self.birthPlaceCaption)
+        self.plainlabel105.setObjectName(u"plainlabel105")
+        self.plainlabel105.setProperty(u"role", u"label")
+
+        self.layout105.addWidget(self.plainlabel105)
+
+        self.gap105 = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+
+        self.layout105.addItem(self.gap105)
+
+
+        self.layout94.addWidget(self.birthPlaceCaption, 0, 0, 1, 1, Qt.AlignmentFlag.AlignTop)
+
+        self.birthPlaceEdit = QLineEdit(self.morePart)
+        self.birthPlaceEdit.setObjectName(u"birthPlaceEdit")
+        self.birthPlaceEdit.setMaxLength(100)
+
+        self.layout94.addWidget(self.birthPlaceEdit, 0, 1, 1, 1)
+
+        self.birthPlaceNote = PlainLabel(self.morePart)
+        self.birthPlaceNote.setObjectName(u"birthPlaceNote")
+        self.birthPlaceNote.setWordWrap(True)
+        self.birthPlaceNote.setProperty(u"role", u"err")
+
+        self.layout94.addWidget(self.birthPlaceNote, 1, 1, 1, 1)
+
+        self.nativePlaceCaption = QWidget(self.morePart)
+        self.nativePlaceCaption.setObjectName(u"nativePlaceCaption")
+        self.nativePlaceCaption.setMinimumSize(QSize(76, 34))
+        self.nativePlaceCaption.setMaximumSize(QSize(76, 16777215))
+        self.layout106 = QHBoxLayout(self.nativePlaceCaption)
+        self.layout106.setSpacing(3)
+        self.layout106.setObjectName(u"layout106")
+        self.layout106.setContentsMargins(0, 0, 0, 0)
+        self.plainlabel106 = PlainLabel(self.nativePlaceCaption)
+        self.plainlabel106.setObjectName(u"plainlabel106")
+        self.plainlabel106.setProperty(u"role", u"label")
+
+        self.layout106.addWidget(self.plainlabel106)
+
+        self.gap106 = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+
+        self.layout106.addItem(self.gap106)
+
+
+        self.layout94.addWidget(self.nativePlaceCaption, 2, 0, 1, 1, Qt.AlignmentFlag.AlignTop)
+
+        self.nativePlaceEdit = QLineEdit(self.morePart)
+        self.nativePlaceEdit.setObjectName(u"nativePlaceEdit")
+        self.nativePlaceEdit.setMaxLength(100)
+
+        self.layout94.addWidget(self.nativePlaceEdit, 2, 1, 1, 1)
+
+        self.nativePlaceNote = PlainLabel(self.morePart)
+        self.nativePlaceNote.setObjectName(u"nativePlaceNote")
+        self.nativePlaceNote.setWordWrap(True)
+        self.nativePlaceNote.setProperty(u"role", u"err")
+
+        self.layout94.addWidget(self.nativePlaceNote, 3, 1, 1, 1)
+
+        self.cameToCityCaption = QWidget(self.morePart)
+        self.cameToCityCaption.setObjectName(u"cameToCityCaption")
+        self.cameToCityCaption.setMinimumSize(QSize(76, 34))
+        self.cameToCityCaption.setMaximumSize(QSize(76, 16777215))
+        self.layout107 = QHBoxLayout(self.cameToCityCaption)
+        self.layout107.setSpacing(3)
+        self.layout107.setObjectName(u"layout107")
+        self.layout107.setContentsMargins(0, 0, 0, 0)
+        self.plainlabel107 = PlainLabel(self.cameToCityCaption)
+        self.plainlabel107.setObjectName(u"plainlabel107")
+        self.plainlabel107.setProperty(u"role", u"label")
+
+        self.layout107.addWidget(self.plainlabel107)
+
+        self.gap107 = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+
+        self.layout107.addItem(self.gap107)
+
+
+        self.layout94.addWidget(self.cameToCityCaption, 4, 0, 1, 1, Qt.AlignmentFlag.AlignTop)
+
+        self.cameToCityEdit = QLineEdit(self.morePart)
+        self.cameToCityEdit.setObjectName(u"cameToCityEdit")
+        self.cameToCityEdit.setMaxLength(200)
+
+        self.layout94.addWidget(self.cameToCityEdit, 4, 1, 1, 1)
+
+        self.cameToCityNote = PlainLabel(self.morePart)
+        self.cameToCityNote.setObjectName(u"cameToCityNote")
+        self.cameToCityNote.setWordWrap(True)
+        self.cameToCityNote.setProperty(u"role", u"err")
+
+        self.layout94.addWidget(self.cameToCityNote, 5, 1, 1, 1)
+
+        self.cameHereCaption = QWidget(self.morePart)
+        self.cameHereCaption.setObjectName(u"cameHereCaption")
+        self.cameHereCaption.setMinimumSize(QSize(76, 34))
+        self.cameHereCaption.setMaximumSize(QSize(76, 16777215))
+        self.layout108 = QHBoxLayout(self.cameHereCaption)
+        self.layout108.setSpacing(3)
+        self.layout108.setObjectName(u"layout108")
+        self.layout108.setContentsMargins(0, 0, 0, 0)
+        self.plainlabel108 = PlainLabel(self.cameHereCaption)
+        self.plainlabel108.setObjectName(u"plainlabel108")
+        self.plainlabel108.setProperty(u"role", u"label")
+
+        self.layout108.addWidget(self.plainlabel108)
+
+        self.gap108 = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+
+        self.layout108.addItem(self.gap108)
+
+
+        self.layout94.addWidget(self.cameHereCaption, 6, 0, 1, 1, Qt.AlignmentFlag.AlignTop)
+
+        self.cameHereEdit = QLineEdit(self.morePart)
+        self.cameHereEdit.setObjectName(u"cameHereEdit")
+        self.cameHereEdit.setMaxLength(200)
+
+        self.layout94.addWidget(self.cameHereEdit, 6, 1, 1, 1)
+
+        self.cameHereNote = PlainLabel(self.morePart)
+        self.cameHereNote.setObjectName(u"cameHereNote")
+        self.cameHereNote.setWordWrap(True)
+        self.cameHereNote.setProperty(u"role", u"err")
+
+        self.layout94.addWidget(self.cameHereNote, 7, 1, 1, 1)
+
+        self.layout94.setColumnStretch(1, 1)
+
+        self.layout92.addLayout(self.layout94)
+
+        self.layout92.setStretch(0, 1)
+        self.layout92.setStretch(1, 1)
+
+        self.layout91.addLayout(self.layout92)
+
+
+        self.layout61.addWidget(self.morePart)
+
+        self.gap95 = QSpacerItem(0, 0, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
+
+        self.layout61.addItem(self.gap95)
+
+        self.layout61.setStretch(5, 1)
 
         self.retranslateUi(ResidentForm)
 
@@ -691,6 +1030,7 @@ class Ui_ResidentForm(object):
         self.phoneEdit.setAccessibleName(QCoreApplication.translate("ResidentForm", u"\u8054\u7cfb\u7535\u8bdd", None))
 #endif // QT_CONFIG(accessibility)
         self.phoneNote.setText("")
+        self.phoneDoubt.setText("")
         self.plainlabel18.setText(QCoreApplication.translate("ResidentForm", u"\u697c-\u5355\u5143-\u5ba4", None))
         self.plainlabel19.setText(QCoreApplication.translate("ResidentForm", u"*", None))
         self.addressEdit.setPlaceholderText(QCoreApplication.translate("ResidentForm", u"\u5982 3-2-501\uff0c\u6216\u52a0\u5c0f\u533a\u540d", None))
@@ -758,5 +1098,54 @@ class Ui_ResidentForm(object):
         self.noteEdit.setAccessibleName(QCoreApplication.translate("ResidentForm", u"\u5907\u6ce8", None))
 #endif // QT_CONFIG(accessibility)
         self.noteNote.setText("")
+        self.moreButton.setText(QCoreApplication.translate("ResidentForm", u"\u767b\u8bb0\u5361\u5176\u4f59\u9879\u76ee", None))
+        self.plainlabel101.setText(QCoreApplication.translate("ResidentForm", u"\u670d\u52a1\u5904\u6240", None))
+        self.workplaceEdit.setPlaceholderText(QCoreApplication.translate("ResidentForm", u"\u5355\u4f4d\u6216\u5b66\u6821", None))
+#if QT_CONFIG(accessibility)
+        self.workplaceEdit.setAccessibleName(QCoreApplication.translate("ResidentForm", u"\u670d\u52a1\u5904\u6240", None))
+#endif // QT_CONFIG(accessibility)
+        self.workplaceNote.setText("")
+        self.plainlabel102.setText(QCoreApplication.translate("ResidentForm", u"\u804c\u4e1a", None))
+        self.occupationEdit.setPlaceholderText(QCoreApplication.translate("ResidentForm", u"\u5982 \u6559\u5e08\u3001\u52a1\u519c", None))
+#if QT_CONFIG(accessibility)
+        self.occupationEdit.setAccessibleName(QCoreApplication.translate("ResidentForm", u"\u804c\u4e1a", None))
+#endif // QT_CONFIG(accessibility)
+        self.occupationNote.setText("")
+        self.plainlabel103.setText(QCoreApplication.translate("ResidentForm", u"\u5175\u5f79\u72b6\u51b5", None))
+        self.militaryEdit.setPlaceholderText(QCoreApplication.translate("ResidentForm", u"\u5982 \u672a\u670d\u5175\u5f79\u3001\u9000\u5f79", None))
+#if QT_CONFIG(accessibility)
+        self.militaryEdit.setAccessibleName(QCoreApplication.translate("ResidentForm", u"\u5175\u5f79\u72b6\u51b5", None))
+#endif // QT_CONFIG(accessibility)
+        self.militaryNote.setText("")
+        self.plainlabel104.setText(QCoreApplication.translate("ResidentForm", u"\u5176\u4ed6\u4f4f\u5740", None))
+        self.otherAddressEdit.setPlaceholderText(QCoreApplication.translate("ResidentForm", u"\u672c\u5e02\uff08\u53bf\uff09\u5176\u4ed6\u4f4f\u5740", None))
+#if QT_CONFIG(accessibility)
+        self.otherAddressEdit.setAccessibleName(QCoreApplication.translate("ResidentForm", u"\u672c\u5e02\u5176\u4ed6\u4f4f\u5740", None))
+#endif // QT_CONFIG(accessibility)
+        self.otherAddressNote.setText("")
+        self.plainlabel105.setText(QCoreApplication.translate("ResidentForm", u"\u51fa\u751f\u5730", None))
+        self.birthPlaceEdit.setPlaceholderText(QCoreApplication.translate("ResidentForm", u"\u7701\u3001\u5e02\u3001\u53bf\uff08\u533a\uff09", None))
+#if QT_CONFIG(accessibility)
+        self.birthPlaceEdit.setAccessibleName(QCoreApplication.translate("ResidentForm", u"\u51fa\u751f\u5730", None))
+#endif // QT_CONFIG(accessibility)
+        self.birthPlaceNote.setText("")
+        self.plainlabel106.setText(QCoreApplication.translate("ResidentForm", u"\u7c4d\u8d2f", None))
+        self.nativePlaceEdit.setPlaceholderText(QCoreApplication.translate("ResidentForm", u"\u7956\u7236\u7684\u51fa\u751f\u5730", None))
+#if QT_CONFIG(accessibility)
+        self.nativePlaceEdit.setAccessibleName(QCoreApplication.translate("ResidentForm", u"\u7c4d\u8d2f", None))
+#endif // QT_CONFIG(accessibility)
+        self.nativePlaceNote.setText("")
+        self.plainlabel107.setText(QCoreApplication.translate("ResidentForm", u"\u8fc1\u6765\u672c\u5e02", None))
+        self.cameToCityEdit.setPlaceholderText(QCoreApplication.translate("ResidentForm", u"\u4f55\u65f6\u7531\u4f55\u5730\u8fc1\u6765\u672c\u5e02\uff08\u53bf\uff09", None))
+#if QT_CONFIG(accessibility)
+        self.cameToCityEdit.setAccessibleName(QCoreApplication.translate("ResidentForm", u"\u4f55\u65f6\u7531\u4f55\u5730\u8fc1\u6765\u672c\u5e02", None))
+#endif // QT_CONFIG(accessibility)
+        self.cameToCityNote.setText("")
+        self.plainlabel108.setText(QCoreApplication.translate("ResidentForm", u"\u8fc1\u6765\u672c\u5740", None))
+        self.cameHereEdit.setPlaceholderText(QCoreApplication.translate("ResidentForm", u"\u4f55\u65f6\u7531\u4f55\u5730\u8fc1\u6765\u672c\u5740", None))
+#if QT_CONFIG(accessibility)
+        self.cameHereEdit.setAccessibleName(QCoreApplication.translate("ResidentForm", u"\u4f55\u65f6\u7531\u4f55\u5730\u8fc1\u6765\u672c\u5740", None))
+#endif // QT_CONFIG(accessibility)
+        self.cameHereNote.setText("")
         pass
     # retranslateUi

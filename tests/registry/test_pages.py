@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -14,8 +15,8 @@ from gridhall.core.clerk import Clerk
 from gridhall.db.database import Database
 from gridhall.qt.context import Context
 from gridhall.qt.shell import Shell, Tab
-from gridhall.registry import queries
-from gridhall.registry.dialogs import HeadDialog, ResidentDialog, RevealSheet
+from gridhall.registry import queries, service
+from gridhall.registry.dialogs import ConflictSheet, HeadDialog, ResidentDialog, RevealSheet
 from gridhall.registry.models import Person
 from gridhall.registry.pages import ResidentsPage
 from gridhall.registry.queries import MatterRow
@@ -227,9 +228,10 @@ def test_errors_stand_beside_their_fields(qtbot: QtBot, page: ResidentsPage) -> 
     dialog.ui.phoneEdit.setText("1371234")
     dialog.save_button.click()
     ui = dialog.ui
-    assert ui.problemBanner.text() == "还有 5 处要改：证件号、姓名、电话、住址、与户主关系"
+    assert ui.problemBanner.text() == "还有 4 处要改：证件号、姓名、住址、与户主关系"
     assert ui.idNumberNote.text() == "证件号最后一位对不上，请再核对原件"
-    assert ui.phoneNote.text() == "手机号要 11 位，现在是 7 位"
+    assert ui.phoneDoubt.text() == "手机号要 11 位，现在是 7 位；也可以照样保存"
+    assert ui.phoneDoubt.isVisible()
     assert ui.addressNote.isVisible()
     assert dialog.isVisible()
     qtbot.waitUntil(ui.idNumberEdit.hasFocus)
@@ -286,24 +288,95 @@ def test_a_change_keeps_masked_numbers(
     assert kept.id_number is not None
 
 
-def test_changed_elsewhere_meanwhile_is_told(
+def _edited_by(db: Database, clerk: Clerk, person_id: int, **changed: Any) -> queries.ResidentRow:
+    """Somebody at another counter saves a change."""
+    with db.write() as session:
+        draft = queries.stored_draft(session, person_id)
+        version = queries.resident_card(session, person_id).version
+        change = (replace(draft, **changed), version)
+        return service.change_person(session, clerk, person_id, change, TODAY)
+
+
+def test_changes_of_two_clerks_are_merged_where_the_fields_differ(
     page: ResidentsPage, family: dict[str, int], db: Database, supervisor: Clerk
 ) -> None:
-    from gridhall.registry import service
-
     page.edit(family["李建军"])
     dialog = _dialog(page, ResidentDialog)
-    with db.write() as session:
-        draft = queries.stored_draft(session, family["李建军"])
-        service.change_person(session, supervisor, family["李建军"], (draft, 1), TODAY)
-        from dataclasses import replace
-
-        changed = replace(draft, note="独居")
-        service.change_person(session, supervisor, family["李建军"], (changed, 1), TODAY)
+    _edited_by(db, supervisor, family["李建军"], note="独居", phone="13900002200")
     dialog.ui.nameEdit.setText("李建国")
     dialog.save_button.click()
-    assert "高明刚改过这位居民的“备注”" in dialog.ui.problemBanner.text()
-    assert dialog.ui.nameEdit.text() == "李建国"
+    sheet = _dialog(page, ConflictSheet)
+    said = sheet.sentence()
+    assert said.startswith("高明 ")
+    assert "“备注”改成 独居" in said
+    assert "“电话”改成 139****2200" in said
+    assert said.endswith("你改的是“姓名”，两处不冲突，可以合并。")
+    assert not sheet.table.isVisible()
+    sheet.merge.click()
+    with db.read() as session:
+        kept = session.get_one(Person, family["李建军"])
+        assert (kept.name, kept.note, kept.phone) == ("李建国", "独居", "13900002200")
+    assert not dialog.isVisible()
+
+
+@pytest.mark.parametrize(("choice", "name"), [("留对方的", "李建"), ("留我的", "李建国")])
+def test_a_field_both_changed_is_chosen_side_by_side(
+    page: ResidentsPage,
+    family: dict[str, int],
+    db: Database,
+    supervisor: Clerk,
+    choice: str,
+    name: str,
+) -> None:
+    page.edit(family["李建军"])
+    dialog = _dialog(page, ResidentDialog)
+    _edited_by(db, supervisor, family["李建军"], name="李建")
+    dialog.ui.nameEdit.setText("李建国")
+    dialog.ui.partyEdit.setText("党员")
+    dialog.save_button.click()
+    sheet = _dialog(page, ConflictSheet)
+    assert sheet.table.isVisible()
+    assert sheet.merge.text() == "按所选保存"
+    assert sheet.picks["name"].currentText() == "留对方的"  # nothing of the other's is lost unseen
+    sheet.picks["name"].setCurrentText(choice)
+    sheet.merge.click()
+    with db.read() as session:
+        kept = session.get_one(Person, family["李建军"])
+        assert (kept.name, kept.political_status) == (name, "01")
+
+
+def test_the_rest_of_the_card_is_unfolded_and_stored(
+    page: ResidentsPage, family: dict[str, int], db: Database
+) -> None:
+    page.edit(family["李建军"])
+    dialog = _dialog(page, ResidentDialog)
+    assert not dialog.ui.morePart.isVisible()
+    dialog.ui.moreButton.click()
+    dialog.ui.occupationEdit.setText("教师")
+    dialog.ui.cameHereEdit.setText("2019-08 由栖霞市庄园街道迁来")
+    dialog.save_button.click()
+    with db.read() as session:
+        kept = session.get_one(Person, family["李建军"])
+        assert (kept.occupation, kept.came_here) == ("教师", "2019-08 由栖霞市庄园街道迁来")
+    page.edit(family["李建军"])
+    assert _dialog(page, ResidentDialog).ui.morePart.isVisible()  # something is written there
+
+
+def test_whoever_has_no_paper_needs_no_number(
+    page: ResidentsPage, db: Database, desk: FakeDesk
+) -> None:
+    page.register()
+    ui = (dialog := _dialog(page, ResidentDialog)).ui
+    ui.idKindCombo.setCurrentIndex(ui.idKindCombo.findData("temporary"))
+    assert not ui.idNumberEdit.isEnabled()
+    assert ui.idNumberEdit.placeholderText() == "保存时由本厅编临时编号"
+    ui.sexCombo.setCurrentIndex(2)
+    ui.birthEdit.setText("1950-1-1")
+    ui.nameEdit.setText("赵氏")
+    ui.addressEdit.setText("御景小区 9-1-102")
+    ui.relationEdit.setText("户主")
+    dialog.save_button.click()
+    assert page.panel.ui.factsLabel.text().endswith("证件 临2026000001")
 
 
 def test_a_new_head_is_proposed_with_all_relations(

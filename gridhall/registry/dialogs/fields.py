@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from gridhall.core.codes import TableName
 from gridhall.core.errors import UserError
-from gridhall.core.identity import DOCUMENT_LABELS, IdNumber, parse_id_number
+from gridhall.core.identity import DOCUMENT_LABELS, DocumentKind, IdNumber, parse_id_number
+from gridhall.core.phone import kept_phone
 from gridhall.forms.ui_resident_form import Ui_ResidentForm
 from gridhall.qt.fields import FormProblems, Problem
 from gridhall.qt.labels import PlainLabel
@@ -24,6 +25,7 @@ from gridhall.registry.rules import (
     age_on,
     parse_birth,
 )
+from gridhall.registry.rules.drafts import NO_PHONE
 
 _CARDS = ("resident_id", "hmt_residence", "foreign_residence")
 _SEXES = (("", ""), ("男", "1"), ("女", "2"))
@@ -49,6 +51,8 @@ class ResidentFields(QObject):
             "former_name": ui.formerNameEdit,
             "note": ui.noteEdit,
         }
+        self._more: dict[str, tuple[QLineEdit, PlainLabel]] = _card_fields(ui)
+        self._texts |= {field: edit for field, (edit, _) in self._more.items()}
         self._notes = self._problem_fields()
         self.problems = FormProblems(ui.problemBanner, self._notes, form)
         self._kept: ResidentDraft | None = None
@@ -91,7 +95,6 @@ class ResidentFields(QObject):
             sex=ui.sexCombo.currentData() if ui.sexCombo.isEnabled() or kept else "",
             phone=_or_kept(ui.phoneEdit, kept),
             hukou_kind=ui.hukouCombo.currentData(),
-            workplace=kept.workplace if kept else "",
             household_id=self._picked_household(),
         )
 
@@ -123,14 +126,43 @@ class ResidentFields(QObject):
         """Fill the form with a record; its numbers stay masked until they are typed anew."""
         self._kept = draft
         self.show(draft)
+        self.show_more(any(edit.text() for edit, _ in self._more.values()))
         ui, person = self._ui, card.person
         stored = ((ui.idNumberEdit, person.masked_id), (ui.phoneEdit, person.masked_phone))
         for edit, number in stored:
             if number:
                 edit.setPlaceholderText(f"{number}，不改就留空")
 
+    def follow_kind(self) -> None:
+        """Whoever has no paper gets the hall's number as the form is stored."""
+        ui = self._ui
+        without = ui.idKindCombo.currentData() == DocumentKind.TEMPORARY.value
+        known = bool(self._kept and self._kept.id_kind == DocumentKind.TEMPORARY.value)
+        ui.idNumberEdit.setEnabled(not without or known)
+        if without:
+            ui.idNumberEdit.setText("")
+        if not self._has_stored_number() and not known:
+            hint = "保存时由本厅编临时编号" if without else "18 位，或刷卡读入"
+            ui.idNumberEdit.setPlaceholderText(hint)
+
+    def doubt_phone(self) -> None:
+        """A phone warns beside its field and never blocks."""
+        typed = self._ui.phoneEdit.text().strip()
+        doubt = kept_phone(typed)[1] if typed and typed not in NO_PHONE else ""
+        self._ui.phoneDoubt.setText(f"{doubt}；也可以照样保存" if doubt else "")
+        self._ui.phoneDoubt.setVisible(bool(doubt))
+
+    def show_more(self, shown: bool) -> None:
+        """The rest of the 登记卡, unfolded or folded away."""
+        ui = self._ui
+        ui.morePart.setVisible(shown)
+        glyph = "keyboard_arrow_down" if shown else "keyboard_arrow_right"
+        ui.moreButton.setProperty("glyph", glyph)
+
     def tell(self, problems: Sequence[FieldProblem]) -> None:
         """Show what is wrong beside the fields; the focus goes to the first."""
+        if any(one.field in self._more for one in problems):
+            self.show_more(True)
         self.problems.show([Problem(one.field, one.title, one.sentence) for one in problems])
 
     def _has_stored_number(self) -> bool:
@@ -154,6 +186,22 @@ class ResidentFields(QObject):
             offer_codes(edit, name)
         for number in (ui.idNumberEdit, ui.phoneEdit, ui.birthEdit, ui.addressEdit):
             number.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
+        self._dress_more()
+
+    def _dress_more(self) -> None:
+        ui = self._ui
+        ui.phoneDoubt.hide()
+        self.show_more(False)
+        ui.moreButton.bind_key().clicked.connect(self._turn_more)
+        ui.phoneEdit.editingFinished.connect(self.doubt_phone)
+        ui.phoneEdit.textEdited.connect(lambda _: ui.phoneDoubt.hide())
+        ui.idKindCombo.currentIndexChanged.connect(self.follow_kind)
+
+    def _turn_more(self) -> None:
+        shown = self._ui.morePart.isHidden()
+        self.show_more(shown)
+        if shown:
+            self._ui.workplaceEdit.setFocus()
 
     def _problem_fields(self) -> dict[str, tuple[QWidget, PlainLabel]]:
         ui = self._ui
@@ -173,7 +221,22 @@ class ResidentFields(QObject):
             "marital_status": (ui.maritalEdit, ui.maritalNote),
             "former_name": (ui.formerNameEdit, ui.formerNameNote),
             "note": (ui.noteEdit, ui.noteNote),
+            **self._more,
         }
+
+
+def _card_fields(ui: Ui_ResidentForm) -> dict[str, tuple[QLineEdit, PlainLabel]]:
+    """The rest of the 常住人口登记卡: each field with its note."""
+    return {
+        "workplace": (ui.workplaceEdit, ui.workplaceNote),
+        "occupation": (ui.occupationEdit, ui.occupationNote),
+        "military_service": (ui.militaryEdit, ui.militaryNote),
+        "other_address": (ui.otherAddressEdit, ui.otherAddressNote),
+        "birth_place": (ui.birthPlaceEdit, ui.birthPlaceNote),
+        "native_place": (ui.nativePlaceEdit, ui.nativePlaceNote),
+        "came_to_city": (ui.cameToCityEdit, ui.cameToCityNote),
+        "came_here": (ui.cameHereEdit, ui.cameHereNote),
+    }
 
 
 def _or_kept(edit: QLineEdit, kept: ResidentDraft | None) -> str | None:

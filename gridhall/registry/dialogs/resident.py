@@ -1,7 +1,8 @@
 """登记新居民 and 修改: one form, checked beside its fields."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 from uuid import uuid4
 
 from PySide6.QtCore import Signal
@@ -14,8 +15,10 @@ from gridhall.qt.context import Context
 from gridhall.qt.dialog import Sheet, foot_button
 from gridhall.registry import queries, service
 from gridhall.registry.dialogs.codes import show_code
+from gridhall.registry.dialogs.conflict import ConflictSheet
 from gridhall.registry.dialogs.fields import ResidentFields
 from gridhall.registry.queries import HouseholdCard, ResidentRow
+from gridhall.registry.queries.edits import edit_mark, theirs_since
 from gridhall.registry.rules import (
     HEAD,
     DraftProblems,
@@ -23,6 +26,7 @@ from gridhall.registry.rules import (
     ResidentDraft,
     check_draft,
 )
+from gridhall.registry.rules.merging import EditedMeanwhile, merged, my_changes
 
 _SIZE = (860, 620)
 _WHOLE_NUMBER = 18
@@ -38,7 +42,8 @@ class ResidentDialog(Sheet):
         super().__init__(parent, "登记新居民", "person_add", _SIZE)
         self._context = context
         self._person_id: int | None = None
-        self._version, self._home = 0, ""
+        self._version, self._mark, self._home = 0, 0, ""
+        self._base: ResidentDraft | None = None
         self._request_key = str(uuid4())
         self._seen_doubts: list[str] = []
         self._known_id: int | None = None
@@ -66,6 +71,7 @@ class ResidentDialog(Sheet):
         with self._context.db.read() as session:
             draft = queries.stored_draft(session, person_id)
             card = queries.resident_card(session, person_id)
+            self._base, self._mark = draft, edit_mark(session)
         self._person_id, self._version, self._home = person_id, card.version, draft.address
         self.title.setText(f"修改 · {draft.name}")
         self.setAccessibleName(f"修改 {draft.name}")
@@ -147,20 +153,49 @@ class ResidentDialog(Sheet):
 
     def _save(self) -> None:
         """Store it; everything that is wrong is told at once, beside its field."""
+        self.fields.doubt_phone()
         try:
             draft = self._checked()
             if self._is_doubtful(draft):
                 return
+            self._store_and_close(draft)
+        except DraftProblems as refused:
+            self.fields.tell(refused.problems)
+
+    def _store_and_close(self, draft: ResidentDraft) -> None:
+        try:
             row = self._store(draft)
         except service.DuplicatePerson as refused:
             self._tell_known(refused)
         except DraftProblems as refused:
             self.fields.tell(refused.problems)
+        except EditedMeanwhile:
+            self._meet(draft)
         except UserError as error:
             self.ui.problemBanner.say("red", str(error))
         else:
             self.accept()
             self.saved.emit(row)
+
+    def _meet(self, draft: ResidentDraft) -> None:
+        """Somebody was faster: say who, when, what, and offer to save both."""
+        assert self._person_id is not None
+        assert self._base is not None
+        with self._context.db.read() as session:
+            theirs = theirs_since(session, self._person_id, self._base, self._mark)
+        mine = my_changes(self._base, draft)
+        sheet = ConflictSheet(self, theirs, mine)
+        sheet.merge_wanted.connect(lambda kept: self._save_both(mine, kept))
+        sheet.open()
+
+    def _save_both(self, mine: Mapping[str, Any], kept: frozenset[str]) -> None:
+        """The record as it is now with what I changed."""
+        assert self._person_id is not None
+        with self._context.db.read() as session:
+            self._base = queries.stored_draft(session, self._person_id)
+            self._version = queries.resident_card(session, self._person_id).version
+            self._mark = edit_mark(session)
+        self._store_and_close(merged(self._base, mine, kept))
 
     def _checked(self) -> ResidentDraft:
         """The draft as typed, if every field of it can be stored."""

@@ -8,7 +8,6 @@ from sqlalchemy.orm import Session
 
 from gridhall.clerks import queries as trail
 from gridhall.core.errors import UserError
-from gridhall.core.identity import phone_doubt
 from gridhall.db import search
 from gridhall.places import queries as places
 from gridhall.places.rules import parse_address
@@ -62,8 +61,6 @@ def doubts(session: Session, draft: ResidentDraft, but: int | None = None) -> li
         found.append(f"这里已有{heads[0].title}（户号 {heads[0].number}），将另立一户")
     if len(heads) == 1 and draft.relation:
         found += relation_doubts(draft.relation, who, households.head_of(session, heads[0].id))
-    if draft.phone and (doubt := phone_doubt(draft.phone)):
-        found.append(doubt)
     return found if but is not None else found + _namesakes(session, draft)
 
 
@@ -83,6 +80,6 @@ def _namesakes(session: Session, draft: ResidentDraft) -> list[str]:
         return []
     same = (Person.name == draft.name, Person.birth_date == draft.birth_date)
     for number in session.scalars(select(Person.id_number).where(*same)):
-        if number is None or draft.id_number is None:
+        if draft.id_number is None or number is None or number.startswith("临"):
             return [f"已有一位同名同生日的“{draft.name}”，可能是同一个人"]
     return []

@@ -36,7 +36,7 @@ CARD_TEXTS = (
     "came_to_city",
     "came_here",
 )  # 常住人口登记卡
-_NO_PHONE = ("无", "没有", "-")
+NO_PHONE = ("无", "没有", "-")
 _CARDS = frozenset(
     {DocumentKind.RESIDENT_ID, DocumentKind.HMT_RESIDENCE, DocumentKind.FOREIGN_RESIDENCE}
 )
@@ -227,7 +227,7 @@ def _check_sex(draft: ResidentDraft, _registered: bool) -> Mapping[str, Any]:
 def _check_phone(draft: ResidentDraft, _registered: bool) -> Mapping[str, Any]:
     """An odd number is stored as it was said; only what does not fit the column is refused."""
     typed = clean(draft.phone or "")
-    stored = "" if typed in ("", *_NO_PHONE) else kept_phone(typed)[0]
+    stored = "" if typed in ("", *NO_PHONE) else kept_phone(typed)[0]
     if len(stored) > PHONE_LIMIT:
         raise UserError(f"电话最多 {PHONE_LIMIT} 个字，其余的写在备注里")
     return {"phone": stored}
