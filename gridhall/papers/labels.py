@@ -4,6 +4,7 @@ KINDS = {
     "acceptance": "受理通知书",
     "completion": "办结通知书",
     "one-time-notice": "一次性告知书",
+    "call-on-list": "走访名单",
 }
 
 OUTCOMES = {"asked": "未确认", "came_out": "已出纸", "did_not": "没出纸"}

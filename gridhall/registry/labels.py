@@ -74,6 +74,18 @@ SEPARATIONS = {
     "hukou_not_resident": "户在人不在",
     "property_no_hukou": "房在户不在",
     "property_only": "房在人不在",
+    "unknown": "户籍待核",
+    "elsewhere": "人户都不在",
+    "partly": "部分分离",
+}
+
+DOORS = {
+    "care": "重点关注",
+    "apart": "人户分离",
+    "outside": "外地户籍",
+    "unchecked": "户籍待核",
+    "usual": "常住",
+    "vacant": "空置",
 }
 
 DIRECTIONS = {"in": "迁入", "out": "迁出", "inside": "社区内迁移", "split": "分户", "merge": "并户"}
