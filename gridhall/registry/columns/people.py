@@ -6,11 +6,13 @@ from datetime import date
 from gridhall.core.codes import table
 from gridhall.qt.choices import Choice
 from gridhall.qt.table import Column
-from gridhall.registry.labels import HUKOU_KINDS
+from gridhall.registry.labels import HUKOU_KINDS, STATUSES
 from gridhall.registry.queries import MemberRow, ResidentRow
 from gridhall.registry.rules import OLD_AGE, PARTY_MEMBERS, age_on
 
 HUKOU_TONES = {"local": "grey", "outside": "purple", "unknown": "amber"}
+_HERE = ("present", "unsettled")
+_STATUS_TONES = {"unsettled": "amber", "left": "purple"}
 _CHILD, _VERY_OLD = 14, 80  # under 14 the law wants a guardian's consent (个人信息保护法 §31)
 
 
@@ -29,22 +31,25 @@ def sex_and_age(row: ResidentRow | MemberRow, today: date) -> str:
 def resident_choice(row: ResidentRow, today: date) -> Choice:
     """A resident among the results: 张桂花　女 67, home and relation, hukou as a chip."""
     title = f"{row.name}　{sex_and_age(row, today)}".strip("　")
+    gone = row.status not in _HERE
     return Choice(
         row.id,
         title,
-        row.line or "没有登记住址",
-        hukou_words(row.hukou_kind),
-        tone=HUKOU_TONES.get(row.hukou_kind, "grey"),
+        row.line or ("不在册" if gone else "没有登记住址"),
+        STATUSES[row.status] if gone else hukou_words(row.hukou_kind),
+        tone="grey" if gone else HUKOU_TONES.get(row.hukou_kind, "grey"),
     )
 
 
 def resident_chips(row: ResidentRow, today: date) -> list[tuple[str, str]]:
     """The chips beside a resident's name: word and tone."""
     chips = []
+    if row.status != "present":
+        chips.append((STATUSES[row.status], _STATUS_TONES.get(row.status, "grey")))
     if row.relation == "02":
         chips.append(("户主", "blue"))
     chips.append((hukou_words(row.hukou_kind), HUKOU_TONES.get(row.hukou_kind, "grey")))
-    age = age_on(row.birth_date, today) if row.birth_date else OLD_AGE
+    age = age_on(row.birth_date, today) if row.birth_date and row.status in _HERE else OLD_AGE
     if age >= _VERY_OLD:
         chips.append(("高龄关注", "amber"))
     if age < _CHILD:

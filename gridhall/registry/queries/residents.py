@@ -25,7 +25,14 @@ from gridhall.registry.queries.rows import (
     ResidentCard,
     ResidentRow,
 )
-from gridhall.registry.rules import OLD_AGE, PARTY_MEMBERS, Kin, ResidentDraft, born_before
+from gridhall.registry.rules import (
+    CARD_TEXTS,
+    OLD_AGE,
+    PARTY_MEMBERS,
+    Kin,
+    ResidentDraft,
+    born_before,
+)
 
 MatterSource = Callable[[Session, int], Sequence[MatterRow]]
 SHOWN = ("present", "unsettled")  # in the lists; who left or died is found by name and number
@@ -50,6 +57,7 @@ def _people(day: date | None = None) -> Select[Any]:
         .add_columns(households.value_on("hukou_kind", day), Person.political_status)
         .add_columns(Membership.relation, Household.id, Household.number)
         .add_columns(Compound.name, Building.number, Entrance.number, Dwelling.room, Grid.name)
+        .add_columns(Person.status)
         .select_from(Person)
         .outerjoin(Membership, and_(Membership.person_id == Person.id, households.open_on(day)))
         .outerjoin(Household, Household.id == Membership.household_id)
@@ -145,6 +153,9 @@ def resident_card(session: Session, person_id: int, as_at: date | None = None) -
         since=_since(household, person_id),
         recorded_at=kept.recorded_at,
         version=kept.version,
+        died_on=kept.died_on,
+        merged_into=kept.merged_into,
+        card_texts={name: getattr(kept, name) for name in CARD_TEXTS if getattr(kept, name)},
     )
 
 
@@ -198,7 +209,7 @@ def _filtered(query: Select[Any], which: Which, today: date) -> Select[Any]:
 
 def _row(found: Sequence[Any]) -> ResidentRow:
     (person_id, name, sex, born, number, phone, hukou, party, *where) = found
-    relation, household_id, household_number, compound, building, entrance, room, grid = where
+    relation, household_id, household_number, compound, building, entrance, room, grid = where[:-1]
     return ResidentRow(
         id=person_id,
         name=name,
@@ -213,4 +224,5 @@ def _row(found: Sequence[Any]) -> ResidentRow:
         household_number=household_number or "",
         address=None if building is None else Address(compound, building, entrance, room),
         grid_name=grid or "",
+        status=where[-1],
     )

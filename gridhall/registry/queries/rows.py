@@ -1,6 +1,7 @@
 """What the register's reads return: frozen rows, with numbers masked."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from gridhall.core.codes import table
@@ -25,6 +26,7 @@ class ResidentRow:
     household_number: str
     address: Address | None
     grid_name: str
+    status: str = "present"  # labels.STATUSES
 
     @property
     def home(self) -> str:
@@ -124,6 +126,9 @@ class ResidentCard:
     since: date | None
     recorded_at: datetime
     version: int
+    died_on: date | None = None
+    merged_into: int | None = None
+    card_texts: Mapping[str, str] = field(default_factory=dict)  # 登记卡: what is written of it
 
 
 @dataclass(frozen=True, slots=True)
