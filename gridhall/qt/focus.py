@@ -2,9 +2,17 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QComboBox, QTabBar, QWidget
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, QTimer
+from PySide6.QtGui import (
+    QGuiApplication,
+    QInputMethodEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QRegion,
+)
+from PySide6.QtWidgets import QComboBox, QScrollArea, QTabBar, QWidget
 from shiboken6 import isValid
 
 from gridhall.qt.suggest import Suggest
@@ -21,7 +29,10 @@ _FOLLOW = (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Hide, QEvent.Type.S
 
 
 class FocusRing(QWidget):
-    """One overlay draws a 2 px ring round whatever inside `host` has the keyboard focus."""
+    """One overlay draws a 2 px ring round whatever inside `host` has the keyboard focus.
+
+    It ends where a scrolled form ends, and what takes the focus by keyboard is scrolled into view.
+    """
 
     def __init__(self, host: QWidget) -> None:
         super().__init__(host)
@@ -44,24 +55,49 @@ class FocusRing(QWidget):
         return self._around if self.isVisible() else None
 
     def _move_to(self, _old: QWidget | None, new: QWidget | None) -> None:
-        if self._around is not None and isValid(self._around):
-            self._around.removeEventFilter(self)
-        self._around = None
-        if new is None or not self._host().isAncestorOf(new) or _is_a(new, _OWN_FOCUS):
+        self._unfollow()
+        if new is None or not self._host().isAncestorOf(new):
             self.hide()
             return
+        QTimer.singleShot(0, self, self._scroll_to_focus)  # once a new layout has settled
+        if _is_a(new, _OWN_FOCUS):
+            self.hide()
+            return
+        self._follow(new)
+        self._place()
+
+    def _follow(self, new: QWidget) -> None:
+        """A form that scrolls moves something round the field, not the field."""
         self._around = new
-        new.installEventFilter(self)
+        for widget in (new, *_between(new, self._host())):
+            widget.installEventFilter(self)
         new.destroyed.connect(self._lose)
+
+    def _unfollow(self) -> None:
+        around, self._around = self._around, None
+        if around is not None and isValid(around):
+            for widget in (around, *_between(around, self._host())):
+                widget.removeEventFilter(self)
+
+    def _scroll_to_focus(self) -> None:
+        """Not under a pressed mouse: what is clicked must not run away."""
+        now = application().focusWidget()
+        if now is None or not self._host().isAncestorOf(now) or now.inherits("QAbstractItemView"):
+            return
+        if QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton:
+            return
+        for area in _between(now, self._host()):
+            if isinstance(area, QScrollArea):
+                area.ensureWidgetVisible(now, 0, current_theme().px(12))
         self._place()
 
     def _lose(self) -> None:
-        self._around = None
+        self._unfollow()
         self.hide()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the focused widget."""
-        if watched is self._around and event.type() in _FOLLOW:
+        if self._around is not None and event.type() in _FOLLOW:
             self._place()
         return False
 
@@ -76,9 +112,23 @@ class FocusRing(QWidget):
             tab = around.tabRect(around.currentIndex())
             start = around.mapTo(self._host(), tab.topLeft())
             box = QRect(start, tab.size()).adjusted(5, 7, -5, -7)
-        self.setGeometry(box.adjusted(-4, -4, 4, 4))
+        box = box.adjusted(-4, -4, 4, 4)
+        seen = self._seen(around, box)
+        if seen.isEmpty():
+            self.hide()
+            return
+        self.setGeometry(box)
+        self.setMask(QRegion(seen.translated(-box.topLeft())))
         self.show()
         self.raise_()
+
+    def _seen(self, around: QWidget, box: QRect) -> QRect:
+        """What of the ring lies inside every area that scrolls; in the host's px."""
+        for outer in _between(around, self._host()):
+            parent = outer.parentWidget()
+            if isinstance(parent, QScrollArea) and parent.viewport() is outer:
+                box = box.intersected(QRect(outer.mapTo(self._host(), QPoint(0, 0)), outer.size()))
+        return box
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """White on the dark header, the focus colour elsewhere."""
@@ -174,6 +224,15 @@ class Regions(QObject):
         if target.focusPolicy() == Qt.FocusPolicy.NoFocus and target.focusProxy() is None:
             target = target.nextInFocusChain() or target
         target.setFocus(Qt.FocusReason.TabFocusReason)
+
+
+def _between(widget: QWidget, host: QWidget) -> list[QWidget]:
+    """What the widget stands in, from the inside out, up to the host."""
+    found, outer = list[QWidget](), widget.parentWidget()
+    while outer is not None and outer is not host:
+        found.append(outer)
+        outer = outer.parentWidget()
+    return found
 
 
 def _is_a(widget: QWidget, names: Sequence[str]) -> bool:

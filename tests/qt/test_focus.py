@@ -1,5 +1,5 @@
 import pytest
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, QPoint, QRect, Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -7,6 +7,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
+    QScrollArea,
     QSpinBox,
     QTabBar,
     QVBoxLayout,
@@ -110,3 +111,50 @@ def test_f6_goes_from_region_to_region(qtbot: QtBot, form: Form) -> None:
     form.act.hide()
     regions.next()
     assert form.fields[0].hasFocus(), "a hidden region is passed over"
+
+
+@pytest.fixture
+def scrolled(qtbot: QtBot) -> QWidget:
+    """Twelve boxes in an area that shows five, above a button."""
+    host, body, area = QWidget(), QWidget(), QScrollArea()
+    inner, column = QVBoxLayout(body), QVBoxLayout(host)
+    for number in range(12):
+        box = QCheckBox(f"材料 {number}")
+        box.setFixedHeight(40)
+        inner.addWidget(box)
+    area.setWidget(body)
+    area.setFixedHeight(200)
+    column.addWidget(area)
+    column.addWidget(QPushButton("受理"))
+    FocusRing(host)
+    qtbot.addWidget(host)
+    bring_up(qtbot, host)
+    return host
+
+
+def test_what_takes_the_focus_is_scrolled_into_view(qtbot: QtBot, scrolled: QWidget) -> None:
+    area, boxes = scrolled.findChild(QScrollArea), scrolled.findChildren(QCheckBox)
+    assert isinstance(area, QScrollArea)
+    for box in (boxes[8], boxes[0]):
+        box.setFocus()
+        qtbot.waitUntil(lambda box=box: box.visibleRegion().boundingRect() == box.rect())
+
+
+def test_the_ring_follows_a_scrolled_form_and_ends_where_it_ends(
+    qtbot: QtBot, scrolled: QWidget
+) -> None:
+    area, ring = scrolled.findChild(QScrollArea), scrolled.findChild(FocusRing)
+    assert isinstance(area, QScrollArea)
+    assert isinstance(ring, FocusRing)
+    box = scrolled.findChildren(QCheckBox)[3]
+    box.setFocus()
+    qtbot.wait(1)
+    port = area.viewport()
+    for value in range(0, area.verticalScrollBar().maximum(), 17):
+        area.verticalScrollBar().setValue(value)
+        edge = QRect(port.mapTo(scrolled, QPoint(0, 0)), port.size())
+        place = QRect(box.mapTo(scrolled, QPoint(0, 0)), box.size())
+        assert (ring.target() is box) == place.adjusted(-4, -4, 4, 4).intersects(edge)
+        if ring.target() is box:
+            assert ring.geometry().center() == place.center()
+            assert edge.contains(ring.mask().boundingRect().translated(ring.pos()))
