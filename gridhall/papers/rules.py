@@ -20,6 +20,7 @@ PATTERNS = {
     "acceptance": "{office}受字〔{year}〕第{n:04}号",
     "completion": "{office}结字〔{year}〕第{n:04}号",
     "one-time-notice": "{office}告字〔{year}〕第{n:04}号",
+    "call-on-list": "{office}访字〔{year}〕第{n:04}号",
 }
 
 _PLACE = re.compile(r"\{(office|year|n(?::0[1-9])?)\}")
