@@ -1,0 +1,213 @@
+"""What a list shows of those on it, the lists kept by name, and how grids and buildings are called.
+
+Numbers are masked unless an export that was allowed to asks for them whole.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import Select, and_, bindparam, func, select
+from sqlalchemy.orm import Session
+
+from gridhall.core.clerk import Clerk
+from gridhall.core.codes import TableName, table
+from gridhall.core.errors import UserError
+from gridhall.core.mask import mask_id_number, mask_phone
+from gridhall.places.labels import building_label
+from gridhall.places.models import Building, Compound, Dwelling, Entrance, Grid
+from gridhall.places.queries import chunks, grids
+from gridhall.places.rules import Address, natural_key
+from gridhall.registry.labels import HUKOU_KINDS, STATUSES
+from gridhall.registry.models import Household, Membership, Person, PersonTag, SavedList
+from gridhall.registry.queries.households import open_on
+from gridhall.registry.queries.listed import dwelling_on, said_on
+from gridhall.registry.queries.tags import kinds, tagged
+from gridhall.registry.rules import age_on
+from gridhall.registry.rules.lists import ListDefinition as Definition
+from gridhall.registry.rules.lists import Names, read_definition
+from gridhall.registry.rules.tags import may_see
+
+
+@dataclass(frozen=True, slots=True)
+class ListRow:
+    """Somebody on a list, as the register says on the list's day."""
+
+    id: int
+    name: str
+    sex: str
+    birth_date: date | None
+    id_number: str
+    phone: str
+    address: str
+    grid: str
+    relation: str
+    household_number: str
+    hukou: str
+    hukou_address: str
+    ethnicity: str
+    education: str
+    marital: str
+    political: str
+    workplace: str
+    status: str
+    registered: date
+    age: int | None
+    tags: str = ""
+
+    def text(self, column: str) -> str:
+        """A cell in words; nothing for what is not known."""
+        value = getattr(self, column)
+        return "" if value is None else str(value)
+
+
+@dataclass(frozen=True, slots=True)
+class SavedRow:
+    """A list kept by name (常用名单)."""
+
+    id: int
+    name: str
+    definition: Definition
+    clerk_name: str
+    saved_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How a list is read: as at which day, what day it is, with tags, with whole numbers."""
+
+    as_at: date | None
+    today: date
+    tags: bool = False
+    whole: bool = False
+
+
+def list_rows(
+    session: Session, clerk: Clerk, ids: Sequence[int], how: Reading
+) -> dict[int, ListRow]:
+    """A page of a list by its ids; tags are those this clerk may see."""
+    day, found = how.as_at or how.today, dict[int, ListRow]()
+    for some in chunks(ids):
+        borne = _tags(session, clerk, some, how.as_at) if how.tags else {}
+        for row in session.connection().execute(_rows_query(how.as_at), {"ids": some}):
+            read = _row(tuple(row), day, borne.get(row[0], ""))
+            found[read.id] = read if how.whole else _masked(read)
+    return found
+
+
+def _masked(row: ListRow) -> ListRow:
+    return replace(row, id_number=mask_id_number(row.id_number), phone=mask_phone(row.phone))
+
+
+@lru_cache(maxsize=8)
+def _rows_query(day: date | None) -> Select[Any]:
+    """Built once: building it costs more than running it."""
+    people = select(Person.id, said_on(Person.name, day), Person.sex, Person.birth_date)
+    return (
+        people.add_columns(Person.id_number, Person.phone)
+        .add_columns(Compound.name, Building.number, Entrance.number, Dwelling.room, Grid.name)
+        .add_columns(Membership.relation, Household.number)
+        .add_columns(said_on(Person.hukou_kind, day), said_on(Person.hukou_address, day))
+        .add_columns(said_on(Person.ethnicity, day), said_on(Person.education, day))
+        .add_columns(said_on(Person.marital_status, day), said_on(Person.political_status, day))
+        .add_columns(said_on(Person.workplace, day), Person.status, Person.recorded_at)
+        .select_from(Person)
+        .outerjoin(Membership, and_(Membership.person_id == Person.id, open_on(day)))
+        .outerjoin(Household, Household.id == Membership.household_id)
+        .outerjoin(Dwelling, Dwelling.id == dwelling_on(day))
+        .outerjoin(Entrance, Entrance.id == Dwelling.entrance_id)
+        .outerjoin(Building, Building.id == Entrance.building_id)
+        .outerjoin(Compound, Compound.id == Building.compound_id)
+        .outerjoin(Grid, Grid.id == Entrance.grid_id)
+        .where(Person.id.in_(bindparam("ids", expanding=True)))
+    )
+
+
+def _row(found: tuple[Any, ...], day: date, tags: str) -> ListRow:
+    (person_id, name, sex, born, number, phone, compound, building, *rest) = found
+    (entrance, room, grid, relation, household, hukou, hukou_address, *facts) = rest
+    (ethnicity, education, marital, political, workplace, status, recorded) = facts
+    at = None if building is None else Address(compound, building, entrance, room)
+    return ListRow(
+        id=person_id,
+        name=name,
+        sex=_word("sex", sex),
+        birth_date=born,
+        id_number=number or "",
+        phone=phone,
+        address=at.short if at else "",
+        grid=grid or "",
+        relation=_word("relation", relation),
+        household_number=household or "",
+        hukou=HUKOU_KINDS.get(hukou, hukou),
+        hukou_address=hukou_address,
+        ethnicity=_word("ethnicity", ethnicity),
+        education=_word("education", education),
+        marital=_word("marital", marital),
+        political=_word("political", political),
+        workplace=workplace,
+        status=STATUSES.get(status, status),
+        registered=recorded.astimezone().date(),
+        age=None if born is None else age_on(born, day),
+        tags=tags,
+    )
+
+
+def _word(name: TableName, code: str | None) -> str:
+    return table(name).label(code) if code else ""
+
+
+def _tags(session: Session, clerk: Clerk, ids: Sequence[int], day: date | None) -> dict[int, str]:
+    """The tags of these people in words, those this clerk may see."""
+    if session.scalar(select(PersonTag.id).limit(1)) is None:
+        return {}
+    worn = select(PersonTag.person_id, PersonTag.tag).where(PersonTag.person_id.in_(ids)).distinct()
+    found: dict[int, list[str]] = {}
+    words = {one.code: one.name for one in kinds(session, retired=True)}
+    rows = session.execute(worn.order_by(PersonTag.id)).all()
+    for code in {row.tag for row in rows}:
+        bearers = set(session.scalars(tagged(clerk, code, day).where(PersonTag.person_id.in_(ids))))
+        for row in rows:
+            if row.tag == code and row.person_id in bearers:
+                found.setdefault(row.person_id, []).append(words.get(code, code))
+    return {one: "、".join(sorted(said)) for one, said in found.items()}
+
+
+# What filters offer
+
+
+def names_of_places(session: Session, clerk: Clerk) -> Names:
+    """Grids, buildings and the tags this clerk may see, in the order a filter offers them."""
+    query = select(Building.id, Compound.name, Building.number).join(Compound)
+    found = sorted(session.execute(query), key=lambda row: (row[1], natural_key(row[2])))
+    return Names(
+        {one.id: one.name for one in grids(session)},
+        {row[0]: f"{row[1]} {building_label(row[2])}".strip() for row in found},
+        {one.code: one.name for one in kinds(session) if may_see(clerk, one.visible_to)},
+    )
+
+
+def unsorted_people(session: Session) -> int:
+    """How many people came by a bulk insert and have no place in the order of names yet."""
+    query = select(func.count()).select_from(Person).where(Person.name_sort.is_(None))
+    return session.scalar(query) or 0
+
+
+# Kept lists
+
+
+def saved_lists(session: Session) -> list[SavedRow]:
+    """Every list kept by name; those of a later version are left out."""
+    rows = session.scalars(select(SavedList).order_by(SavedList.name))
+    return list(_readable(rows))
+
+
+def _readable(rows: Iterable[SavedList]) -> Iterator[SavedRow]:
+    for row in rows:
+        try:
+            definition = read_definition(row.definition)
+        except UserError:
+            continue
+        yield SavedRow(row.id, row.name, definition, row.clerk_name, row.saved_at)
