@@ -3,7 +3,7 @@
 Where to look:
 theme.apply_theme, theme.current_theme - colours, fonts, px; tokens - the figures themselves
 labels.PlainLabel, label, chip, key_cap, tip, set_look - text is plain text
-buttons.Btn, button, Segments, FilterPills; icons.icon, pixmap, IconLabel
+buttons.Btn, button, Segments, FilterPills; more.stow_lesser (更多); icons.icon, pixmap, IconLabel
 frames.Card, Line, Banner, Avatar, EmptyState; steps.Steps; dates.DateEdit; password.PasswordEdit
 fields.FormProblems, Problem - red where it is wrong; field_icon.FieldIcon
 table.Table, Column, RowsModel; long_table.PagedModel - lists short and long; whole_rows

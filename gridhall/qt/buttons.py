@@ -37,13 +37,16 @@ class Btn(QPushButton):
     """A button that paints icon, text and, quieter, its key.
 
     Designer sets `text` and the string properties `kind` (empty, primary, danger, text, ghost),
-    `glyph` (an icon's name), `hint` (the key) and `secondary` (bool: hidden where it is narrow).
+    `glyph` (an icon's name), `hint` (the key) and `secondary` (bool: in 更多 where it is narrow).
     """
+
+    stow_changed = Signal()  # a page shows or hides it while it is stowed
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._text = self._kind = self._glyph = self._hint = ""
-        self._shows_hint = True
+        self._shows_hint = self.wanted = True  # wanted: whether its page would show it
+        self.is_stowed = False
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAutoDefault(False)
 
@@ -53,12 +56,30 @@ class Btn(QPushButton):
         self.updateGeometry()
         self.update()
 
+    def setVisible(self, visible: bool) -> None:  # noqa: N802 - Qt's name
+        """What is stowed stays so until there is room."""
+        self.wanted = visible
+        super().setVisible(visible and not self.is_stowed)
+        if self.is_stowed:
+            self.stow_changed.emit()
+
+    def stow(self, stowed: bool) -> None:
+        """Away into 更多, its key still at work; or back into its row."""
+        self.is_stowed, row = stowed, self.parentWidget()
+        for shortcut in self.findChildren(QShortcut):
+            shortcut.setParent(row)  # the key of a hidden button is dead
+        super().setVisible(self.wanted and not stowed)
+
     def bind_key(self, keys: str = "") -> "Btn":
         """Make the hint's key (or these keys) press the button from anywhere in its window."""
         for sequence in key_sequences(keys or self._hint):
             shortcut = QShortcut(sequence, self)
-            shortcut.activated.connect(self.click)
+            shortcut.activated.connect(self._press_by_key)
         return self
+
+    def _press_by_key(self) -> None:
+        if self.wanted:
+            self.click()
 
     def setText(self, text: str) -> None:  # noqa: N802 - Qt's name
         """Also names the button, its key included, for screen readers."""

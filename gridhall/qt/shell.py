@@ -17,6 +17,7 @@ from gridhall.qt.buttons import Btn, key_sequences
 from gridhall.qt.dialog import reject_dialogs
 from gridhall.qt.focus import FocusRing, Regions
 from gridhall.qt.header import HeaderTabs, MenuItem
+from gridhall.qt.more import stow_lesser
 from gridhall.qt.scaling import fit
 from gridhall.qt.shortcuts import KeyRow, ShortcutSheet
 from gridhall.qt.status import StatusLine
@@ -241,8 +242,7 @@ class Shell(QWidget):
         effective = self._effective
         for made in page.findChildren(Btn):
             made.show_hint(effective >= HINTS)
-            if made.property("secondary"):
-                made.setVisible(effective >= SECONDARY)
+        stow_lesser(page, effective < SECONDARY)
         for table in page.findChildren(Table):
             table.show_for_width(effective)
         adapt = getattr(page, "show_for_width", None)
