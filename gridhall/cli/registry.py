@@ -5,6 +5,7 @@ from argparse import ArgumentParser, Namespace
 from typing import Any
 
 from gridhall.cli.answer import Answer
+from gridhall.cli.events import add_household_words, add_resident_words
 from gridhall.cli.opening import opened
 from gridhall.cli.usage import count, day, subcommands
 from gridhall.core.errors import UserError
@@ -29,12 +30,14 @@ def add_commands(commands: Any, options: ArgumentParser) -> None:
     show.add_argument("--as-at", type=day, metavar="日期", help="看那一天的情况")
     show.add_argument("--reveal", metavar="原因", help="显示完整号码，原因写入操作记录")
     show.set_defaults(run=run_resident)
+    add_resident_words(words, options)
     household = commands.add_parser("household", parents=[options], help="户")
     words = subcommands(household)
     show = words.add_parser("show", parents=[options], help="一户的成员和住址")
     show.add_argument("number", metavar="户号")
     show.add_argument("--as-at", type=day, metavar="日期", help="看那一天的情况")
     show.set_defaults(run=run_household)
+    add_household_words(words, options)
 
 
 def run_find(args: Namespace) -> Answer:

@@ -3,7 +3,7 @@
 Pure: the same decision stands behind the dialogs' live "办完以后", the services and the tests.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import NamedTuple
@@ -11,7 +11,7 @@ from typing import NamedTuple
 from gridhall.core.codes import table
 from gridhall.core.errors import UserError
 from gridhall.registry.labels import EVENTS
-from gridhall.registry.rules.kinship import HEAD, Kin, age_on, relation_doubts
+from gridhall.registry.rules.kinship import HEAD, Kin, age_on, new_relations, relation_doubts
 
 ADULT = 18
 CROWD = 20  # a family household of more is asked about
@@ -278,6 +278,7 @@ def _person_doubts(member: Member, change: Change) -> Iterator[Doubt]:
     if member.birth_date is not None and change.happened_on < member.birth_date:
         born = f"{member.name}生于 {member.birth_date}"
         yield Doubt("date.birth", f"{born}，发生日期不能更早，请核对日期", person_id=who)
+        return
     moved = who in change.movers or who in change.relations
     latest = member.since if moved else member.facts_since
     if latest is not None and change.happened_on < latest:
@@ -392,3 +393,10 @@ def _occupied(change: Change, neighbours: Sequence[Home]) -> Iterator[Doubt]:
 
 def _gone_word(change: Change) -> str:
     return "去世" if change.kind == "died" else "迁出"
+
+
+def relations_under(home: Home, heir: int, leaving: Collection[int] = ()) -> dict[int, str]:
+    """What those who stay would be to a new head; "" where only the clerk can know."""
+    before = {one.person_id: (one.relation, one.sex) for one in home.members}
+    found = new_relations(before, heir)
+    return {who: relation for who, relation in found.items() if who not in leaving}

@@ -1,0 +1,97 @@
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+
+Run = Callable[..., dict[str, Any]]
+Refused = Callable[..., str]
+
+
+@pytest.fixture
+def family(run: Run) -> dict[str, Any]:
+    """A household of three or more, found in the demonstration hall."""
+    for number in range(1, 60):
+        home = run("household", "show", number)
+        if len(home["members"]) >= 3:
+            return home
+    raise AssertionError("the demonstration hall has families")
+
+
+def test_a_member_moves_out_and_it_is_taken_back(run: Run, family: dict[str, Any]) -> None:
+    who = family["members"][-1]["id"]
+    done = run("resident", "event", who, "moved_out", "--reason", "去外地上学")
+    assert done["kind"] == "moved_out"
+    assert len(run("household", "show", family["number"])["members"]) == len(family["members"]) - 1
+    history = run("resident", "history", who)["actions"]
+    assert (history[0]["kind"], history[0]["reason"]) == ("moved_out", "去外地上学")
+    run("resident", "undo", done["action"], "--reason", "没有走")
+    assert run("household", "show", family["number"])["members"] == family["members"]
+    assert [row["undone"] for row in run("resident", "history", who)["actions"]][:2] == [
+        False, True,
+    ]  # fmt: skip
+
+
+def test_the_head_dies_and_an_heir_is_named(
+    run: Run, refused: Refused, family: dict[str, Any]
+) -> None:
+    head, *others = (one["id"] for one in family["members"])
+    told = refused("resident", "event", head, "died", "--paper", "死亡证明")
+    assert f"本户还剩 {len(others)} 人，请选新户主" in told
+    said = [word for who in others[1:] for word in ("--relation-of", f"{who}=非亲属")]
+    run("resident", "event", head, "died", "--heir", others[0], *said)
+    now = run("household", "show", family["number"])["members"]
+    assert (now[0]["id"], now[0]["relation"]) == (others[0], "户主")
+    then = run("household", "show", family["number"], "--as-at", "2020-01-01")["members"]
+    assert head not in [one["id"] for one in now]
+    assert isinstance(then, list)
+    assert "档案已冻结" in refused("resident", "event", head, "moved_in", "--to", family["number"])
+
+
+def test_a_household_splits_merges_and_moves(run: Run, family: dict[str, Any]) -> None:
+    last = family["members"][-1]["id"]
+    split = run(
+        "household", "split", family["number"], "--members", last, "--head", last,
+        "--address", "紫荆公寓 9-9-909",
+    )  # fmt: skip
+    new = split["household_number"]
+    assert run("household", "show", new)["address"] == "紫荆公寓 9-9-909"
+    moved = run("household", "move", new, "紫荆公寓 9-9-910")
+    assert run("household", "show", new)["address"] == "紫荆公寓 9-9-910"
+    assert moved["household_number"] in ("", new)
+    run("household", "merge", new, "--into", family["number"], "--relation-of", f"{last}=其他亲属")
+    assert len(run("household", "show", family["number"])["members"]) == len(family["members"])
+    assert run("household", "show", new)["members"] == []
+
+
+def test_another_head(run: Run, refused: Refused, family: dict[str, Any]) -> None:
+    heir, *others = [one["id"] for one in family["members"]][1:]
+    said = [word for who in others for word in ("--relation-of", f"{who}=其他亲属")]
+    head = family["members"][0]["id"]
+    run(
+        "household", "head", family["number"], "--heir", heir,
+        "--relation-of", f"{head}=其他亲属", *said,
+    )  # fmt: skip
+    assert run("household", "show", family["number"])["members"][0]["id"] == heir
+    assert "请写 --heir" in refused("household", "head", family["number"])
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (("moved_in", "--to", "000001"), "请办社区内迁移"),
+        (("moved_inside", "--to", "new"), "新户要写 --address"),
+        (("moved_inside", "--to", "000001", "--relation", "师傅"), "没有“师傅”这种关系"),
+        (("moved_out", "--on", "2999-01-01"), "还没有到"),
+        (("moved_out", "--on", "1850-01-01"), "发生日期不能更早"),
+    ],
+)
+def test_what_cannot_be_is_one_sentence(
+    run: Run, refused: Refused, family: dict[str, Any], words: tuple[str, ...], sentence: str
+) -> None:
+    who = family["members"][-1]["id"]
+    told = refused("resident", "event", who, *words)
+    assert sentence in told
+    assert "\n" not in told
+    assert run("resident", "show", who)["events"] is not None
+    assert date.today().isoformat() not in told
