@@ -16,6 +16,7 @@ from gridhall.hall.service.checking import Problem
 from gridhall.papers import queries as papers
 from gridhall.papers import service as paper_service
 from gridhall.registry import queries as registry
+from gridhall.registry.service.transfers import install_categories
 from gridhall.registry.sheets import ResidentSheet
 from gridhall.service_desk import queries as service_desk
 from gridhall.service_desk.service import entries as case_entries
@@ -37,8 +38,9 @@ CHECKS: tuple[Callable[[Session], Sequence[Problem]], ...] = (
 
 
 def seed(session: Session, clerk: Clerk) -> None:
-    """Fill a new hall with what ships with the program: the catalogue of matters."""
+    """Fill a new hall with what ships with the program: matters, categories of transfer."""
     install_catalogue(session, clerk)
+    install_categories(session, clerk)
 
 
 def entries(session: Session) -> Iterator[SearchEntry]:

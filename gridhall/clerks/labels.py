@@ -52,6 +52,13 @@ ACTIONS = {
     "paper.print": "打印",
     "paper.void": "作废文书",
     "catalogue.change": "改事项目录",
+    "transfer.open": "迁移收件",
+    "transfer.change": "改迁移内容",
+    "transfer.step": "登记迁移进度",
+    "transfer.receive": "收迁移材料",
+    "transfer.settle": "办结落户",
+    "transfer.reverse": "撤回迁移",
+    "transfer.category": "改迁移类别",
 }
 
 SUBJECTS = {
@@ -71,6 +78,8 @@ SUBJECTS = {
     "number_pattern": "编号规则",
     "holiday_notice": "放假安排",
     "search_entry": "搜索索引",
+    "hukou_transfer": "户籍迁移",
+    "transfer_category": "迁移类别",
 }
 
 FIELDS = {
@@ -140,6 +149,11 @@ FIELDS = {
     "fee": "收费",
     "result": "结果文书",
     "materials": "材料",
+    "direction": "类型",
+    "permit": "凭准迁证",
+    "place": "迁往",
+    "settled_on": "入户日期",
+    "reverses": "撤回的迁移",
     "acceptance": "受理通知书",
     "completion": "办结通知书",
     "one-time-notice": "一次性告知书",

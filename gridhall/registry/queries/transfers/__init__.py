@@ -1,0 +1,69 @@
+"""Reads of 户籍迁移: the catalogue, plans, lists, cards, running totals, drafts."""
+
+from gridhall.registry.queries.transfers.cards import (
+    SUBJECT,
+    last_step_on,
+    materials,
+    transfer_card,
+    without_permit,
+)
+from gridhall.registry.queries.transfers.categories import (
+    categories,
+    category,
+    shipped_categories,
+)
+from gridhall.registry.queries.transfers.lists import (
+    move_ins,
+    running_totals,
+    transfer_counts,
+    transfer_numbered,
+    transfer_row,
+    transfers,
+    transfers_of,
+)
+from gridhall.registry.queries.transfers.plans import (
+    change_on_register,
+    draft_plan,
+    stored_draft,
+    with_kind,
+)
+from gridhall.registry.queries.transfers.rows import (
+    CategoryRow,
+    MonthTotal,
+    Stage,
+    TransferCard,
+    TransferMaterialRow,
+    TransferPersonRow,
+    TransferRow,
+    TransferStepRow,
+)
+
+__all__ = [
+    "SUBJECT",
+    "CategoryRow",
+    "MonthTotal",
+    "Stage",
+    "TransferCard",
+    "TransferMaterialRow",
+    "TransferPersonRow",
+    "TransferRow",
+    "TransferStepRow",
+    "categories",
+    "category",
+    "change_on_register",
+    "draft_plan",
+    "last_step_on",
+    "materials",
+    "move_ins",
+    "running_totals",
+    "shipped_categories",
+    "stored_draft",
+    "transfer_card",
+    "transfer_counts",
+    "transfer_numbered",
+    "transfer_row",
+    "transfers",
+    "transfers_of",
+    "with_kind",
+    "without_permit",
+]

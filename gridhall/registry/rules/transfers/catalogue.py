@@ -1,0 +1,94 @@
+"""The catalogue of categories (迁移类别): what each asks for, what is missing, what it may say."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from typing import Any
+
+from gridhall.core.errors import UserError
+from gridhall.core.text import clean
+from gridhall.registry.labels import DIRECTIONS
+
+# What a transfer of each direction may end in (labels.EVENTS).
+EVENTS_OF: Mapping[str, tuple[str, ...]] = {
+    "in": ("moved_in", "married_in", "adopted", "born"),
+    "out": ("moved_out", "died"),
+    "inside": ("moved_inside", "head_changed", "name_changed", "corrected"),
+    "split": ("split",),
+    "merge": ("merged",),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class MaterialSpec:
+    """A material of a category (材料)."""
+
+    name: str
+    required: bool = True
+    note: str = ""
+    issuer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CategorySpec:
+    """A category of transfer (迁移类别) as the catalogue says it."""
+
+    code: str
+    name: str
+    direction: str
+    kind: str
+    permit: bool
+    materials: tuple[MaterialSpec, ...]
+    basis: str = ""
+    active: bool = True
+
+
+def missing(materials: Sequence[MaterialSpec], received: Iterable[int]) -> list[MaterialSpec]:
+    """The required materials that are not there; places count from 1 (一次性告知)."""
+    there = set(received)
+    return [one for place, one in enumerate(materials, 1) if one.required and place not in there]
+
+
+def missing_sentence(lacking: Sequence[MaterialSpec]) -> str:
+    """What is said when a step needs the materials that are missing."""
+    names = "、".join(one.name for one in lacking)
+    return f"还缺 {len(lacking)} 样必备材料：{names}。请先收齐，或出一次性告知书"
+
+
+def check_category(spec: CategorySpec) -> CategorySpec:
+    """A category as the administrator typed it, tidied; raises a sentence for what is wrong."""
+    name = clean(spec.name)
+    if not name or not clean(spec.code):
+        raise UserError("请填写类别的编号和名称")
+    if spec.direction not in DIRECTIONS:
+        raise UserError("请选迁移类型：迁入、迁出、社区内迁移、分户或并户")
+    if spec.kind not in EVENTS_OF[spec.direction]:
+        raise UserError("这个类别办完以后登记成什么，请从列表里选")
+    names = [clean(one.name) for one in spec.materials]
+    if not all(names):
+        raise UserError("有一样材料没有名称，请填写，或删掉这一行")
+    doubled = next((one for one in names if names.count(one) > 1), "")
+    if doubled:
+        raise UserError(f"“{doubled}”写了两次，请删掉一行")
+    return replace(spec, name=name, code=clean(spec.code).upper())
+
+
+def read_catalogue(text: str) -> tuple[CategorySpec, ...]:
+    """The categories of a catalogue file, each checked; their order is the list's."""
+    said: Mapping[str, Any] = json.loads(text)
+    return tuple(check_category(_category(one)) for one in said["categories"])
+
+
+def materials_json(materials: Sequence[MaterialSpec]) -> str:
+    """A category's materials as they are kept."""
+    return json.dumps([asdict(one) for one in materials], ensure_ascii=False)
+
+
+def materials_from_json(text: str) -> tuple[MaterialSpec, ...]:
+    """A category's materials as they were kept."""
+    return tuple(MaterialSpec(**one) for one in json.loads(text))
+
+
+def _category(said: Mapping[str, Any]) -> CategorySpec:
+    materials = tuple(MaterialSpec(**one) for one in said["materials"])
+    return CategorySpec(**{**said, "materials": materials})

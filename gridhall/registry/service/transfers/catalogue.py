@@ -1,0 +1,86 @@
+"""The hall's categories of transfer (迁移类别): installed, added to, changed."""
+
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from gridhall.clerks.rules import require
+from gridhall.clerks.service import changes, record
+from gridhall.core.clerk import Clerk, Role
+from gridhall.core.errors import UserError
+from gridhall.registry.labels import DIRECTIONS, event_label
+from gridhall.registry.models import TransferCategory
+from gridhall.registry.queries.transfers import CategoryRow, category, shipped_categories
+from gridhall.registry.rules.transfers import CategorySpec, check_category, materials_json
+
+
+def install_categories(session: Session, clerk: Clerk) -> int:
+    """Give the hall the shipped categories it has not yet; the hall's own stay as they are."""
+    own = set(session.scalars(select(TransferCategory.code)))
+    new = [spec for spec in shipped_categories() if spec.code not in own]
+    for place, spec in enumerate(new, len(own) + 1):
+        session.add(_filled(TransferCategory(code=spec.code, place=place), spec))
+    session.flush()
+    if new:
+        said = {"after": {"rows": len(new)}}
+        record(session, clerk, "transfer.category", ("transfer_category", None), said)
+    return len(new)
+
+
+def ensure_categories(session: Session, clerk: Clerk) -> None:
+    """A hall of before the catalogue gets it with its first transfer."""
+    if session.scalar(select(TransferCategory.code).limit(1)) is None:
+        install_categories(session, clerk)
+
+
+def change_category(
+    session: Session, clerk: Clerk, spec: CategorySpec, version: int
+) -> CategoryRow:
+    """Add a category (version 0 and a new code) or change one (改迁移类别).
+
+    Transfers that are open keep the materials they were received with.
+    """
+    require(clerk, Role.ADMINISTRATOR, "改迁移类别")
+    ensure_categories(session, clerk)
+    spec = check_category(spec)
+    kept = session.get(TransferCategory, spec.code)
+    before = _told(category(session, spec.code)) if kept else {}
+    if kept is not None and version not in (kept.version, 0):
+        raise UserError(f"“{kept.name}”刚被别人改过，请按 F5 看最新内容再改；刚填的还在")
+    _refuse_taken_name(session, spec)
+    if kept is None:
+        last = session.scalar(select(func.max(TransferCategory.place))) or 0
+        kept = TransferCategory(code=spec.code, place=last + 1)
+    session.add(_filled(kept, spec))
+    session.flush()
+    said = changes(before, {"code": spec.code, **_told(spec)})
+    record(session, clerk, "transfer.category", ("transfer_category", None), said)
+    return category(session, spec.code)
+
+
+def _refuse_taken_name(session: Session, spec: CategorySpec) -> None:
+    same = select(TransferCategory.code).where(TransferCategory.name == spec.name)
+    other = session.scalar(same.where(TransferCategory.code != spec.code))
+    if other is not None:
+        raise UserError(f"已有叫“{spec.name}”的类别（编号 {other}），请换一个名称")
+
+
+def _filled(kept: TransferCategory, spec: CategorySpec) -> TransferCategory:
+    kept.name, kept.direction, kept.kind = spec.name, spec.direction, spec.kind
+    kept.permit, kept.basis, kept.active = spec.permit, spec.basis, spec.active
+    kept.materials = materials_json(spec.materials)
+    return kept
+
+
+def _told(said: CategoryRow | CategorySpec) -> dict[str, Any]:
+    """A category as the trail tells it."""
+    return {
+        "name": said.name,
+        "direction": DIRECTIONS[said.direction],
+        "kind": event_label(said.kind),
+        "permit": said.permit,
+        "materials": [one.name for one in said.materials],
+        "basis": said.basis,
+        "active": said.active,
+    }
