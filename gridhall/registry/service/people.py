@@ -83,22 +83,27 @@ def register_person(
     if again is not None:
         return queries.person(session, again)
     known = check_draft(draft, today)
-    _refuse_duplicate(session, known.id_number)
-    known = _numbered(session, known, today)
-    person = Person(
-        **_facts(known),
-        recorded_at=datetime.now(UTC),
-        request_key=draft.request_key or None,
-        status="unsettled",
-    )
-    session.add(person)
-    session.flush()
+    person = new_person(session, known, today)
     said = {"after": {**_facts(known), "address": known.address}}
     record(session, clerk, "person.register", ("person", person.id), said)
     place = Place(_dwelling(session, clerk, known), known.relation, known.household_id)
     settle(session, clerk, person.id, place, today)
     index_people(session, [person.id])
     return queries.person(session, person.id)
+
+
+def new_person(session: Session, known: ResidentDraft, today: date) -> Person:
+    """The row of a checked draft, not yet in any household; no paper, the hall's next number."""
+    _refuse_duplicate(session, known.id_number)
+    person = Person(
+        **_facts(_numbered(session, known, today)),
+        recorded_at=datetime.now(UTC),
+        request_key=known.request_key or None,
+        status="unsettled",
+    )
+    session.add(person)
+    session.flush()
+    return person
 
 
 def change_person(
