@@ -1,3 +1,4 @@
+import re
 import sys
 from pathlib import Path
 
@@ -39,9 +40,36 @@ def test_our_own_modules_are_named_by_package() -> None:
     assert "gridhall/qt/theme.py:" in report_text(caught.value)
 
 
+@pytest.mark.parametrize(
+    "personal",
+    ["Zhang Guihua", "zhang guihua", "ZHANG", "O'Brien", "Müller-Lüdenscheidt", "阿依古丽·买买提",
+     "E12345678", "H1234567(8)", "MA1998765", "370686198502310027", "37068619850231002X",
+     "13712345521", "0536-8888888", "1959-03-12", "3-2-501", "SL20261124-012", "C:/Users/wangfang"],
+)  # fmt: skip
+@pytest.mark.parametrize(
+    "said", ["invalid literal: {!r}", "{}", "key {} not found", "x={}; no row"]
+)
+def test_no_name_and_no_number_gets_into_a_report(personal: str, said: str) -> None:
+    try:
+        raise ValueError(said.format(personal))
+    except ValueError as error:
+        text = report_text(error)
+    for word in re.findall(r"\w{3,}", personal):
+        assert word not in text.split("ValueError: ")[1].splitlines()[0]
+
+
+def test_what_the_program_itself_says_stays() -> None:
+    with pytest.raises(RuntimeError) as ours:
+        raise RuntimeError(f"no page of this kind after {12}")
+    assert "RuntimeError: no page of this kind after 12" in report_text(ours.value)
+    with pytest.raises(AttributeError) as mistake:
+        "x".missing_one  # type: ignore[attr-defined]  # noqa: B018 - that is the mistake
+    assert "'str' object has no attribute 'missing_one'" in report_text(mistake.value)
+
+
 def test_short_numbers_stay_for_they_tell_what_happened() -> None:
     assert redact("row 12345 of 20261124001") == "row 12345 of #"
-    assert len(redact("x" * 1000)) == 300
+    assert len(redact("1 " * 1000)) == 300
 
 
 def test_a_circle_of_causes_ends() -> None:
