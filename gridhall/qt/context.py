@@ -6,7 +6,7 @@ from datetime import date
 from threading import Lock, get_ident
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from gridhall.core.clerk import Clerk
 from gridhall.core.hall import Hall
@@ -39,6 +39,7 @@ class Bus(QObject):
         if first:
             self._arrived.emit()
 
+    @Slot()
     def _tell(self) -> None:
         with self._lock:
             tables, self._waiting = self._waiting, frozenset()

@@ -1,66 +1,84 @@
-"""Long work off the screen's thread: one worker, progress, cancel."""
+"""Long work off the screen's thread: one worker, progress, cancel.
 
+The worker is given an errand, which knows nothing of the screen. What a clerk's page handed over
+(`work`, `done`, `failed`) is let go of on the screen's thread only: the last hold on a window may
+be a job's, and a window that dies on the worker takes the program with it.
+"""
+
+from collections import deque
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from threading import Event
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from gridhall.core.progress import Cancelled, Progress
 from gridhall.qt.collector import Collector
 
 T = TypeVar("T")
 Failed = Callable[[Exception], None]
+SoFar = tuple[int, int]
 
 
-class Job(QObject):
-    """One running piece of work; whatever it tells arrives on the screen's thread."""
+class _Errand:
+    """The worker's share of a job: the work, and how it ended, until that is taken from it."""
 
-    progressed = Signal(int, int)
-    finished = Signal()
-    _ended = Signal(object)
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._cancel = Event()
-        self._ended.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
-
-    def cancel(self) -> None:
-        """Ask the work to stop at its next report()."""
-        self._cancel.set()
+    def __init__(
+        self, work: Callable[[Progress], Any], tell: Callable[["_Errand", SoFar | None], None]
+    ) -> None:
+        self.work, self.tell = work, tell
+        self.cancelled = Event()
+        self.result: Any = None
+        self.error: Exception | None = None
 
     def report(self, done: int, total: int) -> None:
         """Progress protocol, called on the worker's thread."""
-        if self._cancel.is_set():
+        if self.cancelled.is_set():
             raise Cancelled
-        self.progressed.emit(done, total)
+        self.tell(self, (done, total))
 
-    def run(self, work: Callable[[Progress], T], done: Callable[[T], None], failed: Failed) -> None:
-        """Do the work, on the worker's thread, and send home what is to be done about it."""
+    def run(self) -> None:
+        """Do the work, on the worker's thread."""
         try:
-            result = work(self)
-        except Cancelled:
-            self._ended.emit(_nothing)
+            self.result = self.work(self)
         except Exception as error:
-            self._ended.emit(_calling(failed, error))
-        else:
-            self._ended.emit(_calling(done, result))
+            self.error = error
+        self.tell(self, None)
 
-    def _deliver(self, ending: Callable[[], None]) -> None:
-        try:
-            ending()
-        finally:
-            self.finished.emit()
+    def empty(self) -> None:
+        """Drop everything, on the screen's thread; the worker may still hold the shell."""
+        del self.work, self.tell, self.result, self.error
+
+
+class Job(QObject):
+    """One piece of work as the screen knows it; it never leaves the screen's thread."""
+
+    progressed = Signal(int, int)
+    finished = Signal()
+
+    def __init__(self, parent: QObject, cancelled: Event) -> None:
+        super().__init__(parent)
+        self._cancelled = cancelled
+
+    @Slot()
+    def cancel(self) -> None:
+        """Ask the work to stop at its next report()."""
+        self._cancelled.set()
 
 
 class Jobs(QObject):
     """Runs jobs one after another, so SQLite only ever sees one of our writers."""
 
+    _told = Signal()
+
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="job")
         self._collector = Collector(self)  # widgets must not be collected on the worker
+        self._news = deque[tuple[_Errand, SoFar | None]]()
+        self._waiting: dict[_Errand, tuple[Job, Callable[[Any], None], Failed]] = {}
+        self._told.connect(self._hear, Qt.ConnectionType.QueuedConnection)
 
     def start(
         self,
@@ -72,24 +90,42 @@ class Jobs(QObject):
         finished: Callable[[], None] | None = None,
     ) -> Job:
         """Queue `work`; `done` or `failed` follows (neither when cancelled), then `finished`."""
-        job = Job(self)
+        errand = _Errand(work, self._tell)
+        self._pool.submit(errand.run)
+        job = Job(self, errand.cancelled)
         if progressed:
-            job.progressed.connect(progressed, Qt.ConnectionType.QueuedConnection)
+            job.progressed.connect(progressed)
         if finished:
             job.finished.connect(finished)
-        job.finished.connect(job.deleteLater)  # last: what is connected after it can be lost
-        self._pool.submit(job.run, work, done, failed)
+        self._waiting[errand] = job, done, failed
         return job
 
     def shutdown(self) -> None:
         """Wait for what is running; drop what is queued."""
         self._pool.shutdown(cancel_futures=True)
+        ended = {errand for errand, so_far in self._news if so_far is None}
+        self._waiting = {errand: end for errand, end in self._waiting.items() if errand in ended}
         self._collector.stop()
 
+    def _tell(self, errand: _Errand, so_far: SoFar | None) -> None:
+        """On the worker: leave word and ring; one ring is one piece of news."""
+        self._news.append((errand, so_far))
+        self._told.emit()
 
-def _nothing() -> None:
-    """The ending of a cancelled job."""
-
-
-def _calling(then: Callable[[Any], None], value: Any) -> Callable[[], None]:
-    return lambda: then(value)
+    @Slot()
+    def _hear(self) -> None:
+        errand, so_far = self._news.popleft()
+        if so_far:
+            self._waiting[errand][0].progressed.emit(*so_far)
+            return
+        job, done, failed = self._waiting.pop(errand)
+        error, result = errand.error, errand.result
+        errand.empty()
+        try:
+            if error is None:
+                done(result)
+            elif not isinstance(error, Cancelled):
+                failed(error)
+        finally:
+            job.finished.emit()
+            job.deleteLater()

@@ -30,3 +30,8 @@ def test_a_workers_announcements_arrive_here_and_together(qapp: QApplication, qt
     assert told == [(frozenset({"paper", "audit"}), threading.get_ident())]
     bus.announce(frozenset({"case"}))
     assert told[-1][0] == frozenset({"case"})
+
+
+def test_the_bus_never_changes_under_a_worker(qapp: QApplication) -> None:
+    # As in test_jobs: PySide reads this dictionary on the worker without Python's lock.
+    assert "__METAOBJECT__" not in vars(Bus())

@@ -1,9 +1,12 @@
 import threading
-from collections.abc import Iterator
+import weakref
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import Any
 
 import pytest
-from PySide6.QtCore import QThread
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QCoreApplication, QEvent, QThread
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from gridhall.core.progress import Progress
@@ -15,6 +18,26 @@ def jobs(qapp: QApplication) -> Iterator[Jobs]:
     made = Jobs()
     yield made
     made.shutdown()
+
+
+@pytest.fixture
+def slow_to_let_go(jobs: Jobs, monkeypatch: pytest.MonkeyPatch) -> threading.Event:
+    """The worker keeps hold of what it was given, after all is told, until this is set."""
+    gate, submit = threading.Event(), jobs._pool.submit
+
+    def lingering(run: Callable[..., None], *given: Any) -> None:
+        run(*given)
+        gate.wait(60)
+
+    monkeypatch.setattr(jobs._pool, "submit", lambda run, *given: submit(lingering, run, *given))
+    return gate
+
+
+def _window(died: list[int]) -> QWidget:
+    """A window that belongs to nobody; tells on which thread it died."""
+    window = QWidget()
+    weakref.finalize(window, lambda: died.append(threading.get_ident()))
+    return window
 
 
 def test_the_work_is_elsewhere_and_its_news_here(qtbot: QtBot, jobs: Jobs) -> None:
@@ -91,3 +114,58 @@ def test_shutting_down_drops_what_waits(qapp: QApplication) -> None:
     with pytest.raises(RuntimeError):
         jobs.start(lambda _: None, done=lambda _: None, failed=lambda _: None)
     assert QThread.currentThread() is qapp.thread()
+
+
+def test_what_is_dropped_at_the_end_is_let_go_of(
+    qapp: QApplication, jobs: Jobs, slow_to_let_go: threading.Event
+) -> None:
+    died: list[int] = []
+    started, told, window = threading.Event(), [], _window(died)
+    jobs.start(lambda _: started.set(), done=told.append, failed=told.append)
+    jobs.start(lambda _: None, done=lambda _, window=window: None, failed=told.append)
+    del window
+    assert started.wait(60)
+    threading.Timer(0.05, slow_to_let_go.set).start()  # while shutdown waits for the first
+    jobs.shutdown()
+    assert died == [threading.get_ident()]
+    qapp.processEvents()
+    assert told == [None], "what had ended is told all the same"
+
+
+def test_the_worker_rings_through_an_object_that_never_changes(jobs: Jobs) -> None:
+    # A slot unknown to Qt gives its object a meta-object of its own, in the dictionary that PySide
+    # reads on the worker without Python's lock.
+    jobs.start(lambda _: None, done=lambda _: None, failed=lambda _: None)
+    assert "__METAOBJECT__" not in vars(jobs)
+
+
+@pytest.mark.parametrize("held", ["work", "done", "failed", "progressed", "finished"])
+@pytest.mark.parametrize("fails", [False, True])
+def test_a_window_that_only_a_job_holds_dies_here(
+    qtbot: QtBot, jobs: Jobs, slow_to_let_go: threading.Event, held: str, fails: bool
+) -> None:
+    died: list[int] = []
+    over: list[bool] = []
+    window = {held: _window(died)}
+
+    def holding(part: str, act: Callable[..., None]) -> Callable[..., None]:
+        return partial(act, window.get(part))
+
+    def work(_window: QWidget | None, progress: Progress) -> None:
+        progress.report(1, 1)
+        if fails:
+            raise ValueError
+
+    jobs.start(
+        holding("work", work),
+        done=holding("done", lambda *_: None),
+        failed=holding("failed", lambda *_: None),
+        progressed=holding("progressed", lambda *_: None),
+        finished=holding("finished", lambda _: over.append(True)),
+    )
+    window.clear()
+    qtbot.waitUntil(lambda: bool(over))
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    slow_to_let_go.set()
+    jobs.shutdown()
+    assert died == [threading.get_ident()]
