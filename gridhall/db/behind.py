@@ -3,6 +3,7 @@
 SQLite works without the interpreter's lock, so a long statement keeps a second processor busy.
 """
 
+import sys
 from collections import deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -12,6 +13,9 @@ from typing import Any
 from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
+# The thread that makes values gives the interpreter away after this long; the default of 5 ms
+# would keep every statement waiting.
+_SWITCH_SECONDS = 0.0005
 _MOST = 8  # statements that may wait; each holds its values
 Source = Session | Connection | Any  # Any: the driver's own connection
 
@@ -30,6 +34,7 @@ class Behind:
         )
         self._pool = ThreadPoolExecutor(1, "behind")
         self._waiting: deque[Future[Any]] = deque()
+        self._usual = 0.0
 
     def run(self, statement: str, values: Sequence[str | int | None] = ()) -> None:
         """Run this after all before it; what went wrong with an earlier one is raised here."""
@@ -43,6 +48,8 @@ class Behind:
             self._waiting.popleft().result()
 
     def __enter__(self) -> "Behind":
+        self._usual = sys.getswitchinterval()
+        sys.setswitchinterval(_SWITCH_SECONDS)
         return self
 
     def __exit__(
@@ -53,3 +60,4 @@ class Behind:
                 self.wait()
         finally:
             self._pool.shutdown(wait=True, cancel_futures=True)
+            sys.setswitchinterval(self._usual)

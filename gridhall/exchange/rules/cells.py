@@ -16,6 +16,7 @@ EXACT_LIMIT = 10**15  # a workbook keeps 15 digits of a number; what follows is 
 _EPOCH = date(1899, 12, 30)  # day 0 of a workbook's serial numbers
 _SERIALS = range(3654, 73051)  # 1910-01-01 to 2099-12-31; smaller numbers may be years
 _DAY = re.compile(r"(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?(?:[ T]?\d{1,2}:[\d:.]+)?")
+_ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")  # what most ledgers write needs no cleaning
 _MONTH = re.compile(r"(\d{4})[-./年]?(\d{1,2})月?")
 _COMPACT_DAY = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _SPACES = re.compile(r"\s+")
@@ -53,12 +54,12 @@ def is_inexact(cell: Cell) -> bool:
 
 def cell_day(cell: Cell) -> date | None:
     """The day a cell means, or None if it is no day; blanks are the caller's business."""
+    if isinstance(cell, str):
+        return _typed_day(cell)
     if isinstance(cell, datetime):
         return cell.date()
     if isinstance(cell, date):
         return cell
-    if isinstance(cell, str):
-        return _typed_day(cell)
     if isinstance(cell, int | float) and not isinstance(cell, bool):
         return _numbered_day(int(cell))
     return None
@@ -76,6 +77,8 @@ def cell_months(cell: Cell) -> frozenset[tuple[int, int]]:
 @lru_cache(maxsize=50_000)
 def _typed_day(text: str) -> date | None:
     """1990.5.6, 1990年5月6日, 19900506, 1990-05-06, 1990/5/6, and a serial that became text."""
+    if _ISO_DAY.fullmatch(text):
+        return _calendar_day(int(text[:4]), int(text[5:7]), int(text[8:]))
     plain = plain_code(text)
     match = _DAY.fullmatch(plain) or _COMPACT_DAY.fullmatch(plain)
     if match:

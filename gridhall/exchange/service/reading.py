@@ -57,6 +57,7 @@ def _workbook_tables(path: Path, progress: Progress) -> Iterator[SheetTable]:
     rows: Grid = []
     merged: list[list[int]] = []
     with _child(path) as messages:
+        guards.check_unpacked(path)
         for message in messages:
             if message[0] == "sheet":
                 if rows:

@@ -37,6 +37,7 @@ _CARDS = (
 )
 _CARD_CODES = {kind: kind.value for kind in _CARDS}
 _SEXES = ("1", "2")
+_TAKEN = (str, float)  # cells that numbers are read from as they are
 
 
 class Identity(NamedTuple):
@@ -156,7 +157,7 @@ class PersonJudge:
         try:
             if kind != "" and (other := _other_paper(kind)):
                 return Identity(other.value, check_document(other, cell_text(cell)))
-            found = parse_id_number(cell if isinstance(cell, str | float) else cell_text(cell))
+            found = parse_id_number(cell if isinstance(cell, _TAKEN) else cell_text(cell))
         except IdNumberProblem as problem:
             said = say.bad_number(str(problem), problem.kind)
         except UserError as problem:
@@ -165,7 +166,8 @@ class PersonJudge:
             number, born, sex = found
             if number != cell and _was_short(cell):
                 self._findings.warn(row, "id_number", cell, say.number_turned(number))
-            return Identity(_CARD_CODES[found.kind], number, born, sex)
+            code = _CARD_CODES[found.kind] if number[0] in "89" else _NOBODY.kind
+            return Identity(code, number, born, sex)
         self._findings.refuse(row, "id_number", cell, said)
         return _NOBODY
 
@@ -223,7 +225,7 @@ class PersonJudge:
 def _phone(cell: Cell) -> str:
     if cell == "":
         return ""
-    return check_phone(cell if isinstance(cell, str | float) else cell_text(cell))
+    return check_phone(cell if isinstance(cell, _TAKEN) else cell_text(cell))
 
 
 def _other_paper(kind: Cell) -> DocumentKind | None:
