@@ -22,6 +22,7 @@ SUBJECTS = {
     "desk": ("case",),
     "papers": ("paper",),
     "catalogue": ("catalogue",),
+    "statistics": ("statistics",),
 }
 
 

@@ -125,9 +125,7 @@ def check_wanted(wanted: Wanted, today: date) -> Wanted:
     if wanted.status not in LISTED:
         raise UserError("没有这种在册状态，请重新选。")
     if wanted.status != "present" and wanted.needs_home:
-        raise UserError(
-            "按网格、楼栋、户主或每户人数筛选，只能看在册的人。请把在册状态改回“在册”。"
-        )
+        raise UserError("按网格、楼栋、户主、每户人数只能查在册的人。请把在册状态改回“在册”。")
     return wanted
 
 

@@ -1,0 +1,41 @@
+"""statistics NAME: any figure of the statistics page at a terminal."""
+
+from argparse import ArgumentParser, Namespace
+from datetime import date
+from typing import Any
+
+from gridhall.cli.answer import Answer
+from gridhall.cli.opening import opened
+from gridhall.cli.usage import day
+from gridhall.registry.queries.statistics import FIGURES, Figure, FigureRow, figure
+
+
+def add_commands(commands: Any, options: ArgumentParser) -> None:
+    """Describe the words and options."""
+    told = commands.add_parser("statistics", parents=[options], help="统计")
+    told.add_argument("name", choices=[*FIGURES], metavar="名称", help="、".join(FIGURES))
+    told.add_argument("--as-at", type=day, metavar="日期", help="那一天的情况")
+    told.set_defaults(run=run_statistics)
+
+
+def run_statistics(args: Namespace) -> Answer:
+    """One figure: its rows by their column's key, and how many people there are."""
+    with opened(args) as hall, hall.db.read() as session:
+        made = figure(session, args.name, args.as_at, date.today())
+    rows = [_row(made, row) for row in made.rows]
+    data = {
+        "name": made.name,
+        "title": made.title,
+        "as_at": made.as_at,
+        "rows": rows,
+        "total": made.total,
+    }
+    head = "\t".join(["", *(series.label for series in made.series)])
+    lines = [f"{made.title}（截至 {made.as_at}，共 {made.total} 人）", head]
+    lines += ["\t".join([row.label, *map(str, row.values)]) for row in made.rows]
+    return Answer(data, lines)
+
+
+def _row(made: Figure, row: FigureRow) -> dict[str, Any]:
+    keys = [series.key for series in made.series]
+    return {"label": row.label, **dict(zip(keys, row.values, strict=True))}

@@ -1,0 +1,24 @@
+from collections.abc import Callable
+from typing import Any
+
+from gridhall.registry.queries.statistics import FIGURES
+from tests.cli.conftest import Run
+
+
+def test_each_figure_answers_with_rows_that_make_up_its_total(run: Run) -> None:
+    answers = {name: run("statistics", name) for name in FIGURES}
+    assert {answer["total"] for answer in answers.values()} == {150}
+    assert sum(row["male"] + row["female"] for row in answers["ages"]["rows"]) == 150
+    assert sum(row["people"] for row in answers["buildings"]["rows"]) == 150
+    assert answers["months"]["rows"][-1]["closing"] == 150
+
+
+def test_a_past_day_has_its_own_figures(run: Run) -> None:
+    then = run("statistics", "hukou", "--as-at", "2015-01-01")
+    assert 0 < then["total"] < 150
+    assert then["as_at"] == "2015-01-01"
+
+
+def test_a_day_to_come_is_refused(refused: Callable[..., str]) -> None:
+    said: Any = refused("statistics", "ages", "--as-at", "2999-01-01")
+    assert said.startswith("截至日期不能晚于今天")
