@@ -5,11 +5,12 @@ from datetime import date, datetime, time, timedelta
 from random import Random
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from gridhall.core.calendar import WorkCalendar
 from gridhall.core.clerk import Clerk
+from gridhall.demo.remarks import LEAST_AGE, PARTY, REMARKS
 from gridhall.registry.models import Person
 from gridhall.service_desk import queries, service
 from gridhall.service_desk.queries import MatterRow
@@ -18,16 +19,9 @@ from gridhall.service_desk.rules.draft import CaseDraftFields
 DAYS = 24  # working days that are looked back on
 _A_DAY = (3, 7)
 _CHANNELS = ("counter", "counter", "counter", "phone")
-_NOTES = (
-    "",
-    "",
-    "",
-    "行动不便，家属代办",
-    "已电话告知所需材料",
-    "请短信通知取件",
-    "老人独居，可上门",
-)
-_OLD_ENOUGH = timedelta(days=20 * 366)
+_REMARKED = 0.4  # of the cases
+_ADULT = 20  # years
+_MEMBERS = ("01", "02")  # political_status: of the party, preparing
 
 
 class CaseMaker:
@@ -38,6 +32,7 @@ class CaseMaker:
         self._today, self._calendar = today, calendar
         self._matters: Sequence[MatterRow] = queries.matters(session)
         self._people = self._applicants()
+        self._party = self._applicants(Person.political_status.in_(_MEMBERS))
         self._late = self._due = self.made = 0
 
     def make(self, clerks: Sequence[Clerk]) -> int:
@@ -49,10 +44,26 @@ class CaseMaker:
                 self._accept(clerks[self.made % len(clerks)], moment)
         return self.made
 
-    def _applicants(self) -> list[int]:
-        old_enough = Person.birth_date <= self._today - _OLD_ENOUGH
-        query = select(Person.id).where(old_enough, Person.phone != "").order_by(Person.id)
-        return list(self._session.scalars(query.limit(3000)))
+    def _applicants(self, *fitting: ColumnElement[bool]) -> list[tuple[int, date]]:
+        """Grown-ups with a phone, and when they were born."""
+        grown_up = (Person.birth_date <= self._born(_ADULT), Person.phone != "")
+        query = select(Person.id, Person.birth_date).where(*grown_up, *fitting)
+        rows = self._session.execute(query.order_by(Person.id).limit(3000))
+        return [(row.id, row.birth_date) for row in rows]
+
+    def _born(self, years_ago: int) -> date:
+        return self._today - timedelta(days=years_ago * 366)
+
+    def _who(self, matter: MatterRow) -> int:
+        """Somebody who may come for this matter; anybody where nobody fits."""
+        people = (matter.code in PARTY and self._party) or self._people
+        latest = self._born(LEAST_AGE.get(matter.code, _ADULT))
+        fitting = [who for who, born in people if born <= latest]
+        return self._rng.choice(fitting or [who for who, _ in people])
+
+    def _remark(self, matter: MatterRow) -> str:
+        known = REMARKS.get(matter.code, ())
+        return self._rng.choice(known) if known and self._rng.random() < _REMARKED else ""
 
     def _days(self) -> Iterator[date]:
         """The last working days, and today whatever it is."""
@@ -78,10 +89,10 @@ class CaseMaker:
         draft = CaseDraftFields(
             request_key=str(UUID(int=self._rng.getrandbits(128), version=4)),
             item_id=matter.id,
-            applicant_id=self._rng.choice(self._people),
+            applicant_id=self._who(matter),
             phone=None,
             channel=self._rng.choice(_CHANNELS),
-            note=self._rng.choice(_NOTES),
+            note=self._remark(matter),
             received=tuple(positions),
         )
         case = service.accept_case(self._session, clerk, draft, moment, self._calendar)

@@ -11,10 +11,12 @@ from gridhall.core.progress import Cancelled, Silent
 from gridhall.db import keyring, search
 from gridhall.db.database import Database
 from gridhall.demo.making import CLERK, PASSWORD, _Maker, make_demo
+from gridhall.demo.remarks import LEAST_AGE, REMARKS
 from gridhall.places.models import Entrance
 from gridhall.registry import queries
 from gridhall.registry.models import Household, Person
 from gridhall.service_desk.models import CaseMaterial, ServiceCase
+from gridhall.service_desk.queries import matters
 from tests.factories import TODAY
 
 RESIDENTS = 900
@@ -121,3 +123,23 @@ def test_a_demo_that_was_stopped_leaves_no_hall(tmp_path: Path) -> None:
     with pytest.raises(Cancelled):
         make_demo(path, 50, 1, TODAY, _Stop())
     assert not path.exists()
+
+
+def test_a_cases_remark_and_applicant_fit_its_matter(filled: Session) -> None:
+    codes = {row.id: row.code for row in matters(filled, withdrawn=True)}
+    people = filled.execute(select(Person.id, Person.birth_date))
+    born = {row.id: row.birth_date for row in people}
+    found = filled.scalars(select(ServiceCase)).all()
+    remarked = [case for case in found if case.note]
+    assert 0.2 < len(remarked) / len(found) < 0.6
+    for case in found:
+        code = codes[case.item_id]
+        assert case.note == "" or case.note in REMARKS[code]
+        assert TODAY.year - (born[case.applicant_id] or TODAY).year >= LEAST_AGE.get(code, 18)
+
+
+def test_every_matter_of_the_catalogue_has_its_own_remarks(filled: Session) -> None:
+    codes = {row.code for row in matters(filled)}
+    assert codes <= REMARKS.keys()
+    said = [remark for code in codes for remark in REMARKS[code]]
+    assert len(said) == len(set(said))
