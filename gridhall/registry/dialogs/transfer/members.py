@@ -1,0 +1,125 @@
+"""The members' table of step 2: space ticks, Enter opens the relation, everything by keys."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from gridhall.qt.suggest import Suggest
+from gridhall.qt.table import RowsModel, Table
+from gridhall.qt.theme import current_theme
+from gridhall.registry.columns.transfers import AFTER, TICK, Going, going_columns
+from gridhall.registry.dialogs.codes import code_in, offer_codes, show_code
+from gridhall.registry.dialogs.transfer.party import Line
+
+_HEAD, _ROW = 34, 34  # px at 100 %
+_EDITOR = 170  # px at 100 %, the least width of a relation that is typed
+
+
+class MembersTable(Table):
+    """Who may go; tells what is ticked and which relation is said."""
+
+    ticked = Signal(int)  # person id: the other way round
+    related = Signal(int, str)  # person id, the relation's code
+
+    def __init__(self, today: Callable[[], date], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName("一同迁移的成员，空格勾选，Enter 改关系")
+        self.lines = RowsModel(going_columns(today), self)
+        self.setModel(self.lines)
+        self._editor: Suggest | None = None
+        self.clicked.connect(self._click)
+        self.opened.connect(lambda _: self.edit_relation())
+
+    def show_lines(self, lines: Sequence[Line]) -> None:
+        """Show these; the chosen row stays chosen."""
+        self.close_editor()
+        self.lines.show_rows([_going(line) for line in lines])
+        if not self.currentIndex().isValid():
+            self.choose_first()
+
+    def edit_relation(self) -> None:
+        """Open the chosen row's relation: type initials, Enter takes it, Esc leaves it."""
+        row = self.current()
+        if not isinstance(row, Going) or not (row.ticked or row.fixed or row.relation):
+            return
+        self.close_editor()
+        editor = Suggest(self.viewport())
+        editor.setProperty("ownSize", True)
+        editor.setProperty("submits", True)
+        editor.setAccessibleName(f"{row.name}与户主的关系")
+        offer_codes(editor, "relation")
+        show_code(editor, "relation", row.after)
+        box = self.visualRect(self.currentIndex().siblingAtColumn(AFTER))
+        box.setWidth(max(box.width(), current_theme().px(_EDITOR)))
+        editor.setGeometry(box)
+        editor.show()
+        editor.setFocus()
+        editor.selectAll()
+        editor.picked.connect(lambda _: self._take(row.id))
+        editor.returnPressed.connect(lambda: self._take(row.id))
+        editor.open_list()
+        self._editor = editor
+
+    def is_editing(self) -> bool:
+        """Whether a relation is open."""
+        return self._editor is not None
+
+    def close_editor(self) -> None:
+        """Put the open relation away; what was typed is dropped."""
+        if self._editor is not None:
+            editor, self._editor = self._editor, None
+            had = editor.hasFocus()
+            editor.close_list()
+            editor.hide()
+            editor.deleteLater()
+            if had:
+                self.setFocus()
+
+    def sizeHint(self) -> QSize:
+        """Room for three; the layout gives more where there is some."""
+        px = current_theme().px
+        return QSize(px(400), px(_HEAD + 3 * _ROW))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Space ticks; the rest is the list's."""
+        if event.key() == Qt.Key.Key_Space:
+            self._tick(self.current())
+            return
+        super().keyPressEvent(event)
+
+    def _take(self, person_id: int) -> None:
+        if self._editor is None:
+            return
+        code = code_in(self._editor, "relation")
+        self.close_editor()
+        self.setFocus()
+        if code:
+            self.related.emit(person_id, code)
+
+    def _click(self, index: QModelIndex | QPersistentModelIndex) -> None:
+        if index.column() == TICK:
+            self._tick(self.lines.row_at(index.row()))
+        elif index.column() == AFTER:
+            self.edit_relation()
+
+    def _tick(self, row: Going | None) -> None:
+        if row is not None and not row.fixed:
+            self.ticked.emit(row.id)
+
+
+def _going(line: Line) -> Going:
+    one = line.member
+    return Going(
+        one.person_id,
+        one.name,
+        line.goes,
+        line.fixed,
+        one.relation,
+        line.relation,
+        one.sex,
+        one.birth_date,
+        line.origin,
+    )
