@@ -1,7 +1,14 @@
 """Reads of the register: residents, households, figures, checks, the search index's entries."""
 
 from gridhall.registry.queries.checks import problems
-from gridhall.registry.queries.desk import RevealRow, doubts, homes_at, homes_found, reveals
+from gridhall.registry.queries.desk import (
+    RevealRow,
+    doubts,
+    dwelling_behind,
+    homes_at,
+    homes_found,
+    reveals,
+)
 from gridhall.registry.queries.entries import all_entries, household_entries, person_entries
 from gridhall.registry.queries.figures import ExportRow, counts, export_rows, grid_figures
 from gridhall.registry.queries.households import (
@@ -56,6 +63,7 @@ __all__ = [
     "by_number",
     "counts",
     "doubts",
+    "dwelling_behind",
     "events",
     "export_rows",
     "find_people",

@@ -10,7 +10,7 @@ from gridhall.clerks import queries as trail
 from gridhall.core.errors import UserError
 from gridhall.db import search
 from gridhall.places import queries as places
-from gridhall.places.rules import parse_address
+from gridhall.places.rules import Address, parse_address
 from gridhall.registry.models import Household, Person
 from gridhall.registry.queries import households
 from gridhall.registry.queries.entries import household_entries
@@ -38,6 +38,12 @@ def homes_at(session: Session, typed: str) -> list[HouseholdCard]:
         return []
     doors = places.dwellings_at(session, address)
     return [home for door in doors for home in households.open_households(session, door.id)]
+
+
+def dwelling_behind(session: Session, address: Address) -> int | None:
+    """The dwelling at this address, if the hall knows it and only one door fits."""
+    found = places.find_dwelling(session, address)
+    return None if found is None else found.id
 
 
 def homes_found(session: Session, typed: str, limit: int = 8) -> list[search.SearchEntry]:

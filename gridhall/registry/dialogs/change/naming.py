@@ -1,0 +1,120 @@
+"""改名, 更正, 户籍变更: a field that says something else from a day on; the old stays on record."""
+
+from dataclasses import replace
+
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+
+from gridhall.core.errors import UserError
+from gridhall.core.text import clean_name
+from gridhall.qt.context import Context
+from gridhall.registry import queries
+from gridhall.registry.dialogs.change.frame import ChangeSheet
+from gridhall.registry.labels import FIELDS, HUKOU_KINDS
+from gridhall.registry.queries import ResidentCard
+from gridhall.registry.rules.changes import Change, Home, Member
+
+_LIMITS = {"name": 100, "birth_place": 100, "native_place": 100, "workplace": 100}
+_CORRECTED = (
+    "name",
+    "birth_place",
+    "native_place",
+    "workplace",
+    "occupation",
+    "other_address",
+    "came_to_city",
+    "came_here",
+)
+_TITLES = {"name_changed": "改名", "corrected": "更正", "hukou_changed": "户籍变更"}
+
+
+class FactSheet(ChangeSheet):
+    """One field, what it says from now on; with 改名 the old name becomes a former name."""
+
+    papers = "变更更正审批、证件编号"
+
+    def __init__(
+        self, parent: QWidget, context: Context, who: tuple[Member, Home | None], kind: str
+    ) -> None:
+        super().__init__(parent, context, who, kind)
+        self.tint("edit", "primary")
+        with context.db.read() as session:
+            self._card: ResidentCard = queries.resident_card(session, self.person.person_id)
+        self.field, self.value, self.hukou = QComboBox(), QLineEdit(), QComboBox()
+        self.hukou_address = QLineEdit(self._card.hukou_address)
+        if kind == "hukou_changed":
+            self._ask_hukou()
+        else:
+            self._ask_text()
+        self.add_common()
+
+    def change(self) -> Change:
+        """The field with its new value, from that day on."""
+        facts = self._hukou_facts() if self.kind == "hukou_changed" else self._text_facts()
+        return replace(self.made({}, None), facts={self.person.person_id: facts})
+
+    def words(self) -> str:
+        """已办理改名：李建国."""
+        return f"已办理{_TITLES[self.kind]}：{self._after_name()}"
+
+    def _ask_hukou(self) -> None:
+        for code, words in HUKOU_KINDS.items():
+            self.hukou.addItem(words, code)
+        self.hukou.setCurrentIndex(self.hukou.findData(self._card.person.hukou_kind))
+        self.add_row("户籍状态", self.hukou)
+        self.add_row("户籍地址", self.hukou_address)
+        self.hukou_address.setMaxLength(200)
+        self.hukou.currentIndexChanged.connect(self.follow)
+        self.hukou_address.textEdited.connect(self.follow)
+        self.first_focus = self.hukou
+
+    def _ask_text(self) -> None:
+        fields = ("name",) if self.kind == "name_changed" else _CORRECTED
+        for name in fields:
+            self.field.addItem(FIELDS[name], name)
+        if len(fields) > 1:
+            self.add_row("更正哪一项", self.field)
+        self.add_row("改成", self.value, "改成什么，必填")
+        self.field.currentIndexChanged.connect(self._show_old)
+        self.value.textEdited.connect(self.follow)
+        self._show_old()
+        self.first_focus = self.value
+
+    def _show_old(self) -> None:
+        old = self._old(self.field.currentData())
+        self.value.setMaxLength(_LIMITS.get(self.field.currentData(), 200))
+        self.value.setText("")
+        self.value.setPlaceholderText(f"现在是 {old}" if old else "现在是空的")
+        self.follow()
+
+    def _old(self, field: str) -> str:
+        return self._card.person.name if field == "name" else self._card.card_texts.get(field, "")
+
+    def _after_name(self) -> str:
+        named = self.kind != "hukou_changed" and self.field.currentData() == "name"
+        return clean_name(self.value.text()) if named else self.person.name
+
+    def _text_facts(self) -> dict[str, str]:
+        field = self.field.currentData()
+        value = clean_name(self.value.text()) if field == "name" else self.value.text().strip()
+        if not value:
+            raise UserError(f"请填写{FIELDS[field]}改成什么")
+        if value == self._old(field):
+            raise UserError(f"{FIELDS[field]}和现在一样，不用改")
+        if self.kind != "name_changed":
+            return {field: value}
+        former = "、".join(filter(None, (self._card.former_name, self._card.person.name)))
+        return {"name": value, "former_name": former[:100]}
+
+    def _hukou_facts(self) -> dict[str, str]:
+        facts = {
+            "hukou_kind": self.hukou.currentData(),
+            "hukou_address": self.hukou_address.text().strip(),
+        }
+        was = {
+            "hukou_kind": self._card.person.hukou_kind,
+            "hukou_address": self._card.hukou_address,
+        }
+        changed = {name: value for name, value in facts.items() if value != was[name]}
+        if not changed:
+            raise UserError("户籍状态和地址都和现在一样，不用改")
+        return changed
