@@ -5,6 +5,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from gridhall.core.errors import UserError
 from gridhall.papers import queries as papers
 from gridhall.papers.queries import PaperRow
 from gridhall.registry.labels import transfer_state_label
@@ -128,9 +129,12 @@ def _steps(session: Session, kept: HukouTransfer) -> list[TransferStepRow]:
 def _papers(session: Session, kept: HukouTransfer) -> list[PaperRow]:
     """Its own papers, and the list it was handed over with, which is about several."""
     own = papers.papers_about(session, SUBJECT, kept.id)
-    if kept.handover_number and all(one.number != kept.handover_number for one in own):
-        own.append(papers.paper_by_number(session, kept.handover_number))
-    return own
+    if not kept.handover_number or kept.handover_number in {one.number for one in own}:
+        return own
+    try:
+        return [*own, papers.paper_by_number(session, kept.handover_number)]
+    except UserError:  # a list written by hand
+        return own
 
 
 def _title(session: Session, household_id: int | None) -> str:

@@ -85,9 +85,9 @@ def running_totals(session: Session, year: int) -> list[MonthTotal]:
     """
     homes: dict[int, int] = {}
     people: Counter[int] = Counter()
-    for day, home, many in session.execute(_settled_in(year)):
-        homes.setdefault(home, day.month)
-        people[day.month] += many
+    for one in session.execute(_settled_in(year)):
+        homes.setdefault(one.to_household_id, one.settled_on.month)
+        people[one.settled_on.month] += one.people
     households = Counter(homes.values())
     months = range(1, 13)
     return [
