@@ -1,5 +1,7 @@
 import threading
 
+import shiboken6
+from PySide6.QtCore import QThread
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -35,3 +37,14 @@ def test_a_workers_announcements_arrive_here_and_together(qapp: QApplication, qt
 def test_the_bus_never_changes_under_a_worker(qapp: QApplication) -> None:
     # As in test_jobs: PySide reads this dictionary on the worker without Python's lock.
     assert "__METAOBJECT__" not in vars(Bus())
+
+
+def test_the_screens_thread_belongs_to_no_bus(qapp: QApplication) -> None:
+    # A bus that PySide takes for its parent is collected one day, and Qt's main thread with it:
+    # the next event loop reads freed memory.
+    bus = Bus()
+    worker = threading.Thread(target=lambda: bus.announce(frozenset({"paper"})))
+    worker.start()
+    worker.join()
+    bus.announce(frozenset({"case"}))
+    assert "parent." not in shiboken6.dump(QThread.currentThread())
