@@ -258,7 +258,7 @@ def test_lists_and_counts_are_everybody_judged_one_by_one(db: Database, seed: in
             listed: list[int] = []
             for name in (*APART, "consistent", "unknown", "elsewhere"):
                 for fresh in (False, True):
-                    mine = separation.listed(session, survey, Wanted(name, fresh=fresh))
+                    mine = separation.listed(session, survey, Wanted((name,), fresh=fresh))
                     wanted = {
                         one
                         for one, found in known.items()

@@ -8,6 +8,7 @@ from gridhall.qt.choices import Choice
 from gridhall.qt.table import Column
 from gridhall.registry.labels import HUKOU_KINDS, STATUSES
 from gridhall.registry.queries import MemberRow, ResidentRow
+from gridhall.registry.queries.separated import SeparatedRow
 from gridhall.registry.rules import OLD_AGE, PARTY_MEMBERS, age_on
 
 HUKOU_TONES = {"local": "grey", "outside": "purple", "unknown": "amber"}
@@ -21,7 +22,7 @@ def hukou_words(kind: str) -> str:
     return HUKOU_KINDS.get(kind, kind)
 
 
-def sex_and_age(row: ResidentRow | MemberRow, today: date) -> str:
+def sex_and_age(row: ResidentRow | MemberRow | SeparatedRow, today: date) -> str:
     """女 67; what is not known is left out."""
     sex = table("sex").label(row.sex) if row.sex in ("1", "2") else ""
     age = str(age_on(row.birth_date, today)) if row.birth_date else ""

@@ -151,8 +151,8 @@ def spots(session: Session) -> dict[int, Spot]:
     return {row[3]: Spot(rank, *row[4]) for rank, row in enumerate(sorted(rows))}
 
 
-def buildings(session: Session) -> list[BuildingRow]:
-    """Every building, by compound and number, with its doors and households."""
+def buildings(session: Session, building_id: int | None = None) -> list[BuildingRow]:
+    """Every building (or one), by compound and number, with its doors and households."""
     doors = select(Entrance.building_id, func.count()).join_from(Dwelling, Entrance)
     homes = (
         select(Entrance.building_id, func.count())
@@ -161,11 +161,14 @@ def buildings(session: Session) -> list[BuildingRow]:
         .join(Entrance, Entrance.id == Dwelling.entrance_id)
         .where(Household.ended_on.is_(None))
     )
-    counted = [
-        dict(session.execute(query.group_by(Entrance.building_id)).all())
-        for query in (doors, homes)
-    ]
     query = select(Building.id, Compound.name, Building.number).join_from(Building, Compound)
+    if building_id is not None:
+        doors, homes = (one.where(Entrance.building_id == building_id) for one in (doors, homes))
+        query = query.where(Building.id == building_id)
+    counted = [
+        {at: count for at, count in session.execute(one.group_by(Entrance.building_id))}
+        for one in (doors, homes)
+    ]
     rows = [
         BuildingRow(*row, counted[0].get(row.id, 0), counted[1].get(row.id, 0))
         for row in session.execute(query)
@@ -181,7 +184,7 @@ def building_of(session: Session, dwelling_id: int) -> int:
 
 def building_view(session: Session, clerk: Clerk, building_id: int, today: date) -> BuildingView:
     """A building's doors today, each with its state; care only as far as this clerk may know."""
-    row = next(one for one in buildings(session) if one.id == building_id)
+    row = buildings(session, building_id)[0]
     doors = _doors(session, clerk, building_id, today)
     query = (
         select(Entrance.id, Entrance.number, Grid.name)

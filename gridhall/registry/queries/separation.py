@@ -17,7 +17,7 @@ from gridhall.registry.models import Household, Membership, PastAddress, PastVal
 from gridhall.registry.models import PersonPlace as Place
 from gridhall.registry.queries.buildings import MONTHS, Spot, months_required, spots
 from gridhall.registry.queries.households import open_on
-from gridhall.registry.queries.standings import Standing, Told, standings, told
+from gridhall.registry.queries.standings import Standing, Told, among, standings, told
 from gridhall.registry.rules.separation import (
     APART,
     CONSISTENT,
@@ -33,9 +33,9 @@ _KINDS = {CONSISTENT: "local", RESIDENT_NO_HUKOU: "outside", UNKNOWN: "unknown"}
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What a work list shows: a state ("" every separation), counted ones, one grid or building."""
+    """What a work list shows: people in these states, long enough or not yet, where."""
 
-    state: str = ""
+    states: tuple[str, ...] = APART
     fresh: bool = False  # those who have not lasted long enough yet
     grid_id: int | None = None
     building_id: int | None = None
@@ -51,6 +51,7 @@ class Survey:
     tallies: Mapping[tuple[int | None, str, bool], int]  # grid, state, counted: people
     storied: Sequence[Told]
     spots: Mapping[int, Spot]
+    plain: Select[Any]  # everybody else
 
     def people(self, state: str = "", *, fresh: bool = False, grid_id: int | None = None) -> int:
         """How many people are in a state ("" in any separation) and have been long enough."""
@@ -101,14 +102,15 @@ def state_of_household(session: Session, household_id: int, day: date) -> str:
 def survey(session: Session, day: date) -> Survey:
     """Everybody's state on a day."""
     months, known = months_required(session), spots(session)
-    storied = told(session, select(Person.id).where(Person.id.in_(_storied(day))), day)
+    apart = list(session.scalars(_storied(day)))
+    storied = told(session, apart, day)
+    plain = _plain(day, apart)
     tallies: Counter[tuple[int | None, str, bool]] = Counter()
-    for grid_id, state, counted, people in session.execute(_tally(day, months)):
+    for grid_id, state, counted, people in session.execute(_tally(plain, day, months)):
         tallies[grid_id, state, bool(counted)] += people
     for one in storied:
-        counted = lasted(one.verdict.since, day, months) or not one.verdict.apart
-        tallies[_grid_of(one, known), one.verdict.state, counted] += 1
-    return Survey(day, months, tallies, storied, known)
+        tallies[_grid_of(one, known), one.state, not _is_fresh(one, day, months)] += 1
+    return Survey(day, months, tallies, storied, known, plain)
 
 
 def listed(session: Session, found: Survey, wanted: Wanted) -> list[int]:
@@ -163,7 +165,7 @@ def _storied(day: date) -> CompoundSelect[Any]:
     return union(select(Place.person_id), kinds, ended, moved)
 
 
-def _plain(day: date) -> Select[Any]:
+def _plain(day: date, storied: Collection[int]) -> Select[Any]:
     """Members on a day who have no story, with where their household is registered."""
     alive = or_(Person.died_on.is_(None), Person.died_on > day)
     return (
@@ -172,11 +174,11 @@ def _plain(day: date) -> Select[Any]:
         .join(Person, Person.id == Membership.person_id)
         .join(Household, Household.id == Membership.household_id)
         .outerjoin(Dwelling, Dwelling.id == Household.dwelling_id)
-        .where(open_on(day), alive, Person.id.not_in(_storied(day)))
+        .where(open_on(day), alive, Person.id.not_in(among(storied)))
     )
 
 
-def _tally(day: date, months: int) -> Select[Any]:
+def _tally(plain: Select[Any], day: date, months: int) -> Select[Any]:
     state = case(
         (Person.hukou_kind == "local", CONSISTENT),
         (Person.hukou_kind == "outside", RESIDENT_NO_HUKOU),
@@ -185,7 +187,7 @@ def _tally(day: date, months: int) -> Select[Any]:
     short = Membership.since > _latest_start(day, months)
     counted = case((Person.hukou_kind != "outside", 1), (short, 0), else_=1).label("counted")
     columns = (Entrance.grid_id, state, counted, func.count())
-    query = _plain(day).outerjoin(Entrance, Entrance.id == Dwelling.entrance_id)
+    query = plain.outerjoin(Entrance, Entrance.id == Dwelling.entrance_id)
     return query.add_columns(*columns).group_by(Entrance.grid_id, state, counted)
 
 
@@ -203,46 +205,56 @@ def _latest_start(day: date, months: int) -> date:
 
 
 def _plain_rows(session: Session, found: Survey, wanted: Wanted) -> Iterable[Sequence[Any]]:
-    kind = _KINDS.get(wanted.state or RESIDENT_NO_HUKOU)
-    if kind is None or (wanted.fresh and kind != "outside"):
+    kinds = {_KINDS[state] for state in wanted.states if state in _KINDS}
+    if wanted.fresh:
+        kinds &= {"outside"}  # nobody else is separated without a story
+    if not kinds:
         return ()
-    query = _plain(found.day).where(Person.hukou_kind == kind)
-    if kind == "outside":
-        limit = _latest_start(found.day, found.months)
-        short = Membership.since > limit
-        query = query.where(
-            short if wanted.fresh else or_(Membership.since.is_(None), Membership.since <= limit)
-        )
+    limit = _latest_start(found.day, found.months)
+    short, long = Membership.since > limit, Membership.since <= limit
+    counted = or_(Person.hukou_kind != "outside", Membership.since.is_(None), long)
+    query = found.plain.where(Person.hukou_kind.in_(kinds), short if wanted.fresh else counted)
+    if wanted.grid_id is not None or wanted.building_id is not None:
+        query = query.where(Dwelling.entrance_id.in_(among(_entrances(found, wanted))))
     columns = (Membership.person_id, Dwelling.entrance_id, Dwelling.room, Household.id)
     return session.execute(query.add_columns(*columns, Membership.since))
 
 
+def _entrances(found: Survey, wanted: Wanted) -> list[int]:
+    return [
+        entrance_id
+        for entrance_id, spot in found.spots.items()
+        if wanted.grid_id in (None, spot.grid_id) and wanted.building_id in (None, spot.building_id)
+    ]
+
+
 def _storied_rows(found: Survey, wanted: Wanted) -> Iterable[Sequence[Any]]:
-    states = (wanted.state,) if wanted.state else APART
     for one in found.storied:
-        verdict = one.verdict
-        if verdict.state not in states:
-            continue
-        fresh = verdict.apart and not lasted(verdict.since, found.day, found.months)
-        if fresh is wanted.fresh:
-            yield one.person_id, one.entrance_id, one.room, one.household_id, verdict.since
+        if one.state in wanted.states and _is_fresh(one, found.day, found.months) is wanted.fresh:
+            yield one.person_id, one.entrance_id, one.room, one.household_id, one.since
 
 
 def _households(session: Session, found: Survey) -> dict[int | None, int]:
     """How many households of each grid have a counted person."""
     homes: defaultdict[int | None, set[int]] = defaultdict(set)
     for one in found.storied:
-        if one.household_id is not None and one.verdict.counts(found.day, found.months):
+        fresh = _is_fresh(one, found.day, found.months)
+        if one.household_id is not None and one.state in APART and not fresh:
             homes[_grid_of(one, found.spots)].add(one.household_id)
     limit = _latest_start(found.day, found.months)
     long = or_(Membership.since.is_(None), Membership.since <= limit)
-    query = _plain(found.day).where(Person.hukou_kind == "outside", long)
+    query = found.plain.where(Person.hukou_kind == "outside", long)
     query = query.outerjoin(Entrance, Entrance.id == Dwelling.entrance_id)
     for grid_id, home in session.execute(
         query.add_columns(Entrance.grid_id, Household.id).distinct()
     ):
         homes[grid_id].add(home)
     return {grid: len(found_homes) for grid, found_homes in homes.items()}
+
+
+def _is_fresh(one: Told, day: date, months: int) -> bool:
+    """Separated, but not long enough to be counted yet."""
+    return one.state in APART and not lasted(one.since, day, months)
 
 
 def _grid_of(one: Told, known: Mapping[int, Spot]) -> int | None:

@@ -1,17 +1,17 @@
 """What each person's own dated facts say about 人户分离, and where one would call on them."""
 
+import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from gridhall.places import queries as places
 from gridhall.places.models import Dwelling
-from gridhall.places.queries import chunks
 from gridhall.registry.models import (
     Household,
     Membership,
@@ -20,17 +20,23 @@ from gridhall.registry.models import (
     Person,
     PersonPlace,
 )
-from gridhall.registry.rules.separation import Facts, Span, Stay, Verdict, judge
-
-Who = Select[Any] | Collection[int]
+from gridhall.registry.rules.separation import (
+    Facts,
+    Span,
+    Stay,
+    Verdict,
+    judge,
+    state_since,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One person's verdict, with the household on that day and the door to call at."""
+    """One person's state, with the household on that day and the door to call at."""
 
     person_id: int
-    verdict: Verdict
+    state: str
+    since: date | None
     household_id: int | None
     dwelling_id: int | None
     entrance_id: int | None
@@ -73,13 +79,17 @@ class Standing:
         return tuple(one for one in self.places if one.aspect == "property")
 
 
-def told(session: Session, who: Who, day: date) -> list[Told]:
+def told(session: Session, person_ids: Collection[int], day: date) -> list[Told]:
     """These people judged on a day; who is not the hall's on it is left out."""
-    found = [one for some in _portions(who) for one in _judged(session, some, day)]
-    doors = _doors(session, {at for _, _, _, at in found if at is not None})
+    found = []
+    for one in _known(session, person_ids, day):
+        state, since = state_since(one.facts, day)
+        if state:
+            found.append((one, state, since, one.call_at(day)))
+    doors = _doors(session, {at for *_, at in found if at is not None})
     return [
-        Told(person, verdict, home, at, *doors.get(at or 0, (None, "")))
-        for person, verdict, home, at in found
+        Told(one.person_id, state, since, one.home_on(day), at, *doors.get(at or 0, (None, "")))
+        for one, state, since, at in found
     ]
 
 
@@ -89,18 +99,20 @@ def standings(
     """The three facts of these people on a day, by id; who is not the hall's is left out."""
     found = {}
     rows = _place_rows(session, person_ids, day)
-    kinds = _kinds(session, person_ids, day)
-    for one in told(session, list(person_ids), day):
+    for one in _known(session, person_ids, day):
+        verdict = judge(one.facts, day)
+        if verdict is None:
+            continue
         mine = tuple(rows.get(one.person_id, ()))
-        lives = [place for place in mine if place.aspect == "residence"]
+        lives = [place.address for place in mine if place.aspect == "residence"]
         found[one.person_id] = Standing(
             one.person_id,
-            one.verdict,
-            one.verdict.counts(day, months),
-            kinds[one.person_id],
-            one.household_id,
-            one.dwelling_id,
-            lives[-1].address if lives else "",
+            verdict,
+            verdict.counts(day, months),
+            one.facts.hukou_on(day),
+            one.home_on(day),
+            one.call_at(day),
+            lives[-1] if lives else "",
             mine,
         )
     return found
@@ -108,69 +120,66 @@ def standings(
 
 def places_of(session: Session, person_id: int) -> list[PlaceRow]:
     """Everything ever written down about where a person lives and owns, the latest first."""
-    rows = list(_rows_of(session, [person_id]))
+    rows = list(_rows_of(session, among([person_id])))
     words = _addresses(session, rows)
     newest = sorted(rows, key=lambda one: (one.since or date.min, one.id), reverse=True)
     return [_place_row(one, words) for one in newest]
 
 
-def _portions(who: Who) -> Iterable[Who]:
-    return (who,) if isinstance(who, Select) else chunks(sorted(set(who)))
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """One person's facts as they are read."""
+
+    person_id: int
+    facts: Facts
+    homes: tuple[tuple[int, Span], ...]  # households
+    places: tuple[tuple[str, int | None, Span], ...]  # aspect, dwelling here
+    registered: dict[int, int | None]  # where households were on the day
+
+    def home_on(self, day: date) -> int | None:
+        """The household on a day."""
+        return next((home for home, span in self.homes if span.holds(day)), None)
+
+    def call_at(self, day: date) -> int | None:
+        """Where the person lives here; else where registered; else what the person owns here."""
+        here = [
+            (aspect, at) for aspect, at, span in self.places if at is not None and span.holds(day)
+        ]
+        lives = [at for aspect, at in here if aspect == "residence"]
+        if lives and self.facts.lives_on(day):
+            return lives[-1]
+        registered = self.registered.get(self.home_on(day) or 0)
+        return registered or next((at for _, at in here), None)
 
 
-def _judged(
-    session: Session, who: Who, day: date
-) -> Iterator[tuple[int, Verdict, int | None, int | None]]:
-    """Person, verdict, household on the day, dwelling to call at."""
-    kinds, spans, homes = (
+def _known(session: Session, person_ids: Collection[int], day: date) -> Iterator[_Known]:
+    who = among(person_ids)
+    kinds, homes, owned = (
         _past_kinds(session, who),
         _memberships(session, who),
         _owned(session, who),
     )
-    doors = _doors_of_homes(session, who, day)
+    registered = _doors_of_homes(session, who, day)
     people = select(Person.id, Person.hukou_kind, Person.died_on).where(Person.id.in_(who))
     for person_id, kind, died_on in session.execute(people):
-        mine, owned = spans.get(person_id, []), homes.get(person_id, [])
-        facts = _facts(kind, died_on, kinds.get(person_id, []), mine, owned)
-        verdict = judge(facts, day)
-        if verdict is None:
-            continue
-        home = next((one for one, span in mine if span.holds(day)), None)
-        yield person_id, verdict, home, _call_at(verdict, owned, doors.get(home or 0), day)
+        mine, places_held = homes.get(person_id, ()), owned.get(person_id, ())
+        facts = Facts(
+            kind,
+            tuple(kinds.get(person_id, ())),
+            tuple(span for _, span in mine),
+            tuple(Stay(span, at is not None) for what, at, span in places_held if what[0] == "r"),
+            tuple(span for what, at, span in places_held if what[0] == "p" and at is not None),
+            died_on,
+        )
+        yield _Known(person_id, facts, tuple(mine), tuple(places_held), registered)
 
 
-def _facts(
-    kind: str,
-    died_on: date | None,
-    past: list[tuple[str, date]],
-    memberships: list[tuple[int, Span]],
-    owned: list[tuple[str, int | None, Span]],
-) -> Facts:
-    return Facts(
-        kind,
-        tuple(past),
-        tuple(span for _, span in memberships),
-        tuple(Stay(span, at is not None) for aspect, at, span in owned if aspect == "residence"),
-        tuple(span for aspect, at, span in owned if aspect == "property" and at is not None),
-        died_on,
-    )
+def among(ids: Collection[int]) -> Select[Any]:
+    """Any number of ids as something to be IN: one value to bind, read as a table."""
+    return select(func.json_each(json.dumps(list(ids))).table_valued("value").c.value)
 
 
-def _call_at(
-    verdict: Verdict,
-    owned: list[tuple[str, int | None, Span]],
-    registered: int | None,
-    day: date,
-) -> int | None:
-    """Where the person lives here; else where registered; else what the person owns here."""
-    open_now = [(aspect, at) for aspect, at, span in owned if at is not None and span.holds(day)]
-    lives = [at for aspect, at in open_now if aspect == "residence"]
-    if verdict.living.holds and lives:
-        return lives[-1]
-    return registered or next((at for _, at in open_now), None)
-
-
-def _past_kinds(session: Session, who: Who) -> dict[int, list[tuple[str, date]]]:
+def _past_kinds(session: Session, who: Select[Any]) -> dict[int, list[tuple[str, date]]]:
     query = (
         select(PastValue.person_id, PastValue.value, PastValue.until)
         .where(PastValue.field == "hukou_kind", PastValue.person_id.in_(who))
@@ -182,7 +191,7 @@ def _past_kinds(session: Session, who: Who) -> dict[int, list[tuple[str, date]]]
     return found
 
 
-def _memberships(session: Session, who: Who) -> dict[int, list[tuple[int, Span]]]:
+def _memberships(session: Session, who: Select[Any]) -> dict[int, list[tuple[int, Span]]]:
     query = select(
         Membership.person_id, Membership.household_id, Membership.since, Membership.until
     ).where(Membership.person_id.in_(who))
@@ -192,7 +201,7 @@ def _memberships(session: Session, who: Who) -> dict[int, list[tuple[int, Span]]
     return found
 
 
-def _owned(session: Session, who: Who) -> dict[int, list[tuple[str, int | None, Span]]]:
+def _owned(session: Session, who: Select[Any]) -> dict[int, list[tuple[str, int | None, Span]]]:
     query = (
         select(PersonPlace.person_id, PersonPlace.aspect, PersonPlace.dwelling_id)
         .add_columns(PersonPlace.since, PersonPlace.until)
@@ -205,7 +214,7 @@ def _owned(session: Session, who: Who) -> dict[int, list[tuple[str, int | None, 
     return found
 
 
-def _doors_of_homes(session: Session, who: Who, day: date) -> dict[int, int | None]:
+def _doors_of_homes(session: Session, who: Select[Any], day: date) -> dict[int, int | None]:
     """Where the households of these people were registered on a day."""
     ids = select(Membership.household_id).where(Membership.person_id.in_(who))
     now = select(Household.id, Household.dwelling_id).where(Household.id.in_(ids))
@@ -221,34 +230,16 @@ def _doors_of_homes(session: Session, who: Who, day: date) -> dict[int, int | No
 
 def _doors(session: Session, dwelling_ids: set[int]) -> dict[int, tuple[int, str]]:
     """Entrance and room by dwelling."""
-    found: dict[int, tuple[int, str]] = {}
-    for some in chunks(sorted(dwelling_ids)):
-        query = select(Dwelling.id, Dwelling.entrance_id, Dwelling.room)
-        for at, entrance_id, room in session.execute(query.where(Dwelling.id.in_(some))):
-            found[at] = (entrance_id, room)
-    return found
-
-
-def _kinds(session: Session, person_ids: Collection[int], day: date) -> dict[int, str]:
-    """The hukou status of these people on a day."""
-    found = {}
-    for some in chunks(sorted(set(person_ids))):
-        past = _past_kinds(session, some)
-        query = select(Person.id, Person.hukou_kind).where(Person.id.in_(some))
-        for person_id, kind in session.execute(query):
-            found[person_id] = Facts(kind, tuple(past.get(person_id, ()))).hukou_on(day)
-    return found
+    query = select(Dwelling.id, Dwelling.entrance_id, Dwelling.room)
+    rows = session.execute(query.where(Dwelling.id.in_(among(dwelling_ids))))
+    return {at: (entrance_id, room) for at, entrance_id, room in rows}
 
 
 def _place_rows(
     session: Session, person_ids: Collection[int], day: date
 ) -> dict[int, list[PlaceRow]]:
-    rows = [
-        one
-        for some in chunks(sorted(set(person_ids)))
-        for one in _rows_of(session, some)
-        if Span(one.since, one.until).holds(day)
-    ]
+    held = _rows_of(session, among(person_ids))
+    rows = [one for one in held if Span(one.since, one.until).holds(day)]
     words = _addresses(session, rows)
     found: defaultdict[int, list[PlaceRow]] = defaultdict(list)
     for one in rows:
@@ -256,8 +247,8 @@ def _place_rows(
     return found
 
 
-def _rows_of(session: Session, person_ids: Collection[int]) -> Iterator[PersonPlace]:
-    query = select(PersonPlace).where(PersonPlace.person_id.in_(person_ids))
+def _rows_of(session: Session, who: Select[Any]) -> Iterator[PersonPlace]:
+    query = select(PersonPlace).where(PersonPlace.person_id.in_(who))
     yield from session.scalars(query.order_by(PersonPlace.since, PersonPlace.id))
 
 

@@ -57,6 +57,8 @@ class Facts:
 
     def hukou_on(self, day: date) -> str:
         """What the hukou status said on a day."""
+        if not self.past_kinds:
+            return self.hukou_kind
         later = [(until, kind) for kind, until in self.past_kinds if day < until]
         return min(later, key=lambda one: one[0])[1] if later else self.hukou_kind
 
@@ -66,7 +68,7 @@ class Facts:
 
     def lives_on(self, day: date) -> bool:
         """Whether the person lived in this hall's area."""
-        stays = [stay for stay in self.stays if stay.span.holds(day)]
+        stays = [stay for stay in self.stays if stay.span.holds(day)] if self.stays else ()
         if not stays:
             return self.member_on(day)
         return max(stays, key=lambda stay: stay.span.since or date.min).here
@@ -113,15 +115,23 @@ def state_of_facts(*, hukou: bool, living: bool, owning: bool) -> str:
     return RESIDENT_NO_HUKOU if living else ELSEWHERE
 
 
-def judge(facts: Facts, day: date) -> Verdict | None:
-    """The person's state on a day; None for who is not the hall's: neither kept nor owning here."""
+def state_since(facts: Facts, day: date) -> tuple[str, date | None]:
+    """The state on a day and since when; "" for who is not the hall's: not kept, nothing here."""
     state = _state_on(facts, day)
+    if not state:
+        return "", None
+    return state, _unchanged(lambda on: _state_on(facts, on), state, _breaks(facts, day))
+
+
+def judge(facts: Facts, day: date) -> Verdict | None:
+    """The state on a day with the three facts that make it; None for who is not the hall's."""
+    state, since = state_since(facts, day)
     if not state:
         return None
     breaks = _breaks(facts, day)
     return Verdict(
         state,
-        _unchanged(lambda on: _state_on(facts, on), day, breaks),
+        since,
         _fact(lambda on: _registered(facts, on), day, breaks),
         _fact(facts.lives_on, day, breaks),
         _fact(facts.owns_on, day, breaks),
@@ -153,9 +163,10 @@ def _state_on(facts: Facts, day: date) -> str:
     member, living, owning = facts.member_on(day), facts.lives_on(day), facts.owns_on(day)
     if not (member or living or owning):
         return ""
-    if facts.hukou_on(day) == UNKNOWN:
+    kind = facts.hukou_on(day)
+    if kind == UNKNOWN:
         return UNKNOWN
-    return state_of_facts(hukou=_registered(facts, day), living=living, owning=owning)
+    return state_of_facts(hukou=member and kind == "local", living=living, owning=owning)
 
 
 def _registered(facts: Facts, day: date) -> bool:
@@ -164,12 +175,12 @@ def _registered(facts: Facts, day: date) -> bool:
 
 
 def _fact(said: Callable[[date], bool], day: date, breaks: list[date]) -> Fact:
-    return Fact(said(day), _unchanged(said, day, breaks))
+    holds = said(day)
+    return Fact(holds, _unchanged(said, holds, breaks))
 
 
-def _unchanged(said: Callable[[date], T], day: date, breaks: list[date]) -> date | None:
-    """Since when it has said the same without a break; it only changes on the `breaks`."""
-    now = said(day)
+def _unchanged(said: Callable[[date], T], now: T, breaks: list[date]) -> date | None:
+    """Since when it has said so without a break; it only changes on the `breaks`."""
     return next((one for one in breaks if one > date.min and said(one - _DAY) != now), None)
 
 

@@ -11,6 +11,8 @@ from gridhall.core.clerk import Clerk
 from gridhall.core.errors import UserError
 from gridhall.core.text import clean
 from gridhall.places import queries as places
+from gridhall.places.rules import parse_address
+from gridhall.places.service import find_or_add_dwelling
 from gridhall.registry.models import Household, Membership, Person, PersonPlace, RegisterAction
 from gridhall.registry.rules.frozen import refuse_frozen
 from gridhall.registry.service.changes import Done
@@ -30,6 +32,11 @@ class PlaceDraft:
     address: str = ""
     reason: str = ""
     request_key: str = ""
+
+
+def door_typed(session: Session, clerk: Clerk, typed: str) -> int:
+    """The dwelling behind a door as it was typed; a new door of this hall is written down."""
+    return find_or_add_dwelling(session, clerk, parse_address(typed)).id
 
 
 def set_residence(session: Session, clerk: Clerk, draft: PlaceDraft, today: date) -> Done:

@@ -1,0 +1,79 @@
+"""What the list of 人户分离 shows, the tones of its states, since when in words."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from gridhall.qt.table import Column
+from gridhall.registry.columns.people import sex_and_age
+from gridhall.registry.labels import SEPARATIONS
+from gridhall.registry.queries.separated import SeparatedRow
+
+STATE_TONES = {
+    "consistent": "green",
+    "hukou_not_resident": "amber",
+    "resident_no_hukou": "purple",
+    "property_no_hukou": "blue",
+    "property_only": "blue",
+    "unknown": "grey",
+    "elsewhere": "grey",
+    "partly": "amber",
+}
+
+
+def state_words(state: str) -> str:
+    """The state in words."""
+    return SEPARATIONS.get(state, state)
+
+
+def since_words(since: date | None, day: date) -> str:
+    """2025-03-01 起 · 1 年 8 个月; 登记以前 when nobody knows."""
+    if since is None:
+        return "登记以前就是"
+    months = (day.year - since.year) * 12 + day.month - since.month - (day.day < since.day)
+    years, rest = divmod(max(months, 0), 12)
+    long = " ".join(filter(None, (f"{years} 年" if years else "", f"{rest} 个月" if rest else "")))
+    return f"{since} 起 · {long or '不满 1 个月'}"
+
+
+def separation_columns(today: Callable[[], date]) -> Sequence[Column[SeparatedRow]]:
+    """Door, person, state, since when, phone."""
+
+    def lasting(row: SeparatedRow) -> str:
+        return since_words(row.since, today()).partition(" · ")[2]
+
+    return (
+        Column[SeparatedRow](
+            "住址",
+            lambda row: row.address or "没有登记住址",
+            190,
+            kind="two",
+            sub=lambda row: row.grid_name or "未划网格",
+            stretch=True,
+        ),
+        Column[SeparatedRow](
+            "姓名",
+            lambda row: row.name,
+            130,
+            kind="two",
+            sub=lambda row: " · ".join(
+                filter(None, (sex_and_age(row, today()), row.relation_label))
+            ),
+        ),
+        Column[SeparatedRow](
+            "状态",
+            lambda row: state_words(row.state),
+            120,
+            kind="chip",
+            tone=lambda row: STATE_TONES.get(row.state, "grey"),
+        ),
+        Column[SeparatedRow](
+            "从何时起",
+            lambda row: str(row.since) if row.since else "登记以前",
+            130,
+            kind="two-plain",
+            sub=lasting,
+        ),
+        Column[SeparatedRow](
+            "电话", lambda row: row.masked_phone or "—", 126, kind="dim", from_width=1200
+        ),
+    )

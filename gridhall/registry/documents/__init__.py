@@ -1,0 +1,1 @@
+"""Papers of the register, drawn on the house's business form: one file each."""
