@@ -73,6 +73,9 @@ class Database:
                 self.engine.dispose()
                 raise _from_driver(error) from error
             raise
+        except dbapi2.DatabaseError as error:  # the index speaks to the driver itself
+            self.engine.dispose()
+            raise told(error) from error
 
     def close(self) -> None:
         """Give back every connection; the last one folds the write-ahead log into the file."""

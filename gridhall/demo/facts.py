@@ -101,6 +101,8 @@ class Facts:
     def _party(self, age: int) -> str:
         if age < 14:
             return ""
+        if age < 19:
+            return self._pick("03 13", (54, 46))
         if age < 28:
             return self._pick("01 02 03 13", (4, 2, 54, 40))
         return self._pick("01 02 04 05 12 13", (130, 4, 2, 3, 3, 858))

@@ -107,7 +107,8 @@ class Filler:
         self._rows[PersonEvent].append(
             {
                 "person_id": self.people,
-                "kind": "registered",
+                "kind": "born" if came > since else "registered",
+                "to_household_id": self.households,
                 "happened_on": came,
                 "recorded_at": told,
                 "clerk_name": _CLERKS[self.people % 2],

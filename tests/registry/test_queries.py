@@ -25,7 +25,7 @@ def session(db: Database) -> Any:
 
 def _broken(session: Session) -> dict[str, int]:
     session.flush()
-    return {one.rule: one.count for one in queries.problems(session) if one.count}
+    return {one.rule: one.count for one in queries.problems(session, TODAY) if one.count}
 
 
 def _family(session: Session) -> Household:

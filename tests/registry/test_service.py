@@ -202,7 +202,7 @@ def test_a_new_head_and_what_each_is_to_him_from_that_day(db: Database, clerk: C
         assert [one.relation_label for one in after.members] == ["户主", "妻", "女", "母亲"]
         was = queries.members(session, home.id, as_at=date(2026, 11, 23))
         assert was[0].name == "张桂花"
-        problems = {one.rule: one.count for one in queries.problems(session)}
+        problems = {one.rule: one.count for one in queries.problems(session, TODAY)}
     assert not any(problems.values()), problems
 
 

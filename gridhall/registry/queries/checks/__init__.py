@@ -1,0 +1,96 @@
+"""Plausibility of the register as a whole: a count for each rule, and the list behind it."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+from itertools import islice
+
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+from gridhall.hall.service.checking import Problem
+from gridhall.registry.queries import residents
+from gridhall.registry.queries.checks.numbers import (
+    NUMBER_RULES,
+    SEARCH_RULES,
+    out_of_step,
+    unproved_months,
+    wrong_numbers,
+)
+from gridhall.registry.queries.checks.rules import RULES, Rule
+from gridhall.registry.queries.households import household
+
+_BY_NAME = {rule.name: rule for rule in RULES}
+
+
+@dataclass(frozen=True, slots=True)
+class FoundRow:
+    """One record that breaks a rule; `subject` says what it is, `id` which."""
+
+    subject: str
+    id: int
+    title: str
+    detail: str
+
+
+def problems(session: Session, today: date | None = None) -> list[Problem]:
+    """How often each rule of the register is broken; rules that hold count 0."""
+    day = today or date.today()
+    found = [Problem(rule.name, _count(session, rule, day)) for rule in RULES]
+    numbers = Counter(rule for rule, _ in wrong_numbers(session))
+    found += [Problem(rule, numbers[rule]) for rule in NUMBER_RULES]
+    found.append(Problem("month.unproved", len(unproved_months(session, day))))
+    for rule in SEARCH_RULES:
+        ids, left_over = out_of_step(session, rule)
+        found.append(Problem(rule, len(ids) + left_over))
+    return found
+
+
+def found(session: Session, rule: str, today: date, limit: int = 500) -> list[FoundRow]:
+    """The records behind a count, to be opened one by one."""
+    if rule in _BY_NAME:
+        known = _BY_NAME[rule]
+        return _rows(session, known.subject, broken(session, rule, today)[:limit])
+    if rule in NUMBER_RULES:
+        ids = (person_id for name, person_id in wrong_numbers(session) if name == rule)
+        return _rows(session, "person", list(islice(ids, limit)))
+    if rule == "month.unproved":
+        months = unproved_months(session, today)
+        return [FoundRow("month", 0, f"{one:%Y年%m月}", "期初、增减和期末对不上") for one in months]
+    subject = "household" if rule == "search.households" else "person"
+    return _rows(session, subject, out_of_step(session, rule)[0][:limit])
+
+
+def broken(session: Session, rule: str, today: date) -> list[int]:
+    """The ids of the records that break a rule."""
+    found = session.execute(text(_BY_NAME[rule].sql), _values(_BY_NAME[rule], today))
+    return sorted({row[0] for row in found})
+
+
+def _count(session: Session, rule: Rule, today: date) -> int:
+    counted = text(f"SELECT count(*) FROM ({rule.sql})")
+    return int(session.execute(counted, _values(rule, today)).scalar_one())
+
+
+def _values(rule: Rule, today: date) -> dict[str, str]:
+    return {"today": today.isoformat()} if ":today" in rule.sql else {}
+
+
+def _rows(session: Session, subject: str, ids: list[int]) -> list[FoundRow]:
+    if subject == "person":
+        people = residents.people(session, ids)
+        return [FoundRow(subject, one.id, one.name, one.line) for one in people]
+    if subject == "household":
+        homes = [household(session, one) for one in ids]
+        return [
+            FoundRow(subject, one.id, one.title, f"户号 {one.number}　{_at(one.address)}")
+            for one in homes
+        ]
+    return [FoundRow(subject, one, _NAMED[subject].format(one), "") for one in ids]
+
+
+def _at(address: object) -> str:
+    return getattr(address, "short", "")
+
+
+_NAMED = {"dwelling": "房屋 {}", "transfer": "迁移 {}"}
