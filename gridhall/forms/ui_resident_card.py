@@ -11,7 +11,8 @@ from PySide6.QtWidgets import (QApplication, QFrame, QGridLayout, QHBoxLayout,
     QVBoxLayout, QWidget)
 
 from gridhall.qt.buttons import Btn
-from gridhall.qt.frames import (Avatar, Card)
+from gridhall.qt.dates import DateEdit
+from gridhall.qt.frames import (Avatar, Banner, Card)
 from gridhall.qt.labels import PlainLabel
 from gridhall.qt.table import Table
 
@@ -90,6 +91,19 @@ class Ui_ResidentCard(object):
 
         self.layout4.addItem(self.gap3)
 
+        self.asAtEdit = DateEdit(ResidentCard)
+        self.asAtEdit.setObjectName(u"asAtEdit")
+
+        self.layout4.addWidget(self.asAtEdit)
+
+        self.asAtButton = Btn(ResidentCard)
+        self.asAtButton.setObjectName(u"asAtButton")
+        self.asAtButton.setProperty(u"hint", u"Alt+D")
+        self.asAtButton.setProperty(u"kind", u"text")
+        self.asAtButton.setProperty(u"glyph", u"event")
+
+        self.layout4.addWidget(self.asAtButton)
+
 
         self.layout5.addLayout(self.layout4)
 
@@ -119,6 +133,13 @@ class Ui_ResidentCard(object):
 
         self.layout8.addWidget(self.editButton)
 
+        self.changeButton = Btn(ResidentCard)
+        self.changeButton.setObjectName(u"changeButton")
+        self.changeButton.setProperty(u"hint", u"Ctrl+J")
+        self.changeButton.setProperty(u"glyph", u"swap_horiz")
+
+        self.layout8.addWidget(self.changeButton)
+
         self.gap7 = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
 
         self.layout8.addItem(self.gap7)
@@ -144,6 +165,16 @@ class Ui_ResidentCard(object):
         self.layout38.setSpacing(8)
         self.layout38.setObjectName(u"layout38")
         self.layout38.setContentsMargins(20, 12, 20, 8)
+        self.stateBanner = Banner(self.cardBody)
+        self.stateBanner.setObjectName(u"stateBanner")
+
+        self.layout38.addWidget(self.stateBanner)
+
+        self.guardianBanner = Banner(self.cardBody)
+        self.guardianBanner.setObjectName(u"guardianBanner")
+
+        self.layout38.addWidget(self.guardianBanner)
+
         self.layout24 = QHBoxLayout()
         self.layout24.setSpacing(12)
         self.layout24.setObjectName(u"layout24")
@@ -301,6 +332,78 @@ class Ui_ResidentCard(object):
 
         self.layout38.addLayout(self.layout24)
 
+        self.tagsPart = QWidget(self.cardBody)
+        self.tagsPart.setObjectName(u"tagsPart")
+        self.layout101 = QHBoxLayout(self.tagsPart)
+        self.layout101.setSpacing(8)
+        self.layout101.setObjectName(u"layout101")
+        self.layout101.setContentsMargins(0, 0, 0, 0)
+        self.layout101Title = PlainLabel(self.tagsPart)
+        self.layout101Title.setObjectName(u"layout101Title")
+        self.layout101Title.setProperty(u"role", u"b")
+
+        self.layout101.addWidget(self.layout101Title)
+
+        self.tagsRow = QHBoxLayout()
+        self.tagsRow.setSpacing(6)
+        self.tagsRow.setObjectName(u"tagsRow")
+        self.tagsRow.setContentsMargins(0, 0, 0, 0)
+
+        self.layout101.addLayout(self.tagsRow)
+
+        self.gap101 = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+
+        self.layout101.addItem(self.gap101)
+
+        self.tagsButton = Btn(self.tagsPart)
+        self.tagsButton.setObjectName(u"tagsButton")
+        self.tagsButton.setProperty(u"hint", u"Alt+T")
+        self.tagsButton.setProperty(u"kind", u"text")
+
+        self.layout101.addWidget(self.tagsButton)
+
+
+        self.layout38.addWidget(self.tagsPart)
+
+        self.guardianPart = QWidget(self.cardBody)
+        self.guardianPart.setObjectName(u"guardianPart")
+        self.layout102 = QHBoxLayout(self.guardianPart)
+        self.layout102.setSpacing(8)
+        self.layout102.setObjectName(u"layout102")
+        self.layout102.setContentsMargins(0, 0, 0, 0)
+        self.layout102Title = PlainLabel(self.guardianPart)
+        self.layout102Title.setObjectName(u"layout102Title")
+        self.layout102Title.setProperty(u"role", u"b")
+
+        self.layout102.addWidget(self.layout102Title)
+
+        self.guardianLabel = PlainLabel(self.guardianPart)
+        self.guardianLabel.setObjectName(u"guardianLabel")
+        self.guardianLabel.setWordWrap(True)
+
+        self.layout102.addWidget(self.guardianLabel)
+
+        self.gap102 = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+
+        self.layout102.addItem(self.gap102)
+
+        self.guardianButton = Btn(self.guardianPart)
+        self.guardianButton.setObjectName(u"guardianButton")
+        self.guardianButton.setProperty(u"hint", u"Alt+G")
+        self.guardianButton.setProperty(u"kind", u"text")
+
+        self.layout102.addWidget(self.guardianButton)
+
+
+        self.layout38.addWidget(self.guardianPart)
+
+        self.moreLabel = PlainLabel(self.cardBody)
+        self.moreLabel.setObjectName(u"moreLabel")
+        self.moreLabel.setWordWrap(True)
+        self.moreLabel.setProperty(u"role", u"sub")
+
+        self.layout38.addWidget(self.moreLabel)
+
         self.layout25 = QHBoxLayout()
         self.layout25.setSpacing(0)
         self.layout25.setObjectName(u"layout25")
@@ -411,6 +514,13 @@ class Ui_ResidentCard(object):
 
         self.layout35.addItem(self.gap34)
 
+        self.historyButton = Btn(self.eventsPart)
+        self.historyButton.setObjectName(u"historyButton")
+        self.historyButton.setProperty(u"hint", u"Ctrl+H")
+        self.historyButton.setProperty(u"kind", u"text")
+
+        self.layout35.addWidget(self.historyButton)
+
 
         self.layout36.addLayout(self.layout35)
 
@@ -444,8 +554,13 @@ class Ui_ResidentCard(object):
         self.backButton.setText(QCoreApplication.translate("ResidentCard", u"\u8fd4\u56de\u5217\u8868", None))
         self.factsLabel.setText("")
         self.revealButton.setText(QCoreApplication.translate("ResidentCard", u"\u663e\u793a", None))
+#if QT_CONFIG(accessibility)
+        self.asAtEdit.setAccessibleName(QCoreApplication.translate("ResidentCard", u"\u770b\u54ea\u4e00\u5929\u7684\u6837\u5b50", None))
+#endif // QT_CONFIG(accessibility)
+        self.asAtButton.setText(QCoreApplication.translate("ResidentCard", u"\u770b\u67d0\u4e00\u5929", None))
         self.caseButton.setText(QCoreApplication.translate("ResidentCard", u"\u65b0\u5efa\u5de5\u5355", None))
         self.editButton.setText(QCoreApplication.translate("ResidentCard", u"\u4fee\u6539", None))
+        self.changeButton.setText(QCoreApplication.translate("ResidentCard", u"\u767b\u8bb0\u53d8\u52a8", None))
         self.plainlabel10.setText(QCoreApplication.translate("ResidentCard", u"\u6237\u7c4d\u4e0e\u5c45\u4f4f", None))
         self.plainlabel11.setText(QCoreApplication.translate("ResidentCard", u"\u6237\u7c4d\u5730\u5740", None))
         self.hukouAddressLabel.setText("")
@@ -464,6 +579,12 @@ class Ui_ResidentCard(object):
         self.partyLabel.setText("")
         self.plainlabel21.setText(QCoreApplication.translate("ResidentCard", u"\u57fa\u672c\u60c5\u51b5", None))
         self.aboutLabel.setText("")
+        self.layout101Title.setText(QCoreApplication.translate("ResidentCard", u"\u6807\u7b7e", None))
+        self.tagsButton.setText(QCoreApplication.translate("ResidentCard", u"\u6539\u6807\u7b7e", None))
+        self.layout102Title.setText(QCoreApplication.translate("ResidentCard", u"\u76d1\u62a4\u4eba", None))
+        self.guardianLabel.setText("")
+        self.guardianButton.setText(QCoreApplication.translate("ResidentCard", u"\u767b\u8bb0\u76d1\u62a4\u4eba", None))
+        self.moreLabel.setText("")
         self.noteLabel.setText("")
         self.plainlabel26.setText(QCoreApplication.translate("ResidentCard", u"\u672c\u6237\u6210\u5458", None))
         self.householdLabel.setText("")
@@ -474,5 +595,6 @@ class Ui_ResidentCard(object):
 #endif // QT_CONFIG(accessibility)
         self.plainlabel29.setText(QCoreApplication.translate("ResidentCard", u"\u6700\u8fd1\u4e8b\u9879", None))
         self.plainlabel33.setText(QCoreApplication.translate("ResidentCard", u"\u6863\u6848\u8bb0\u5f55", None))
+        self.historyButton.setText(QCoreApplication.translate("ResidentCard", u"\u5168\u90e8\u8bb0\u5f55", None))
         pass
     # retranslateUi

@@ -1,8 +1,20 @@
-"""The register's dialogs: register and change, the reason for a number, a new head."""
+"""The register's dialogs: register and change, acts, tags, guardians, the history, a number."""
 
 from gridhall.registry.dialogs.conflict import ConflictSheet
+from gridhall.registry.dialogs.guardian import GuardianSheet
 from gridhall.registry.dialogs.head import HeadDialog
+from gridhall.registry.dialogs.history import HistorySheet
 from gridhall.registry.dialogs.resident import ResidentDialog
 from gridhall.registry.dialogs.reveal import RevealSheet
+from gridhall.registry.dialogs.tags import TagKindsSheet, TagsSheet
 
-__all__ = ["ConflictSheet", "HeadDialog", "ResidentDialog", "RevealSheet"]
+__all__ = [
+    "ConflictSheet",
+    "GuardianSheet",
+    "HeadDialog",
+    "HistorySheet",
+    "ResidentDialog",
+    "RevealSheet",
+    "TagKindsSheet",
+    "TagsSheet",
+]

@@ -1,6 +1,6 @@
 """办完以后: the households as a change would leave them, and what speaks against it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -32,8 +32,8 @@ class PlanPreview(QWidget):
 
     def show_plan(self, plan: Plan) -> None:
         """The households before and after, hard doubts red, soft ones amber."""
-        _empty(self._homes)
-        _empty(self._doubts)
+        empty(self._homes)
+        empty(self._doubts)
         self._said = plan.doubts
         for one in (*plan.hard, *plan.soft)[:_MOST_DOUBTS]:
             banner = Banner()
@@ -46,8 +46,8 @@ class PlanPreview(QWidget):
 
     def show_hint(self, words: str) -> None:
         """What is still to be filled in before anything can be shown."""
-        _empty(self._homes)
-        _empty(self._doubts)
+        empty(self._homes)
+        empty(self._doubts)
         self._said = ()
         self._homes.addWidget(label(words, "sub", wrap=True))
 
@@ -115,14 +115,10 @@ def _relation(code: str) -> str:
     return table("relation").label(code) if code else ""
 
 
-def _empty(column: QVBoxLayout) -> None:
+def empty(column: QVBoxLayout) -> None:
+    """Take everything out of a column that is filled anew."""
     while item := column.takeAt(0):
         widget = item.widget()
         if widget is not None:
             widget.hide()
             widget.deleteLater()
-
-
-def names(members: Sequence[Member]) -> str:
-    """张桂花、李建军."""
-    return "、".join(one.name for one in members)
