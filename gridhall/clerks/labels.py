@@ -29,6 +29,7 @@ ACTIONS = {
     "tag_kind.change": "改标签种类",
     "register.change": "登记变动",
     "register.undo": "撤回变动",
+    "register.repair": "修复登记",
     "household.register": "立户",
     "household.join": "入户",
     "household.leave": "离户",
@@ -157,6 +158,12 @@ FIELDS = {
     "acceptance": "受理通知书",
     "completion": "办结通知书",
     "one-time-notice": "一次性告知书",
+    "transfer-receipt": "收件回执",
+    "transfer-notice": "迁移一次性告知书",
+    "handover-list": "移交清单",
+    "settlement-notice": "落户办结告知",
+    "power-of-attorney": "委托书",
+    "open-letter": "公开信",
 }
 
 _WORDS: Mapping[str, Mapping[str, str]] = {

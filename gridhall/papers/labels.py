@@ -4,6 +4,12 @@ KINDS = {
     "acceptance": "受理通知书",
     "completion": "办结通知书",
     "one-time-notice": "一次性告知书",
+    "transfer-receipt": "收件回执",
+    "transfer-notice": "迁移一次性告知书",
+    "handover-list": "移交清单",
+    "settlement-notice": "落户办结告知",
+    "power-of-attorney": "委托书",
+    "open-letter": "公开信",
     "call-on-list": "走访名单",
 }
 

@@ -20,8 +20,16 @@ PATTERNS = {
     "acceptance": "{office}受字〔{year}〕第{n:04}号",
     "completion": "{office}结字〔{year}〕第{n:04}号",
     "one-time-notice": "{office}告字〔{year}〕第{n:04}号",
+    "transfer-receipt": "{office}户收字〔{year}〕第{n:04}号",
+    "transfer-notice": "{office}户告字〔{year}〕第{n:04}号",
+    "handover-list": "{office}户移字〔{year}〕第{n:04}号",
+    "settlement-notice": "{office}户结字〔{year}〕第{n:04}号",
+    "power-of-attorney": "{office}户委字〔{year}〕第{n:04}号",
+    "open-letter": "{office}公开信〔{year}〕第{n:04}号",
     "call-on-list": "{office}访字〔{year}〕第{n:04}号",
 }
+
+_TWICE = frozenset({"acceptance", "transfer-receipt", "transfer-notice", "handover-list"})
 
 _PLACE = re.compile(r"\{(office|year|n(?::0[1-9])?)\}")
 
@@ -78,7 +86,7 @@ def next_printing(outcomes: Iterable[str]) -> int:
 
 def usual_copies(kind: str) -> int:
     """How many copies a kind is printed in: 受理通知书 一式两份."""
-    return 2 if kind == "acceptance" else 1
+    return 2 if kind in _TWICE else 1
 
 
 def check_may_void(clerk: Clerk, issuer: str) -> None:

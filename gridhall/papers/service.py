@@ -56,10 +56,15 @@ def issue(db: Database, clerk: Clerk, order: PaperOrder, draw: Draw) -> PaperRow
     same content again gives the stored paper back and takes no new number.
     """
     with db.write() as session:
-        again = _issued_before(session, order)
-        if again is not None:
-            return again
-        return _issue(session, clerk, order, draw)
+        return issue_within(session, clerk, order, draw)
+
+
+def issue_within(session: Session, clerk: Clerk, order: PaperOrder, draw: Draw) -> PaperRow:
+    """Issue a paper as a part of a larger act, e.g. the list and the hand-over it is about."""
+    again = _issued_before(session, order)
+    if again is not None:
+        return again
+    return _issue(session, clerk, order, draw)
 
 
 def _issued_before(session: Session, order: PaperOrder) -> PaperRow | None:

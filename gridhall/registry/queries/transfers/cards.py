@@ -44,6 +44,7 @@ def transfer_card(session: Session, transfer_id: int, today: date) -> TransferCa
         next_states=_next_states(session, kept),
         papers=tuple(_papers(session, kept)),
         draft=draft_from_json(kept.plan),
+        basis=category(session, kept.category).basis,
         agent=kept.agent,
         reason=kept.reason,
         from_place=kept.from_place,

@@ -145,6 +145,7 @@ class TransferCard:
     next_states: tuple[str, ...]
     papers: tuple[PaperRow, ...]
     draft: TransferDraft
+    basis: str  # the law and the local rule of its category
     agent: str
     reason: str
     from_place: str

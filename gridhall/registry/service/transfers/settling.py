@@ -57,7 +57,7 @@ def settle_transfer(
     session.flush()
     write_step(session, clerk, kept.id, ("settled", settled_on, ""))
     words = [transfer_state_label(one, kept.direction) for one in (before, "settled")]
-    after = {"state": words[1], "settled_on": settled_on}
+    after = {"number": kept.number, "state": words[1], "settled_on": settled_on}
     said: dict[str, dict[str, Any]] = {"before": {"state": words[0]}, "after": after}
     record(session, clerk, "transfer.settle", (SUBJECT, kept.id), said)
     return transfer_card(session, kept.id, today)

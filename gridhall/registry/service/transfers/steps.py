@@ -56,7 +56,8 @@ def step_transfer(
     session.flush()
     write_step(session, clerk, kept.id, (step.state, step.happened_on, step.note))
     words = [TRANSFER_STATES.get(one, one) for one in (before, step.state)]
-    said = {"before": {"state": words[0]}, "after": {"state": words[1], "note": clean(step.note)}}
+    after = {"number": kept.number, "state": words[1], "note": clean(step.note)}
+    said = {"before": {"state": words[0]}, "after": after}
     record(session, clerk, "transfer.step", (SUBJECT, kept.id), said)
     return transfer_card(session, kept.id, today)
 
@@ -83,7 +84,7 @@ def receive_material(
         one.received_on = today
     session.flush()
     if new:
-        said = {"after": {"received": [one.name for one in new]}}
+        said = {"after": {"number": kept.number, "received": [one.name for one in new]}}
         record(session, clerk, "transfer.receive", (SUBJECT, transfer_id), said)
     return transfer_card(session, transfer_id, today)
 
