@@ -56,6 +56,7 @@ EVENTS = {
     "untagged": "去标签",
     "guardian_set": "登记监护人",
     "guardian_ended": "监护结束",
+    "repaired": "修复",
     "undone": "撤回",
 }
 
