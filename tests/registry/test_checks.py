@@ -73,7 +73,8 @@ SPOILT: dict[str, str] = {
     "search.households": "UPDATE household SET number = '999999'",
 }
 NOT_SPOILT_HERE = {  # need a crowd or a transfer: theirs are tests of their own
-    "household.crowd", "person.shared_phone", "transfer.stuck", "transfer.permit", "transfer.settled_without_event",
+    "household.crowd", "person.shared_phone",
+    "transfer.stuck", "transfer.permit", "transfer.settled_without_event",
 }  # fmt: skip
 
 
