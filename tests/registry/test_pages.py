@@ -16,7 +16,8 @@ from gridhall.db.database import Database
 from gridhall.qt.context import Context
 from gridhall.qt.shell import Shell, Tab
 from gridhall.registry import queries, service
-from gridhall.registry.dialogs import ConflictSheet, HeadDialog, ResidentDialog, RevealSheet
+from gridhall.registry.dialogs import ConflictSheet, ResidentDialog, RevealSheet
+from gridhall.registry.dialogs.change.head import HeadSheet
 from gridhall.registry.models import Person
 from gridhall.registry.pages import ResidentsPage
 from gridhall.registry.queries import MatterRow
@@ -384,13 +385,13 @@ def test_a_new_head_is_proposed_with_all_relations(
 ) -> None:
     page.show_person(family["张桂花"])
     page.panel.ui.headButton.click()
-    dialog = _dialog(page, HeadDialog)
-    words = {who: edit.text() for who, edit in dialog.relations.items()}
+    sheet = _dialog(page, HeadSheet)
+    words = {who: edit.text() for who, edit in sheet.heir.relations.items()}
     assert words == {
         family["张桂花"]: "母亲", family["李建军"]: "户主",
         family["王晓燕"]: "妻", family["李思涵"]: "女",
     }  # fmt: skip
-    dialog._save()
+    sheet.save_button.click()
     assert desk.toasts[-1].startswith("已换户主：李建军户")
     assert page.panel.members.rows[0].name == "李建军"
 

@@ -2,7 +2,6 @@
 
 from gridhall.registry.dialogs.conflict import ConflictSheet
 from gridhall.registry.dialogs.guardian import GuardianSheet
-from gridhall.registry.dialogs.head import HeadDialog
 from gridhall.registry.dialogs.history import HistorySheet
 from gridhall.registry.dialogs.resident import ResidentDialog
 from gridhall.registry.dialogs.reveal import RevealSheet
@@ -11,7 +10,6 @@ from gridhall.registry.dialogs.tags import TagKindsSheet, TagsSheet
 __all__ = [
     "ConflictSheet",
     "GuardianSheet",
-    "HeadDialog",
     "HistorySheet",
     "ResidentDialog",
     "RevealSheet",

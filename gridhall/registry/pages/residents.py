@@ -1,6 +1,7 @@
 """居民登记·查居民: one search box at the left, one resident's card at the right."""
 
 from collections.abc import Sequence
+from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QEvent, Qt
@@ -17,7 +18,8 @@ from gridhall.qt.refreshing import Refreshing
 from gridhall.qt.scaling import set_width
 from gridhall.registry import queries, service
 from gridhall.registry.columns import resident_choice
-from gridhall.registry.dialogs import HeadDialog, ResidentDialog, RevealSheet
+from gridhall.registry.dialogs import ResidentDialog, RevealSheet
+from gridhall.registry.pages.acts import CardActs
 from gridhall.registry.pages.card import ResidentPanel
 from gridhall.registry.queries import (
     HouseholdCard,
@@ -28,6 +30,7 @@ from gridhall.registry.queries import (
     Which,
 )
 from gridhall.registry.rules import ResidentDraft, draft_from_search
+from gridhall.registry.rules.guardians import needs_guardian
 
 PILLS = (
     ("全部", Which.ALL),
@@ -57,6 +60,8 @@ class ResidentsPage(QWidget):
         self.ui.sideStack.addWidget(self.panel)
         self._which, self._effective = Which.ALL, 10_000
         self._side_wanted = False
+        self.acts = CardActs(self, context)
+        self._as_at: date | None = None
         self._words, self._matters = "", list[MatterRow]()
         self._kept: ResidentDraft | None = None
         self._dress()
@@ -86,11 +91,20 @@ class ResidentsPage(QWidget):
         panel.edit_wanted.connect(self.edit)
         panel.reveal_wanted.connect(self._ask_reason)
         panel.add_wanted.connect(self._add_member)
-        panel.head_wanted.connect(self._change_head)
-        panel.person_wanted.connect(self.show_person)
+        panel.person_wanted.connect(self._show_member)
+        panel.day_chosen.connect(self._look_at_day)
+        self._connect_acts()
         panel.matter_wanted.connect(self._open_matter)
         panel.back_wanted.connect(self.start_search)
         Refreshing(self, self._context.bus, _OURS | _TOLD).use(self.refresh, self._hear)
+
+    def _connect_acts(self) -> None:
+        panel, acts = self.panel, self.acts
+        panel.act_wanted.connect(acts.open_act)
+        panel.tags_wanted.connect(self._open_tags)
+        panel.guardian_wanted.connect(self._open_guardian)
+        panel.history_wanted.connect(self._open_history)
+        acts.person_wanted.connect(self.show_person)
 
     # What the window asks of the page
 
@@ -105,7 +119,13 @@ class ResidentsPage(QWidget):
         self.ui.searchBox.start()
 
     def show_person(self, person_id: int) -> None:
-        """Show a resident's card at the right."""
+        """Show a resident's card at the right; somebody else's as it is today."""
+        if self.panel.card is None or self.panel.card.person.id != person_id:
+            self._as_at = None
+        self._show_member(person_id)
+
+    def _show_member(self, person_id: int) -> None:
+        """A card as it was on the day that is looked at, or as it is."""
         try:
             self._load(person_id)
         except UserError as error:
@@ -188,13 +208,21 @@ class ResidentsPage(QWidget):
     # Card
 
     def _load(self, person_id: int) -> None:
-        with self._context.db.read() as session:
-            card = queries.resident_card(session, person_id)
+        context, day = self._context, self._as_at
+        with context.db.read() as session:
+            card = queries.resident_card(session, person_id, day)
+            around = queries.around(session, context.clerk, person_id, context.today(), day)
             reveals: Sequence[RevealRow] = queries.reveals(session, person_id)
             told = [row for source in self._sources for row in source(session, person_id)]
         self._matters = sorted(told, key=lambda row: row.happened_on, reverse=True)
-        self.panel.show_card(card)
-        self.panel.show_told(self._matters, reveals)
+        self.panel.show_card(card, around, day)
+        self.panel.show_told(self._matters, reveals, around)
+
+    def _look_at_day(self, day: date | None) -> None:
+        """The card as the register had it on a day; None: as it is."""
+        self._as_at = day
+        if self.panel.card is not None:
+            self._show_member(self.panel.card.person.id)
 
     def _open_matter(self, matter: MatterRow) -> None:
         if matter.kind == "case":
@@ -252,16 +280,26 @@ class ResidentsPage(QWidget):
         number = f"，户号 {row.household_number}" if row.household_number else ""
         said = f"已修改 {row.name}" if changed else f"已登记 {row.name}{number}"
         self._context.desk.toast(said)
+        if not changed:
+            self._ask_guardian(row)
 
-    def _change_head(self, home: HouseholdCard) -> None:
-        dialog = HeadDialog(self, self._context, home)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.changed.connect(
-            lambda after: self._context.desk.toast(
-                f"已换户主：{after.title}（户号 {after.number}）"
-            )
-        )
-        dialog.open()
+    def _open_tags(self) -> None:
+        if self.panel.card is not None:
+            self.acts.open_tags(self.panel.card)
+
+    def _open_guardian(self) -> None:
+        if self.panel.card is not None:
+            self.acts.open_guardian(self.panel.card)
+
+    def _open_history(self) -> None:
+        if self.panel.card is not None:
+            self.acts.open_history(self.panel.card)
+
+    def _ask_guardian(self, row: ResidentRow) -> None:
+        """A child has just been registered: who answers for it (个人信息保护法 §31)."""
+        card = self.panel.card
+        if card is not None and needs_guardian(row.birth_date, self._context.today()):
+            self.acts.open_guardian(card, asked=True)
 
     def _ask_reason(self, person_id: int) -> None:
         """F7: why, and then the numbers for ten seconds."""

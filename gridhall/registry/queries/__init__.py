@@ -2,7 +2,9 @@
 
 from gridhall.registry.queries.checks import problems
 from gridhall.registry.queries.desk import (
+    Around,
     RevealRow,
+    around,
     doubts,
     dwelling_behind,
     homes_at,
@@ -46,6 +48,7 @@ from gridhall.registry.queries.rows import (
 from gridhall.registry.queries.standing import home_standing, neighbours, planned, standing
 
 __all__ = [
+    "Around",
     "EventRow",
     "ExportRow",
     "GridFigures",
@@ -60,6 +63,7 @@ __all__ = [
     "Revealed",
     "Which",
     "all_entries",
+    "around",
     "by_number",
     "counts",
     "doubts",

@@ -1,23 +1,27 @@
 """What the form and the card ask while somebody stands at the counter."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from gridhall.clerks import queries as trail
+from gridhall.core.clerk import Clerk
 from gridhall.core.errors import UserError
 from gridhall.db import search
 from gridhall.places import queries as places
 from gridhall.places.rules import Address, parse_address
 from gridhall.registry.models import Household, Person
-from gridhall.registry.queries import households
+from gridhall.registry.queries import households, separation, tags
+from gridhall.registry.queries.changes import ActionRow, actions_of
 from gridhall.registry.queries.entries import household_entries
+from gridhall.registry.queries.guardians import GuardianRow, guardians_of
 from gridhall.registry.queries.rows import HouseholdCard
+from gridhall.registry.queries.tags import TagRow
 from gridhall.registry.rules import HEAD, Kin, ResidentDraft, relation_doubts
 
-_LAST = 3
+_LAST, _ACTS = 3, 6
 _TO_A_HOME = 6  # people of one household that may come before the next one
 
 
@@ -28,6 +32,37 @@ class RevealRow:
     recorded_at: datetime
     clerk_name: str
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What the card shows around a resident on a day: tags, guardians, separation, the last acts.
+
+    Tags only as far as the clerk may see them.
+    """
+
+    tags: tuple[TagRow, ...]
+    guardians: tuple[GuardianRow, ...]
+    separation: str  # labels.SEPARATIONS; "" for who is not the hall's on the day
+    separated_since: date | None
+    actions: tuple[ActionRow, ...]
+    action_count: int
+
+
+def around(
+    session: Session, clerk: Clerk, person_id: int, today: date, as_at: date | None = None
+) -> Around:
+    """Everything beside the card itself; `as_at` None: as it is today."""
+    standing = separation.state_of(session, person_id, as_at or today)
+    acts = actions_of(session, person_id)
+    return Around(
+        tuple(tags.tags_of(session, clerk, person_id, as_at)),
+        tuple(guardians_of(session, person_id, as_at)),
+        standing.state if standing else "",
+        standing.verdict.since if standing else None,
+        tuple(acts[:_ACTS]),
+        len(acts),
+    )
 
 
 def homes_at(session: Session, typed: str) -> list[HouseholdCard]:

@@ -11,6 +11,7 @@ from gridhall.qt.context import Context
 from gridhall.registry import queries
 from gridhall.registry.dialogs.change.birth import BirthSheet
 from gridhall.registry.dialogs.change.frame import ChangeSheet
+from gridhall.registry.dialogs.change.head import HeadSheet
 from gridhall.registry.dialogs.change.naming import FactSheet
 from gridhall.registry.dialogs.change.sheets import (
     ComingSheet,
@@ -61,6 +62,7 @@ _SHEETS: dict[str, Build] = {
     "split": SplitSheet,
     "merged": MergeSheet,
     "moved": WholeMoveSheet,
+    "head_changed": HeadSheet,
     "name_changed": partial(FactSheet, kind="name_changed"),
     "corrected": partial(FactSheet, kind="corrected"),
     "hukou_changed": partial(FactSheet, kind="hukou_changed"),

@@ -108,16 +108,18 @@ class HeirPart(QWidget):
         headless = self._home.head is None or self._home.head.person_id in leaving
         self.setVisible(headless and bool(staying))
         left = tuple(one.person_id for one in staying)
-        if left == self._left:
-            return
-        self._left = left
-        self.heads.blockSignals(True)
-        self.heads.clear()
-        for one in staying:
-            self.heads.addItem(f"{one.name}　{facts(one, self._day)}", one.person_id)
-        self.heads.setCurrentIndex(self.heads.findData(likely_head(staying, self._day)))
-        self.heads.blockSignals(False)
-        self._propose()
+        if left != self._left:
+            self._left = left
+            self._offer(staying, likely_head(staying, self._day))
+
+    def ask_all(self, proposed: int) -> None:
+        """Nobody goes, but somebody else heads the household from now on."""
+        members = self._home.members
+        self._left = tuple(one.person_id for one in members)
+        others = [one for one in members if one.relation != HEAD]
+        fits = any(one.person_id == proposed for one in others)
+        self._offer(others, proposed if fits else likely_head(others, self._day))
+        self.show()
 
     def new_relations(self) -> dict[int, str]:
         """What changes for those who stay; empty when the head stays."""
@@ -126,6 +128,15 @@ class HeirPart(QWidget):
         now = {who: code_in(self.relations[who], "relation") for who in self._left}
         was = {one.person_id: one.relation for one in self._home.members}
         return {who: code for who, code in now.items() if code != was[who]}
+
+    def _offer(self, heads: Sequence[Member], proposed: int | None) -> None:
+        self.heads.blockSignals(True)
+        self.heads.clear()
+        for one in heads:
+            self.heads.addItem(f"{one.name}　{facts(one, self._day)}", one.person_id)
+        self.heads.setCurrentIndex(self.heads.findData(proposed))
+        self.heads.blockSignals(False)
+        self._propose()
 
     def _add_line(self, line: int, member: Member) -> None:
         edit = Suggest()

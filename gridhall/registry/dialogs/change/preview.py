@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from gridhall.core.codes import table
 from gridhall.qt.frames import Banner, Card
@@ -115,7 +115,7 @@ def _relation(code: str) -> str:
     return table("relation").label(code) if code else ""
 
 
-def empty(column: QVBoxLayout) -> None:
+def empty(column: QBoxLayout) -> None:
     """Take everything out of a column that is filled anew."""
     while item := column.takeAt(0):
         widget = item.widget()
