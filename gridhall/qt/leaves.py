@@ -64,9 +64,9 @@ class Leaves(QScrollArea):
 
     def page_number(self) -> int:
         """The page that is in the middle of the view, counted from 1."""
-        middle = self.verticalScrollBar().value() + self.viewport().height() // 2
-        ends = list(accumulate(leaf.maximumHeight() + _MARGIN for leaf in self._leaves))
-        return min(bisect(ends, middle - _MARGIN) + 1, len(ends))
+        middle, margin = self.verticalScrollBar().value() + self.viewport().height() // 2, _margin()
+        ends = list(accumulate(leaf.maximumHeight() + margin for leaf in self._leaves))
+        return min(bisect(ends, middle - margin) + 1, len(ends))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep what was fitted fitted."""
@@ -79,7 +79,7 @@ class Leaves(QScrollArea):
             return
         size = self.pages.sizes[0]
         dpi = self.logicalDpiX() / POINTS
-        room = self.viewport().size() - QSize(2 * _MARGIN, 2 * _MARGIN)
+        room = self.viewport().size() - QSize(2 * _margin(), 2 * _margin())
         wide = room.width() / (size.width() * dpi)
         if self._fit:
             whole = min(wide, room.height() / (size.height() * dpi))
@@ -87,6 +87,11 @@ class Leaves(QScrollArea):
         for leaf in self._leaves:
             leaf.set_zoom(self.zoom * self.logicalDpiX())
         self.zoomed.emit(self.zoom)
+
+
+def _margin() -> int:
+    """Round a page, as `fit` has scaled it."""
+    return current_theme().px(_MARGIN)
 
 
 class _Leaf(QWidget):

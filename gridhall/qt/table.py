@@ -21,6 +21,8 @@ from gridhall.qt.whole_rows import cover_cut, scroll_by_rows, unless_cut
 
 __all__ = ["Column", "RowsModel", "Table", "TableModel", "row_id"]
 
+_SPREAD = 1500  # effective window width from which more than one column takes what is left
+_UNTOLD = 10_000  # nobody said how wide the window is: every column shows, none spreads
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -35,7 +37,7 @@ class Table(QTableView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._effective = 10_000
+        self._effective = _UNTOLD
         self._kept: object = None
         self._settle = QTimer(self, singleShot=True, interval=0)
         self._settle.timeout.connect(self._tell_move)
@@ -75,8 +77,13 @@ class Table(QTableView):
     def show_for_width(self, effective: int) -> None:
         """Show the columns meant for this effective window width (px / font scale)."""
         self._effective = effective
+        header, mode = self.horizontalHeader(), QHeaderView.ResizeMode
         for place, column in enumerate(self._columns()):
             self.setColumnHidden(place, effective < column.from_width)
+            stretches = column.stretch or (column.spread and _SPREAD <= effective < _UNTOLD)
+            header.setSectionResizeMode(place, mode.Stretch if stretches else mode.Interactive)
+            if not stretches:
+                self.setColumnWidth(place, current_theme().px(column.width))
 
     def _columns(self) -> Sequence[Column[Any]]:
         model = self.model()
@@ -107,10 +114,6 @@ class Table(QTableView):
         rows.setMinimumSectionSize(px(24))
         header.setFixedHeight(px(34))
         header.setMinimumSectionSize(px(30))
-        for place, column in enumerate(self._columns()):
-            self.setColumnWidth(place, px(column.width))
-            if column.stretch:
-                header.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
         self.show_for_width(self._effective)
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -26,7 +26,8 @@ class Column(Generic[Row]):
     kind: plain, bold, dim, two (two lines, the second from `sub`; two-plain is not bold), chip,
     due (deadline with bar and icon), check (text "1" or "0"). `tone` gives red amber green purple
     blue grey, or nothing.
-    Widths are px at 100 %; the column shows from the effective window width `from_width` up.
+    Widths are px at 100 %; the column shows from the effective window width `from_width` up. What
+    is left over goes to the columns that `stretch`, and from 1500 on those that `spread` share it.
     """
 
     heading: str
@@ -37,6 +38,7 @@ class Column(Generic[Row]):
     tone: Callable[[Row], str] | None = None
     right: bool = False
     stretch: bool = False
+    spread: bool = False
     from_width: int = 0
 
 

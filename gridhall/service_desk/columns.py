@@ -42,7 +42,12 @@ QUEUE = (
         "事项", lambda row: row.item_name, width=200, kind="two", sub=matter_sub, stretch=True
     ),
     Column[QueueRow](
-        "申请人", lambda row: row.applicant_name, width=124, kind="two", sub=lambda row: row.phone
+        "申请人",
+        lambda row: row.applicant_name,
+        width=124,
+        kind="two",
+        sub=lambda row: row.phone,
+        spread=True,
     ),
     Column[QueueRow]("网格", lambda row: row.grid, width=84, from_width=WIDE),
     Column[QueueRow](

@@ -1,5 +1,6 @@
 import io
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -258,3 +259,17 @@ def test_a_larger_page_is_shrunk_to_the_paper_asked_for(qapp: QApplication, tmp_
         picture = printed.image(0, 72)
     scale = A5[0] / 595
     assert picture.pixelColor(round(150 * scale), round((842 - 120) * scale)).lightness() < 40
+
+
+@pytest.mark.parametrize("percent", [100, 150])
+def test_a_whole_page_needs_no_scroll_bar(
+    qtbot: QtBot, window: QWidget, dressed: Dress, percent: int
+) -> None:
+    dressed("light", percent)
+    one_page = replace(JOB, pdf=_pdf())
+    sheet = PreviewSheet(window, one_page, FakePrinters("HP M126"), lambda _parent, _name: "")
+    qtbot.addWidget(sheet)
+    bring_up(qtbot, sheet)
+    bar = sheet.leaves.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() == 0)
+    assert sheet.leaves.widget().findChildren(QWidget)[0].height() > 200

@@ -172,10 +172,26 @@ def test_a_long_list_fetches_only_what_it_shows() -> None:
 
 def test_a_long_list_holds_a_bounded_number_of_rows() -> None:
     model = PagedModel(COLUMNS, _fetch)
-    model.show_ids(array("q", range(PAGE * (KEPT + 20))))
-    for page in range(KEPT + 20):
-        model.row_at(page * PAGE)
-    assert len(model._pages) == KEPT
+    model.show_ids(array("q", range(3 * KEPT)))
+    for place in range(0, 3 * KEPT, PAGE):
+        model.row_at(place)
+    assert len(model._rows) == KEPT
+
+
+def test_only_what_is_not_known_yet_is_read_upwards_too() -> None:
+    asked: list[list[int]] = []
+
+    def fetch(ids: Sequence[int]) -> Mapping[int, CaseRow]:
+        asked.append(list(ids))
+        return _fetch(ids)
+
+    model = PagedModel(COLUMNS, fetch)
+    model.show_ids(array("q", range(100)))
+    for place in (50, 69, 49, 70, 10):
+        model.row_at(place)
+    assert asked == [
+        list(range(50, 70)), list(range(30, 50)), list(range(70, 90)), list(range(10, 30)),
+    ]  # fmt: skip
 
 
 def test_a_record_gone_from_a_long_list_is_an_empty_line() -> None:
@@ -185,3 +201,17 @@ def test_a_record_gone_from_a_long_list_is_an_empty_line() -> None:
     assert model.find(14) == 2
     assert model.find(99) == -1
     assert model.find("x") == -1
+
+
+def test_in_a_wide_window_two_columns_share_what_is_left(table: Table, dressed: Dress) -> None:
+    dressed("light", 100)
+    table.resize(1800, 500)
+    columns = [replace(column, spread=column.heading == "申请人") for column in COLUMNS]
+    table.setModel(RowsModel(columns, table))
+    table.show_for_width(1366)
+    narrow = table.columnWidth(2)
+    table.show_for_width(1920)
+    assert narrow == 136
+    assert table.columnWidth(2) == pytest.approx(table.columnWidth(6), abs=2)
+    table.show_for_width(1366)
+    assert table.columnWidth(2) == narrow

@@ -125,6 +125,7 @@ def test_a_narrow_window_shows_one_pane(page: CasesPage, hall_at_work: Desk) -> 
     assert not page.ui.sideCard.isVisible()
     page.show_case(case.id)
     assert page.panel.isVisible()
+    assert page.panel.ui.printButton.hasFocus(), "what had it is hidden; Space must do no harm"
     assert not page.ui.queueCard.isVisible()
     page.close_side()
     assert page.ui.queueCard.isVisible()

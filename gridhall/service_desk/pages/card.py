@@ -46,7 +46,6 @@ class CasePanel(QWidget):
         self.ticks = MaterialTicks()
         self.ui.materialsColumn.addWidget(self.ticks)
         self.card: CaseCard | None = None
-        self.setFocusProxy(self.ui.closeButton)
         self._connect()
 
     def _connect(self) -> None:
@@ -75,6 +74,11 @@ class CasePanel(QWidget):
         self._show_events(card)
         self._show_buttons(card)
         refit(self)
+
+    def take_focus(self) -> None:
+        """On what does no harm if Space is pressed by habit: printing asks first."""
+        ui = self.ui
+        (ui.printButton if ui.printButton.isVisibleTo(self) else ui.closeButton).setFocus()
 
     def rest(self) -> None:
         """Sleep a moment: a click meant for the form's button must not close the case."""

@@ -119,7 +119,10 @@ class CasesPage(QWidget):
         self._load_card(case_id)
         self._show_side(self.panel)
         self.ui.caseTable.choose(case_id)
-        (self.ui.caseTable if self.ui.queueCard.isVisible() else self.panel).setFocus()
+        if self.ui.queueCard.isVisible():
+            self.ui.caseTable.setFocus()
+        else:
+            self.panel.take_focus()
 
     def keep_draft(self) -> None:
         """Store what is typed, before the desk is locked or left."""
