@@ -4,7 +4,7 @@ Numbers are masked unless an export that was allowed to asks for them whole.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
@@ -88,17 +88,12 @@ def list_rows(
     session: Session, clerk: Clerk, ids: Sequence[int], how: Reading
 ) -> dict[int, ListRow]:
     """A page of a list by its ids; tags are those this clerk may see."""
-    day, found = how.as_at or how.today, dict[int, ListRow]()
+    found: dict[int, ListRow] = {}
     for some in chunks(ids):
         borne = _tags(session, clerk, some, how.as_at) if how.tags else {}
         for row in session.connection().execute(_rows_query(how.as_at), {"ids": some}):
-            read = _row(tuple(row), day, borne.get(row[0], ""))
-            found[read.id] = read if how.whole else _masked(read)
+            found[row[0]] = _row(tuple(row), how, borne.get(row[0], ""))
     return found
-
-
-def _masked(row: ListRow) -> ListRow:
-    return replace(row, id_number=mask_id_number(row.id_number), phone=mask_phone(row.phone))
 
 
 @lru_cache(maxsize=8)
@@ -125,18 +120,19 @@ def _rows_query(day: date | None) -> Select[Any]:
     )
 
 
-def _row(found: tuple[Any, ...], day: date, tags: str) -> ListRow:
+def _row(found: tuple[Any, ...], how: Reading, tags: str) -> ListRow:
     (person_id, name, sex, born, number, phone, compound, building, *rest) = found
     (entrance, room, grid, relation, household, hukou, hukou_address, *facts) = rest
     (ethnicity, education, marital, political, workplace, status, recorded) = facts
+    number = number or ""
     at = None if building is None else Address(compound, building, entrance, room)
     return ListRow(
         id=person_id,
         name=name,
         sex=_word("sex", sex),
         birth_date=born,
-        id_number=number or "",
-        phone=phone,
+        id_number=number if how.whole else mask_id_number(number),
+        phone=phone if how.whole else mask_phone(phone),
         address=at.short if at else "",
         grid=grid or "",
         relation=_word("relation", relation),
@@ -150,7 +146,7 @@ def _row(found: tuple[Any, ...], day: date, tags: str) -> ListRow:
         workplace=workplace,
         status=STATUSES.get(status, status),
         registered=recorded.astimezone().date(),
-        age=None if born is None else age_on(born, day),
+        age=None if born is None else age_on(born, how.as_at or how.today),
         tags=tags,
     )
 

@@ -1,0 +1,64 @@
+"""What a list of the whole register shows: the columns a clerk chose, in that order."""
+
+from collections.abc import Callable, Sequence
+
+from gridhall.qt.table import Column
+from gridhall.registry.labels import HUKOU_KINDS, STATUSES
+from gridhall.registry.queries.lists import ListRow
+from gridhall.registry.queries.statistics import Figure, FigureRow
+from gridhall.registry.rules.lists import COLUMNS
+
+_WIDTHS = {
+    "name": 108, "sex": 54, "age": 54, "birth_date": 108, "id_number": 172, "phone": 124,
+    "address": 190, "grid": 96, "relation": 100, "household_number": 84, "hukou": 100,
+    "hukou_address": 260, "ethnicity": 92, "education": 128, "marital": 92, "political": 128,
+    "workplace": 200, "tags": 160, "status": 92, "registered": 108,
+}  # fmt: skip
+_RIGHT = frozenset({"age"})
+_HUKOU = {HUKOU_KINDS["outside"]: "purple", HUKOU_KINDS["unknown"]: "amber"}
+_STATUS = {STATUSES["died"]: "grey", STATUSES["left"]: "grey", STATUSES["unsettled"]: "amber"}
+
+
+def list_columns(chosen: Sequence[str]) -> Sequence[Column[ListRow]]:
+    """The columns of a list by their codes."""
+    return [_column(code, last=code == chosen[-1]) for code in chosen]
+
+
+def _column(code: str, *, last: bool) -> Column[ListRow]:
+    tones = {"hukou": _HUKOU, "status": _STATUS}.get(code)
+    kind = "bold" if code == "name" else "chip" if tones else "plain"
+    return Column[ListRow](
+        COLUMNS[code],
+        _reader(code),
+        width=_WIDTHS[code],
+        kind=kind,
+        tone=None if tones is None else lambda row: tones.get(row.text(code), "grey"),
+        right=code in _RIGHT,
+        stretch=last,
+    )
+
+
+def _reader(code: str) -> Callable[[ListRow], str]:
+    return lambda row: row.text(code)
+
+
+def number_columns(figure: Figure) -> Sequence[Column[FigureRow]]:
+    """The numbers behind a figure, a column for each series."""
+    numbers = [
+        Column[FigureRow](series.label, _value(at), width=112, right=True)
+        for at, series in enumerate(figure.series)
+    ]
+    return [
+        Column[FigureRow]("", lambda row: row.label, width=260, kind="bold"),
+        *numbers,
+        Column[FigureRow]("", lambda _: "", width=20, stretch=True),
+    ]
+
+
+def _value(at: int) -> Callable[[FigureRow], str]:
+    return lambda row: f"{row.values[at]:,}"
+
+
+def figure_columns(titles: Callable[[str], str]) -> Sequence[Column[str]]:
+    """The names of the figures; `titles` gives the words of a name."""
+    return [Column[str]("统计", titles, width=200, kind="bold", stretch=True)]
