@@ -6,6 +6,7 @@ from datetime import date
 
 from gridhall.core.codes import table
 from gridhall.qt.table import Column
+from gridhall.registry.queries.transfers import MonthTotal, TransferRow
 from gridhall.registry.rules import age_on
 
 
@@ -87,3 +88,113 @@ def _after_words(row: Going) -> str:
 
 def _after_tone(row: Going) -> str:
     return "amber" if not row.after and (row.ticked or row.fixed) else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A transfer in the list, ticked or not for the hand-over (移交)."""
+
+    row: TransferRow
+    ticked: bool
+
+    @property
+    def id(self) -> int:
+        """The transfer."""
+        return self.row.id
+
+
+STATE_TONES = {
+    "consulting": "grey",
+    "received": "blue",
+    "material_notice": "purple",
+    "accepted": "blue",
+    "checking": "blue",
+    "publicity": "blue",
+    "submitted": "purple",
+    "permit_issued": "purple",
+    "moved_out": "purple",
+    "settled": "green",
+    "notified": "green",
+    "archived": "grey",
+    "rejected": "grey",
+    "withdrawn": "grey",
+    "expired": "red",
+    "returned": "amber",
+}
+WIDE = 1500  # effective window width from which the lesser columns show
+
+
+def clock_words(row: TransferRow) -> str:
+    """The day that runs out; without one, since when it is here."""
+    if row.clock is not None:
+        return row.clock.word
+    if row.settled_on is not None:
+        return f"{row.settled_on:%m-%d} 办结"
+    return f"{row.received_on:%m-%d} 收件"
+
+
+def clock_tone(row: TransferRow) -> str:
+    """Red, amber or green of the clock; without one blue while it is open, then grey."""
+    if row.clock is not None:
+        return row.clock.tone
+    return "blue" if row.is_open else "grey"
+
+
+def state_tone(row: TransferRow) -> str:
+    """The tone of a state's chip; what was taken back is grey."""
+    if row.reversed_by or row.reverses_number:
+        return "grey"
+    return STATE_TONES.get(row.state, "grey")
+
+
+def state_words(row: TransferRow) -> str:
+    """The state; one that was taken back says so."""
+    return "已被撤回" if row.reversed_by else row.state_label
+
+
+def transfer_sub(row: TransferRow) -> str:
+    """The line under who: 迁入 · 购房落户 · 烟台市示例街道."""
+    flags = ("绿色通道" if row.green_channel else "", "一站式" if row.one_stop else "")
+    words = (row.direction_label, row.category_name, row.place, *flags)
+    return " · ".join(filter(None, words))
+
+
+LISTED: Sequence[Column[Listed]] = (
+    Column[Listed]("选", lambda one: "1" if one.ticked else "0", width=38, kind="check"),
+    Column[Listed](
+        "期限",
+        lambda one: clock_words(one.row),
+        width=158,
+        kind="due",
+        tone=lambda one: clock_tone(one.row),
+    ),
+    Column[Listed]("编号", lambda one: one.row.number, width=134),
+    Column[Listed](
+        "谁迁、怎么迁",
+        lambda one: one.row.title,
+        width=200,
+        kind="two",
+        sub=lambda one: transfer_sub(one.row),
+        stretch=True,
+    ),
+    Column[Listed]("经办", lambda one: one.row.clerk_name, width=84, from_width=WIDE),
+    Column[Listed](
+        "状态",
+        lambda one: state_words(one.row),
+        width=124,
+        kind="chip",
+        tone=lambda one: state_tone(one.row),
+    ),
+)
+
+MONTHS: Sequence[Column[MonthTotal]] = (
+    Column[MonthTotal]("月份", lambda row: f"{row.month} 月", width=72, stretch=True),
+    Column[MonthTotal]("户", lambda row: _figure(row.households), width=64, right=True),
+    Column[MonthTotal]("人", lambda row: _figure(row.people), width=64, right=True),
+    Column[MonthTotal]("累计户", lambda row: str(row.households_so_far), width=80, right=True),
+    Column[MonthTotal]("累计人", lambda row: str(row.people_so_far), width=80, right=True),
+)
+
+
+def _figure(number: int) -> str:
+    return str(number) if number else "—"

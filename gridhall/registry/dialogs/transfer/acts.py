@@ -8,7 +8,7 @@ from gridhall.places.rules import parse_address
 from gridhall.qt.context import Context
 from gridhall.registry.dialogs.transfer.form import Form
 from gridhall.registry.rules.changes import NEW, Target
-from gridhall.registry.rules.transfers import Step, TransferDraft
+from gridhall.registry.rules.transfers import TransferDraft
 from gridhall.registry.service import transfers as service
 
 
@@ -23,11 +23,10 @@ def keep_draft(context: Context, draft: TransferDraft) -> None:
         service.keep_draft(session, context.clerk, draft)
 
 
-def open_transfer(context: Context, form: Form, *, notice: bool = False) -> tuple[int, str]:
+def open_transfer(context: Context, form: Form) -> tuple[int, str]:
     """收件, in one transaction: the door if it is new, the newcomers' cards, the transfer.
 
-    With `notice` it waits for its materials from now on (一次性告知). The id and the number; raises
-    UserError with what speaks against it.
+    The id and the number; raises UserError with what speaks against it.
     """
     today, draft = context.today(), form.draft()
     with context.db.write() as session:
@@ -38,7 +37,4 @@ def open_transfer(context: Context, form: Form, *, notice: bool = False) -> tupl
             there = Target(NEW, door.id, door.address.short, target.kind)
             draft = replace(draft, target=there, to_place=there.address)
         card = service.open_transfer(session, context.clerk, draft, today)
-        if notice and card.state == "received":
-            step = Step("material_notice", today)
-            card = service.step_transfer(session, context.clerk, card.id, step, today)
         return card.id, card.number

@@ -20,7 +20,7 @@ from gridhall.registry.dialogs.transfer import acts
 from gridhall.registry.dialogs.transfer.confirm import ConfirmPane
 from gridhall.registry.dialogs.transfer.form import Form, keep_ticks, restored
 from gridhall.registry.dialogs.transfer.materials import MaterialsPane
-from gridhall.registry.dialogs.transfer.papers import print_paper
+from gridhall.registry.dialogs.transfer.papers import NOTICE, RECEIPT, print_paper
 from gridhall.registry.dialogs.transfer.what import WhatPane
 from gridhall.registry.dialogs.transfer.who import WhoPane
 from gridhall.registry.queries import ResidentRow
@@ -107,14 +107,14 @@ class TransferDialog(Sheet):
             return
         self._sent = True
         try:
-            transfer_id, number = acts.open_transfer(self._context, self._form, notice=notice)
+            transfer_id, number = acts.open_transfer(self._context, self._form)
         except UserError as error:
             self._sent = False
             self._refuse(str(error))
             return
         self._keep.stop()
         self.accept()
-        print_paper(self._context, transfer_id, "one-time" if notice else "receipt")
+        print_paper(self._context, transfer_id, NOTICE if notice else RECEIPT)
         self._context.desk.toast(f"已收件 {number}，户口到“落户”那一步才变动")
         self.opened.emit(transfer_id)
 

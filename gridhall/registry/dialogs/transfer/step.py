@@ -1,0 +1,121 @@
+"""登记进度: the day of a step, the number of the paper it came with, or its reason."""
+
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
+
+from gridhall.core.errors import UserError
+from gridhall.qt.context import Context
+from gridhall.qt.dates import DateEdit
+from gridhall.qt.dialog import Sheet, foot_button
+from gridhall.qt.frames import Banner
+from gridhall.qt.labels import label
+from gridhall.registry.queries.transfers import TransferCard
+from gridhall.registry.rules.transfers import NEEDS_REASON, Step
+from gridhall.registry.service import transfers as service
+
+VERBS = {
+    "received": "收件",
+    "accepted": "受理",
+    "material_notice": "出一次性告知书",
+    "checking": "开始核验",
+    "publicity": "开始公示",
+    "submitted": "移交派出所",
+    "permit_issued": "登记准迁证",
+    "moved_out": "登记迁移证",
+    "settled": "办结落户",
+    "notified": "告知办结",
+    "archived": "归档",
+    "rejected": "不予办理",
+    "withdrawn": "撤回申请",
+    "expired": "记为过期",
+    "returned": "登记退回",
+}
+NUMBERED = {"permit_issued": "准迁证编号", "moved_out": "迁移证编号"}
+DATED = frozenset({"permit_issued", "moved_out", "settled", *NEEDS_REASON})
+_DAYS = {
+    "permit_issued": ("签发日期", "从签发日起 40 天内有效，次日起算。"),
+    "moved_out": ("签发日期", "从签发日起 30 天内有效，次日起算。"),
+    "settled": ("落户日期", "登记以后，名单上所有人的户籍同时变动；以后只能做一件撤回的迁移。"),
+}
+_ENDINGS = frozenset({"rejected", "withdrawn", "returned"})
+
+
+def verb(state: str, direction: str) -> str:
+    """The button for a step; who leaves is not 落户."""
+    if state == "settled":
+        return {"in": "办结落户", "out": "办结迁出"}.get(direction, "办结变更")
+    return VERBS.get(state, state)
+
+
+class StepSheet(Sheet):
+    """Asks what a step needs and writes it down; `stepped` carries the card."""
+
+    stepped = Signal(object)  # TransferCard
+
+    def __init__(self, parent: QWidget, context: Context, card: TransferCard, state: str) -> None:
+        act = verb(state, card.row.direction)
+        super().__init__(parent, f"{act} · {card.number}", "assignment_turned_in", (480, 330))
+        self._context, self._card, self._state = context, card, state
+        self.banner, self.day = Banner(), DateEdit()
+        self.number, self.note = QLineEdit(), QLineEdit()
+        self.day.set_value(context.today())
+        self.set_body(self._body())
+        done = foot_button(act, "Ctrl+Enter", "danger" if state in _ENDINGS else "primary")
+        done.clicked.connect(self._write)
+        leave = foot_button("先不登记", "Esc")
+        leave.clicked.connect(self.reject)
+        self.set_foot([], [leave, done])
+        self.first_focus = self.number if state in NUMBERED else self._first()
+
+    def _first(self) -> QWidget:
+        return self.note if self._state in NEEDS_REASON else self.day
+
+    def _body(self) -> QWidget:
+        body, grid = QWidget(), QGridLayout()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(20, 14, 20, 12)
+        column.setSpacing(10)
+        column.addWidget(self.banner)
+        column.addWidget(label(f"{self._card.row.title} · {self._card.row.category_name}", "b"))
+        grid.setHorizontalSpacing(10)
+        grid.setVerticalSpacing(8)
+        title, said = _DAYS.get(self._state, ("日期", ""))
+        if self._state in NUMBERED:
+            self._add(grid, NUMBERED[self._state], self.number, 40)
+        self._add(grid, title, self.day)
+        needs = self._state in NEEDS_REASON
+        self._add(grid, "原因" if needs else "备注", self.note, 200)
+        self.note.setPlaceholderText("必填，会写进办理经过" if needs else "可不填")
+        column.addLayout(grid)
+        column.addWidget(label(said, "sub", wrap=True))
+        column.addStretch(1)
+        return body
+
+    def _add(self, grid: QGridLayout, title: str, field: QWidget, longest: int = 0) -> None:
+        row = grid.rowCount()
+        field.setAccessibleName(title)
+        if isinstance(field, QLineEdit):
+            field.setMaxLength(longest)
+        grid.addWidget(label(title, "label"), row, 0)
+        grid.addWidget(field, row, 1)
+        grid.setColumnStretch(1, 1)
+
+    def _write(self) -> None:
+        step = Step(self._state, self.day.value(), self.note.text(), self.number.text())
+        try:
+            card = take_step(self._context, self._card.id, step, self._context.today())
+        except UserError as error:
+            self.banner.say("red", str(error))
+            self.first_focus = self._first()
+            self.first_focus.setFocus()
+            return
+        self.accept()
+        self.stepped.emit(card)
+
+
+def take_step(context: Context, transfer_id: int, step: Step, today: date) -> TransferCard:
+    """Write a step down; raises UserError with what is in the way."""
+    with context.db.write() as session:
+        return service.step_transfer(session, context.clerk, transfer_id, step, today)

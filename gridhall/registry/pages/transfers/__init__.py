@@ -1,0 +1,5 @@
+"""居民登记·户籍迁移: the list, one transfer's card, the running totals, what is done about them."""
+
+from gridhall.registry.pages.transfers.page import TransfersPage
+
+__all__ = ["TransfersPage"]
