@@ -23,6 +23,7 @@ SUBJECTS = {
     "papers": ("paper",),
     "catalogue": ("catalogue",),
     "statistics": ("statistics",),
+    "transfer": ("transfer",),
 }
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
+from gridhall.cli import transfer_papers
 from gridhall.cli.answer import Answer
 from gridhall.cli.opening import opened
 from gridhall.cli.usage import subcommands
@@ -25,6 +26,7 @@ KINDS = {
     "acceptance": (documents.acceptance_order, documents.acceptance_notice),
     "completion": (documents.completion_order, documents.completion_notice),
 }
+OTHERS = {**transfer_papers.KINDS}  # of other subjects: issue(hall, about) by kind
 
 
 def add_commands(commands: Any, options: ArgumentParser) -> None:
@@ -32,7 +34,7 @@ def add_commands(commands: Any, options: ArgumentParser) -> None:
     paper = commands.add_parser("paper", parents=[options], help="文书")
     words = subcommands(paper)
     issue = words.add_parser("issue", parents=[options], help="出文书")
-    issue.add_argument("kind", choices=sorted(KINDS), help="哪一种")
+    issue.add_argument("kind", choices=sorted({*KINDS, *OTHERS}), help="哪一种")
     issue.add_argument("--for", dest="about", required=True, metavar="编号", help="给哪一件")
     issue.add_argument("--out", type=Path, metavar="文件.pdf")
     issue.set_defaults(run=run_issue)
@@ -49,7 +51,10 @@ def add_commands(commands: Any, options: ArgumentParser) -> None:
 
 
 def run_issue(args: Namespace) -> Answer:
-    """Issue a paper about a case; saying the same again gives the stored bytes."""
+    """Issue a paper about one record; saying the same again gives the stored bytes."""
+    if args.kind in OTHERS:
+        with opened(args) as hall:
+            return _answer(hall, OTHERS[args.kind](hall, args.about), args.out)
     order_for, draw = KINDS[args.kind]
     with opened(args) as hall:
         with hall.db.read() as session:

@@ -16,8 +16,8 @@ from gridhall.registry.queries.transfers import SUBJECT, TransferCard
 
 HANDOVER, LETTER = "handover-list", "open-letter"
 MOST_LETTERS = 2000
-_HEADINGS = ("序号", "编号", "类别", "申请人", "证件号", "人数", "材料")
-_WIDTHS = (0.8, 2.6, 2.6, 1.4, 2.9, 0.9, 1.1)
+_HEADINGS = ("序号", "编号", "类别", "申请人", "证件号码", "人数", "材料")
+_WIDTHS = (0.9, 3.2, 2.3, 1.5, 3.6, 0.9, 1.0)
 
 
 def handover_order(
