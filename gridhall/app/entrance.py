@@ -18,14 +18,18 @@ from gridhall.core.errors import UserError
 from gridhall.core.progress import Progress
 from gridhall.core.settings import MachineSettings, load_settings, save_settings
 from gridhall.db import keyring
-from gridhall.db.lock import HallLock
 from gridhall.db.unlock import MustWait, unlock
 from gridhall.qt.jobs import Jobs
 from gridhall.qt.sign_in import Operator, SignInPage
 
 if TYPE_CHECKING:
+    from gridhall.db.lock import HallLock
     from gridhall.hall.service import OpenHall
     from gridhall.qt.first_run import NewHall, NewHallPage, RecoverPage, Recovery
+
+
+# The pinyin table waits until the page is painted; nobody has typed an initial by then.
+_TEACH_MS = 150
 
 
 @dataclass(frozen=True)
@@ -33,7 +37,7 @@ class SignedIn:
     """An open hall and the lock on its file."""
 
     opened: "OpenHall"
-    lock: HallLock
+    lock: "HallLock"
 
 
 class Entrance(QObject):
@@ -68,7 +72,7 @@ class Entrance(QObject):
             return
         last = load_settings().settings.last_clerk
         page.show_operators([Operator(name, name) for name in names], last)
-        QTimer.singleShot(0, lambda: self._teach(names))
+        QTimer.singleShot(_TEACH_MS, lambda: self._teach(names))
 
     def _teach(self, names: Sequence[str]) -> None:
         """The pinyin table comes in behind the first paint."""
@@ -99,6 +103,7 @@ class Entrance(QObject):
     def _open(self, clerk: str, key: bytes) -> SignedIn:
         """On the worker: wait for the data layer, take the lock, open the file."""
         self._preload.wait()
+        from gridhall.db.lock import HallLock
         from gridhall.hall.service import open_hall
 
         lock = HallLock(self.hall, clerk)
@@ -154,6 +159,7 @@ class Entrance(QObject):
 
     def _put_back(self, backup: Path, clerk: str, password: str) -> Path | None:
         self._preload.wait()
+        from gridhall.db.lock import HallLock
         from gridhall.hall.service import restore
 
         self.hall.parent.mkdir(parents=True, exist_ok=True)
@@ -215,6 +221,7 @@ class Entrance(QObject):
 
     def _new_password(self, clerk: str, asked: "Recovery") -> bytes:
         self._preload.wait()
+        from gridhall.db.lock import HallLock
         from gridhall.hall.service import recover
 
         with HallLock(self.hall, clerk):

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from gridhall.app.window import Window
 from gridhall.core.settings import default_hall, load_settings
-from gridhall.qt.theme import apply_theme
+from gridhall.qt.theme import apply_theme, dress_fully
 from gridhall.qt.tokens import SCALES, Mode
 
 Painted = Callable[[str], None]
@@ -29,11 +29,19 @@ def main(argv: Sequence[str] | None = None, painted: Painted | None = None) -> i
     app.setApplicationDisplayName("网格厅")
     settings, notice = load_settings()
     scale = min(SCALES, key=lambda known: abs(known - settings.font_scale))
-    apply_theme(app, Mode(settings.theme), scale)
     hall = (
         Path(asked.hall).expanduser().absolute() if asked.hall else _last_hall(settings.last_hall)
     )
-    window = Window(hall, painted or (lambda _: None))
+    signing_in = hall.exists()
+    apply_theme(app, Mode(settings.theme), scale, first=signing_in)
+
+    def heard(page: str) -> None:
+        if painted:
+            painted(page)
+        if page == "sign-in" and signing_in:
+            dress_fully()  # before the data layer comes in: they would hold each other up
+
+    window = Window(hall, heard)
     window.show_first(notice)
     return app.exec()
 

@@ -37,6 +37,9 @@ class SignInOnce(QObject):
         if self._key:
             keyring.unwrap = lambda *_: self._key
         self._watch()
+        QTimer.singleShot(0, self._sign_in)  # as a key press: when the program looks for events
+
+    def _sign_in(self) -> None:
         entrance = _window().entrance
         assert entrance.sign_in is not None
         entrance.sign_in.submitted.emit(CLERK, PASSWORD)

@@ -7,14 +7,16 @@ be a job's, and a window that dies on the worker takes the program with it.
 
 from collections import deque
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from threading import Event
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from gridhall.core.progress import Cancelled, Progress
 from gridhall.qt.collector import Collector
+
+if TYPE_CHECKING:
+    from concurrent.futures import ThreadPoolExecutor
 
 T = TypeVar("T")
 Failed = Callable[[Exception], None]
@@ -74,7 +76,7 @@ class Jobs(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="job")
+        self._pool: ThreadPoolExecutor | None = None  # the first window needs none
         self._collector = Collector(self)  # widgets must not be collected on the worker
         self._news = deque[tuple[_Errand, SoFar | None]]()
         self._waiting: dict[_Errand, tuple[Job, Callable[[Any], None], Failed]] = {}
@@ -91,7 +93,7 @@ class Jobs(QObject):
     ) -> Job:
         """Queue `work`; `done` or `failed` follows (neither when cancelled), then `finished`."""
         errand = _Errand(work, self._tell)
-        self._pool.submit(errand.run)
+        self._worker().submit(errand.run)
         job = Job(self, errand.cancelled)
         if progressed:
             job.progressed.connect(progressed)
@@ -102,10 +104,18 @@ class Jobs(QObject):
 
     def shutdown(self) -> None:
         """Wait for what is running; drop what is queued."""
-        self._pool.shutdown(cancel_futures=True)
+        if self._pool is not None:
+            self._pool.shutdown(cancel_futures=True)
         ended = {errand for errand, so_far in self._news if so_far is None}
         self._waiting = {errand: end for errand, end in self._waiting.items() if errand in ended}
         self._collector.stop()
+
+    def _worker(self) -> "ThreadPoolExecutor":
+        if self._pool is None:
+            from concurrent.futures import ThreadPoolExecutor
+
+            self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="job")
+        return self._pool
 
     def _tell(self, errand: _Errand, so_far: SoFar | None) -> None:
         """On the worker: leave word and ring; one ring is one piece of news."""

@@ -70,17 +70,28 @@ def current_theme() -> Theme:
     return found or Theme(app)
 
 
-def apply_theme(app: QApplication, mode: Mode, percent: int, cache: Path | None = None) -> Theme:
-    """Dress the whole program; callable again at any time to switch while windows are open."""
+def apply_theme(
+    app: QApplication, mode: Mode, percent: int, cache: Path | None = None, *, first: bool = False
+) -> Theme:
+    """Dress the whole program; callable again at any time to switch while windows are open.
+
+    `first` dresses only what the sign-in page needs; `dress_fully` soon.
+    """
     _prepare(app)
     theme = current_theme()
     theme.switch(mode, percent)
-    sheet, theme.cache = stylesheet.load(mode, percent, cache)
+    sheet, theme.cache = stylesheet.load(mode, percent, cache, first=first)
     app.setPalette(palette(mode))
     app.setFont(theme.font())
     app.setStyleSheet(sheet)
     theme.changed.emit()
     return theme
+
+
+def dress_fully() -> None:
+    """The rest of the style sheet, behind the first paint; what is there looks as before."""
+    theme = current_theme()
+    application().setStyleSheet(stylesheet.load(theme.mode, theme.percent).sheet)
 
 
 def palette(mode: Mode) -> QPalette:
