@@ -74,9 +74,8 @@ class PreviewSheet(Sheet):
         printers: Printers | None = None,
         ask_path: Ask | None = None,
     ) -> None:
-        super().__init__(
-            parent, f"打印预览 — {job.title}", "print", (1180, 980)
-        )  # as high as the window lets it
+        # As high as the window lets it: the page is what is looked at.
+        super().__init__(parent, f"打印预览 — {job.title}", "print", (1180, 980))
         self.say(job.subtitle)
         self.job, self._printers = job, printers or SystemPrinters()
         self._ask_path = ask_path or _ask_path

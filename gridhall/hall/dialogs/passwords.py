@@ -102,7 +102,7 @@ class PasswordSheet(TellingSheet):
         made = button("另制恢复码…", "Alt+H", "", "key").bind_key()
         made.clicked.connect(self._new_code)
         row = QHBoxLayout()
-        sentence = "恢复码丢了，或有人看过，就另制一份；只有管理员能做。"
+        sentence = "恢复码丢了或被人看过，管理员可以另制一份。"
         row.addWidget(label(sentence, "sub", wrap=True), 1)
         row.addWidget(made)
         self.body.addWidget(Line())
