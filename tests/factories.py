@@ -153,6 +153,9 @@ class FakeDesk:
     def open_case(self, case_id: int) -> None:
         self.opened.append(("case", case_id))
 
+    def open_transfer(self, person_id: int | None) -> None:
+        self.opened.append(("transfer", person_id))
+
     def go(self, tab_name: str) -> None:
         self.opened.append(("tab", tab_name))
 

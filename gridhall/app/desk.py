@@ -30,7 +30,7 @@ from gridhall.service_desk.queries.queue import counts
 from gridhall.today.pages import TodayPage
 
 TODAY, CASES, RESIDENTS = "今日", "一窗受理", "居民登记"
-FIND_RESIDENT = "查居民"  # the views of 居民登记 are named in rest.py
+FIND_RESIDENT, TRANSFERS = "查居民", "户籍迁移"  # the views of 居民登记 are named in rest.py
 Page = Callable[[Context], QWidget]
 
 
@@ -156,6 +156,18 @@ class OpenDesk(QObject):
     def register_resident(self) -> None:
         """居民登记, with the form for a new resident open."""
         self._registry_view(FIND_RESIDENT).register()
+
+    def open_transfer(self, person_id: int | None) -> None:
+        """Ctrl+M: the dialog of a 户籍迁移 over what is on show."""
+        from gridhall.app import rest
+
+        dialog = rest.TransferDialog(self.shell, self.context, person_id)
+        dialog.opened.connect(self.show_transfer)
+        dialog.open()
+
+    def show_transfer(self, transfer_id: int) -> None:
+        """居民登记·户籍迁移, on this transfer's card."""
+        self._registry_view(TRANSFERS).show_transfer(transfer_id)
 
     def _registry_view(self, title: str) -> Any:
         """居民登记, one of its views."""

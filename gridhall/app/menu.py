@@ -124,5 +124,6 @@ MENU: tuple[Entry | None, ...] = (
 COMMANDS: tuple[Entry, ...] = (
     Entry("新建工单", "F2", lambda desk: desk.new_case(None)),
     Entry("查居民", "F3", lambda desk: desk.find_resident()),
+    Entry("户籍迁移", "Ctrl+M", lambda desk: desk.open_transfer(None)),
     Entry("今日", "Ctrl+1", lambda desk: desk.go("今日")),
 )

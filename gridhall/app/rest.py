@@ -2,20 +2,38 @@
 
 from functools import partial
 
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from gridhall.app.finding import Finder
 from gridhall.papers.dialogs import show_paper
 from gridhall.qt.context import Context
 from gridhall.qt.sub_views import SubViews, View
+from gridhall.registry.dialogs.transfer import TransferDialog
 from gridhall.registry.pages import ResidentsPage
+from gridhall.registry.pages.transfers import TransfersPage
 from gridhall.service_desk import documents
 from gridhall.service_desk.pages.cases import CasesPage
 from gridhall.service_desk.queries.recent import matters_of
 
-__all__ = ["CasesPage", "Finder", "documents", "registry_tab", "show_paper"]
+__all__ = ["CasesPage", "Finder", "TransferDialog", "documents", "registry_tab", "show_paper"]
 
 
 def registry_tab(context: Context) -> QWidget:
     """居民登记: every view of it, each built when it is first shown."""
-    return SubViews((View("查居民", partial(ResidentsPage, context, matters=(matters_of,))),))
+    views = SubViews(
+        (
+            View("查居民", partial(ResidentsPage, context, matters=(matters_of,))),
+            View("户籍迁移", partial(TransfersPage, context)),
+        )
+    )
+    key = QShortcut(QKeySequence("Ctrl+M"), views)
+    key.activated.connect(lambda: context.desk.open_transfer(_on_show(views)))
+    return views
+
+
+def _on_show(views: SubViews) -> int | None:
+    """The person whose card is open in the view on show."""
+    shown = getattr(views.current(), "person_on_show", None)
+    person_id: int | None = shown() if shown is not None else None
+    return person_id

@@ -126,6 +126,13 @@ class Ui_ResidentCard(object):
 
         self.layout8.addWidget(self.caseButton)
 
+        self.transferButton = Btn(ResidentCard)
+        self.transferButton.setObjectName(u"transferButton")
+        self.transferButton.setProperty(u"hint", u"Ctrl+M")
+        self.transferButton.setProperty(u"glyph", u"swap_horiz")
+
+        self.layout8.addWidget(self.transferButton)
+
         self.editButton = Btn(ResidentCard)
         self.editButton.setObjectName(u"editButton")
         self.editButton.setProperty(u"hint", u"Ctrl+E")
@@ -136,7 +143,7 @@ class Ui_ResidentCard(object):
         self.changeButton = Btn(ResidentCard)
         self.changeButton.setObjectName(u"changeButton")
         self.changeButton.setProperty(u"hint", u"Ctrl+J")
-        self.changeButton.setProperty(u"glyph", u"swap_horiz")
+        self.changeButton.setProperty(u"glyph", u"person_edit")
 
         self.layout8.addWidget(self.changeButton)
 
@@ -559,6 +566,7 @@ class Ui_ResidentCard(object):
 #endif // QT_CONFIG(accessibility)
         self.asAtButton.setText(QCoreApplication.translate("ResidentCard", u"\u770b\u67d0\u4e00\u5929", None))
         self.caseButton.setText(QCoreApplication.translate("ResidentCard", u"\u65b0\u5efa\u5de5\u5355", None))
+        self.transferButton.setText(QCoreApplication.translate("ResidentCard", u"\u6237\u7c4d\u8fc1\u79fb", None))
         self.editButton.setText(QCoreApplication.translate("ResidentCard", u"\u4fee\u6539", None))
         self.changeButton.setText(QCoreApplication.translate("ResidentCard", u"\u767b\u8bb0\u53d8\u52a8", None))
         self.plainlabel10.setText(QCoreApplication.translate("ResidentCard", u"\u6237\u7c4d\u4e0e\u5c45\u4f4f", None))

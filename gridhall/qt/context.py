@@ -71,6 +71,9 @@ class Desk(Protocol):
     def open_case(self, case_id: int) -> None:
         """Go to 一窗受理 and show this case."""
 
+    def open_transfer(self, person_id: int | None) -> None:
+        """Open the dialog of a 户籍迁移 over the desk, for this person if one is given."""
+
     def go(self, tab_name: str) -> None:
         """Switch to a tab by its title, e.g. 居民登记."""
 

@@ -58,6 +58,10 @@ class SubViews(QWidget):
         """A view's page if it was shown already."""
         return self._pages.get([view.title for view in self._views].index(title))
 
+    def current(self) -> QWidget | None:
+        """The page on show, None before the first."""
+        return self._pages.get(self._stack.currentIndex())
+
     def start(self) -> None:
         """Show the first view if none is on show yet."""
         if not self._pages:

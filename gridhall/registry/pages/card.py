@@ -54,6 +54,7 @@ class ResidentPanel(QWidget):
     """Shows a resident; what is pressed is told to the page."""
 
     case_wanted = Signal(int)
+    transfer_wanted = Signal(int)
     edit_wanted = Signal(int)
     reveal_wanted = Signal(int)
     add_wanted = Signal(object)  # HouseholdCard
@@ -82,6 +83,7 @@ class ResidentPanel(QWidget):
     def _connect(self) -> None:
         ui = self.ui
         ui.caseButton.clicked.connect(lambda: self._tell(self.case_wanted))
+        ui.transferButton.clicked.connect(lambda: self._tell(self.transfer_wanted))
         ui.editButton.bind_key().clicked.connect(lambda: self._tell(self.edit_wanted))
         ui.revealButton.bind_key().clicked.connect(self._reveal_or_hide)
         ui.addButton.bind_key().clicked.connect(self._add)

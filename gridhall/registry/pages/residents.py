@@ -88,6 +88,7 @@ class ResidentsPage(QWidget):
         self.pills.chosen.connect(self._choose_filter)
         self.register_button.bind_key().clicked.connect(self.register)
         panel.case_wanted.connect(desk.new_case)
+        panel.transfer_wanted.connect(desk.open_transfer)
         panel.edit_wanted.connect(self.edit)
         panel.reveal_wanted.connect(self._ask_reason)
         panel.add_wanted.connect(self._add_member)
@@ -111,6 +112,11 @@ class ResidentsPage(QWidget):
     def actions_above(self) -> Sequence[QWidget]:
         """What one can do here, for the row beside the views' switch."""
         return (self.register_button,)
+
+    def person_on_show(self) -> int | None:
+        """Whom Ctrl+M is about."""
+        shown = self.panel.isVisible() and self.panel.card is not None
+        return self.panel.card.person.id if shown and self.panel.card else None
 
     def start_search(self) -> None:
         """F3: into the box, its text selected."""

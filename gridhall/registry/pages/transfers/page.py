@@ -163,7 +163,6 @@ class TransfersPage(QWidget):
         self.new_button.bind_key().clicked.connect(lambda: self.new_transfer())
         self.draft_button.clicked.connect(self.resume)
         self._idle.acted.connect(lambda: self.new_transfer())
-        QShortcut(QKeySequence("Ctrl+M"), self).activated.connect(lambda: self.new_transfer())
         QShortcut(QKeySequence("Alt+Left"), self).activated.connect(self.close_side)
         self._connect_panel()
 
