@@ -114,7 +114,7 @@ def test_whoever_left_comes_back_as_the_same_person(
 ) -> None:
     _save(qtbot, open_sheet(family["张国辉"], "moved_out"), window)
     sheet = open_sheet(family["张国辉"], "moved_in")
-    assert "请填写楼-单元-室" in sheet.preview.findChildren(QWidget)[-1].text()
+    assert "请选去哪一户" in sheet.preview.findChildren(QWidget)[-1].text()
     sheet.target.show_door("御景小区 9-9-901")
     qtbot.wait(5)
     assert sheet.movers.chosen_relations() == {family["张国辉"]: "02"}

@@ -6,6 +6,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
+from gridhall.core.clerk import Role
 from gridhall.core.errors import UserError
 from gridhall.qt.ask import Question, ask_reason
 from gridhall.qt.buttons import Segments, button
@@ -17,6 +18,7 @@ from gridhall.qt.scaling import refit
 from gridhall.registry import service
 from gridhall.registry.queries import ResidentCard
 from gridhall.registry.queries.changes import ActionRow, actions_of, household_actions
+from gridhall.registry.rules.tags import HIDDEN_WORD, may_see
 
 MOST = 200  # rows shown; older ones are in 操作记录
 UNDONE = "已撤回"
@@ -95,7 +97,7 @@ class HistorySheet(Sheet):
         about = (
             f"{row.clerk_name} {row.recorded_at.astimezone():%Y-%m-%d %H:%M}",
             f"{reported} 申报" if reported else "",
-            f"原因：{row.reason}" if row.reason else "",
+            f"原因：{row.reason}" if row.reason and row.kind != "undone" else "",
             f"凭证：{row.paper}" if row.paper else "",
         )
         column.addWidget(label(" · ".join(filter(None, about)), "meta", wrap=True))
@@ -104,12 +106,18 @@ class HistorySheet(Sheet):
     def _end(self, row: ActionRow, offer: bool) -> QWidget:
         if row.is_undone:
             return chip(UNDONE, "grey")
-        if not (row.can_be_undone and offer):
+        if not (row.can_be_undone and offer and self._may_undo(row)):
             return QWidget()
         back = button("撤回", "", "text", "undo")
         back.setAccessibleName(f"撤回 {row.happened_on} {row.label}")
         back.clicked.connect(partial(self.take_back, row))
         return back
+
+    def _may_undo(self, row: ActionRow) -> bool:
+        """A sensitive tag is for those who may see it (个人信息保护法 §28)."""
+        clerk = self._context.clerk
+        hidden = row.kind in ("tagged", "untagged") and row.detail == HIDDEN_WORD
+        return not hidden or may_see(clerk, Role.SUPERVISOR, row.clerk_name)
 
     def take_back(self, row: ActionRow) -> None:
         """Ask why, and take the change back for everybody concerned."""

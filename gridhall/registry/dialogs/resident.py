@@ -28,7 +28,7 @@ from gridhall.registry.rules import (
 )
 from gridhall.registry.rules.merging import EditedMeanwhile, merged, my_changes
 
-_SIZE = (860, 620)
+_SIZE = (860, 668)
 _WHOLE_NUMBER = 18
 
 
@@ -53,9 +53,9 @@ class ResidentDialog(Sheet):
         self.fields = ResidentFields(body, self.ui)
         self.set_body(body)
         self.save_button = foot_button("登记", "Ctrl+Enter", "primary", "check")
-        leave = foot_button("先不登记", "Esc")
-        leave.clicked.connect(self.reject)
-        self.set_foot([], [leave, self.save_button])
+        self.leave_button = foot_button("先不登记", "Esc")
+        self.leave_button.clicked.connect(self.reject)
+        self.set_foot([], [self.leave_button, self.save_button])
         self.first_focus = self.ui.idNumberEdit
         self._connect()
 
@@ -77,6 +77,7 @@ class ResidentDialog(Sheet):
         self.setAccessibleName(f"修改 {draft.name}")
         self.tint("edit", "primary")
         self.save_button.setText("保存修改")
+        self.leave_button.setText("先不改")
         self.fields.show_stored(draft, card)
         self._follow_number()
         self._follow_address()

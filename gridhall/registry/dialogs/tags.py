@@ -126,9 +126,12 @@ class TagsSheet(Sheet):
         across = QHBoxLayout(line)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(8)
-        across.addWidget(chip(row.name, "grey" if row.until else "blue"))
-        began = str(row.since) if row.since else "不清楚从哪天"
-        words = f"{began} 起" if row.until is None else f"{began} 到 {row.until} 已结束"
+        across.addWidget(
+            chip(row.name, "grey" if row.until else "purple" if row.sensitive else "blue")
+        )
+        words = f"{row.since} 起" if row.since else "不清楚从哪天起"
+        if row.until is not None:
+            words = f"{words}，{row.until} 已结束"
         told = " · ".join(filter(None, (words, row.note, row.clerk_name)))
         across.addWidget(label(told, "sub", wrap=True), 1)
         if row.until is None:

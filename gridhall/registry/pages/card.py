@@ -75,7 +75,7 @@ class ResidentPanel(QWidget):
         self.card: ResidentCard | None = None
         self.as_at: date | None = None
         self.menu = QMenu(self)
-        self.members = RowsModel(member_columns(context.today), self, key=lambda row: row.person_id)
+        self.members = RowsModel(member_columns(self._day), self, key=lambda row: row.person_id)
         self.ui.membersTable.setModel(self.members)
         self._shown = QTimer(self, singleShot=True, interval=SHOWN_MS)
         self._connect()
@@ -184,7 +184,7 @@ class ResidentPanel(QWidget):
         ui.avatar.show_name(person.name)
         ui.nameLabel.setText(person.name)
         empty(ui.chipsRow)
-        for words, tone in resident_chips(person, self.as_at or self._today()):
+        for words, tone in resident_chips(person, self._day()):
             ui.chipsRow.addWidget(chip(words, tone))
         if around.separation in APART:
             since = f" {around.separated_since} 起" if around.separated_since else ""
@@ -198,7 +198,7 @@ class ResidentPanel(QWidget):
     def _show_facts_line(self, number: str) -> None:
         assert self.card is not None
         person = self.card.person
-        facts = sex_and_age(person, self._today())
+        facts = sex_and_age(person, self._day())
         age = f"{facts} 岁" if person.birth_date else facts
         words = (age, str(person.birth_date or ""), f"证件 {number}")
         self.ui.factsLabel.setText("　".join(filter(None, words)))
@@ -265,6 +265,10 @@ class ResidentPanel(QWidget):
         for widget in (ui.editButton, ui.changeButton, ui.tagsButton):
             widget.setVisible(open_)
         ui.asAtEdit.setVisible(self.as_at is not None)
+        if self.as_at is not None:
+            ui.asAtEdit.blockSignals(True)
+            ui.asAtEdit.set_value(self.as_at)
+            ui.asAtEdit.blockSignals(False)
         ui.asAtButton.setText("看某一天" if self.as_at is None else "回到今天")
         words = frozen_words(card.person.status, card.died_on)
         if self.as_at is not None:
@@ -277,7 +281,7 @@ class ResidentPanel(QWidget):
             ui.stateBanner.hide()
 
     def _show_around(self, card: ResidentCard, around: Around) -> None:
-        ui, day = self.ui, self.as_at or self._today()
+        ui, day = self.ui, self._day()
         empty(ui.tagsRow)
         for tag in around.tags[:_MOST_TAGS]:
             ui.tagsRow.addWidget(chip(tag.name, "purple" if tag.sensitive else "blue"))
@@ -304,9 +308,6 @@ class ResidentPanel(QWidget):
         if self.as_at is not None:
             self.day_chosen.emit(None)
             return
-        self.ui.asAtEdit.blockSignals(True)
-        self.ui.asAtEdit.set_value(self._today())
-        self.ui.asAtEdit.blockSignals(False)
         self.day_chosen.emit(self._today())
         self.ui.asAtEdit.setFocus()
 
@@ -348,6 +349,11 @@ class ResidentPanel(QWidget):
             self.hide_numbers()
         elif self.card is not None:
             self.reveal_wanted.emit(self.card.person.id)
+
+    def _day(self) -> date:
+        """The day the card shows: today, the one that is looked at, the last of the dead."""
+        died = self.card.died_on if self.card is not None else None
+        return min(filter(None, (self.as_at or self._today(), died)))
 
     def _today(self) -> date:
         return self._context.today()

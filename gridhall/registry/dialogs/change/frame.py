@@ -42,6 +42,7 @@ class ChangeSheet(Sheet):
 
     carried = Signal(object)  # Carried
     papers = ""  # which papers such a change usually comes with, as a hint
+    reasons = ""  # what is worth saying, as a hint
 
     def __init__(
         self, parent: QWidget, context: Context, who: tuple[Member, Home | None], kind: str
@@ -101,7 +102,7 @@ class ChangeSheet(Sheet):
         self.add_row("凭证", self.paper)
         self.reason.setMaxLength(REASON_LIMIT)
         self.paper.setMaxLength(PAPER_LIMIT)
-        self.reason.setPlaceholderText("可不填")
+        self.reason.setPlaceholderText(self.reasons or "可不填")
         self.paper.setPlaceholderText(self.papers or "随件证明的名称和编号")
         for day in (self.happened, self.reported):
             day.set_value(self.context.today())

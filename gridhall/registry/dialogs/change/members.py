@@ -68,12 +68,15 @@ class MoversPart(QWidget):
         offer_codes(edit, "relation")
         edit.picked.connect(self.changed)
         edit.editingFinished.connect(self.changed)
+        stays = edit.sizePolicy()
+        stays.setRetainSizeWhenHidden(True)
+        edit.setSizePolicy(stays)
         self.relations[member.person_id] = edit
         return edit
 
     def _tell(self) -> None:
         for who, edit in self.relations.items():
-            edit.setEnabled(self.ticks[who].isChecked())
+            edit.setVisible(self.ticks[who].isChecked())
         self.changed.emit()
 
 

@@ -11,6 +11,7 @@ from gridhall.qt.scaling import refit
 from gridhall.registry.rules.changes import Doubt, Home, Member, Plan
 
 _MOST_DOUBTS = 6
+_RELATION = 48  # px at 100 %
 
 
 class PlanPreview(QWidget):
@@ -18,6 +19,7 @@ class PlanPreview(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self.gone_word = "离开"
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(8)
@@ -41,7 +43,7 @@ class PlanPreview(QWidget):
             banner.say("red" if one.hard else "amber", one.sentence)
         before = {home.id: home for home in plan.before}
         for home in plan.after:
-            self._homes.addWidget(_home_card(before.get(home.id), home))
+            self._homes.addWidget(self._home_card(before.get(home.id), home))
         refit(self)
 
     def show_hint(self, words: str) -> None:
@@ -55,25 +57,26 @@ class PlanPreview(QWidget):
         """The doubts on show."""
         return [one.sentence for one in self._said]
 
-
-def _home_card(before: Home | None, after: Home) -> QWidget:
-    card = Card(soft=True)
-    column = QVBoxLayout(card)
-    column.setContentsMargins(14, 10, 14, 10)
-    column.setSpacing(4)
-    head = QHBoxLayout()
-    head.addWidget(label(_title(before, after), "b"))
-    if after.ended_on is not None and (before is None or before.ended_on is None):
-        head.addWidget(chip("销户", "grey"))
-    elif before is None:
-        head.addWidget(chip("新户", "blue"))
-    head.addStretch(1)
-    column.addLayout(head)
-    number = f"户号 {after.number}" if after.number else "办完以后编户号"
-    column.addWidget(label(" · ".join(filter(None, (number, after.address))), "meta", wrap=True))
-    for member, words, tone in _lines(before, after):
-        column.addWidget(_line(member, words, tone))
-    return card
+    def _home_card(self, before: Home | None, after: Home) -> QWidget:
+        card = Card(soft=True)
+        column = QVBoxLayout(card)
+        column.setContentsMargins(14, 10, 14, 10)
+        column.setSpacing(4)
+        head = QHBoxLayout()
+        head.addWidget(label(_title(before, after), "b"))
+        if after.ended_on is not None and (before is None or before.ended_on is None):
+            head.addWidget(chip("销户", "grey"))
+        elif before is None:
+            head.addWidget(chip("新户", "blue"))
+        head.addStretch(1)
+        column.addLayout(head)
+        number = f"户号 {after.number}" if after.number else "办完以后编户号"
+        column.addWidget(
+            label(" · ".join(filter(None, (number, after.address))), "meta", wrap=True)
+        )
+        for member, words, tone in _lines(before, after):
+            column.addWidget(_line(member, self.gone_word if tone == "grey" else words, tone))
+        return card
 
 
 def _title(before: Home | None, after: Home) -> str:
@@ -94,7 +97,7 @@ def _lines(before: Home | None, after: Home) -> Iterator[tuple[Member, str, str]
             yield one, "", ""
     for gone in was.values():
         if gone.person_id not in here:
-            yield gone, "离开", "grey"
+            yield gone, "", "grey"
 
 
 def _line(member: Member, words: str, tone: str) -> QWidget:
@@ -102,9 +105,11 @@ def _line(member: Member, words: str, tone: str) -> QWidget:
     line = QHBoxLayout(row)
     line.setContentsMargins(0, 0, 0, 0)
     line.setSpacing(8)
-    relation = "" if words == "离开" else _relation(member.relation)
-    line.addWidget(label(relation or "—", "label"))
-    line.addWidget(label(member.name, "" if words == "离开" else "b"))
+    gone = tone == "grey"
+    relation = label("—" if gone else _relation(member.relation) or "—", "label")
+    relation.setMinimumWidth(_RELATION)
+    line.addWidget(relation)
+    line.addWidget(label(member.name, "" if gone else "b"))
     if words:
         line.addWidget(chip(words, tone))
     line.addStretch(1)

@@ -37,18 +37,21 @@ class LeavingSheet(ChangeSheet):
 
     def __init__(self, parent: QWidget, context: Context, who: Who, kind: str) -> None:
         self.papers = _PAPERS.get(kind, "")
+        self.reasons = "" if kind == "died" else "迁往何处、为什么"
         super().__init__(parent, context, who, kind)
         assert self.home is not None
         day = context.today()
         self.movers = MoversPart(self.home, day, related=False)
         self.heir = HeirPart(self.home, day)
-        self.add_wide(label("谁去世" if kind == "died" else "谁迁出", "b"))
-        self.add_wide(self.movers)
+        if kind == "died":
+            self._name_death()
+        else:
+            self.add_wide(label("谁迁出", "b"))
+            self.add_wide(self.movers)
         self.add_wide(self.heir)
         self.movers.changed.connect(self._follow_movers)
         self.heir.changed.connect(self.follow)
         self.movers.choose([self.person.person_id], fixed=kind == "died")
-        self.reason.setPlaceholderText("可不填" if kind == "died" else "迁往何处、为什么")
         self.first_focus = self.happened
         self.add_common()
 
@@ -60,6 +63,14 @@ class LeavingSheet(ChangeSheet):
     def words(self) -> str:
         """已登记去世：赵贵和."""
         return f"已登记{EVENTS[self.kind]}：{_names(self.home, self.movers.chosen())}"
+
+    def _name_death(self) -> None:
+        """One person dies; the others of the household are not asked about."""
+        self.title.setText(f"去世登记 · {self.person.name}")
+        self.save_button.setText("登记去世")
+        self.preview.gone_word = "去世"
+        self.movers.setParent(self)
+        self.movers.hide()
 
     def _follow_movers(self) -> None:
         self.heir.follow(self.movers.chosen())

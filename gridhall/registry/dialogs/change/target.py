@@ -50,6 +50,8 @@ class TargetPart(QWidget):
         choice = self.edit.choice
         if choice is not None and isinstance(choice.key, int):
             return Target(choice.key)
+        if not self._only_new and not _has_door(self.edit.text()):
+            raise UserError("请选去哪一户：输楼-单元-室、户主姓名或户号，再从列表里选")
         return self._at_door(self._address())
 
     def door(self) -> str:
@@ -101,6 +103,14 @@ class TargetPart(QWidget):
         with self._context.db.read() as session:
             home = queries.home_standing(session, [target.household_id])[target.household_id]
         return home_words(home)
+
+
+def _has_door(typed: str) -> bool:
+    try:
+        parse_address(typed)
+    except UserError:
+        return False
+    return True
 
 
 def home_words(home: Home) -> str:
