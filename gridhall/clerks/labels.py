@@ -27,6 +27,8 @@ ACTIONS = {
     "person.tag": "改标签",
     "person.guardian": "改监护人",
     "tag_kind.change": "改标签种类",
+    "person.merge": "并档",
+    "person.told_apart": "认定不是同一人",
     "register.change": "登记变动",
     "register.undo": "撤回变动",
     "register.repair": "修复登记",

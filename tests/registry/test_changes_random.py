@@ -93,6 +93,7 @@ def _change(session: Session, people: list[int], act: dict[str, object]) -> Chan
 
 def _state(session: Session) -> str:
     """Every row of the register's present and past; a household that lasted no day is none."""
+    session.expire_all()
     rows: list[object] = []
     for table in STATE:
         for row in session.scalars(select(table).order_by(table.id)):

@@ -39,8 +39,11 @@ class ActionRow:
 
 
 def actions_of(session: Session, person_id: int) -> list[ActionRow]:
-    """What happened to a person, the latest first."""
-    return _actions(session, PersonEvent.person_id == person_id)
+    """What happened to a person, the latest first, on records merged into theirs as well."""
+    merged = select(Person.id).where(Person.merged_into == person_id)
+    return _actions(
+        session, or_(PersonEvent.person_id == person_id, PersonEvent.person_id.in_(merged))
+    )
 
 
 def household_actions(session: Session, household_id: int) -> list[ActionRow]:

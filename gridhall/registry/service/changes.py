@@ -15,7 +15,7 @@ from gridhall.registry.labels import EVENTS
 from gridhall.registry.models import Membership, PersonEvent, RegisterAction
 from gridhall.registry.rules.changes import NEW, Change, Plan, Refused
 from gridhall.registry.service.index import index_households, index_people
-from gridhall.registry.service.journal import Journal, open_action, put_back
+from gridhall.registry.service.journal import Journal, open_action, put_back, refuse_broken
 from gridhall.registry.service.writing import write_change
 
 
@@ -61,6 +61,9 @@ def undo(session: Session, clerk: Clerk, action_id: int, reason: str, today: dat
     )
     journal = Journal(session, clerk, back)
     touched = put_back(session, action, journal)
+    homes = _homes_of(session, action.id)
+    homes |= {row_id for table_name, row_id in touched if table_name == "household"}
+    refuse_broken(session, action, homes)
     action.undone_by = back.id
     concerned = _people_of(session, action.id)
     for person_id in concerned:
@@ -68,9 +71,8 @@ def undo(session: Session, clerk: Clerk, action_id: int, reason: str, today: dat
     journal.close()
     said = {"before": {"kind": action.kind}, "after": {"reason": reason}}
     record(session, clerk, "register.undo", ("register_action", action.id), said)
-    homes = {row_id for table_name, row_id in touched if table_name == "household"}
-    homes |= _homes_of(session, action.id)
-    reindex(session, concerned, homes)
+    people = {row_id for table_name, row_id in touched if table_name == "person"}
+    reindex(session, {*concerned, *people}, homes)
     return Done(back.id, None, ())
 
 

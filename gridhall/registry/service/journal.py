@@ -1,18 +1,20 @@
 """One act of the desk on the register: rows touched are kept before and after, to be taken back."""
 
 import json
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import Table, inspect, select, update
+from sqlalchemy import Table, inspect, or_, select, update
 from sqlalchemy.orm import Session
 
 from gridhall.core.clerk import Clerk
 from gridhall.core.errors import UserError
 from gridhall.db.base import Base
 from gridhall.registry.labels import event_label
-from gridhall.registry.models import Household, Person, PersonEvent, RegisterAction
+from gridhall.registry.models import Household, Membership, Person, PersonEvent, RegisterAction
+from gridhall.registry.rules.kinship import HEAD
 
 Row = TypeVar("Row", bound=Base)
 Image = dict[str, Any]
@@ -150,12 +152,21 @@ def _take_away(row: Base, undo: Journal) -> None:
 
 
 def built_on(session: Session, action: RegisterAction) -> str:
-    """The sentence that says what was done to the same people since."""
-    people = select(PersonEvent.person_id).where(PersonEvent.action_id == action.id)
+    """The sentence that says what was done to the same people and households since."""
+    mine = select(PersonEvent.person_id, PersonEvent.from_household_id)
+    rows = session.execute(
+        mine.add_columns(PersonEvent.to_household_id).where(PersonEvent.action_id == action.id)
+    ).all()
+    people, homes = {row[0] for row in rows}, {one for row in rows for one in row[1:] if one}
+    concerned = or_(
+        PersonEvent.person_id.in_(people),
+        PersonEvent.from_household_id.in_(homes),
+        PersonEvent.to_household_id.in_(homes),
+    )
     later = (
         select(RegisterAction)
         .join(PersonEvent, PersonEvent.action_id == RegisterAction.id)
-        .where(PersonEvent.person_id.in_(people), RegisterAction.id > action.id)
+        .where(concerned, RegisterAction.id > action.id)
         .where(RegisterAction.undone_by.is_(None), RegisterAction.undo_of.is_(None))
         .order_by(RegisterAction.id.desc())
         .distinct()
@@ -163,6 +174,44 @@ def built_on(session: Session, action: RegisterAction) -> str:
     since = [f"{one.happened_on} {event_label(one.kind)}" for one in session.scalars(later)]
     told = "、".join(since[:5]) or "对档案的修改"
     return f"不能撤回{event_label(action.kind)}：之后又办了{told}。请先撤回后来的，再撤这一项"
+
+
+def refuse_broken(session: Session, action: RegisterAction, household_ids: Collection[int]) -> None:
+    """After taking back: on every day each household has one head, and none has people too early.
+
+    Somebody may have joined since what is taken back is what they joined.
+    """
+    held = select(Membership).where(Membership.household_id.in_(household_ids))
+    by_home: dict[int, list[Membership]] = defaultdict(list)
+    for one in session.scalars(held):
+        if one.until is None or one.since is None or one.since < one.until:
+            by_home[one.household_id].append(one)
+    for household_id, rows in by_home.items():
+        home = session.get_one(Household, household_id)
+        if _is_void(home) or not all(_one_head(rows, one.since) for one in rows):
+            raise UserError(built_on(session, action))
+
+
+def _is_void(home: Household) -> bool:
+    return home.ended_on is not None and home.ended_on == home.established_on
+
+
+def _one_head(rows: Sequence[Membership], since: date | None) -> bool:
+    """Whether there was one head when somebody came, and when somebody went."""
+    day = since or date.min
+    here = [r for r in rows if (r.since or date.min) <= day and (r.until or date.max) > day]
+    after = [r.until for r in rows if r.until is not None]
+    return _heads(here) == 1 and all(
+        _heads(staying) == 1
+        for left in after
+        if (staying := [
+            r for r in rows if (r.since or date.min) <= left and (r.until or date.max) > left
+        ])
+    )  # fmt: skip
+
+
+def _heads(rows: Sequence[Membership]) -> int:
+    return sum(one.relation == HEAD for one in rows)
 
 
 def _is_as_left(row: Base | None, after: Mapping[str, Any] | None) -> bool:

@@ -77,9 +77,9 @@ def _move(journal: Journal, change: Change, plan: Plan, target: int | None) -> N
     before = {one.person_id: one.household_id for home in plan.before for one in home.members}
     for person_id, relation in change.movers.items():
         was = before.get(person_id)
-        _end_membership(journal, person_id)
+        end_membership(journal, person_id)
         if target is not None:
-            _begin_membership(journal, person_id, target, relation)
+            begin_membership(journal, person_id, target, relation)
         journal.change(journal.session.get_one(Person, person_id), **_status(change, target))
         journal.tell(person_id, _detail(journal, was, target, relation), (was, target))
 
@@ -91,19 +91,24 @@ def _rearrange(journal: Journal, change: Change, plan: Plan) -> None:
             now = change.relations.get(member.person_id, member.relation)
             if now == member.relation or member.person_id in change.movers:
                 continue
-            _end_membership(journal, member.person_id)
-            _begin_membership(journal, member.person_id, home.id, now)
+            end_membership(journal, member.person_id)
+            begin_membership(journal, member.person_id, home.id, now)
             told = f"与户主关系改为{table('relation').label(now)}"
             journal.tell(member.person_id, told, (home.id, home.id), "head_changed")
 
 
-def _end_membership(journal: Journal, person_id: int) -> None:
+def end_membership(journal: Journal, person_id: int) -> str:
+    """Whoever is in a household leaves it that day; what they were to the head, or nothing."""
     held = select(Membership).where(Membership.person_id == person_id, Membership.until.is_(None))
+    relation = ""
     for membership in journal.session.scalars(held).all():
+        relation = membership.relation
         journal.change(membership, until=journal.action.happened_on)
+    return relation
 
 
-def _begin_membership(journal: Journal, person_id: int, household_id: int, relation: str) -> None:
+def begin_membership(journal: Journal, person_id: int, household_id: int, relation: str) -> None:
+    """A person belongs to a household from that day on."""
     journal.add(
         Membership(
             household_id=household_id,

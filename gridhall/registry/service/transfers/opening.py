@@ -1,9 +1,8 @@
 """A transfer taken in (收件), its plan mended while it is open, and the drafts before it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from typing import Any
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
@@ -30,7 +29,7 @@ from gridhall.registry.queries.transfers import (
     transfer_card,
 )
 from gridhall.registry.rules.changes import NEW, Refused
-from gridhall.registry.rules.transfers import OPEN, TransferDraft, draft_json
+from gridhall.registry.rules.transfers import OPEN, TransferDraft, draft_json, with_ids
 from gridhall.registry.service.arrivals import register_arrival
 from gridhall.registry.service.transfers.catalogue import ensure_categories
 
@@ -143,18 +142,7 @@ def _with_cards(session: Session, clerk: Clerk, draft: TransferDraft, today: dat
     }
     if len(set(ids.values()) | set(draft.movers)) < len(ids) + len(set(draft.movers)):
         raise UserError("名单里有两行是同一个人，请去掉一行；刚填的都还在")
-
-    def known(said: Mapping[int, Any]) -> dict[int, Any]:
-        return {ids.get(who, who): one for who, one in said.items()}
-
-    return replace(
-        draft,
-        applicant_id=ids.get(draft.applicant_id, draft.applicant_id),
-        movers=known(draft.movers),
-        relations=known(draft.relations),
-        facts=known(draft.facts),
-        newcomers={},
-    )
+    return replace(with_ids(draft, ids), newcomers={})
 
 
 def _numbered(session: Session, clerk: Clerk, draft: TransferDraft, today: date) -> HukouTransfer:

@@ -18,6 +18,7 @@ from gridhall.registry.queries.transfers import (
     TransferCard,
     change_on_register,
     draft_plan,
+    kept_draft,
     last_step_on,
     transfer_card,
     without_permit,
@@ -31,7 +32,6 @@ from gridhall.registry.rules.transfers import (
     check_step,
     check_step_day,
     clock,
-    draft_from_json,
     settled_draft,
 )
 from gridhall.registry.service.changes import Done, carry_out, undo
@@ -99,7 +99,7 @@ def _carry_out(
     session: Session, clerk: Clerk, kept: HukouTransfer, settled_on: date, today: date
 ) -> Done:
     """One change of the register for everybody, with the transfer's number as its paper."""
-    draft = settled_draft(draft_from_json(kept.plan), settled_on)
+    draft = settled_draft(kept_draft(session, kept.plan), settled_on)
     plan = draft_plan(session, draft, today, kept.id)
     if plan.hard:
         raise Refused(plan.hard)

@@ -1,0 +1,229 @@
+"""Two records of one person made one (并档), as one act that can be taken back.
+
+What was counted stays counted: the record that goes keeps its own past in households, so that any
+past day and month reads as it did; from today on there is one person.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any
+
+from sqlalchemy import Table, select
+from sqlalchemy.orm import Session
+
+from gridhall.clerks.rules import require
+from gridhall.clerks.service import record
+from gridhall.core.clerk import Clerk, Role
+from gridhall.core.errors import UserError
+from gridhall.db.base import Base
+from gridhall.registry import queries
+from gridhall.registry.labels import FIELDS
+from gridhall.registry.models import Household, NotSame, PastValue, Person
+from gridhall.registry.queries.repairs import status_of
+from gridhall.registry.service.changes import Done, reindex
+from gridhall.registry.service.journal import Journal, open_action
+from gridhall.registry.service.writing import begin_membership, end_membership
+
+# What both records may say of themselves; the kept one's word stands unless it says nothing.
+MERGED_FIELDS = (
+    "id_number", "phone", "former_name", "ethnicity", "education", "marital_status",
+    "political_status", "hukou_address", "workplace", "occupation", "military_service",
+    "birth_place", "native_place", "other_address", "came_to_city", "came_here", "note",
+)  # fmt: skip
+TABLES = {
+    "person_place": "居住和房产",
+    "person_tag": "标签",
+    "guardian": "监护人",
+    "service_case": "工单",
+    "hukou_transfer": "户籍迁移",
+    "transfer_person": "户籍迁移的人",
+    "consent": "同意书",
+    "privacy_request": "个人信息申请",
+}
+_KEPT_APART = frozenset({"not_same", "person", "membership", "person_event", "past_value"})
+
+
+@dataclass(frozen=True, slots=True)
+class MergePlan:
+    """What a merge would do, said before it is done: fields taken over, rows moved, doubts."""
+
+    kept_id: int
+    gone_id: int
+    fields: Mapping[str, str]  # taken over from the record that goes
+    rows: Mapping[str, int]  # table -> how many rows are moved
+    doubts: tuple[str, ...]
+
+    @property
+    def lines(self) -> list[str]:
+        """The plan in sentences."""
+        taken = "、".join(FIELDS.get(name, name) for name in self.fields)
+        told = [f"补上这些资料：{taken}"] if taken else []
+        told += [
+            f"{TABLES.get(name, name)} {count} 条改到留下的档案"
+            for name, count in self.rows.items()
+        ]
+        return [*told, *self.doubts]
+
+
+def plan_merge(session: Session, kept_id: int, gone_id: int) -> MergePlan:
+    """What would become of two records; refuses what cannot be merged, with what to do."""
+    kept, gone = _both(session, kept_id, gone_id)
+    rows = {table.name: count for table, count in _counted(session, gone_id) if count}
+    return MergePlan(
+        kept_id, gone_id, _taken_over(kept, gone), rows, tuple(_doubts(session, kept, gone))
+    )
+
+
+def merge_people(session: Session, clerk: Clerk, kept_id: int, gone_id: int, today: date) -> Done:
+    """Make two records one: whatever speaks of the second speaks of the first from now on.
+
+    Both are in a household: the kept one's stays, the other's ends today. Only the second is: the
+    first takes its place there.
+    """
+    require(clerk, Role.SUPERVISOR, "并档")
+    kept, gone = _both(session, kept_id, gone_id)
+    fields = _taken_over(kept, gone)
+    journal = Journal(session, clerk, open_action("people_merged", clerk, (today, today)))
+    homes = _settle_homes(journal, kept, gone)
+    for table, column in references(session):
+        _repoint(journal, table, column, gone_id, kept_id)
+    journal.add(
+        PastValue(person_id=kept_id, field="id_number", value=gone.id_number or "", until=today)
+    )
+    journal.change(gone, id_number=None, merged_into=kept_id, status="merged")
+    journal.change(kept, **fields, status=_status(session, kept))
+    action = journal.close()
+    said = {"before": {"person_id": gone_id}, "after": {"person_id": kept_id}}
+    record(session, clerk, "person.merge", ("person", kept_id), said)
+    reindex(session, [kept_id, gone_id], homes)
+    return Done(action.id, None, ())
+
+
+def tell_apart(session: Session, clerk: Clerk, one_id: int, other_id: int) -> None:
+    """Two people are not the same (不是同一人): not asked again until either changes."""
+    first, second = sorted((one_id, other_id))
+    one, other = session.get_one(Person, first), session.get_one(Person, second)
+    told = session.scalar(
+        select(NotSame).where(NotSame.person_id == first, NotSame.other_id == second)
+    )
+    if told is None:
+        told = NotSame(person_id=first, other_id=second)
+        session.add(told)
+    told.person_version, told.other_version = one.version, other.version
+    told.recorded_at, told.clerk_name = datetime.now(UTC), clerk.name
+    session.flush()
+    record(session, clerk, "person.told_apart", ("person", first), {"after": {"other": second}})
+
+
+def references(session: Session) -> Iterator[tuple[Table, str]]:
+    """Every table of every subject with a column that refers to a person."""
+    for table in Base.metadata.sorted_tables:
+        if table.name in _KEPT_APART:
+            continue
+        for key in table.foreign_keys:
+            if key.column.table.name == "person":
+                yield table, key.parent.name
+
+
+def _both(session: Session, kept_id: int, gone_id: int) -> tuple[Person, Person]:
+    if kept_id == gone_id:
+        raise UserError("这是同一份档案，不用并。请选另一份")
+    kept, gone = session.get(Person, kept_id), session.get(Person, gone_id)
+    if kept is None or gone is None:
+        raise UserError("没有找到其中一份档案，请重新查找")
+    for one in (kept, gone):
+        if one.status in ("merged", "void"):
+            raise UserError(f"{one.name}的一份档案已经并走或作废，请按 F5 重新查看")
+    return kept, gone
+
+
+def _doubts(session: Session, kept: Person, gone: Person) -> Iterator[str]:
+    if kept.id_number and gone.id_number and kept.id_number != gone.id_number:
+        yield "两份档案的证件号不同，并档后留下前一份的；后一份的记在曾用资料里"
+    if kept.sex != gone.sex and "0" not in (kept.sex, gone.sex):
+        yield "两份档案的性别不同，请再核对原件"
+    if kept.birth_date and gone.birth_date and kept.birth_date != gone.birth_date:
+        yield "两份档案的出生日期不同，请再核对原件"
+    who = queries.standing(session, [kept.id, gone.id])
+    if who[kept.id].household_id and who[gone.id].household_id:
+        yield "两份档案都在户里：留下前一份的户，后一份今天离户"
+
+
+def _taken_over(kept: Person, gone: Person) -> dict[str, Any]:
+    """What only the record that goes says; a number of the hall's own gives way to a real one."""
+    found = {
+        name: getattr(gone, name)
+        for name in MERGED_FIELDS
+        if getattr(gone, name) and not getattr(kept, name)
+    }
+    if kept.id_kind == "none" and gone.id_kind != "none" and gone.id_number:
+        found |= {"id_number": gone.id_number, "id_kind": gone.id_kind}
+    for name in ("birth_date", "died_on"):
+        if getattr(kept, name) is None and getattr(gone, name) is not None:
+            found[name] = getattr(gone, name)
+    if kept.hukou_kind == "unknown":
+        found["hukou_kind"] = gone.hukou_kind
+    return found
+
+
+def _settle_homes(journal: Journal, kept: Person, gone: Person) -> set[int]:
+    """Where they stand now: one place for one person from today on."""
+    session, told = journal.session, f"“{gone.name}”的两份档案并为一份"
+    who = queries.standing(session, [kept.id, gone.id])
+    mine, other = who[kept.id].household_id, who[gone.id].household_id
+    journal.tell(kept.id, told, (None, other) if mine is None and other else (mine, mine))
+    if other is None:
+        return {mine} if mine else set()
+    relation = end_membership(journal, gone.id)
+    journal.tell(gone.id, told, (other, None))
+    if mine is None:
+        begin_membership(journal, kept.id, other, relation)
+    else:
+        _leave_home(journal, gone, other)
+    return {home for home in (mine, other) if home}
+
+
+def _leave_home(journal: Journal, gone: Person, household_id: int) -> None:
+    """The household that is left needs a head, or it ends."""
+    home = queries.home_standing(journal.session, [household_id])[household_id]
+    if home.members and home.head is None:
+        told = f"{gone.name}是户号 {home.number} 的户主"
+        raise UserError(f"{told}，请先给那一户换户主，再并档")
+    if not home.members:
+        kept = journal.session.get_one(Household, household_id)
+        journal.change(kept, ended_on=journal.action.happened_on)
+
+
+def _repoint(journal: Journal, table: Table, column: str, gone_id: int, kept_id: int) -> None:
+    mapped: Any = _mapped(table)
+    rows = journal.session.scalars(select(mapped).where(getattr(mapped, column) == gone_id))
+    for row in rows.all():
+        if _would_double(journal.session, mapped, table, row, kept_id):
+            journal.remove(row)
+        else:
+            journal.change(row, **{column: kept_id})
+
+
+def _would_double(session: Session, mapped: Any, table: Table, row: Any, kept_id: int) -> bool:
+    """Whether the kept person already stands in that row's unique place, e.g. one transfer."""
+    if table.name != "transfer_person":
+        return False
+    beside = (mapped.transfer_id == row.transfer_id, mapped.person_id == kept_id)
+    return session.scalar(select(mapped.id).where(*beside)) is not None
+
+
+def _counted(session: Session, person_id: int) -> Iterator[tuple[Table, int]]:
+    for table, column in references(session):
+        rows = select(table.c.id).where(table.c[column] == person_id)
+        yield table, len(session.scalars(rows).all())
+
+
+def _status(session: Session, kept: Person) -> str:
+    session.flush()
+    return status_of(session, kept.id)
+
+
+def _mapped(table: Table) -> type[Base]:
+    mappers = Base.registry.mappers
+    return next(mapper.class_ for mapper in mappers if mapper.local_table is table)
