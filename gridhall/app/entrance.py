@@ -21,6 +21,7 @@ from gridhall.db import keyring
 from gridhall.db.unlock import MustWait, unlock
 from gridhall.qt.jobs import Jobs
 from gridhall.qt.sign_in import Operator, SignInPage
+from gridhall.qt.theme import current_theme, dress_fully
 
 if TYPE_CHECKING:
     from gridhall.db.lock import HallLock
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
 # The pinyin table waits until the page is painted; nobody has typed an initial by then.
 _TEACH_MS = 150
+_DRESS_MS = 20  # how often to look whether the data layer is in
 
 
 @dataclass(frozen=True)
@@ -72,7 +74,15 @@ class Entrance(QObject):
             return
         last = load_settings().settings.last_clerk
         page.show_operators([Operator(name, name) for name in names], last)
-        QTimer.singleShot(_TEACH_MS, lambda: self._teach(names))
+        QTimer.singleShot(_TEACH_MS, self, lambda: self._teach(names))
+        self._dress()
+
+    def _dress(self) -> None:
+        """The rest of the style sheet when the data layer is in: both at once would stutter."""
+        if self._preload.is_in:
+            dress_fully()
+        elif not current_theme().is_full:
+            QTimer.singleShot(_DRESS_MS, self, self._dress)
 
     def _teach(self, names: Sequence[str]) -> None:
         """The pinyin table comes in behind the first paint."""
@@ -118,6 +128,7 @@ class Entrance(QObject):
         remembered = load_settings().settings
         name = signed.opened.clerk.name
         _remember(replace(remembered, last_clerk=name, last_hall=str(self.hall)))
+        dress_fully()
         self.entered.emit(signed)
 
     def _refused(self, error: Exception) -> None:
@@ -237,6 +248,7 @@ class Entrance(QObject):
 
     def choose_backup(self) -> None:
         """从备份恢复: which file, then its password."""
+        dress_fully()
         path, _ = QFileDialog.getOpenFileName(
             self._stack, "选择备份", str(self.hall.parent), "大厅备份 (*.gridhall);;所有文件 (*)"
         )
@@ -245,6 +257,8 @@ class Entrance(QObject):
 
     def _show(self, page: Any) -> Any:
         """Swap the page; the one before is gone with whatever was typed in it."""
+        if not isinstance(page, SignInPage):
+            dress_fully()
         before = self._stack.currentWidget()
         self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)
@@ -264,6 +278,7 @@ def _told(parent: QStackedWidget, act: Callable[[], None]) -> None:
 def _say(parent: QStackedWidget, text: str, detail: str) -> None:
     from gridhall.qt.ask import say
 
+    dress_fully()
     say(parent, text, detail)
 
 

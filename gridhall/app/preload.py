@@ -23,6 +23,11 @@ class Preload:
         """Whether modules are still coming in."""
         return self._thread.is_alive()
 
+    @property
+    def is_in(self) -> bool:
+        """Whether everything has come in, or gone wrong."""
+        return self._begun and not self._thread.is_alive()
+
     def start(self) -> None:
         """Begin, once; call it after the first paint."""
         with self._lock:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from gridhall.app.window import Window
 from gridhall.core.settings import default_hall, load_settings
-from gridhall.qt.theme import apply_theme, dress_fully
+from gridhall.qt.theme import apply_theme
 from gridhall.qt.tokens import SCALES, Mode
 
 Painted = Callable[[str], None]
@@ -32,16 +32,8 @@ def main(argv: Sequence[str] | None = None, painted: Painted | None = None) -> i
     hall = (
         Path(asked.hall).expanduser().absolute() if asked.hall else _last_hall(settings.last_hall)
     )
-    signing_in = hall.exists()
-    apply_theme(app, Mode(settings.theme), scale, first=signing_in)
-
-    def heard(page: str) -> None:
-        if painted:
-            painted(page)
-        if page == "sign-in" and signing_in:
-            dress_fully()  # before the data layer comes in: they would hold each other up
-
-    window = Window(hall, heard)
+    apply_theme(app, Mode(settings.theme), scale, first=hall.exists() and not notice)
+    window = Window(hall, painted or (lambda _: None))
     window.show_first(notice)
     return app.exec()
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from gridhall.qt.choice import ROWS, Choice, Find, loosely
 from gridhall.qt.field_icon import FieldIcon
+from gridhall.qt.theme import dress_fully
 
 if TYPE_CHECKING:
     from gridhall.qt.offer_popup import OfferPopup
@@ -88,6 +89,7 @@ class Suggest(QLineEdit):
         if self._popup is None or self._popup.parent() is not self.window():
             from gridhall.qt.offer_popup import OfferPopup  # not needed for the first window
 
+            dress_fully()
             self._popup = OfferPopup(self.window())
             self._popup.list.clicked.connect(self._pick)
         self._popup.show_under(self, offers)

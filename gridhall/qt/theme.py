@@ -32,6 +32,7 @@ class Theme(QObject):
         super().__init__(parent)
         self.mode, self.percent = Mode.LIGHT, 100
         self.cache: Path | None = None  # for drawn icons
+        self.is_full = True  # whether the whole style sheet is in force
         self.color = lru_cache(self._make_color)
         self.font = lru_cache(self._make_font)
 
@@ -75,11 +76,12 @@ def apply_theme(
 ) -> Theme:
     """Dress the whole program; callable again at any time to switch while windows are open.
 
-    `first` dresses only what the sign-in page needs; `dress_fully` soon.
+    `first` dresses only what the sign-in page needs: `dress_fully` before anything else is shown.
     """
     _prepare(app)
     theme = current_theme()
     theme.switch(mode, percent)
+    theme.is_full = not first
     sheet, theme.cache = stylesheet.load(mode, percent, cache, first=first)
     app.setPalette(palette(mode))
     app.setFont(theme.font())
@@ -89,9 +91,11 @@ def apply_theme(
 
 
 def dress_fully() -> None:
-    """The rest of the style sheet, behind the first paint; what is there looks as before."""
+    """The rest of the style sheet, if it is not there yet; what is on show looks as before."""
     theme = current_theme()
-    application().setStyleSheet(stylesheet.load(theme.mode, theme.percent).sheet)
+    if not theme.is_full:
+        theme.is_full = True
+        application().setStyleSheet(stylesheet.load(theme.mode, theme.percent).sheet)
 
 
 def palette(mode: Mode) -> QPalette:
