@@ -24,6 +24,7 @@ from gridhall.registry.queries.transfers.lists import (
 from gridhall.registry.queries.transfers.plans import (
     change_on_register,
     draft_plan,
+    kept_draft,
     stored_draft,
     with_kind,
 )
@@ -52,6 +53,7 @@ __all__ = [
     "category",
     "change_on_register",
     "draft_plan",
+    "kept_draft",
     "last_step_on",
     "materials",
     "move_ins",

@@ -20,13 +20,14 @@ from gridhall.registry.queries.rows import ResidentRow
 from gridhall.registry.queries.standing import home_standing
 from gridhall.registry.queries.transfers.categories import category
 from gridhall.registry.queries.transfers.lists import transfer_row
+from gridhall.registry.queries.transfers.plans import kept_draft
 from gridhall.registry.queries.transfers.rows import (
     TransferCard,
     TransferMaterialRow,
     TransferPersonRow,
     TransferStepRow,
 )
-from gridhall.registry.rules.transfers import draft_from_json, goes_by_permit, next_states
+from gridhall.registry.rules.transfers import goes_by_permit, next_states
 
 SUBJECT = "hukou_transfer"
 
@@ -43,7 +44,7 @@ def transfer_card(session: Session, transfer_id: int, today: date) -> TransferCa
         steps=tuple(_steps(session, kept)),
         next_states=_next_states(session, kept),
         papers=tuple(_papers(session, kept)),
-        draft=draft_from_json(kept.plan),
+        draft=kept_draft(session, kept.plan),
         basis=category(session, kept.category).basis,
         agent=kept.agent,
         reason=kept.reason,

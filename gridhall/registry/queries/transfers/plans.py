@@ -25,6 +25,7 @@ from gridhall.registry.rules.transfers import (
     change_of,
     draft_from_json,
     transfer_doubts,
+    with_ids,
 )
 
 
@@ -57,6 +58,21 @@ def with_kind(session: Session, draft: TransferDraft) -> TransferDraft:
     if draft.kind or not draft.category:
         return draft
     return replace(draft, kind=category(session, draft.category).kind)
+
+
+def kept_draft(session: Session, plan: str) -> TransferDraft:
+    """What an opened transfer is going to do; whoever was merged since is who they are now."""
+    draft = draft_from_json(plan)
+    named = {draft.applicant_id, *draft.people, *draft.relations, *draft.facts}
+    ids: dict[int, int] = {}
+    while named:
+        query = select(Person.id, Person.merged_into).where(
+            Person.id.in_(named), Person.status == "merged", Person.merged_into.is_not(None)
+        )
+        merged = {row.id: row.merged_into for row in session.execute(query)}
+        ids = {who: merged.get(now, now) for who, now in ids.items()} | merged
+        named = set(merged.values()) - set(ids)
+    return with_ids(draft, ids)
 
 
 def stored_draft(session: Session, clerk: Clerk) -> TransferDraft | None:

@@ -19,6 +19,7 @@ from gridhall.registry.rules.transfers.drafts import (
     draft_from_json,
     draft_json,
     settled_draft,
+    with_ids,
 )
 from gridhall.registry.rules.transfers.states import (
     AT_POLICE,
@@ -83,4 +84,5 @@ __all__ = [
     "read_catalogue",
     "settled_draft",
     "transfer_doubts",
+    "with_ids",
 ]

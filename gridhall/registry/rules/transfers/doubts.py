@@ -62,6 +62,9 @@ def _person_doubts(draft: TransferDraft, who: int, around: Around) -> Iterator[D
     if who in around.under_way:
         told = f"{member.name}已有在办的迁移 {around.under_way[who]}，请先办完或撤回那一件"
         yield Doubt("person.busy", told, True, who)
+    if draft.event == "born" and member.birth_date not in (None, draft.effective_on):
+        told = f"{member.name}的出生日期是 {member.birth_date}，生效日期请填出生日期"
+        yield Doubt("date.born", told, False, who)
     here, hukou = member.household_id is not None, around.hukou.get(who, "")
     if draft.event == "moved_in" and here and hukou == "local":
         told = f"{member.name}的户口已在本社区，请改选“社区内迁移”"

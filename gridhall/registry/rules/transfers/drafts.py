@@ -119,6 +119,21 @@ def settled_draft(draft: TransferDraft, settled_on: date) -> TransferDraft:
     return draft if draft.event in DATED_BY_LIFE else replace(draft, effective_on=settled_on)
 
 
+def with_ids(draft: TransferDraft, ids: Mapping[int, int]) -> TransferDraft:
+    """The draft about other cards: newcomers registered since, people merged into another card."""
+
+    def known(said: Mapping[int, Any]) -> dict[int, Any]:
+        return {ids.get(who, who): one for who, one in said.items()}
+
+    return replace(
+        draft,
+        applicant_id=ids.get(draft.applicant_id, draft.applicant_id),
+        movers=known(draft.movers),
+        relations=known(draft.relations),
+        facts=known(draft.facts),
+    )
+
+
 def draft_json(draft: TransferDraft) -> str:
     """The draft as it is kept, at every step of the dialog and with the transfer."""
     said = asdict(draft)
