@@ -77,3 +77,15 @@ def separation_columns(today: Callable[[], date]) -> Sequence[Column[SeparatedRo
             "电话", lambda row: row.masked_phone or "—", 126, kind="dim", from_width=1200
         ),
     )
+
+
+MEANINGS = {
+    "consistent": "户籍在本社区，人也住在辖区内。",
+    "hukou_not_resident": "户籍在本社区，人住在外面（空挂户口）。",
+    "resident_no_hukou": "人住在辖区内，户籍不在本社区，辖区内没有登记房产。",
+    "property_no_hukou": "在辖区内有房、也住在这里，户籍还没有迁来。",
+    "property_only": "在辖区内有房，人和户籍都不在这里。",
+    "unknown": "户籍状态还没有核实，暂不判断。请在居民档案里改成本地或外地户籍。",
+    "elsewhere": "户口簿上在册，但户籍、居住、房产都不在这里了。请核实是否该迁出。",
+}
+HUKOU_SAID = {"local": "本地户籍", "outside": "外地户籍", "unknown": "还没有核实"}

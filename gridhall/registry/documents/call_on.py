@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
 
 from gridhall.clerks.rules import Anchor
 from gridhall.core.errors import UserError
@@ -29,15 +28,16 @@ class CallOn:
     day: date
     subject: str  # the table and id it is about
     subject_id: int
+    people: int  # on the whole list; the rows are left out when they are too many
 
     def check(self) -> None:
         """UserError for a list that nobody could walk."""
+        if self.people > MOST:
+            raise UserError(
+                f"名单有 {self.people:,} 人，一次最多打印 {MOST} 人。请先选网格或楼栋再打印"
+            )
         if not self.rows:
             raise UserError("名单是空的，没有要走访的人。换一个状态、网格或楼栋再打印")
-        if len(self.rows) > MOST:
-            raise UserError(
-                f"名单有 {len(self.rows)} 人，一次最多打印 {MOST} 人。请先选网格或楼栋再打印"
-            )
 
 
 def call_on_order(wanted: CallOn, hall: Hall, request_key: str) -> PaperOrder:
@@ -55,11 +55,10 @@ def call_on_list(wanted: CallOn, hall: Hall, number: str, anchor: Anchor | None)
 
 
 def _forms(wanted: CallOn, hall: Hall, number: str, anchor: str) -> list[BusinessForm]:
-    by_grid = groupby(wanted.rows, key=lambda row: row.grid_name)
-    return [
-        _form(wanted, hall, (grid or _NO_GRID, list(rows)), (number, anchor))
-        for grid, rows in by_grid
-    ]
+    by_grid: dict[str, list[SeparatedRow]] = {}
+    for row in wanted.rows:
+        by_grid.setdefault(row.grid_name or _NO_GRID, []).append(row)
+    return [_form(wanted, hall, part, (number, anchor)) for part in by_grid.items()]
 
 
 def _form(
