@@ -217,6 +217,37 @@ def test_a_new_name_keeps_the_old_one(
         assert before.person.name == "李建军"
 
 
+def test_a_code_is_put_right_by_code_initials_or_word(
+    qtbot: QtBot, open_sheet: Any, window: QWidget, family: dict[str, int], db: Database
+) -> None:
+    for typed, words in (("11", "汉族 → 满族"), ("hz", "满族 → 回族"), ("苗", "回族 → 苗族")):
+        sheet = open_sheet(family["李建军"], "corrected")
+        sheet.field.setCurrentIndex(sheet.field.findData("ethnicity"))
+        assert sheet.code.isVisible()
+        sheet.code.setText(typed)
+        if typed == "hz":
+            sheet.code.choose(next(c for c in sheet.code._find("hz") if c.title == "回族"))
+        _save(qtbot, sheet, window)
+        with db.read() as session:
+            assert words in actions_of(session, family["李建军"])[0].detail
+
+
+def test_the_hukou_changes_with_the_day(
+    qtbot: QtBot, open_sheet: Any, window: QWidget, family: dict[str, int], db: Database
+) -> None:
+    sheet = open_sheet(family["李建军"], "hukou_changed")
+    sheet.save_button.click()
+    assert "都和现在一样" in sheet.banner.text()
+    sheet.hukou.setCurrentIndex(sheet.hukou.findData("local"))
+    sheet.happened.set_value(date(2026, 11, 1))
+    qtbot.wait(5)
+    _save(qtbot, sheet, window)
+    with db.read() as session:
+        assert queries.person(session, family["李建军"]).hukou_kind == "local"
+        before = queries.resident_card(session, family["李建军"], date(2026, 10, 31))
+        assert before.person.hukou_kind == "outside"
+
+
 def test_what_a_card_offers_follows_from_its_status() -> None:
     assert [act.kind for act in acts_for("died", 0)] == []
     alone = [act.kind for act in acts_for("present", 1)]

@@ -262,7 +262,7 @@ class ResidentPanel(QWidget):
     def _show_state(self, card: ResidentCard) -> None:
         """Why the card is read-only, if it is, and what can be done about it."""
         ui, open_ = self.ui, self.is_open()
-        for widget in (ui.editButton, ui.changeButton, ui.tagsButton):
+        for widget in (ui.editButton, ui.changeButton, ui.tagsButton, ui.transferButton):
             widget.setVisible(open_)
         ui.asAtEdit.setVisible(self.as_at is not None)
         if self.as_at is not None:

@@ -8,9 +8,10 @@ from sqlalchemy.orm import Session
 
 from gridhall.core.codes import table
 from gridhall.papers.service import next_number
-from gridhall.registry.labels import FIELDS, HUKOU_KINDS
+from gridhall.registry.labels import FIELDS
 from gridhall.registry.models import Household, Membership, PastAddress, PastValue, Person
 from gridhall.registry.rules.changes import NEW, Change, Plan, Target
+from gridhall.registry.rules.merging import value_words
 from gridhall.registry.service.journal import Journal
 
 
@@ -39,7 +40,9 @@ def set_facts(journal: Journal, person_id: int, facts: Mapping[str, Any]) -> Non
             person_id=person_id, field=name, value=str(was or ""), until=journal.action.happened_on
         )
         journal.add(kept)
-        told.append(f"{FIELDS.get(name, name)}：{_word(name, was)} → {_word(name, value)}")
+        told.append(
+            f"{FIELDS.get(name, name)}：{value_words(name, was)} → {value_words(name, value)}"
+        )
     journal.change(person, **facts)
     if told:
         journal.tell(person_id, "；".join(told), kind=_fact_kind(journal, facts))
@@ -149,11 +152,6 @@ def _detail(journal: Journal, was: int | None, now: int | None, relation: str) -
 
 def _number(session: Session, household_id: int) -> str:
     return session.get_one(Household, household_id).number
-
-
-def _word(name: str, value: object) -> str:
-    text = str(value or "")
-    return (HUKOU_KINDS.get(text, text) if name == "hukou_kind" else text) or "（空）"
 
 
 def _fact_kind(journal: Journal, facts: Mapping[str, Any]) -> str:

@@ -1,6 +1,6 @@
 """The sheet of every change: who and what at the left, 办完以后 at the right."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import uuid4
@@ -74,6 +74,10 @@ class ChangeSheet(Sheet):
     def words(self) -> str:
         """What the toast says of it: 已登记去世：赵贵和."""
         return f"已办理{EVENTS[self.kind]}：{self.person.name}"
+
+    def told(self) -> Sequence[str]:
+        """What the households do not show: 籍贯：山东栖霞 → 山东蓬莱."""
+        return ()
 
     # What a subclass uses
 
@@ -178,7 +182,7 @@ class ChangeSheet(Sheet):
 
     def _show_plan(self) -> None:
         try:
-            self.preview.show_plan(self.plan())
+            self.preview.show_plan(self.plan(), self.told())
         except UserError as open_field:
             self.preview.show_hint(str(open_field))
         self.banner.hide()

@@ -1,21 +1,30 @@
 """改名, 更正, 户籍变更: a field that says something else from a day on; the old stays on record."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
 
+from gridhall.core.codes import TableName, table
 from gridhall.core.errors import UserError
-from gridhall.core.text import clean_name
+from gridhall.core.text import clean, clean_name
 from gridhall.qt.context import Context
+from gridhall.qt.suggest import Suggest
 from gridhall.registry import queries
 from gridhall.registry.dialogs.change.frame import ChangeSheet
+from gridhall.registry.dialogs.codes import code_in, offer_codes
 from gridhall.registry.labels import FIELDS, HUKOU_KINDS
 from gridhall.registry.queries import ResidentCard
-from gridhall.registry.rules.changes import Change, Home, Member
+from gridhall.registry.rules.changes import Change, Home, Member, Plan
+from gridhall.registry.rules.merging import value_words
 
 _LIMITS = {"name": 100, "birth_place": 100, "native_place": 100, "workplace": 100}
 _CORRECTED = (
     "name",
+    "ethnicity",
+    "education",
+    "marital_status",
+    "political_status",
     "birth_place",
     "native_place",
     "workplace",
@@ -24,6 +33,12 @@ _CORRECTED = (
     "came_to_city",
     "came_here",
 )
+_CODES: Mapping[str, TableName] = {
+    "ethnicity": "ethnicity",
+    "education": "education",
+    "marital_status": "marital",
+    "political_status": "political",
+}
 _TITLES = {"name_changed": "改名", "corrected": "更正", "hukou_changed": "户籍变更"}
 
 
@@ -40,6 +55,7 @@ class FactSheet(ChangeSheet):
         with context.db.read() as session:
             self._card: ResidentCard = queries.resident_card(session, self.person.person_id)
         self.field, self.value, self.hukou = QComboBox(), QLineEdit(), QComboBox()
+        self.code = Suggest()
         self.hukou_address = QLineEdit(self._card.hukou_address)
         if kind == "hukou_changed":
             self._ask_hukou()
@@ -73,31 +89,73 @@ class FactSheet(ChangeSheet):
             self.field.addItem(FIELDS[name], name)
         if len(fields) > 1:
             self.add_row("更正哪一项", self.field)
-        self.add_row("改成", self.value, "改成什么，必填")
+        both = QWidget()
+        across = QHBoxLayout(both)
+        across.setContentsMargins(0, 0, 0, 0)
+        for edit in (self.value, self.code):
+            edit.setAccessibleName("改成什么，必填")
+            across.addWidget(edit)
+        self.add_row("改成", both)
+        self.code.picked.connect(self.follow)
+        self.code.editingFinished.connect(self.follow)
         self.field.currentIndexChanged.connect(self._show_old)
         self.value.textEdited.connect(self.follow)
         self._show_old()
         self.first_focus = self.value
 
+    def plan(self) -> Plan:
+        """The household with the new name in it."""
+        found, name = super().plan(), self._after_name()
+        after = tuple(_renamed(home, self.person.person_id, name) for home in found.after)
+        return replace(found, after=after)
+
+    def told(self) -> Sequence[str]:
+        """What each field said and will say."""
+        facts = self.change().facts[self.person.person_id]
+        return [
+            f"{FIELDS[name]}：{value_words(name, self._old(name))} → {value_words(name, value)}"
+            for name, value in facts.items()
+        ]
+
     def _show_old(self) -> None:
-        old = self._old(self.field.currentData())
-        self.value.setMaxLength(_LIMITS.get(self.field.currentData(), 200))
+        field = self.field.currentData()
+        codes = _CODES.get(field)
+        self.value.setVisible(codes is None)
+        self.code.setVisible(codes is not None)
+        self.value.setMaxLength(_LIMITS.get(field, 200))
         self.value.setText("")
-        self.value.setPlaceholderText(f"现在是 {old}" if old else "现在是空的")
+        self.code.choose(None)
+        if codes is not None:
+            offer_codes(self.code, codes)
+        old = self._old(field)
+        words = f"现在是 {value_words(field, old)}" if old else "现在是空的"
+        for edit in (self.value, self.code):
+            edit.setPlaceholderText(words)
         self.follow()
 
     def _old(self, field: str) -> str:
-        return self._card.person.name if field == "name" else self._card.card_texts.get(field, "")
+        if field in ("name", "hukou_kind", "political_status"):
+            return str(getattr(self._card.person, field))
+        if field in self._card.card_texts:
+            return self._card.card_texts[field]
+        return str(getattr(self._card, field, ""))
 
     def _after_name(self) -> str:
         named = self.kind != "hukou_changed" and self.field.currentData() == "name"
         return clean_name(self.value.text()) if named else self.person.name
 
+    def _typed(self, field: str) -> str:
+        if field in _CODES:
+            return code_in(self.code, _CODES[field])
+        return clean_name(self.value.text()) if field == "name" else clean(self.value.text())
+
     def _text_facts(self) -> dict[str, str]:
         field = self.field.currentData()
-        value = clean_name(self.value.text()) if field == "name" else self.value.text().strip()
+        value = self._typed(field)
         if not value:
             raise UserError(f"请填写{FIELDS[field]}改成什么")
+        if field in _CODES and value not in table(_CODES[field]):
+            raise UserError(f"没有这种{FIELDS[field]}，请从列表里选")
         if value == self._old(field):
             raise UserError(f"{FIELDS[field]}和现在一样，不用改")
         if self.kind != "name_changed":
@@ -110,11 +168,14 @@ class FactSheet(ChangeSheet):
             "hukou_kind": self.hukou.currentData(),
             "hukou_address": self.hukou_address.text().strip(),
         }
-        was = {
-            "hukou_kind": self._card.person.hukou_kind,
-            "hukou_address": self._card.hukou_address,
-        }
-        changed = {name: value for name, value in facts.items() if value != was[name]}
+        changed = {name: value for name, value in facts.items() if value != self._old(name)}
         if not changed:
             raise UserError("户籍状态和地址都和现在一样，不用改")
         return changed
+
+
+def _renamed(home: Home, person_id: int, name: str) -> Home:
+    members = (
+        replace(one, name=name) if one.person_id == person_id else one for one in home.members
+    )
+    return replace(home, members=tuple(members))

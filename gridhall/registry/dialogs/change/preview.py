@@ -1,6 +1,6 @@
 """办完以后: the households as a change would leave them, and what speaks against it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -32,8 +32,8 @@ class PlanPreview(QWidget):
         self._column.addStretch(1)
         self._said: tuple[Doubt, ...] = ()
 
-    def show_plan(self, plan: Plan) -> None:
-        """The households before and after, hard doubts red, soft ones amber."""
+    def show_plan(self, plan: Plan, told: Sequence[str] = ()) -> None:
+        """The households before and after, hard doubts red, soft ones amber; `told` comes first."""
         empty(self._homes)
         empty(self._doubts)
         self._said = plan.doubts
@@ -41,6 +41,8 @@ class PlanPreview(QWidget):
             banner = Banner()
             self._doubts.addWidget(banner)
             banner.say("red" if one.hard else "amber", one.sentence)
+        for words in told:
+            self._homes.addWidget(label(words, "md", wrap=True))
         before = {home.id: home for home in plan.before}
         for home in plan.after:
             self._homes.addWidget(self._home_card(before.get(home.id), home))
