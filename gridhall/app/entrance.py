@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import QFileDialog, QStackedWidget
+from PySide6.QtWidgets import QStackedWidget
 
 from gridhall import __version__
 from gridhall.app.preload import Preload
@@ -239,6 +239,8 @@ class Entrance(QObject):
             return recover(self.hall, asked.code, clerk, asked.password)
 
     def _choose_hall(self) -> None:
+        from PySide6.QtWidgets import QFileDialog
+
         path, _ = QFileDialog.getOpenFileName(
             self._stack, "打开已有的大厅", str(self.hall.parent), "大厅文件 (*.gridhall)"
         )
@@ -248,6 +250,8 @@ class Entrance(QObject):
 
     def choose_backup(self) -> None:
         """从备份恢复: which file, then its password."""
+        from PySide6.QtWidgets import QFileDialog
+
         dress_fully()
         path, _ = QFileDialog.getOpenFileName(
             self._stack, "选择备份", str(self.hall.parent), "大厅备份 (*.gridhall);;所有文件 (*)"
