@@ -6,14 +6,19 @@ from datetime import date
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
-from gridhall.core.clerk import Clerk
+from gridhall.core.clerk import Clerk, Role
 from gridhall.core.errors import UserError
 from gridhall.db.database import Database
+from gridhall.registry import queries
 from gridhall.registry.models import (
     Household,
     HukouTransfer,
+    Membership,
     Person,
     PersonEvent,
     RegisterAction,
@@ -23,7 +28,7 @@ from gridhall.registry.queries.monthly import monthly_table
 from gridhall.registry.rules.changes import NEW, Change, Refused, Target
 from gridhall.registry.rules.drafts import ResidentDraft
 from gridhall.registry.rules.transfers import TransferDraft
-from gridhall.registry.service import carry_out
+from gridhall.registry.service import carry_out, undo
 from gridhall.registry.service import transfers as service
 from gridhall.registry.service.merging import merge_people
 from tests.factories import (
@@ -199,7 +204,7 @@ def test_a_reversal_puts_everything_back(desk: Desk) -> None:
     assert (desk.home(family.id), _people(desk)) == before
     assert desk.session.get_one(Household, family.id).ended_on is None
     assert back.row.reverses_number == card.number
-    assert (back.row.state_label, back.next_states) == ("已冲回", ())
+    assert (back.row.state_label, back.next_states) == ("冲回记录", ())
     old = reads.transfer_card(desk.session, card.id, TODAY)
     assert (old.state, old.row.reversed_by) == ("settled", back.number)
     assert not old.row.may_be_reversed
@@ -283,3 +288,71 @@ def test_a_birth_is_asked_for_its_day(desk: Desk) -> None:
     card = desk.settle(to_police(desk, desk.open(there)))
     event = select(PersonEvent.happened_on).where(PersonEvent.action_id == card.action_id)
     assert set(desk.session.scalars(event.where(PersonEvent.kind == "born"))) == {date(2026, 11, 2)}
+
+
+def test_a_change_taken_back_by_the_register_counts_no_more(desk: Desk) -> None:
+    card = desk.settle(to_police(desk, desk.open(family_in(desk))))
+    assert card.action_id is not None
+    undo(desk.session, desk.clerk, card.action_id, "登记错了", TODAY)
+    assert reads.running_totals(desk.session, 2026)[10].people == 0
+    row = reads.transfer_row(desk.session, card.id, TODAY)
+    assert (row.state_label, row.may_be_reversed) == ("已冲回", False)
+    with pytest.raises(UserError, match="登记变动已经撤回过了"):
+        desk.reverse(card)
+
+
+def _register(session: Session) -> list[tuple[Any, ...]]:
+    """Who is in which household as what, and what every card says of the hukou."""
+    session.expire_all()
+    people = select(
+        Person.id, Person.status, Person.hukou_kind, Person.hukou_address, Person.came_here
+    )
+    homes = select(Household.id, Household.ended_on, Household.dwelling_id)
+    held = select(
+        Membership.household_id, Membership.person_id, Membership.relation, Membership.since,
+        Membership.until,
+    )  # fmt: skip
+    return [tuple(row) for query in (people, homes, held) for row in session.execute(query)]
+
+
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(st.data())
+def test_whoever_leaves_the_way_back_restores_the_register(db: Database, data: Any) -> None:
+    """Any of a family goes anywhere with any relations: refused, or settled and restored whole."""
+    clerk = Clerk(2, "王芳", Role.COUNTER, "2号窗口")
+    with pytest.raises(_Rollback), db.write() as session:
+        desk = Desk(session, clerk)
+        family, other = make_family(session), make_family(session, "御景小区 5-1-101")
+        members = by_name(desk, family)
+        relation = st.sampled_from(["02", "12", "20", "30", "41", "52", "99"])
+        leaving = data.draw(st.dictionaries(st.sampled_from(sorted(members)), relation, min_size=1))
+        staying = data.draw(
+            st.dictionaries(st.sampled_from(sorted(set(members) - set(leaving)) or [""]), relation)
+        )
+        direction, category = data.draw(
+            st.sampled_from([("out", "OUT_STUDENT"), ("inside", "INNER_MOVE"), ("merge", "MERGE")])
+        )
+        draft = TransferDraft(
+            direction, category, members["张桂花"], TODAY, reason="随监护人",
+            movers={members[name]: said for name, said in leaving.items()},
+            relations={members[name]: said for name, said in staying.items() if name},
+            target=Target(other.id), received=ALL, one_stop=True,
+        )  # fmt: skip
+        before = _register(session)
+        try:
+            card = desk.settle(to_police(desk, desk.open(draft)))
+        except Refused:
+            assert _register(session) == before
+            raise _Rollback from None
+        homes = queries.home_standing(session, [family.id, other.id]).values()
+        assert all(one.head for one in homes if one.members)
+        assert _register(session) != before
+        desk.reverse(card)
+        assert _register(session) == before
+        raise _Rollback
+
+
+class _Rollback(Exception):
+    """Nothing of an example stays in the hall."""

@@ -109,8 +109,9 @@ def _settlement(card: TransferCard, hall: Hall, number: str, anchor: str) -> Bus
     settled_on = card.row.settled_on
     if card.state not in DONE or settled_on is None or card.row.reverses_number:
         raise UserError(f"{card.number} 还没有办结，不能出办结告知")
-    if card.row.reversed_by:
-        raise UserError(f"{card.number} 已由 {card.row.reversed_by} 撤回，不能再出办结告知")
+    if card.row.undone:
+        by = f"由 {card.row.reversed_by} " if card.row.reversed_by else ""
+        raise UserError(f"{card.number} 已{by}撤回，不能再出办结告知")
     done = {"in": "落户", "out": "迁出"}.get(card.row.direction, "变更")
     said = f"您申请办理的“{card.row.category_name}”，公安派出所已办结，{done}日期为"
     words = [f"{said}{chinese_day(settled_on)}。我中心的居民台账已同步更新。"]

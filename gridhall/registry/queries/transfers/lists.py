@@ -10,7 +10,13 @@ from sqlalchemy.orm import Session, aliased
 
 from gridhall.core.errors import UserError
 from gridhall.core.text import clean, half_width
-from gridhall.registry.models import HukouTransfer, Person, TransferCategory, TransferPerson
+from gridhall.registry.models import (
+    HukouTransfer,
+    Person,
+    RegisterAction,
+    TransferCategory,
+    TransferPerson,
+)
 from gridhall.registry.queries.transfers.rows import MonthTotal, Stage, TransferRow
 from gridhall.registry.rules.transfers import (
     AT_POLICE,
@@ -128,8 +134,11 @@ def _settled_in(year: int) -> Select[Any]:
 
 
 def _taken_back() -> ColumnElement[bool]:
-    back = aliased(HukouTransfer)
-    return select(back.id).where(back.reverses_id == HukouTransfer.id).exists()
+    """By a reversing transfer, which undoes the action; or the action itself was undone."""
+    undone = select(RegisterAction.id).where(
+        RegisterAction.id == HukouTransfer.action_id, RegisterAction.undone_by.is_not(None)
+    )
+    return undone.exists()
 
 
 def _of_stage(which: Stage, today: date) -> ColumnElement[bool]:
@@ -176,6 +185,8 @@ _ROWS: Any = (
     .join(TransferCategory, TransferCategory.code == HukouTransfer.category)
     .outerjoin(_reversed, _reversed.id == HukouTransfer.reverses_id)
     .outerjoin(_reversing, _reversing.reverses_id == HukouTransfer.id)
+    .outerjoin(RegisterAction, RegisterAction.id == HukouTransfer.action_id)
+    .add_columns(RegisterAction.undone_by)
 )
 
 
@@ -195,7 +206,7 @@ def _people_counts(session: Session, transfer_ids: Iterable[int]) -> Mapping[int
 
 
 def _row(found: tuple[Any, ...], many: Mapping[int, int], today: date) -> TransferRow:
-    kept, applicant, category, reverses, reversed_by = found
+    kept, applicant, category, reverses, reversed_by, undone_by = found
     return TransferRow(
         id=kept.id,
         number=kept.number,
@@ -215,4 +226,5 @@ def _row(found: tuple[Any, ...], many: Mapping[int, int], today: date) -> Transf
         clerk_name=kept.clerk_name,
         reverses_number=reverses or "",
         reversed_by=reversed_by or "",
+        undone=bool(reversed_by) or undone_by is not None,
     )

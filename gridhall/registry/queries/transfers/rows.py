@@ -59,11 +59,14 @@ class TransferRow:
     clerk_name: str
     reverses_number: str = ""  # it takes this one back
     reversed_by: str = ""  # this one took it back
+    undone: bool = False  # its change of the register was taken back, by whatever way
 
     @property
     def state_label(self) -> str:
         """The state in words; 已落户 of who leaves is 已迁出."""
         if self.reverses_number:
+            return "冲回记录"
+        if self.undone:
             return "已冲回"
         return transfer_state_label(self.state, self.direction)
 
@@ -86,7 +89,7 @@ class TransferRow:
     @property
     def may_be_reversed(self) -> bool:
         """Whether a reversing transfer may be made of it."""
-        return self.state in DONE and not self.reversed_by and not self.reverses_number
+        return self.state in DONE and not self.undone and not self.reverses_number
 
 
 @dataclass(frozen=True, slots=True)

@@ -118,7 +118,10 @@ def _check_may_reverse(session: Session, clerk: Clerk, kept: HukouTransfer) -> N
     other = session.scalar(known)
     if other is not None:
         raise UserError(f"{kept.number} 已经由 {other} 撤回过了，不用再撤")
-    if session.get_one(RegisterAction, kept.action_id).clerk_name != clerk.name:
+    action = session.get_one(RegisterAction, kept.action_id)
+    if action.undone_by is not None:
+        raise UserError(f"{kept.number} 的登记变动已经撤回过了，不用再撤")
+    if action.clerk_name != clerk.name:
         require(clerk, Role.SUPERVISOR, "撤回别人办的迁移")
 
 
