@@ -292,3 +292,15 @@ def test_the_dead_are_read_only(db: Database, clerk: Clerk) -> None:
         draft = queries.stored_draft(session, gone.id)
         with pytest.raises(UserError, match="赵贵和已于 2026-11-01 去世，档案已冻结，只能查看"):
             service.change_person(session, clerk, gone.id, (draft, gone.version), TODAY)
+
+
+def test_an_old_record_without_a_number_may_get_the_halls(db: Database, clerk: Clerk) -> None:
+    with db.write() as session:
+        person = make_person(session, "赵氏", id_number=None)
+        draft = queries.stored_draft(session, person.id)
+        change = (replace(draft, note="核对过"), person.version)
+        kept = service.change_person(session, clerk, person.id, change, TODAY)
+        assert kept.masked_id == ""  # nothing is made up unasked
+        change = (replace(draft, id_kind="temporary"), person.version)
+        given = service.change_person(session, clerk, person.id, change, TODAY)
+    assert given.masked_id == "临2026000001"

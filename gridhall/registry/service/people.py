@@ -211,7 +211,8 @@ def _index(session: Session, person_id: int) -> None:
 def _completed(draft: ResidentDraft, person: Person) -> ResidentDraft:
     """The draft with what it leaves alone filled in from the record."""
     number = person.id_number if draft.id_number is None else draft.id_number
-    kept = draft.id_number is None or not draft.id_number
+    without = person.id_number is None and draft.id_kind == DocumentKind.TEMPORARY
+    kept = not draft.id_number and not without
     return replace(
         draft,
         id_number=number,
