@@ -106,7 +106,8 @@ class Party:
         left_head = self.left_head(day)
         if home is not None and left_head is not None and chosen is not None:
             left = self.staying(home)
-            found |= self._settled(_under(left, left_head), left_head)
+            after = self._settled(_under(left, left_head), left_head)
+            found |= {one.person_id: after[one.person_id] for one in left if _changes(one, after)}
         there, head = self.joined, self.target_head(day)
         if there is not None and there.head is not None and head != there.head.person_id:
             others = [one for one in there.members if one.person_id not in self.going]
@@ -169,6 +170,10 @@ class Party:
             said = self.said.get(who, proposed)
             out[who] = HEAD if who == head else "" if said == HEAD else said
         return out
+
+
+def _changes(one: Member, after: Mapping[int, str]) -> bool:
+    return after[one.person_id] != one.relation
 
 
 def likely_head(members: Iterable[Member], day: date) -> int | None:

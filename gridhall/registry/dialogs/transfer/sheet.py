@@ -62,6 +62,8 @@ class TransferDialog(Sheet):
         self._panes: Sequence[QWidget] = (self.who, self.what, self.materials, self.confirm)
         self.back = foot_button("上一步", "Alt+←")
         self.act = foot_button(_NEXT[0], "Ctrl+Enter", "primary")
+        keys = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        self._enters = [QShortcut(QKeySequence(key), self.act) for key in keys]
         self.keep_button = foot_button("存草稿", "Ctrl+S", "text")
         self.set_body(self._body())
         self.set_foot([self.keep_button, self.hint], [self.back, self.act])
@@ -167,8 +169,7 @@ class TransferDialog(Sheet):
         QShortcut(QKeySequence("Alt+U"), self).activated.connect(self._remedy)
         QShortcut(QKeySequence("Alt+R"), self).activated.connect(self._resume_key)
         QShortcut(QKeySequence("F8"), self).activated.connect(self._hand_in_with_notice)
-        for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            enter = QShortcut(QKeySequence(key), self.act)
+        for enter in self._enters:
             enter.setAutoRepeat(False)
             enter.activated.connect(self._hand_in_at_last)
 
@@ -202,6 +203,8 @@ class TransferDialog(Sheet):
         self.back.setVisible(stage is not Stage.WHO)
         self.act.setText(_NEXT[stage])
         self.act.setProperty("glyph", "print" if stage is Stage.CONFIRM else "")
+        for enter in self._enters:
+            enter.setEnabled(stage is Stage.CONFIRM)  # before, Enter belongs to the fields
         self._name_people()
         refit(self)
         self.first_focus = self._first_field()
