@@ -18,6 +18,7 @@ from gridhall.db import keyring, search
 from gridhall.db.search import SearchEntry
 from gridhall.demo.cases import CaseMaker
 from gridhall.demo.filling import Filler
+from gridhall.demo.lives import LifeMaker
 from gridhall.hall.service import HallFacts, create_hall
 
 CLERK, PASSWORD = "demo", "gridhall-demo"
@@ -68,6 +69,8 @@ class _Maker:
         rng = Random(self._seed + 1)
         desk = CaseMaker(session, rng, self._today, shipped_calendar())
         self._cases = desk.make(colleagues)
+        lives = LifeMaker(session, Random(self._seed + 2), self._today)
+        lives.make(colleagues[-1], self._residents)
         self._households, self._grids = filler.households, filler.grids
         search.rebuild(session, self._told(parts.entries(session)))
 
