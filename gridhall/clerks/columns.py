@@ -7,7 +7,9 @@ from gridhall.clerks.queries import AuditLine
 from gridhall.qt.table import Column
 
 # Looks at numbers and legal acts stand out in a long list; reds are kept for what is wrong.
-_WATCHED = frozenset({"person.reveal", "paper.void", "case.revoke", "hall.restore", "import.undo"})
+_WATCHED = frozenset(
+    {"person.reveal", "export", "paper.void", "case.revoke", "hall.restore", "import.undo"}
+)
 
 
 def moment(line: AuditLine) -> str:

@@ -81,6 +81,8 @@ SUBJECTS = {
     "number_pattern": "编号规则",
     "holiday_notice": "放假安排",
     "search_entry": "搜索索引",
+    "residents": "居民名册",
+    "cases": "工单台账",
     "hukou_transfer": "户籍迁移",
     "transfer_category": "迁移类别",
 }
@@ -170,6 +172,7 @@ FIELDS = {
 
 _WORDS: Mapping[str, Mapping[str, str]] = {
     "role": {role.value: word for role, word in ROLES.items()},
+    "kind": {"residents": "居民", "cases": "工单"},
     "state": {"accepted": "已受理", "finished": "已办结", "revoked": "已撤销"},
     "outcome": {"asked": "未确认", "came_out": "已出纸", "did_not": "没出纸"},
     "hukou_kind": {"local": "本地户籍", "outside": "外地户籍", "unknown": "户籍待核"},

@@ -66,7 +66,7 @@ PROBLEMS: Mapping[str, str] = {
 
 # What to do about it, by the rule's first word.
 _REMEDIES: Mapping[str, str] = {
-    "file": "请马上备份，再从完好的备份恢复",
+    "file": "请退出，从最近一份完好的备份恢复；恢复前不要再办件",
     "household": "到居民登记里核对这些户",
     "membership": "到居民登记里核对这些户",
     "dwelling": "请在网格里划入这些房屋",

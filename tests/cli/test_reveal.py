@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from python_calamine import CalamineWorkbook
 
+from gridhall.clerks.labels import changes_in_words, subject_label
 from gridhall.clerks.queries import AuditRow, ClerkRow, audit_rows, clerk_named
 from gridhall.cli.main import main
 from gridhall.core.clerk import Role
@@ -57,7 +58,10 @@ def test_the_reason_is_in_the_trail(run: Run, refused: Refused, demo: Path, tmp_
     assert not out.exists()
     run("export", "cases", out, "--reveal", "报街道")
     exports = [row for row in trail(demo) if row.action == "export"]
-    assert [(row.after["kind"], row.after["reason"]) for row in exports] == [("cases", "报街道")]
+    assert [row.after["kind"] for row in exports] == ["cases"]
+    told = changes_in_words({}, exports[0].after)
+    assert {"原因：报街道", "种类：工单"} <= set(told)
+    assert subject_label(exports[0].subject) == "工单台账"
 
 
 def test_a_counter_clerk_gets_masked_numbers_only(
