@@ -26,6 +26,8 @@ from gridhall.qt.header import MenuItem
 from gridhall.qt.jobs import Jobs
 from gridhall.qt.palette import Command, Palette
 from gridhall.qt.shell import Shell, Tab
+from gridhall.qt.shortcuts import KeyRow
+from gridhall.registry.labels import CARD_KEYS
 from gridhall.service_desk.queries.queue import counts
 from gridhall.today.pages import TodayPage
 
@@ -90,6 +92,7 @@ class OpenDesk(QObject):
         shell.add_key("F2", lambda: self.new_case(None))
         shell.add_key("F3", self.find_resident)
         shell.add_key("F5", self.refresh)
+        shell.more_keys += [KeyRow("居民卡片", *row) for row in CARD_KEYS]
 
     def _item(self, entry: menu.Entry | None) -> MenuItem | None:
         if entry is None:

@@ -110,6 +110,18 @@ TRANSFER_STATES = {
     "returned": "派出所退回",
 }
 
+CARD_KEYS = (
+    ("Ctrl+N", "登记新居民"),
+    ("Ctrl+E", "修改"),
+    ("Ctrl+J", "登记变动"),
+    ("Ctrl+M", "户籍迁移"),
+    ("Ctrl+H", "全部记录"),
+    ("Alt+T", "改标签"),
+    ("Alt+G", "监护人"),
+    ("Alt+A", "添加成员"),
+    ("Alt+D", "看某一天"),
+)
+
 
 def event_label(kind: str) -> str:
     """An event as the card shows it; one of a later version shows its code."""
