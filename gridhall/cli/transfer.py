@@ -62,6 +62,9 @@ def _add_reads(words: Any, options: ArgumentParser) -> None:
     known = words.add_parser("categories", parents=[options], help="迁移类别和材料")
     known.add_argument("--direction", choices=sorted(DIRECTIONS), help="只看一种类型")
     known.add_argument("--all", dest="everything", action="store_true", help="停用的也列出")
+    files = known.add_mutually_exclusive_group()
+    files.add_argument("--export", type=Path, metavar="文件.json", help="存成文件，改好再导入")
+    files.add_argument("--import", dest="source", type=Path, metavar="文件.json", help="导入")
     known.set_defaults(run=run_categories)
     totals = words.add_parser("totals", parents=[options], help="按月累计迁入户数、人数")
     totals.add_argument("--year", type=count, metavar="年份", help="默认今年")
@@ -158,7 +161,9 @@ def run_list(args: Namespace) -> Answer:
 
 
 def run_categories(args: Namespace) -> Answer:
-    """The catalogue."""
+    """The catalogue: shown, written to a file, taken from one."""
+    if args.export is not None or args.source is not None:
+        return _catalogue_file(args)
     with opened(args) as hall, hall.db.read() as session:
         rows = reads.categories(session, args.direction, active_only=not args.everything)
     told = [
@@ -179,6 +184,22 @@ def run_categories(args: Namespace) -> Answer:
     ]
     lines = [f"{row.code}\t{DIRECTIONS[row.direction]}\t{row.name}" for row in rows]
     return Answer({"categories": told}, lines)
+
+
+def _catalogue_file(args: Namespace) -> Answer:
+    """--export or --import."""
+    if args.export is not None:
+        with opened(args) as hall, hall.db.read() as session:
+            text, rows = service.export_categories(session), len(reads.categories(session))
+        _write(args.export, text.encode("utf-8"))
+        return Answer({"rows": rows, "file": str(args.export)})
+    try:
+        text = args.source.read_text("utf-8-sig")
+    except (OSError, UnicodeError) as error:
+        raise UserError(f"打不开“{args.source}”，请核对文件名，文件要是 UTF-8 的 JSON") from error
+    with opened(args) as hall, hall.db.write() as session:
+        stored = service.import_categories(session, hall.clerk, text)
+    return Answer({"stored": stored})
 
 
 def run_totals(args: Namespace) -> Answer:
@@ -222,7 +243,9 @@ def _write(out: Path, pdf: bytes) -> None:
     try:
         replace_file(out.expanduser().absolute(), pdf)
     except OSError as error:
-        raise UserError(f"“{out}”写不进去；清单已存好，可用 paper reprint 再取。") from error
+        raise UserError(
+            f"“{out}”写不进去，请换个地方；出好的文书可用 paper reprint 再取。"
+        ) from error
 
 
 def _row(row: TransferRow) -> dict[str, Any]:

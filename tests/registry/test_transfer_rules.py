@@ -23,6 +23,7 @@ from gridhall.registry.rules.transfers import (
     MaterialSpec,
     Step,
     TransferDraft,
+    catalogue_text,
     change_of,
     check_category,
     check_expired,
@@ -340,9 +341,33 @@ def test_no_kind_of_paper_is_a_form_of_the_police() -> None:
     assert [one for one in PAPER_KINDS.values() if any(form in one for form in police)] == []
 
 
-def test_a_catalogue_file_is_checked_as_it_is_read() -> None:
-    with pytest.raises(UserError, match="请填写类别的编号和名称"):
-        read_catalogue(
-            '{"categories": [{"code": "", "name": "x", "direction": "in", "kind": "born",'
-            ' "permit": false, "materials": []}]}'
-        )
+ENTRY = (
+    '{"code": "IN_X", "name": "其他", "direction": "in", "kind": "born", "permit": false,'
+    ' "materials": [{"name": "户口簿"}]}'
+)
+
+
+@pytest.mark.parametrize(
+    ("entries", "sentence"),
+    [
+        (ENTRY.replace("IN_X", ""), "第 1 条“其他”：请填写类别的编号和名称"),
+        (ENTRY.replace("born", "died"), "第 1 条“其他”：这个类别办完以后"),
+        (ENTRY + "," + ENTRY, "“IN_X”写了两次"),
+        (ENTRY + "," + ENTRY.replace("IN_X", "IN_Y"), "“其他”写了两次"),
+        (ENTRY.replace("false", '"no"'), "第 1 条的字段不全或写错了"),
+        (ENTRY.replace('"name": "户口簿"', '"named": "户口簿"'), "第 1 条的字段不全或写错了"),
+        (ENTRY.replace('"户口簿"', "7"), "第 1 条的字段不全或写错了"),
+        ("7", "第 1 条的字段不全或写错了"),
+        ("[", "不是 JSON"),
+    ],
+)
+def test_a_catalogue_file_is_checked_as_it_is_read(entries: str, sentence: str) -> None:
+    with pytest.raises(UserError, match=sentence):
+        read_catalogue(f'{{"catalogue": 1, "categories": [{entries}]}}')
+
+
+def test_a_catalogue_file_comes_back_as_it_went_out() -> None:
+    assert read_catalogue(catalogue_text(shipped_categories())) == shipped_categories()
+    for text in ("[]", '{"categories": []}', '{"catalogue": 2, "categories": []}'):
+        with pytest.raises(UserError, match="这不是迁移类别文件"):
+            read_catalogue(text)

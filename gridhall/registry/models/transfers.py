@@ -60,7 +60,7 @@ class HukouTransfer(Base):
     received_on: Mapped[date]
     settled_on: Mapped[date | None]
     action_id: Mapped[int | None] = mapped_column(ForeignKey(RegisterAction.id))
-    reverses_id: Mapped[int | None] = mapped_column(ForeignKey("hukou_transfer.id"))
+    reverses_id: Mapped[int | None] = mapped_column(ForeignKey("hukou_transfer.id"), unique=True)
     clerk_name: Mapped[str] = mapped_column(String(50))
     recorded_at: Mapped[datetime]
     request_key: Mapped[str | None] = mapped_column(String(36), unique=True)

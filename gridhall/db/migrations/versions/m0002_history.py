@@ -263,6 +263,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_hukou_transfer")),
         sa.UniqueConstraint("number", name=op.f("uq_hukou_transfer_number")),
         sa.UniqueConstraint("request_key", name=op.f("uq_hukou_transfer_request_key")),
+        sa.UniqueConstraint("reverses_id", name=op.f("uq_hukou_transfer_reverses_id")),
     )
     op.create_index(
         op.f("ix_hukou_transfer_applicant_id"), "hukou_transfer", ["applicant_id"], unique=False

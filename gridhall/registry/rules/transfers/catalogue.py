@@ -74,9 +74,30 @@ def check_category(spec: CategorySpec) -> CategorySpec:
 
 
 def read_catalogue(text: str) -> tuple[CategorySpec, ...]:
-    """The categories of a catalogue file, each checked; their order is the list's."""
-    said: Mapping[str, Any] = json.loads(text)
-    return tuple(check_category(_category(one)) for one in said["categories"])
+    """The categories of a catalogue file, each checked; their order is the list's.
+
+    Raises UserError naming the entry: nothing of a file with a fault is taken.
+    """
+    try:
+        said = json.loads(text)
+    except ValueError:
+        raise UserError("迁移类别文件不是 JSON，请用导出的文件改好再导入") from None
+    entries = said.get("categories") if isinstance(said, dict) else None
+    if not isinstance(entries, list) or said.get("catalogue") != 1:
+        raise UserError("这不是迁移类别文件：要有 catalogue 1 和 categories 列表")
+    specs = tuple(_checked(place, one) for place, one in enumerate(entries, 1))
+    for field in ("code", "name"):
+        held = [getattr(spec, field) for spec in specs]
+        doubled = next((one for one in held if held.count(one) > 1), "")
+        if doubled:
+            raise UserError(f"迁移类别文件里“{doubled}”写了两次，请删掉一条再导入")
+    return specs
+
+
+def catalogue_text(specs: Iterable[CategorySpec]) -> str:
+    """The categories as a catalogue file, which read_catalogue() takes again."""
+    entries = [asdict(spec) for spec in specs]
+    return json.dumps({"catalogue": 1, "categories": entries}, ensure_ascii=False, indent=2) + "\n"
 
 
 def materials_json(materials: Sequence[MaterialSpec]) -> str:
@@ -89,6 +110,32 @@ def materials_from_json(text: str) -> tuple[MaterialSpec, ...]:
     return tuple(MaterialSpec(**one) for one in json.loads(text))
 
 
+def _checked(place: int, said: Any) -> CategorySpec:
+    try:
+        return check_category(_category(said))
+    except UserError as error:
+        name = str(said.get("name") or "")
+        raise UserError(f"第 {place} 条“{name[:30]}”：{error}") from None
+    except (TypeError, KeyError, AttributeError, ValueError):
+        raise UserError(
+            f"第 {place} 条的字段不全或写错了，要有 code、name、direction、kind、permit、materials"
+        ) from None
+
+
 def _category(said: Mapping[str, Any]) -> CategorySpec:
+    """One entry; ValueError for a text where a yes or no belongs, or the other way round."""
     materials = tuple(MaterialSpec(**one) for one in said["materials"])
-    return CategorySpec(**{**said, "materials": materials})
+    spec = CategorySpec(**{**said, "materials": materials})
+    for one in (asdict(spec), *map(asdict, materials)):
+        for name, value in one.items():
+            if not isinstance(value, _SHAPES.get(name, str)):
+                raise ValueError(name)
+    return spec
+
+
+_SHAPES: Mapping[str, type] = {
+    "permit": bool,
+    "active": bool,
+    "required": bool,
+    "materials": tuple,
+}

@@ -3,6 +3,8 @@
 from gridhall.registry.service.transfers.catalogue import (
     change_category,
     ensure_categories,
+    export_categories,
+    import_categories,
     install_categories,
 )
 from gridhall.registry.service.transfers.opening import (
@@ -24,8 +26,10 @@ __all__ = [
     "change_category",
     "check_may_hand_over",
     "ensure_categories",
+    "export_categories",
     "forget_draft",
     "hand_over",
+    "import_categories",
     "install_categories",
     "keep_draft",
     "open_transfer",

@@ -11,8 +11,19 @@ from gridhall.core.clerk import Clerk, Role
 from gridhall.core.errors import UserError
 from gridhall.registry.labels import DIRECTIONS, event_label
 from gridhall.registry.models import TransferCategory
-from gridhall.registry.queries.transfers import CategoryRow, category, shipped_categories
-from gridhall.registry.rules.transfers import CategorySpec, check_category, materials_json
+from gridhall.registry.queries.transfers import (
+    CategoryRow,
+    categories,
+    category,
+    shipped_categories,
+)
+from gridhall.registry.rules.transfers import (
+    CategorySpec,
+    catalogue_text,
+    check_category,
+    materials_json,
+    read_catalogue,
+)
 
 
 def install_categories(session: Session, clerk: Clerk) -> int:
@@ -57,6 +68,27 @@ def change_category(
     said = changes(before, {"code": spec.code, **_told(spec)})
     record(session, clerk, "transfer.category", ("transfer_category", None), said)
     return category(session, spec.code)
+
+
+def import_categories(session: Session, clerk: Clerk, text: str) -> int:
+    """Take a catalogue file in (导入迁移类别): what differs is changed, all of it or nothing."""
+    specs = read_catalogue(text)
+    ensure_categories(session, clerk)
+    known = {row.code: spec_of(row) for row in categories(session, active_only=False)}
+    changed = [spec for spec in specs if known.get(spec.code) != spec]
+    for spec in changed:
+        change_category(session, clerk, spec, 0)
+    return len(changed)
+
+
+def export_categories(session: Session) -> str:
+    """The hall's categories as a catalogue file."""
+    return catalogue_text(spec_of(row) for row in categories(session, active_only=False))
+
+
+def spec_of(row: CategoryRow) -> CategorySpec:
+    """A category as a catalogue file says it."""
+    return CategorySpec(**{name: getattr(row, name) for name in CategorySpec.__slots__})
 
 
 def _refuse_taken_name(session: Session, spec: CategorySpec) -> None:
