@@ -6,21 +6,27 @@ from typing import Any
 
 from gridhall.cli.answer import Answer
 from gridhall.cli.opening import opened
+from gridhall.cli.separation import NAME, separation_answer
 from gridhall.cli.usage import day
-from gridhall.registry.queries.statistics import FIGURES, Figure, FigureRow, figure
+from gridhall.registry.queries.figure_rows import Figure, FigureRow
+from gridhall.registry.queries.statistics import FIGURES, figure
 
 
 def add_commands(commands: Any, options: ArgumentParser) -> None:
     """Describe the words and options."""
     told = commands.add_parser("statistics", parents=[options], help="统计")
-    told.add_argument("name", choices=[*FIGURES], metavar="名称", help="、".join(FIGURES))
+    names = [*FIGURES, NAME]
+    told.add_argument("name", choices=names, metavar="名称", help="、".join(names))
     told.add_argument("--as-at", type=day, metavar="日期", help="那一天的情况")
+    told.add_argument("--grid", default="", metavar="网格", help=f"只看一个网格，只用于 {NAME}")
     told.set_defaults(run=run_statistics)
 
 
 def run_statistics(args: Namespace) -> Answer:
     """One figure: its rows by their column's key, and how many people there are."""
     with opened(args) as hall, hall.db.read() as session:
+        if args.name == NAME:
+            return separation_answer(session, args.as_at, args.grid, date.today())
         made = figure(session, args.name, args.as_at, date.today())
     rows = [_row(made, row) for row in made.rows]
     data = {

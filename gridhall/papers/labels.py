@@ -11,6 +11,8 @@ KINDS = {
     "power-of-attorney": "委托书",
     "open-letter": "公开信",
     "call-on-list": "走访名单",
+    "roster": "居民花名册",
+    "statistics": "人口统计表",
 }
 
 OUTCOMES = {"asked": "未确认", "came_out": "已出纸", "did_not": "没出纸"}

@@ -27,6 +27,8 @@ PATTERNS = {
     "power-of-attorney": "{office}户委字〔{year}〕第{n:04}号",
     "open-letter": "{office}公开信〔{year}〕第{n:04}号",
     "call-on-list": "{office}访字〔{year}〕第{n:04}号",
+    "roster": "{office}册字〔{year}〕第{n:04}号",
+    "statistics": "{office}统字〔{year}〕第{n:04}号",
 }
 
 _TWICE = frozenset({"acceptance", "transfer-receipt", "transfer-notice", "handover-list"})

@@ -15,8 +15,9 @@ from gridhall.db.database import Database
 from gridhall.demo.filling import Filler
 from gridhall.registry.models import Membership, PastAddress, PastValue, Person, PersonEvent
 from gridhall.registry.queries import statistics
+from gridhall.registry.queries.figure_rows import Figure
 from gridhall.registry.queries.listed import listed
-from gridhall.registry.queries.statistics import FIGURES, Figure
+from gridhall.registry.queries.statistics import FIGURES
 from gridhall.registry.rules import age_on
 from tests.factories import NOW, TODAY
 

@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 
 from gridhall.qt.table import Column
 from gridhall.registry.labels import HUKOU_KINDS, STATUSES
+from gridhall.registry.queries.figure_rows import Figure, FigureRow
 from gridhall.registry.queries.lists import ListRow
-from gridhall.registry.queries.statistics import Figure, FigureRow
 from gridhall.registry.rules.lists import COLUMNS
 
 _WIDTHS = {
@@ -19,12 +19,16 @@ _HUKOU = {HUKOU_KINDS["outside"]: "purple", HUKOU_KINDS["unknown"]: "amber"}
 _STATUS = {STATUSES["died"]: "grey", STATUSES["left"]: "grey", STATUSES["unsettled"]: "amber"}
 
 
-def list_columns(chosen: Sequence[str]) -> Sequence[Column[ListRow]]:
-    """The columns of a list by their codes."""
-    return [_column(code, last=code == chosen[-1]) for code in chosen]
+def list_columns(chosen: Sequence[str], room: int = 10_000) -> Sequence[Column[ListRow]]:
+    """The columns of a list by their codes; the last takes what is left of `room` (px at 100 %).
+
+    Where they do not fit, each keeps its width and the list is moved sideways.
+    """
+    fits = sum(_WIDTHS[code] for code in chosen) <= room
+    return [_column(code, stretch=fits and code == chosen[-1]) for code in chosen]
 
 
-def _column(code: str, *, last: bool) -> Column[ListRow]:
+def _column(code: str, *, stretch: bool) -> Column[ListRow]:
     tones = {"hukou": _HUKOU, "status": _STATUS}.get(code)
     kind = "bold" if code == "name" else "chip" if tones else "plain"
     return Column[ListRow](
@@ -34,7 +38,7 @@ def _column(code: str, *, last: bool) -> Column[ListRow]:
         kind=kind,
         tone=None if tones is None else lambda row: tones.get(row.text(code), "grey"),
         right=code in _RIGHT,
-        stretch=last,
+        stretch=stretch,
     )
 
 

@@ -19,6 +19,7 @@ from gridhall.places.models import Building, Compound, Dwelling, Entrance, Grid
 from gridhall.places.rules import natural_key
 from gridhall.registry.labels import HUKOU_KINDS
 from gridhall.registry.models import Household, Membership, Person
+from gridhall.registry.queries.figure_rows import Figure, FigureRow, Series
 from gridhall.registry.queries.households import open_on
 from gridhall.registry.queries.listed import driver_rows, dwelling_on, said_on
 from gridhall.registry.queries.monthly import BORN, DIED, MonthRow, monthly_table
@@ -28,43 +29,6 @@ BAND, LAST_BAND = 5, 100  # years
 BIGGEST = 8  # people of one household, and more
 MONTHS = 12
 UNKNOWN = "未登记"
-
-
-@dataclass(frozen=True, slots=True)
-class Series:
-    """One column of a figure: its key on the command line, its words, what it counts."""
-
-    key: str
-    label: str
-    unit: str = "人"
-
-
-@dataclass(frozen=True, slots=True)
-class FigureRow:
-    """A bar of the drawing, a line of the table; each value with the list of its people."""
-
-    label: str
-    values: tuple[int, ...]
-    lists: tuple[Wanted, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A figure as at a day; `shape` is how it is drawn: bars, pyramid, months."""
-
-    name: str
-    title: str
-    shape: str
-    series: tuple[Series, ...]
-    rows: tuple[FigureRow, ...]
-    total: int  # people, each once
-    as_at: date
-    drawn: tuple[int, ...] = (0,)  # which series the drawing shows
-
-    @property
-    def sums(self) -> tuple[int, ...]:
-        """The last line of the table."""
-        return tuple(sum(row.values[at] for row in self.rows) for at in range(len(self.series)))
 
 
 Make = Callable[[Session, date | None, date], Figure]
@@ -133,7 +97,7 @@ def ages(session: Session, as_at: date | None, today: date) -> Figure:
     unborn = _row_of(counts, sexes, (None,), ("没有出生日期", Wanted(as_at=as_at, ageless=True)))
     rows += [unborn] if any(unborn.values) else []
     series = tuple(one for one, _ in sexes)
-    return Figure("ages", "年龄金字塔", "pyramid", series, tuple(rows), _sum(rows), day, (0, 1))
+    return Figure("ages", "年龄金字塔", "pyramid", series, tuple(rows), _sum(rows), day)
 
 
 def _by_age(
@@ -345,7 +309,7 @@ def months(session: Session, as_at: date | None, today: date) -> Figure:
     first = date(count // 12, count % 12 + 1, 1)
     rows = tuple(_month_row(one, last) for one in monthly_table(session, first, last))
     total = rows[-1].values[-1]
-    return Figure("months", "人口变动", "months", _FLOWS, rows, total, last, (1, 2, 3, 4))
+    return Figure("months", "人口变动", "months", _FLOWS, rows, total, last)
 
 
 def _month_row(row: MonthRow, last: date) -> FigureRow:

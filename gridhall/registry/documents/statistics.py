@@ -1,0 +1,154 @@
+"""人口统计表: a figure drawn in bars with every number behind it, on the house's sheet.
+
+The bars are strokes: the paper is black, and what goes to the left side is hollow.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+
+from gridhall.clerks.rules import Anchor
+from gridhall.core.hall import Hall
+from gridhall.papers.rules import PaperOrder
+from gridhall.pdf.business_form import chinese_day
+from gridhall.pdf.flow import Frame, fill_pages
+from gridhall.pdf.fonts import HEI, SONG, house
+from gridhall.pdf.form_blocks import (
+    baseline,
+    centred,
+    closing_block,
+    facts_blocks,
+    flush_right,
+    heading_block,
+    note_block,
+    table_blocks,
+)
+from gridhall.pdf.form_parts import Closing, Measures, Table, measures
+from gridhall.pdf.marks import MM, Block, Box, Mark, Page, Rule, Style, Text
+from gridhall.pdf.page import A4, About, Sheet
+from gridhall.registry.queries.figure_rows import Drawing, Figure, drawing
+
+KIND = "statistics"
+_BAR, _STEP = 3.4 * MM, 5.4 * MM  # a bar's thickness; from one bar to the next
+_LABEL, _VALUE = 34 * MM, 16 * MM  # widths kept for labels and figures
+_GRAY = 0.45
+_NOTE = "本表由网格厅按登记生成，人数为截至日在册人数。"
+
+
+def statistics_order(made: Figure, hall: Hall, printed_on: date, request_key: str) -> PaperOrder:
+    """The order for papers to issue a figure; the same numbers of the same day are one paper."""
+    said = {"name": made.name, "day": printed_on.isoformat(), "texts": _texts(made, hall)}
+    return PaperOrder(KIND, "statistics", 0, said, request_key)
+
+
+def statistics_paper(
+    made: Figure, hall: Hall, printed_on: date, marks: tuple[str, Anchor | None]
+) -> bytes:
+    """The figure as a PDF; `marks` are the paper's number and the trail's head."""
+    number, anchor = marks
+    house().require_glyphs(_texts(made, hall))
+    m = measures(A4)
+    pages = fill_pages(list(_blocks(made, hall, printed_on, number)), Frame(m.top, m.top, m.bottom))
+    sheet = Sheet(A4, About(_title(made), hall.name, number))
+    for at, page in enumerate(pages, start=1):
+        sheet.add([*_margin_marks(m, str(anchor or ""), at, len(pages)), *page])
+    return sheet.finish()
+
+
+def _title(made: Figure) -> str:
+    return f"{made.title}统计表"
+
+
+def _texts(made: Figure, hall: Hall) -> list[str]:
+    table = _table(made)
+    cells = [cell for row in table.rows for cell in row]
+    return [_title(made), hall.name, chinese_day(made.as_at), *table.headings, *cells]
+
+
+def _blocks(made: Figure, hall: Hall, printed_on: date, number: str) -> Iterator[Block]:
+    m = measures(A4)
+    yield heading_block(_title(made), number, m)
+    facts = [
+        ("单位", hall.community or hall.name),
+        ("截至", chinese_day(made.as_at)),
+        ("在册人数", f"{made.total:,} 人"),
+    ]
+    yield from facts_blocks(facts, m)
+    yield from _drawn(drawing(made), m)
+    yield from table_blocks(_table(made), m)
+    yield note_block((_NOTE,), m)._replace(before=0.8 * m.line, keep=True)
+    closing = Closing(hall.name, chinese_day(printed_on), ("制表：", "审核："), seal=False)
+    yield closing_block(closing, None, m)
+
+
+def _table(made: Figure) -> Table:
+    rows = [(row.label, *(f"{value:,}" for value in row.values)) for row in made.rows]
+    if made.shape != "months":  # the sum of openings means nothing
+        rows.append(("合计", *(f"{value:,}" for value in made.sums)))
+    headings = ("项目", *(f"{series.label}（{series.unit}）" for series in made.series))
+    return Table(headings, (2.4, *(1.2 for _ in made.series)), tuple(rows))
+
+
+def _drawn(drawn: Drawing, m: Measures) -> Iterator[Block]:
+    """A strip for each bar, so that a long drawing goes on overleaf."""
+    most = max((max(row.values) for row in drawn.rows), default=0) or 1
+    two = len(drawn.series) > 1
+    yield Block(_STEP, _heads(drawn, m), before=0.8 * m.line, keep=True)
+    for row in drawn.rows:
+        mark = _two_sided if two else _one_sided
+        yield Block(_STEP, tuple(mark(row.label, row.values, most, m)))
+
+
+def _heads(drawn: Drawing, m: Measures) -> tuple[Mark, ...]:
+    style, y = Style(HEI, m.note), baseline(_STEP, m.note)
+    if len(drawn.series) == 1:
+        return (Text(m.left, y, f"{drawn.series[0]}（{drawn.unit}）", style),)
+    middle, half = m.left + m.column / 2, _LABEL / 2
+    left = flush_right(f"{drawn.series[0]}（{drawn.unit}）", middle - half, y, style)
+    return (left, Text(middle + half, y, f"{drawn.series[1]}（{drawn.unit}）", style))
+
+
+def _one_sided(label: str, values: tuple[int, ...], most: int, m: Measures) -> Iterator[Mark]:
+    style, y = Style(SONG, m.note), baseline(_STEP, m.note)
+    start = m.left + 1.5 * _LABEL
+    room = m.right - _VALUE - start
+    yield Text(m.left, y, _fitted(label, 1.45 * _LABEL, style), style)
+    yield from _filled(start, start + room * values[0] / most)
+    yield Text(start + room * values[0] / most + MM, y, f"{values[0]:,}", style)
+
+
+def _two_sided(label: str, values: tuple[int, ...], most: int, m: Measures) -> Iterator[Mark]:
+    style, y = Style(SONG, m.note), baseline(_STEP, m.note)
+    middle, half = m.left + m.column / 2, _LABEL / 2
+    room = m.column / 2 - half - _VALUE
+    yield centred(label, middle, y, style)
+    left, right = (room * value / most for value in values)
+    if values[0]:
+        yield Box(middle - half - left, (_STEP - _BAR) / 2, left, _BAR)
+    yield flush_right(f"{values[0]:,}", middle - half - left - MM, y, style)
+    yield from _filled(middle + half, middle + half + right)
+    yield Text(middle + half + right + MM, y, f"{values[1]:,}", style)
+
+
+def _filled(start: float, end: float) -> Iterator[Mark]:
+    if end > start:
+        yield Rule(start, _STEP / 2, end, _STEP / 2, _BAR)
+
+
+def _fitted(label: str, room: float, style: Style) -> str:
+    """A label that would run into its bar ends in …."""
+    if house().width(label, style.font, style.size) <= room:
+        return label
+    while label and house().width(f"{label}…", style.font, style.size) > room:
+        label = label[:-1]
+    return f"{label}…"
+
+
+def _margin_marks(m: Measures, anchor: str, at: int, count: int) -> Page:
+    y = m.size[1] - 8 * MM
+    typed: list[Mark] = []
+    if count > 1:
+        words = f"第 {at} 页，共 {count} 页"
+        typed.append(centred(words, m.size[0] / 2, y, Style(SONG, m.note)))
+    if anchor:
+        typed.append(flush_right(anchor, m.right, y, Style(SONG, m.note * 0.7, _GRAY)))
+    return [(0.0, Block(m.size[1], tuple(typed)))] if typed else []
