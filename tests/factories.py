@@ -156,6 +156,9 @@ class FakeDesk:
     def open_transfer(self, person_id: int | None) -> None:
         self.opened.append(("transfer", person_id))
 
+    def show_transfer(self, transfer_id: int) -> None:
+        self.opened.append(("show_transfer", transfer_id))
+
     def go(self, tab_name: str) -> None:
         self.opened.append(("tab", tab_name))
 

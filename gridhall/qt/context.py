@@ -74,6 +74,9 @@ class Desk(Protocol):
     def open_transfer(self, person_id: int | None) -> None:
         """Open the dialog of a 户籍迁移 over the desk, for this person if one is given."""
 
+    def show_transfer(self, transfer_id: int) -> None:
+        """Go to 居民登记·户籍迁移 and show this transfer."""
+
     def go(self, tab_name: str) -> None:
         """Switch to a tab by its title, e.g. 居民登记."""
 

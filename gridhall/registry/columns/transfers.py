@@ -6,6 +6,7 @@ from datetime import date
 
 from gridhall.core.codes import table
 from gridhall.qt.table import Column
+from gridhall.registry.queries import MatterRow
 from gridhall.registry.queries.transfers import MonthTotal, TransferRow
 from gridhall.registry.rules import age_on
 
@@ -198,3 +199,18 @@ MONTHS: Sequence[Column[MonthTotal]] = (
 
 def _figure(number: int) -> str:
     return str(number) if number else "—"
+
+
+def transfer_matter(row: TransferRow) -> MatterRow:
+    """A transfer among what somebody has had done (最近事项)."""
+    return MatterRow(
+        row.received_on,
+        f"户籍{row.direction_label}",
+        clock_words(row) if row.clock is not None else state_words(row),
+        row.clock.tone if row.clock is not None else state_tone(row),
+        row.clerk_name,
+        "transfer",
+        row.id,
+        row.number,
+        row.is_open,
+    )

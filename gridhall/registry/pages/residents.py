@@ -42,7 +42,7 @@ PILLS = (
 SIDE, TWO_PANES = 428, 1100  # px at 100 %; effective width from which both panes show
 HITS, RECENT = 50, 50
 _OURS = frozenset({"person", "household", "membership", "dwelling", "entrance", "grid"})
-_TOLD = frozenset({"service_case", "case_event", "person_event"})
+_TOLD = frozenset({"service_case", "case_event", "person_event", "hukou_transfer"})
 
 
 class ResidentsPage(QWidget):
@@ -233,6 +233,8 @@ class ResidentsPage(QWidget):
     def _open_matter(self, matter: MatterRow) -> None:
         if matter.kind == "case":
             self._context.desk.open_case(matter.record_id)
+        elif matter.kind == "transfer":
+            self._context.desk.show_transfer(matter.record_id)
 
     def _lay_out(self) -> None:
         both = self._effective >= TWO_PANES

@@ -50,6 +50,11 @@ class NewcomerLine(QObject):
         if self._ui.phoneEdit.hasFocus() or self._ui.addButton.hasFocus():
             self._ui.numberEdit.setFocus()
 
+    def begin(self, number: str) -> None:
+        """A number typed elsewhere: is it right, and whose is it."""
+        self._ui.numberEdit.setText(number)
+        self._leave_number()
+
     def is_blank(self) -> bool:
         """Whether nothing is typed that would be lost."""
         ui = self._ui

@@ -8,23 +8,21 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from gridhall.core.errors import UserError
+from gridhall.qt.ask import Question, ask
 from gridhall.qt.context import Context
 from gridhall.qt.dialog import Sheet, foot_button
 from gridhall.qt.frames import Line
 from gridhall.qt.labels import label
 from gridhall.qt.scaling import refit
 from gridhall.qt.steps import Steps
-from gridhall.registry import queries
-from gridhall.registry.columns import hukou_words
 from gridhall.registry.dialogs.transfer import acts
 from gridhall.registry.dialogs.transfer.confirm import ConfirmPane
-from gridhall.registry.dialogs.transfer.form import Form, keep_ticks, restored
+from gridhall.registry.dialogs.transfer.form import Form
+from gridhall.registry.dialogs.transfer.loading import left_draft, load_people, take_up
 from gridhall.registry.dialogs.transfer.materials import MaterialsPane
 from gridhall.registry.dialogs.transfer.papers import NOTICE, RECEIPT, print_paper
 from gridhall.registry.dialogs.transfer.what import WhatPane
 from gridhall.registry.dialogs.transfer.who import WhoPane
-from gridhall.registry.queries import ResidentRow
-from gridhall.registry.queries.transfers import stored_draft
 from gridhall.registry.rules.transfers import TransferDraft
 
 _SIZE = (1010, 640)
@@ -53,7 +51,7 @@ class TransferDialog(Sheet):
     ) -> None:
         super().__init__(parent, "户籍迁移", "swap_horiz", _SIZE)
         self._context, self._form = context, Form(context.today())
-        self._left = self._stored()
+        self._left = left_draft(context)
         self._sent, self._touched = False, False
         self.stage = Stage.WHO
         self.steps, self.hint = Steps(), label(_HINT, "meta")
@@ -66,7 +64,8 @@ class TransferDialog(Sheet):
         self._enters = [QShortcut(QKeySequence(key), self.act) for key in keys]
         self.keep_button = foot_button("存草稿", "Ctrl+S", "text")
         self.set_body(self._body())
-        self.set_foot([self.keep_button, self.hint], [self.back, self.act])
+        self.drop_button = foot_button("丢弃草稿", "", "text")
+        self.set_foot([self.keep_button, self.drop_button, self.hint], [self.back, self.act])
         self._keep = QTimer(self, singleShot=True, interval=_KEEP_MS)
         self._connect()
         self._begin(person_id)
@@ -78,11 +77,8 @@ class TransferDialog(Sheet):
         draft, self._left = self._left, None
         if draft is None:
             return
-        self._form = restored(draft)
+        self._form, self._touched = take_up(self._context, draft), True
         self.who.ui.resumeBanner.hide()
-        self._load_people()
-        keep_ticks(self._form, draft)
-        self._join_again()
         self.who.show_form(self._form)
         self._go(Stage.WHAT if self._form.people else Stage.WHO)
 
@@ -134,6 +130,23 @@ class TransferDialog(Sheet):
         self._left = None
         self.hint.setText(f"草稿已存 {acts.clock_time()} · {_HINT}")
 
+    def drop(self) -> None:
+        """丢弃草稿: what was filled in is gone, once the clerk has said so."""
+        question = Question(
+            title="丢弃草稿",
+            text="丢弃这份没办完的迁移草稿？",
+            detail="填过的人员、地址、材料都不再保留；登记没有动过，不受影响。",
+            act="丢弃草稿",
+            leave="留着",
+            danger=True,
+        )
+        if not ask(self, question):
+            return
+        acts.forget_draft(self._context)
+        self._touched = False
+        self._keep.stop()
+        self.reject()
+
     def done(self, result: int) -> None:
         """However it is left, by Esc or by the lock, the draft is there next time."""
         if result != self.DialogCode.Accepted and self._touched:
@@ -159,6 +172,7 @@ class TransferDialog(Sheet):
         self.act.clicked.connect(self.go_on)
         self.back.clicked.connect(self.go_back)
         self.keep_button.clicked.connect(self.keep)
+        self.drop_button.clicked.connect(self.drop)
         self._keep.timeout.connect(self.keep)
         for shortcut in self.act.findChildren(QShortcut):
             shortcut.setAutoRepeat(False)  # a key held down must not run through every step
@@ -201,6 +215,7 @@ class TransferDialog(Sheet):
             pane.setVisible(place == stage)
         self.steps.show_step(stage)
         self.back.setVisible(stage is not Stage.WHO)
+        self.drop_button.setVisible(self._touched)
         self.act.setText(_NEXT[stage])
         self.act.setProperty("glyph", "print" if stage is Stage.CONFIRM else "")
         for enter in self._enters:
@@ -238,29 +253,10 @@ class TransferDialog(Sheet):
 
     def _load_people(self) -> None:
         """The households of those who were chosen, as they are now."""
-        form, fresh = self._form, not self._form.party.everybody
-        known = [who for who in form.people if who > 0]
-        with self._context.db.read() as session:
-            found = queries.standing(session, known)
-            homes = {one.household_id for one in found.values() if one.household_id is not None}
-            standing = queries.home_standing(session, homes)
-            named = {one.person_id for home in standing.values() for one in home.members}
-            rows = queries.people(session, {*named, *known})
-        form.take_people(standing, found)
-        form.party.hukou = {row.id: hukou_words(row.hukou_kind) for row in rows if _is_out(row)}
-        if fresh and not form.category:
-            local = any(row.hukou_kind == "local" for row in rows if row.id in known)
-            form.direction = "out" if homes and local else "in"
-            self.what.begin(form)
-
-    def _join_again(self) -> None:
-        """The household a restored draft goes to, as it is now."""
-        target = self._form.party.target
-        if target is None or not target.household_id:
-            return
-        with self._context.db.read() as session:
-            found = queries.home_standing(session, [target.household_id])
-        self._form.party.joined = found.get(target.household_id)
+        fresh = not self._form.category
+        load_people(self._context, self._form)
+        if fresh:
+            self.what.begin(self._form)
 
     def _name_people(self) -> None:
         """张桂花 等 4 人, in the head and beside the steps."""
@@ -304,11 +300,3 @@ class TransferDialog(Sheet):
         """What the register says against it, at the step where it can be put right."""
         self._go(Stage.WHAT)
         self.what.ui.guardBanner.say("red", f"{sentence}。刚填的都还在".replace("。。", "。"))
-
-    def _stored(self) -> TransferDraft | None:
-        with self._context.db.read() as session:
-            return stored_draft(session, self._context.clerk)
-
-
-def _is_out(row: ResidentRow) -> bool:
-    return row.hukou_kind != "local"

@@ -44,6 +44,7 @@ class WhatPane(QWidget):
         self._categories: Sequence[CategoryRow] = ()
         self._guard: Guard | None = None
         self.plan: Plan | None = None
+        self.besides: int | None = None  # the transfer that is being changed
         self._touched = False  # the ticks are the clerk's, not ours
         self.ui = Ui_TransferWhat()
         self.ui.setupUi(self)
@@ -111,7 +112,7 @@ class WhatPane(QWidget):
         """Read the register anew and show what the transfer would make of it."""
         form, context = self._form, self._context
         with context.db.read() as session:
-            self.plan = transfers.draft_plan(session, form.draft(), context.today())
+            self.plan = transfers.draft_plan(session, form.draft(), context.today(), self.besides)
         self.members.show_lines(form.lines())
         self._show_heads()
         self._show_count()

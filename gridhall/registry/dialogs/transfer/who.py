@@ -21,6 +21,7 @@ from gridhall.registry.rules import HEAD, ResidentDraft
 from gridhall.registry.rules.changes import Member
 
 _OFFERS = 8
+_LEAST_NUMBER = 15  # digits of an ID number
 _GONE = {
     "died": "已经去世，档案已冻结，不能办迁移",
     "merged": "已并入另一份档案，请找那一份",
@@ -84,6 +85,7 @@ class WhoPane(QWidget):
     def _connect(self) -> None:
         ui = self.ui
         ui.findEdit.picked.connect(self._pick)
+        ui.findEdit.returnPressed.connect(self._take_typed)
         ui.removeButton.bind_key().clicked.connect(self._remove)
         delete = QShortcut(QKeySequence("Delete"), ui.peopleTable)
         delete.setContext(Qt.ShortcutContext.WidgetShortcut)
@@ -102,6 +104,18 @@ class WhoPane(QWidget):
         self.ui.findEdit.choose(None)
         if isinstance(choice.key, int):
             self.add_person(choice.key)
+
+    def _take_typed(self) -> None:
+        """A number that finds nobody, from the card reader, begins a line for a new file."""
+        typed = self.ui.findEdit.text().strip()
+        if not typed:
+            return
+        if typed.rstrip("Xx").isdigit() and len(typed) >= _LEAST_NUMBER:
+            self.ui.findEdit.choose(None)
+            self.line.begin(typed)
+        else:
+            self._warn(f"没有找到“{typed}”。核对拼写，或在下面输入证件号，办理时建档")
+            self.ui.numberEdit.setFocus()
 
     def _add_known(self, person_id: int) -> None:
         if self.add_person(person_id):

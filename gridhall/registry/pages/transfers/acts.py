@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 from gridhall.core.errors import UserError
 from gridhall.qt.ask import Question, ask, ask_reason
 from gridhall.qt.context import Context
+from gridhall.registry.dialogs.transfer import AmendDialog
 from gridhall.registry.dialogs.transfer.papers import NOTICE, hand_over, print_paper
 from gridhall.registry.dialogs.transfer.step import DATED, StepSheet, take_step
 from gridhall.registry.queries.transfers import TransferCard
@@ -50,6 +51,14 @@ class TransferActs:
             context.desk.toast(f"已收到 {card.number} 的 {len(places)} 项材料")
 
         self._try(act)
+
+    def amend(self, card: TransferCard) -> None:
+        """改内容: people, relations, address, while it is open."""
+        dialog = AmendDialog(self._page, self._context, card)
+        dialog.amended.connect(
+            lambda after: self._context.desk.toast(f"已改 {after.number} 的迁移内容")
+        )
+        dialog.open()
 
     def hand_over(self, cards: Sequence[TransferCard]) -> None:
         """移交派出所: one list for all of them; they are handed over together or not at all."""

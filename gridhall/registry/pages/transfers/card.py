@@ -40,6 +40,7 @@ class TransferPanel(QWidget):
     paper_wanted = Signal(int)
     person_wanted = Signal(int)
     reverse_wanted = Signal()
+    amend_wanted = Signal()
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -52,6 +53,9 @@ class TransferPanel(QWidget):
         self.ui.cardIcon.show_icon("swap_horiz", "primary", 20)
         self.ui.receiveButton.bind_key().clicked.connect(self._receive)
         self.ui.printButton.bind_key().clicked.connect(self._print)
+        self.amend = button("改内容", "Ctrl+E", "", "edit").bind_key()
+        self.amend.clicked.connect(self.amend_wanted)
+        self.ui.footRow.insertWidget(1, self.amend)
         self.ui.moreButton.clicked.connect(self._open_more)
         self.setFocusProxy(self.ui.closeButton)
 
@@ -196,6 +200,7 @@ class TransferPanel(QWidget):
         row.addStretch(1)
         self.ui.nextArea.setVisible(bool(self.steps))
         self.ui.moreButton.setVisible(bool(self._more(card)))
+        self.amend.setVisible(card.row.is_open)
         self.ui.printButton.setVisible(bool(papers_for(card)))
 
     def _offered(self, card: TransferCard) -> Sequence[str]:

@@ -172,6 +172,7 @@ class TransfersPage(QWidget):
         panel.step_wanted.connect(lambda state: self._on_card(lambda c: acts.step(c, state)))
         panel.receive_wanted.connect(lambda got: self._on_card(lambda c: acts.receive(c, got)))
         panel.print_wanted.connect(lambda kind: self._on_card(lambda c: acts.print(c, kind)))
+        panel.amend_wanted.connect(lambda: self._on_card(acts.amend))
         panel.reverse_wanted.connect(lambda: self._on_card(acts.reverse))
         panel.paper_wanted.connect(desk.preview)
         panel.person_wanted.connect(desk.open_resident)
