@@ -76,6 +76,13 @@ class Ui_HomePanel(object):
 
         self.layout22.addWidget(self.homesPills)
 
+        self.vacantLabel = PlainLabel(self.areaBody)
+        self.vacantLabel.setObjectName(u"vacantLabel")
+        self.vacantLabel.setProperty(u"role", u"sub")
+        self.vacantLabel.setWordWrap(True)
+
+        self.layout22.addWidget(self.vacantLabel)
+
         self.homeBox = QWidget(self.areaBody)
         self.homeBox.setObjectName(u"homeBox")
         self.layout8 = QVBoxLayout(self.homeBox)
@@ -289,6 +296,7 @@ class Ui_HomePanel(object):
         self.addressLabel.setText("")
         self.gridLabel.setText("")
         self.backButton.setText(QCoreApplication.translate("HomePanel", u"\u56de\u697c\u680b", None))
+        self.vacantLabel.setText(QCoreApplication.translate("HomePanel", u"\u7a7a\u7f6e\uff1a\u6ca1\u6709\u767b\u8bb0\u5728\u8fd9\u91cc\u7684\u6237", None))
         self.homeLabel.setText("")
         self.homeFacts.setText("")
         self.asAtTitle.setText(QCoreApplication.translate("HomePanel", u"\u770b\u54ea\u4e00\u5929", None))

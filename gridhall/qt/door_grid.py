@@ -250,6 +250,10 @@ class DoorGrid(QAbstractScrollArea):
             self._go(key)
             self.opened.emit(key)
 
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """The press has done it."""
+        event.accept()
+
     def _go(self, key: int) -> None:
         if key != self._current:
             self.choose(key)

@@ -14,8 +14,8 @@ from gridhall.registry.queries.separated import SeparatedRow
 
 KIND = "call-on-list"
 MOST = 500  # people on one list
-_HEADINGS = ("序号", "住址", "姓名", "电话", "状态", "走访结果", "日期")
-_WIDTHS = (0.8, 2.9, 1.4, 2.0, 1.9, 2.4, 1.1)
+_HEADINGS = ("序", "住址", "姓名", "电话", "状态、从何时起", "走访结果、日期")
+_WIDTHS = (0.9, 4.1, 1.8, 2.9, 2.7, 3.6)
 _NO_GRID = "未划网格"
 
 
@@ -70,7 +70,7 @@ def _form(
         title="走访名单",
         number=marks[0],
         addressee="",
-        paragraphs=("请上门或电话核实居住情况，把结果写在右边两栏，带回窗口登记。",),
+        paragraphs=("请上门或电话核实居住情况，把结果和日期写在最右一栏，带回窗口登记。",),
         facts=(
             ("网格", grid),
             ("范围", wanted.scope),
@@ -87,7 +87,7 @@ def _form(
 
 
 def _line(at: int, row: SeparatedRow) -> tuple[str, ...]:
-    since = f"{row.since:%Y-%m-%d}起" if row.since else "登记以前"
+    since = str(row.since or "登记以前")
     state = SEPARATIONS.get(row.state, row.state)
     return (
         str(at),
@@ -95,6 +95,5 @@ def _line(at: int, row: SeparatedRow) -> tuple[str, ...]:
         row.name,
         row.masked_phone or "未留",
         f"{state} {since}",
-        "",
         "",
     )

@@ -204,14 +204,16 @@ def door_card(session: Session, dwelling_id: int, today: date) -> DoorCard:
     at = places.dwelling(session, dwelling_id)
     homes = tuple(open_households(session, dwelling_id))
     members = {one.person_id for home in homes for one in home.members}
-    others = [one for one in _others(session, [dwelling_id], today) if one[1] not in members]
-    people = members | {one[1] for one in others}
+    others = [
+        one for _, one in _others(session, [dwelling_id], today) if one.person_id not in members
+    ]
+    people = members | {one.person_id for one in others}
     return DoorCard(
         dwelling_id,
         at.address,
         at.grid_name,
         homes,
-        tuple(OtherHere(*one[1:]) for one in others),
+        tuple(others),
         standings(session, people, today, months_required(session)),
     )
 
@@ -234,13 +236,15 @@ def _doors(
     ids = [row[0] for row in rows]
     homes, heads = _registered(session, ids)
     others = _others(session, ids, today)
-    everybody = {one for at in homes.values() for one in at} | {one[1] for one in others}
+    everybody = {one for at in homes.values() for one in at} | {one.person_id for _, one in others}
     known = standings(session, everybody, today, months_required(session))
     cared = _cared(session, clerk, everybody, today)
     found: defaultdict[int, list[DoorRow]] = defaultdict(list)
     for at, entrance_id, room in sorted(rows, key=lambda row: (len(row[2]), row[2])):
         registered = homes.get(at, {})
-        living = [one[1] for one in others if one[0] == at and one[2] == "residence"]
+        living = [
+            one.person_id for where, one in others if where == at and one.aspect == "residence"
+        ]
         behind = [_behind(one, at, known, cared) for one in {*registered, *living} if one in known]
         state, home_ids = door_state(behind), set(registered.values())
         head = heads.get(min(home_ids), "") if home_ids else ""
@@ -280,7 +284,7 @@ def _registered(
 
 def _others(
     session: Session, dwelling_ids: Collection[int], today: date
-) -> list[tuple[int, int, str, str, date | None]]:
+) -> list[tuple[int, OtherHere]]:
     """Who lives or owns behind these doors by a dated place of their own."""
     query = (
         select(PersonPlace.dwelling_id, Person.id, Person.name, PersonPlace.aspect)
@@ -292,7 +296,7 @@ def _others(
         .order_by(PersonPlace.id)
     )
     return [
-        (at, person_id, name, aspect, since)
+        (at, OtherHere(person_id, name, aspect, since))
         for some in chunks(sorted(dwelling_ids))
         for at, person_id, name, aspect, since in session.execute(
             query.where(PersonPlace.dwelling_id.in_(some))

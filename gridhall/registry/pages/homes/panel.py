@@ -63,6 +63,7 @@ class HomePanel(QWidget):
         ui.homesPills.setVisible(len(card.households) > 1)
         ui.homesPills.set_items([home.title for home in card.households])
         ui.homeBox.setVisible(bool(card.households))
+        ui.vacantLabel.setVisible(not card.households)
         self._fill(ui.othersBox, ui.othersColumn, map(self._other, card.others))
         self._fill(ui.endedBox, ui.endedColumn, map(self._ended, ended))
         if not card.households:

@@ -35,7 +35,7 @@ PILLS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (state_words(CONSISTENT), (CONSISTENT,)),
     ("待核", (UNKNOWN, ELSEWHERE)),
 )
-SIDE, TWO_PANES = 420, 1100  # px at 100 %; effective width from which both panes show
+SIDE, TWO_PANES = 440, 1100  # px at 100 %; effective width from which both panes show
 _OURS = frozenset(
     {"person", "household", "membership", "person_place", "past_value", "past_address"}
 ) | {"dwelling", "entrance", "grid", "hall_setting"}

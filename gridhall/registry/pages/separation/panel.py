@@ -77,7 +77,8 @@ class SeparationPanel(QWidget):
         ui.livingLabel.setText(where if verdict.living.holds else f"住在辖区外：{home}")
         if not verdict.living.holds and not found.lives_at:
             ui.livingLabel.setText("不住在辖区内")
-        ui.livingSince.setText(_since(verdict.living.since))
+        noted = [place.since for place in found.places if place.aspect == "residence"]
+        ui.livingSince.setText(_since(noted[-1] if noted else verdict.living.since))
         ui.owningLabel.setText(
             f"名下登记了 {len(found.properties)} 处" if found.properties else "没有登记房产"
         )
