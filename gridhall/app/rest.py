@@ -11,10 +11,14 @@ from gridhall.qt.context import Context
 from gridhall.qt.sub_views import SubViews, View
 from gridhall.registry.dialogs.transfer import TransferDialog
 from gridhall.registry.pages import ResidentsPage
+from gridhall.registry.pages.homes import HomesPage
+from gridhall.registry.pages.separation import SeparationPage
 from gridhall.registry.pages.transfers import TransfersPage, transfer_matters
 from gridhall.service_desk import documents
 from gridhall.service_desk.pages.cases import CasesPage
 from gridhall.service_desk.queries.recent import matters_of
+
+SEPARATION = "人户分离"
 
 __all__ = ["CasesPage", "Finder", "TransferDialog", "documents", "registry_tab", "show_paper"]
 
@@ -26,11 +30,20 @@ def registry_tab(context: Context) -> QWidget:
         (
             View("查居民", partial(ResidentsPage, context, matters=matters)),
             View("户籍迁移", partial(TransfersPage, context)),
+            View(SEPARATION, partial(SeparationPage, context)),
+            View("户与房屋", partial(HomesPage, context)),
         )
     )
+    views.built.connect(partial(_count_waiting, views))
     key = QShortcut(QKeySequence("Ctrl+M"), views)
     key.activated.connect(lambda: context.desk.open_transfer(_on_show(views)))
     return views
+
+
+def _count_waiting(views: SubViews, page: QWidget) -> None:
+    """人户分离 46: how many wait there, once the page has counted them."""
+    if isinstance(page, SeparationPage):
+        page.counted.connect(partial(views.set_count, SEPARATION))
 
 
 def _on_show(views: SubViews) -> int | None:
