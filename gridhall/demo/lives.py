@@ -33,6 +33,20 @@ _HOMES = (
     " WHERE h.ended_on IS NULL AND h.id > 12 AND p.hukou_kind {} ORDER BY h.id LIMIT :many"
 )
 
+_GUARDIANS = """
+INSERT INTO guardian (person_id, guardian_id, name, phone, relation, recorded_at, clerk_name)
+SELECT p.id, h.id, '', '', CASE
+    WHEN substr(m.relation, 1, 1) IN ('2', '3') THEN iif(h.sex = '1', '父亲', '母亲')
+    WHEN m.relation IN ('41', '42') THEN iif(h.sex = '1', '祖父', '祖母')
+    WHEN m.relation IN ('43', '44') THEN iif(h.sex = '1', '外祖父', '外祖母')
+    ELSE '亲属' END, p.recorded_at, m.clerk_name
+FROM person p JOIN membership m ON m.person_id = p.id AND m.until IS NULL
+JOIN membership hm ON hm.household_id = m.household_id AND hm.until IS NULL
+    AND hm.relation = '02' AND hm.person_id <> p.id
+JOIN person h ON h.id = hm.person_id
+WHERE p.status = 'present' AND p.birth_date > date(:today, '-14 years')
+"""
+
 
 class LifeMaker:
     """Makes a past out of the services themselves, so that every rule of the hall holds."""
@@ -53,6 +67,7 @@ class LifeMaker:
             self._away(clerk, homes.pop(), place)
         for tag, who in _TAGS:
             self._tag(clerk, tag, who, some)
+        self._session.execute(text(_GUARDIANS), {"today": self._today.isoformat()})
 
     def _homes(self, hukou: str, many: int) -> list[int]:
         """Households, not those of the manual's first page, in a mixed order."""
