@@ -12,6 +12,7 @@ from gridhall.qt.sub_views import SubViews, View
 from gridhall.registry.dialogs.transfer import TransferDialog
 from gridhall.registry.pages import ResidentsPage
 from gridhall.registry.pages.homes import HomesPage
+from gridhall.registry.pages.rolls import RollsPage
 from gridhall.registry.pages.separation import SeparationPage
 from gridhall.registry.pages.transfers import TransfersPage, transfer_matters
 from gridhall.service_desk import documents
@@ -32,6 +33,7 @@ def registry_tab(context: Context) -> QWidget:
             View("户籍迁移", partial(TransfersPage, context)),
             View(SEPARATION, partial(SeparationPage, context)),
             View("户与房屋", partial(HomesPage, context)),
+            View("名单统计", partial(RollsPage, context)),
         )
     )
     views.built.connect(partial(_count_waiting, views))
