@@ -113,6 +113,11 @@ class SeparationPage(QWidget):
         self._lay_out()
         self._show_counts()
 
+    def person_on_show(self) -> int | None:
+        """Whose facts are on show; what is started from here is for this person."""
+        shown = self.ui.sideStack.currentWidget() is self.panel
+        return self.panel.row.id if shown and self.panel.row is not None else None
+
     def refresh(self) -> None:
         """Survey the register anew, off the screen's thread."""
         self._stale, self.survey = False, None
