@@ -22,7 +22,7 @@ from gridhall.pdf.form_blocks import (
     note_block,
     table_blocks,
 )
-from gridhall.pdf.form_parts import Closing, Measures, Table, measures
+from gridhall.pdf.form_parts import Closing, Measures, Table, measures, tight
 from gridhall.pdf.marks import MM, Block, Box, Mark, Page, Rule, Style, Text
 from gridhall.pdf.page import A4, About, Sheet
 from gridhall.registry.queries.figure_rows import Drawing, Figure, drawing
@@ -47,7 +47,7 @@ def statistics_paper(
     number, anchor = marks
     house().require_glyphs(_texts(made, hall))
     m = measures(A4)
-    pages = fill_pages(list(_blocks(made, hall, printed_on, number)), Frame(m.top, m.top, m.bottom))
+    pages = min((_pages(made, hall, (printed_on, number), each) for each in (m, tight(m))), key=len)
     sheet = Sheet(A4, About(_title(made), hall.name, number))
     for at, page in enumerate(pages, start=1):
         sheet.add([*_margin_marks(m, str(anchor or ""), at, len(pages)), *page])
@@ -61,11 +61,18 @@ def _title(made: Figure) -> str:
 def _texts(made: Figure, hall: Hall) -> list[str]:
     table = _table(made)
     cells = [cell for row in table.rows for cell in row]
-    return [_title(made), hall.name, chinese_day(made.as_at), *table.headings, *cells]
+    said = [_title(made), hall.name, chinese_day(made.as_at), made.doubt]
+    return [*said, *table.headings, *cells]
 
 
-def _blocks(made: Figure, hall: Hall, printed_on: date, number: str) -> Iterator[Block]:
-    m = measures(A4)
+def _pages(made: Figure, hall: Hall, said: tuple[date, str], m: Measures) -> list[Page]:
+    """The figure on as many pages as these measures need."""
+    blocks = list(_blocks(made, hall, said, m))
+    return fill_pages(blocks, Frame(m.top, m.top, m.bottom))
+
+
+def _blocks(made: Figure, hall: Hall, said: tuple[date, str], m: Measures) -> Iterator[Block]:
+    printed_on, number = said
     yield heading_block(_title(made), number, m)
     facts = [
         ("单位", hall.community or hall.name),
@@ -75,7 +82,9 @@ def _blocks(made: Figure, hall: Hall, printed_on: date, number: str) -> Iterator
     yield from facts_blocks(facts, m)
     yield from _drawn(drawing(made), m)
     yield from table_blocks(_table(made), m)
-    yield note_block((_NOTE,), m)._replace(before=0.8 * m.line, keep=True)
+    yield note_block(tuple(filter(None, (_NOTE, made.doubt))), m)._replace(
+        before=0.8 * m.line, keep=True
+    )
     closing = Closing(hall.name, chinese_day(printed_on), ("制表：", "审核："), seal=False)
     yield closing_block(closing, None, m)
 
