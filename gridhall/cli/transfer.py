@@ -20,7 +20,7 @@ from gridhall.registry.queries.transfers import Stage, TransferCard, TransferRow
 from gridhall.registry.rules.transfers import Step
 from gridhall.registry.service import transfers as service
 
-_STATES = [state for state in TRANSFER_STATES if state not in ("consulting", "received")]
+_STATES = [state for state in TRANSFER_STATES if state != "consulting"]
 
 
 def add_commands(commands: Any, options: ArgumentParser) -> None:

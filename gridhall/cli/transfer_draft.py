@@ -1,6 +1,7 @@
 """What `transfer open` is told, as a draft of a transfer."""
 
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -21,9 +22,9 @@ from gridhall.registry.rules.transfers import TransferDraft
 
 def add_draft_options(word: ArgumentParser) -> None:
     """The options of `transfer open`."""
-    word.add_argument(
-        "--category", required=True, metavar="类别", help="transfer categories 的编号"
-    )
+    what = word.add_mutually_exclusive_group(required=True)
+    what.add_argument("--category", metavar="类别", help="transfer categories 的编号")
+    what.add_argument("--again", metavar="编号", help="没办成的那一件，照原样重新收件")
     word.add_argument(
         "--mover", action="append", default=[], type=_pair, metavar="居民=关系",
         help="迁移的人，迁入后与户主的关系；可写几次；迁出的只写居民",
@@ -49,6 +50,7 @@ def add_draft_options(word: ArgumentParser) -> None:
     word.add_argument("--on", type=day, metavar="日期", help="生效日期，默认今天")
     word.add_argument("--reason", default="", metavar="原因")
     word.add_argument("--materials", default="all", metavar="序号", help="all、none 或 1,2,4")
+    word.add_argument("--consult", action="store_true", help="只登记咨询，还没收件")
     word.add_argument("--green-channel", action="store_true", help="绿色通道")
     word.add_argument("--one-stop", action="store_true", help="一站式（跨省通办），不经准迁证")
     word.add_argument("--request-key", default="", metavar="键", help="同一个键只收一次")
@@ -56,6 +58,9 @@ def add_draft_options(word: ArgumentParser) -> None:
 
 def draft_from(session: Session, clerk: Clerk, args: Namespace, today: date) -> TransferDraft:
     """The draft that the options describe."""
+    if args.again is not None:
+        known = reads.transfer_numbered(session, args.again)
+        return replace(reads.draft_again(session, known, today), request_key=args.request_key)
     wanted = reads.category(session, args.category)
     newcomers, movers = _people(session, args)
     return TransferDraft(
@@ -76,6 +81,7 @@ def draft_from(session: Session, clerk: Clerk, args: Namespace, today: date) -> 
         one_stop=args.one_stop,
         request_key=args.request_key,
         newcomers=newcomers,
+        consulting=args.consult,
     )
 
 

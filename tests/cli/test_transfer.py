@@ -124,6 +124,18 @@ def test_a_permit_that_ran_out_settles_nothing(run: Run, refused: Refused) -> No
     assert "还不能记为“证件过期”" in refused("transfer", "step", number, "expired")
 
 
+def test_a_question_becomes_a_receipt_and_what_failed_is_begun_anew(
+    run: Run, refused: Refused
+) -> None:
+    number = run(*FAMILY, "--consult")["number"]
+    assert "还在咨询" in refused("paper", "issue", "transfer-receipt", "--for", number)
+    run("transfer", "step", number, "received")
+    assert "已有在办的迁移" in refused("transfer", "open", "--again", number)
+    run("transfer", "step", number, "rejected", "--note", "不符合条件")
+    again = run("transfer", "open", "--again", number)
+    assert [one["name"] for one in again["people"]] == ["李建军", "王晓燕"]
+
+
 def test_refusals_say_what_to_do(run: Run, refused: Refused) -> None:
     assert "没有编号为“QY1”的迁移" in refused("transfer", "show", "QY1")
     assert "没有“NOWHERE”这个迁移类别" in refused("transfer", "open", "--category", "NOWHERE")

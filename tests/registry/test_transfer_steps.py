@@ -16,13 +16,14 @@ from gridhall.registry.models import (
 )
 from gridhall.registry.queries import transfers as reads
 from gridhall.registry.queries.transfers import Stage
+from gridhall.registry.rules.changes import Refused
 from gridhall.registry.rules.drafts import ResidentDraft
 from gridhall.registry.rules.transfers import CategorySpec, MaterialSpec, Step
 from gridhall.registry.service import transfers as service
 from tests.factories import (
     TODAY,
 )
-from tests.registry.transfer_desk import Desk, family_in, newcomers, to_police
+from tests.registry.transfer_desk import DAY, Desk, family_in, newcomers, to_police
 
 
 @pytest.fixture
@@ -186,3 +187,23 @@ def test_every_act_is_in_the_trail_without_numbers(desk: Desk) -> None:
     }  # fmt: skip
     number = newcomers()[-1].id_number or "?"
     assert not [one for one in told if one.action.startswith("transfer.") and number in one.detail]
+
+
+def test_what_was_only_asked_for_is_received_later(desk: Desk) -> None:
+    card = desk.open(family_in(desk, consulting=True, received=frozenset()))
+    assert (card.row.state_label, card.next_states) == ("咨询", ("received", "withdrawn"))
+    desk.today = TODAY + 3 * DAY
+    card = desk.step(card, "received")
+    assert (card.state, card.row.received_on) == ("received", TODAY + 3 * DAY)
+
+
+def test_what_came_to_nothing_is_taken_in_again_with_its_materials(desk: Desk) -> None:
+    card = desk.open(family_in(desk, received=frozenset({1, 3})))
+    again = reads.draft_again(desk.session, card.id, TODAY)
+    with pytest.raises(Refused, match="已有在办的迁移"):
+        desk.open(again)
+    desk.step(card, "rejected", note="不符合条件")
+    new = desk.open(again)
+    assert new.number != card.number
+    assert [one.place for one in new.materials if one.received_on] == [1, 3]
+    assert [one.person_id for one in new.people] == [one.person_id for one in card.people]

@@ -48,6 +48,8 @@ def phones(hall: Hall) -> tuple[str, ...]:
 
 def _receipt(card: TransferCard, hall: Hall, number: str, anchor: str) -> BusinessForm:
     """收件回执: we have your materials; whether you may move is for the police to say."""
+    if card.state == "consulting":
+        raise UserError(f"{card.number} 还在咨询，收了材料、登记“已收件”以后再出回执")
     lacking = "、".join(one.name for one in card.missing)
     first = f"您于{chinese_day(card.row.received_on)}提交的“{card.row.category_name}”材料，"
     words = [

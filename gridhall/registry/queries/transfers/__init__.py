@@ -23,6 +23,7 @@ from gridhall.registry.queries.transfers.lists import (
 )
 from gridhall.registry.queries.transfers.plans import (
     change_on_register,
+    draft_again,
     draft_plan,
     kept_draft,
     stored_draft,
@@ -52,6 +53,7 @@ __all__ = [
     "categories",
     "category",
     "change_on_register",
+    "draft_again",
     "draft_plan",
     "kept_draft",
     "last_step_on",

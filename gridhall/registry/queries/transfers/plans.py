@@ -12,7 +12,7 @@ from gridhall.core.errors import UserError
 from gridhall.core.identity import parse_id_number
 from gridhall.core.text import clean_name
 from gridhall.registry.labels import TRANSFER_STATES
-from gridhall.registry.models import HukouTransfer, Person, TransferPerson
+from gridhall.registry.models import HukouTransfer, Person, TransferMaterial, TransferPerson
 from gridhall.registry.models import TransferDraft as KeptDraft
 from gridhall.registry.queries.standing import home_standing, neighbours, standing
 from gridhall.registry.queries.transfers.categories import category
@@ -73,6 +73,21 @@ def kept_draft(session: Session, plan: str) -> TransferDraft:
         ids = {who: merged.get(now, now) for who, now in ids.items()} | merged
         named = set(merged.values()) - set(ids)
     return with_ids(draft, ids)
+
+
+def draft_again(session: Session, transfer_id: int, today: date) -> TransferDraft:
+    """A draft for what came to nothing (证件过期, 退回, 撤回): the same, with what is there."""
+    kept = session.get_one(HukouTransfer, transfer_id)
+    there = select(TransferMaterial.place).where(
+        TransferMaterial.transfer_id == transfer_id, TransferMaterial.received_on.is_not(None)
+    )
+    return replace(
+        kept_draft(session, kept.plan),
+        effective_on=today,
+        received=frozenset(session.scalars(there)),
+        request_key="",
+        consulting=False,
+    )
 
 
 def stored_draft(session: Session, clerk: Clerk) -> TransferDraft | None:

@@ -51,6 +51,7 @@ class TransferDraft:
     request_key: str = ""
     kind: str = ""
     newcomers: Mapping[int, ResidentDraft] = field(default_factory=dict)
+    consulting: bool = False  # only asked for yet (咨询): nothing was handed in
 
     @property
     def people(self) -> tuple[int, ...]:

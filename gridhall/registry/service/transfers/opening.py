@@ -149,7 +149,7 @@ def _numbered(session: Session, clerk: Clerk, draft: TransferDraft, today: date)
     kept = HukouTransfer(
         direction=draft.direction,
         category=draft.category.strip().upper(),
-        state="received",
+        state="consulting" if draft.consulting else "received",
         received_on=today,
         clerk_name=clerk.name,
         recorded_at=datetime.now(UTC),
@@ -217,7 +217,7 @@ def _write_down(
         )
         for place, one in enumerate(wanted.materials, 1)
     )
-    write_step(session, clerk, kept.id, ("received", today, ""))
+    write_step(session, clerk, kept.id, (kept.state, today, ""))
     told = {"number": kept.number, "category": wanted.name, "people": list(draft.people)}
     record(session, clerk, "transfer.open", (SUBJECT, kept.id), {"after": told})
 

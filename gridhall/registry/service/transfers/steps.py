@@ -144,4 +144,6 @@ def _said_with(step: Step) -> dict[str, Any]:
         return {"permit_number": number, "permit_issued_on": step.happened_on}
     if step.state == "moved_out":
         return {"certificate_number": number, "certificate_issued_on": step.happened_on}
+    if step.state == "received":  # was only asked for until now
+        return {"received_on": step.happened_on}
     return {"handover_number": number} if step.state == "submitted" and number else {}
