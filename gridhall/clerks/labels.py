@@ -131,6 +131,7 @@ FIELDS = {
     "community": "社区",
     "short_name": "机关代字",
     "supervision_phone": "监督电话",
+    "separation_months": "人户分离满几个月计入",
     "ordinal": "第几次",
     "copies": "份数",
     "printer": "打印机",

@@ -26,6 +26,7 @@ from gridhall.registry.service.places_of_people import (
     PlaceDraft,
     add_property,
     end_property,
+    set_months,
     set_residence,
 )
 from tests.factories import NOW, TODAY, make_dwelling, make_grid, make_household, make_person
@@ -139,6 +140,19 @@ def test_the_hall_says_from_when_on_it_counts(db: Database, clerk: Clerk, zhang:
         found = separation.state_of(session, zhang, TODAY)
         assert found is not None
         assert found.counted
+
+
+def test_only_the_administrator_says_when_it_counts(
+    db: Database, clerk: Clerk, administrator: Clerk
+) -> None:
+    with db.write() as session:
+        with pytest.raises(UserError, match="要管理员来做"):
+            set_months(session, clerk, 3)
+        with pytest.raises(UserError, match="月数请填 0 到 60"):
+            set_months(session, administrator, 61)
+        assert separation.months_required(session) == 6
+        set_months(session, administrator, 3)
+        assert separation.months_required(session) == 3
 
 
 @pytest.mark.parametrize(

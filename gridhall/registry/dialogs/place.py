@@ -5,7 +5,7 @@ from dataclasses import replace
 from uuid import uuid4
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSpinBox, QVBoxLayout, QWidget
 
 from gridhall.core.errors import UserError
 from gridhall.places import queries as places
@@ -20,11 +20,13 @@ from gridhall.qt.entry import Field
 from gridhall.qt.frames import Banner
 from gridhall.qt.labels import label
 from gridhall.qt.suggest import Suggest
+from gridhall.registry.rules.separation import LONGEST
 from gridhall.registry.service.places_of_people import (
     PlaceDraft,
     add_property,
     door_typed,
     end_property,
+    set_months,
     set_residence,
 )
 
@@ -74,23 +76,16 @@ class PlaceDialog(Sheet):
         self.reason.setMaxLength(200)
         self._door = Field("房屋", self.door)
         self._address = Field("地址", self.address)
-        body = QWidget()
-        column = QVBoxLayout(body)
-        column.setContentsMargins(20, 14, 20, 12)
-        column.setSpacing(10)
-        column.addWidget(label(_SAID[self._aspect], "sub", wrap=True))
-        column.addWidget(self.banner)
-        row = QHBoxLayout()
-        row.addWidget(self.where)
-        row.addStretch(1)
-        column.addLayout(row)
-        for field in (self._door, self._address):
-            column.addWidget(field)
         since = "从哪天起住在那里" if self._aspect == "residence" else "从哪天起归本人"
-        column.addWidget(Field(since, self.since))
-        column.addWidget(Field("来源", self.reason, "可不填，如：上门核实、电话核实"))
-        column.addStretch(1)
-        return body
+        return _column(
+            label(_SAID[self._aspect], "sub", wrap=True),
+            self.banner,
+            _left(self.where),
+            self._door,
+            self._address,
+            Field(since, self.since),
+            Field("来源", self.reason, "可不填，如：上门核实、电话核实"),
+        )
 
     def _foot(self, title: str) -> None:
         save = foot_button(title, "Ctrl+Enter", "primary")
@@ -172,17 +167,8 @@ class EndPropertyDialog(Sheet):
         self._context, self._place = context, place
         self.banner, self.day = Banner(), DateEdit()
         self.day.set_value(context.today())
-        body = QWidget()
-        column = QVBoxLayout(body)
-        column.setContentsMargins(20, 14, 20, 12)
-        column.setSpacing(10)
-        column.addWidget(
-            label(f"{place[2]} 从这一天起不再归 {place[1]} 所有，记录会保留", wrap=True)
-        )
-        column.addWidget(self.banner)
-        column.addWidget(Field("转让日期", self.day))
-        column.addStretch(1)
-        self.set_body(body)
+        said = label(f"{place[2]} 从这一天起不再归 {place[1]} 所有，记录会保留", wrap=True)
+        self.set_body(_column(said, self.banner, Field("转让日期", self.day)))
         save = foot_button("记下转让", "Ctrl+Enter", "primary")
         save.clicked.connect(self._save)
         leave = foot_button("不记", "Esc")
@@ -200,3 +186,59 @@ class EndPropertyDialog(Sheet):
             return
         self.accept()
         self.saved.emit(done.action_id, f"已记下转让：{self._place[1]}")
+
+
+class MonthsDialog(Sheet):
+    """统计口径: from how many months on a separation is counted; the administrator's."""
+
+    saved = Signal(int)
+
+    def __init__(self, parent: QWidget, context: Context, months: int) -> None:
+        super().__init__(parent, "人户分离的统计口径", "settings", (440, 290))
+        self._context = context
+        self.banner, self.months = Banner(), QSpinBox()
+        self.months.setRange(0, LONGEST)
+        self.months.setSuffix(" 个月")
+        self.months.setValue(months)
+        said = "普查口径是离开半年以上。改了以后，名单和统计马上按新的月数算，登记的日期不变"
+        self.set_body(
+            _column(label(said, wrap=True), self.banner, Field("满多久计入", self.months))
+        )
+        save = foot_button("改口径", "Ctrl+Enter", "primary")
+        save.clicked.connect(self._save)
+        leave = foot_button("不改", "Esc")
+        leave.clicked.connect(self.reject)
+        self.set_foot([], [leave, save])
+        self.first_focus = self.months
+
+    def _save(self) -> None:
+        context, months = self._context, self.months.value()
+        try:
+            with context.db.write() as session:
+                set_months(session, context.clerk, months)
+        except UserError as error:
+            self.banner.say("red", str(error))
+            return
+        self.accept()
+        self.saved.emit(months)
+
+
+def _column(*parts: QWidget) -> QWidget:
+    body = QWidget()
+    column = QVBoxLayout(body)
+    column.setContentsMargins(20, 14, 20, 12)
+    column.setSpacing(10)
+    for part in parts:
+        column.addWidget(part)
+    column.addStretch(1)
+    return body
+
+
+def _left(widget: QWidget) -> QWidget:
+    """A widget of its own width at the left."""
+    line = QWidget()
+    row = QHBoxLayout(line)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.addWidget(widget)
+    row.addStretch(1)
+    return line

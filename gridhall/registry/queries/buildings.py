@@ -292,7 +292,7 @@ def _others(
         .join(Person, Person.id == PersonPlace.person_id)
         .where(or_(PersonPlace.since.is_(None), PersonPlace.since <= today))
         .where(or_(PersonPlace.until.is_(None), PersonPlace.until > today))
-        .where(Person.died_on.is_(None))
+        .where(Person.status.not_in(("died", "merged", "void")))
         .order_by(PersonPlace.id)
     )
     return [

@@ -160,7 +160,9 @@ def _known(session: Session, person_ids: Collection[int], day: date) -> Iterator
         _owned(session, who),
     )
     registered = _doors_of_homes(session, who, day)
-    people = select(Person.id, Person.hukou_kind, Person.died_on).where(Person.id.in_(who))
+    people = select(Person.id, Person.hukou_kind, Person.died_on).where(
+        Person.id.in_(who), Person.status.not_in(("merged", "void"))
+    )
     for person_id, kind, died_on in session.execute(people):
         mine, places_held = homes.get(person_id, ()), owned.get(person_id, ())
         facts = Facts(

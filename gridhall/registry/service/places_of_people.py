@@ -6,15 +6,20 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from gridhall.clerks.rules import require
 from gridhall.clerks.service import record
-from gridhall.core.clerk import Clerk
+from gridhall.core.clerk import Clerk, Role
 from gridhall.core.errors import UserError
 from gridhall.core.text import clean
+from gridhall.hall.models import HallSetting
 from gridhall.places import queries as places
 from gridhall.places.rules import parse_address
 from gridhall.places.service import find_or_add_dwelling
 from gridhall.registry.models import Household, Membership, Person, PersonPlace, RegisterAction
+from gridhall.registry.queries.buildings import MONTHS
 from gridhall.registry.rules.frozen import refuse_frozen
+from gridhall.registry.rules.separation import DEFAULT_MONTHS
+from gridhall.registry.rules.separation import LONGEST as LONGEST_MONTHS
 from gridhall.registry.service.changes import Done
 from gridhall.registry.service.journal import Journal, open_action
 
@@ -32,6 +37,19 @@ class PlaceDraft:
     address: str = ""
     reason: str = ""
     request_key: str = ""
+
+
+def set_months(session: Session, clerk: Clerk, months: int) -> None:
+    """From how many months on a separation is counted (分离满几个月计入), for the whole hall."""
+    require(clerk, Role.ADMINISTRATOR, "改人户分离的统计口径")
+    if not 0 <= months <= LONGEST_MONTHS:
+        raise UserError(f"月数请填 0 到 {LONGEST_MONTHS}，0 表示当天就计入")
+    row = session.get(HallSetting, MONTHS) or HallSetting(key=MONTHS)
+    before, row.value = row.value or str(DEFAULT_MONTHS), str(months)
+    session.add(row)
+    session.flush()
+    said = {"before": {MONTHS: before}, "after": {MONTHS: row.value}}
+    record(session, clerk, "hall.change", ("hall_setting", None), said)
 
 
 def door_typed(session: Session, clerk: Clerk, typed: str) -> int:

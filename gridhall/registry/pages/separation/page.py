@@ -9,6 +9,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QWidget
 
+from gridhall.clerks.rules import allowed
+from gridhall.core.clerk import Role
 from gridhall.core.errors import UserError
 from gridhall.core.progress import Progress
 from gridhall.forms.ui_separation_page import Ui_SeparationPage
@@ -20,7 +22,7 @@ from gridhall.qt.long_table import PagedModel
 from gridhall.qt.scaling import set_width
 from gridhall.registry import service
 from gridhall.registry.columns.separation import separation_columns, state_words
-from gridhall.registry.dialogs.place import EndPropertyDialog, PlaceDialog
+from gridhall.registry.dialogs.place import EndPropertyDialog, MonthsDialog, PlaceDialog
 from gridhall.registry.documents.call_on import MOST, CallOn, call_on_list, call_on_order
 from gridhall.registry.pages.separation.panel import SeparationPanel
 from gridhall.registry.queries import separation
@@ -54,6 +56,9 @@ class SeparationPage(QWidget):
         self.panel, self._idle = SeparationPanel(), EmptyState()
         self.print_button = button("打印走访名单", "Ctrl+P", "", "print")
         self.print_button.setParent(self)
+        self.months_button = button("统计口径…", "", "text")
+        self.months_button.setParent(self)
+        self.months_button.setVisible(allowed(context.clerk, Role.ADMINISTRATOR))
         self.model = PagedModel(separation_columns(context.today), self._fetch, self)
         self.survey: Survey | None = None
         self._stale, self._side_wanted, self._effective, self._asked = True, False, 10_000, 0
@@ -92,6 +97,7 @@ class SeparationPage(QWidget):
             box.currentIndexChanged.connect(lambda _: self._relist())
         ui.table.moved.connect(self._show_row)
         ui.table.opened.connect(self._open_row)
+        self.months_button.clicked.connect(self.change_months)
         self.print_button.bind_key().clicked.connect(self.print_list)
         panel.residence_wanted.connect(partial(self.note_place, "residence"))
         panel.property_wanted.connect(partial(self.note_place, "property"))
@@ -104,7 +110,7 @@ class SeparationPage(QWidget):
 
     def actions_above(self) -> Sequence[QWidget]:
         """What one can do here, for the row beside the views' switch."""
-        return (self.print_button,)
+        return (self.months_button, self.print_button)
 
     def show_for_width(self, effective: int) -> None:
         """Two panes where there is room; below that the list or the person, pills by word alone."""
@@ -282,6 +288,15 @@ class SeparationPage(QWidget):
         context = self._context
         with context.db.write() as session:
             service.undo(session, context.clerk, action_id, "登记后随即撤回", context.today())
+
+    def change_months(self) -> None:
+        """统计口径: from how many months on it counts."""
+        if self.survey is None:
+            return
+        dialog = MonthsDialog(self, self._context, self.survey.months)
+        say = self._context.desk.toast
+        dialog.saved.connect(lambda months: say(f"人户分离现在满 {months} 个月计入"))
+        dialog.open()
 
     def print_list(self) -> None:
         """打印走访名单: the list on show, grid by grid, issued and previewed."""
