@@ -7,6 +7,8 @@ from typing import Any
 
 from pypdf import PdfReader
 
+from gridhall.cli import papers
+from gridhall.papers.labels import KINDS as PAPER_KINDS
 from tests.cli.conftest import Run
 from tests.factories import id_number
 
@@ -176,3 +178,7 @@ def test_the_catalogue_goes_out_and_comes_back_changed(
     out.write_text("不是 JSON", "utf-8")
     assert "不是 JSON" in refused("transfer", "categories", "--import", out)
     assert "打不开" in refused("transfer", "categories", "--import", tmp_path / "没有.json")
+
+
+def test_the_terminal_prints_no_form_that_the_lists_do_not_know() -> None:
+    assert {*papers.KINDS, *papers.OTHERS} <= set(PAPER_KINDS)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from gridhall.core.clerk import Clerk
 from gridhall.core.errors import UserError
@@ -16,6 +16,7 @@ from gridhall.registry.models import (
     Person,
     TransferCategory,
 )
+from gridhall.registry.models import TransferDraft as KeptDraft
 from gridhall.registry.queries import transfers as reads
 from gridhall.registry.rules.changes import NEW, Change, Refused, Target
 from gridhall.registry.rules.drafts import DraftProblems, ResidentDraft
@@ -147,7 +148,7 @@ def test_nobody_is_in_two_open_transfers(desk: Desk) -> None:
 
 def test_a_newcomer_whose_number_is_wrong_is_told_by_field(desk: Desk) -> None:
     wrong = {-1: ResidentDraft("李建军", "370602198405021234")}
-    with pytest.raises(DraftProblems, match="最后一位对不上"):
+    with pytest.raises(DraftProblems, match="李建军：证件号最后一位对不上"):
         desk.open(family_in(desk, newcomers=wrong, movers={-1: "02"}))
     kept = make_person(desk.session, "赵明")
     other = {-1: ResidentDraft("李建军", kept.id_number)}
@@ -173,3 +174,10 @@ def test_a_draft_is_kept_for_its_clerk_and_goes_with_the_transfer(desk: Desk) ->
     service.keep_draft(desk.session, desk.clerk, draft)
     service.forget_draft(desk.session, desk.clerk)
     assert reads.stored_draft(desk.session, desk.clerk) is None
+
+
+def test_a_draft_of_another_version_is_no_draft(desk: Desk) -> None:
+    service.keep_draft(desk.session, desk.clerk, family_in(desk))
+    for content in ("{", "{}", "[]", '{"direction": "in", "wings": 2}'):
+        desk.session.execute(update(KeptDraft).values(content=content))
+        assert reads.stored_draft(desk.session, desk.clerk) is None

@@ -29,6 +29,7 @@ from gridhall.registry.queries.transfers import (
     transfer_card,
 )
 from gridhall.registry.rules.changes import NEW, Refused
+from gridhall.registry.rules.drafts import DraftProblems, ResidentDraft
 from gridhall.registry.rules.transfers import OPEN, TransferDraft, draft_json, with_ids
 from gridhall.registry.service.arrivals import register_arrival
 from gridhall.registry.service.transfers.catalogue import ensure_categories
@@ -136,13 +137,22 @@ def _refuse_hard(
 
 def _with_cards(session: Session, clerk: Clerk, draft: TransferDraft, today: date) -> TransferDraft:
     """The draft with its newcomers registered: each id below zero becomes a card's."""
-    ids = {
-        who: register_arrival(session, clerk, typed, today).id
-        for who, typed in draft.newcomers.items()
-    }
+    ids = {who: _card_of(session, clerk, typed, today) for who, typed in draft.newcomers.items()}
     if len(set(ids.values()) | set(draft.movers)) < len(ids) + len(set(draft.movers)):
         raise UserError("名单里有两行是同一个人，请去掉一行；刚填的都还在")
     return replace(with_ids(draft, ids), newcomers={})
+
+
+def _card_of(session: Session, clerk: Clerk, typed: ResidentDraft, today: date) -> int:
+    """A newcomer's card; what is wrong with it is told with the name, for there may be several."""
+    try:
+        return register_arrival(session, clerk, typed, today).id
+    except DraftProblems as error:
+        named = [
+            one._replace(sentence=f"{typed.name or '未填姓名的一位'}：{one.sentence}")
+            for one in error.problems
+        ]
+        raise DraftProblems(named) from None
 
 
 def _numbered(session: Session, clerk: Clerk, draft: TransferDraft, today: date) -> HukouTransfer:
