@@ -67,6 +67,7 @@ class Entrance(QObject):
         page.submitted.connect(self._sign_in)
         page.forgotten.connect(self._show_recover)
         page.restore_wanted.connect(self.choose_backup)
+        self._dress()
         try:
             names = keyring.load(keyring.keyring_path(self.hall)).clerks
         except UserError as error:
@@ -75,7 +76,6 @@ class Entrance(QObject):
         last = load_settings().settings.last_clerk
         page.show_operators([Operator(name, name) for name in names], last)
         QTimer.singleShot(_TEACH_MS, self, lambda: self._teach(names))
-        self._dress()
 
     def _dress(self) -> None:
         """The rest of the style sheet when the data layer is in: both at once would stutter."""
@@ -86,9 +86,13 @@ class Entrance(QObject):
 
     def _teach(self, names: Sequence[str]) -> None:
         """The pinyin table comes in behind the first paint."""
-        from gridhall.core.pinyin import name_keys
+        if self.sign_in is None:
+            return
+        if self.sign_in.is_busy():  # after a refusal it is soon enough
+            QTimer.singleShot(_TEACH_MS, self, lambda: self._teach(names))
+        else:
+            from gridhall.core.pinyin import name_keys
 
-        if self.sign_in is not None:
             self.sign_in.learn_initials({name: name_keys(name).initials for name in names})
 
     def show_new_hall(self) -> None:
@@ -129,6 +133,7 @@ class Entrance(QObject):
         name = signed.opened.clerk.name
         _remember(replace(remembered, last_clerk=name, last_hall=str(self.hall)))
         dress_fully()
+        self.sign_in = None
         self.entered.emit(signed)
 
     def _refused(self, error: Exception) -> None:

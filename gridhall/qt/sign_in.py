@@ -91,6 +91,10 @@ class SignInPage(EntryPage):
         self.enter.setText("正在打开…" if busy else "登录")
         self.enter.setEnabled(not busy)
 
+    def is_busy(self) -> bool:
+        """Whether the hall file is being opened."""
+        return self._wait.busy
+
     def forget_password(self) -> None:
         """Leave no password behind in the field."""
         self.password.clear()
