@@ -249,3 +249,16 @@ def test_the_month_proves_itself(db: Database, clerk: Clerk) -> None:
         service.undo(session, clerk, left.action_id, "没有迁", TODAY)
     with db.read() as session:
         assert monthly_table(session, DAY, TODAY)[0].closing == 4
+
+
+def test_a_death_of_an_earlier_day_must_fit_what_came_since(db: Database, clerk: Clerk) -> None:
+    with db.write() as session:
+        who = _family(session)
+        door = make_dwelling(session, "御景小区 5-1-1202").id
+    rest = [who["李建军"], who["王晓燕"], who["李思涵"]]
+    relations = {rest[0]: "02", rest[1]: "12", rest[2]: "32"}
+    _do(db, clerk, Change("split", DAY, DAY, relations, Target(NEW, door)))
+    earlier = DAY - timedelta(days=10)
+    told = _refusal(db, clerk, Change("died", earlier, TODAY, {who["张桂花"]: ""}))
+    assert f"在 {earlier} 就没有户主了" in str(told)
+    _do(db, clerk, Change("died", DAY, TODAY, {who["张桂花"]: ""}))

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, aliased
 from gridhall.places import queries as places
 from gridhall.places.queries import chunks
 from gridhall.registry.models import Household, Membership, PastAddress, PastValue, Person
-from gridhall.registry.rules.changes import NEW, Change, Home, Member, Plan, plan_change
+from gridhall.registry.rules.changes import NEW, Change, Home, Member, Plan, Span, plan_change
 
 _Past = aliased(Membership)
 _LEFT = (
@@ -43,7 +43,7 @@ def home_standing(session: Session, household_ids: Iterable[int]) -> dict[int, H
     ids = sorted(set(household_ids))
     members = [_member(tuple(row)) for row in session.execute(_BY_HOME, {"ids": ids})]
     members.sort(key=lambda one: (one.relation != "02", one.relation, one.person_id))
-    moved = _moved_on(session, ids)
+    moved, past = _moved_on(session, ids), _past(session, ids)
     homes = {}
     for kept in session.scalars(select(Household).where(Household.id.in_(ids))):
         at = None if kept.dwelling_id is None else places.dwelling(session, kept.dwelling_id)
@@ -57,6 +57,7 @@ def home_standing(session: Session, household_ids: Iterable[int]) -> dict[int, H
             ended_on=kept.ended_on,
             dwelling_id=kept.dwelling_id,
             moved_on=moved.get(kept.id, kept.established_on),
+            past=past.get(kept.id, ()),
         )
     return homes
 
@@ -89,6 +90,18 @@ def planned(session: Session, change: Change, today: date) -> Plan:
         if one.id not in wanted
     ]
     return plan_change(change, people, home_standing(session, wanted), today, behind)
+
+
+def _past(session: Session, household_ids: Sequence[int]) -> dict[int, tuple[Span, ...]]:
+    """Who was in each household before, as what and from when until when."""
+    query = select(Membership.household_id, Membership.relation, Membership.since)
+    ended = query.add_columns(Membership.until).where(
+        Membership.household_id.in_(household_ids), Membership.until.is_not(None)
+    )
+    found: dict[int, tuple[Span, ...]] = {}
+    for household_id, *span in session.execute(ended):
+        found[household_id] = (*found.get(household_id, ()), Span(*span))
+    return found
 
 
 def _moved_on(session: Session, household_ids: Sequence[int]) -> dict[int, date]:
