@@ -16,6 +16,7 @@ BENCHES = {
     "paper": "gridhall.bench.paper",
     "import": "gridhall.bench.imports",
     "kill": "gridhall.bench.kill",
+    "registry": "gridhall.bench.registry",
 }
 
 
