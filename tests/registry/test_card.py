@@ -2,6 +2,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
@@ -267,3 +268,17 @@ def test_nothing_is_clipped_or_nameless(
         qtbot.wait(20)
         assert audit(sheet).problems == []
         sheet.reject()
+
+
+def test_ctrl_j_and_a_digit_open_an_act(
+    qtbot: QtBot, page: ResidentsPage, family: dict[str, int]
+) -> None:
+    page.show_person(family["李建军"])
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    qtbot.keyClick(page.ui.searchBox.edit, Qt.Key.Key_J, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(page.panel.menu.isVisible)
+    qtbot.keyClick(page.panel.menu, Qt.Key.Key_2)
+    sheet = _sheet(page, LeavingSheet)
+    assert sheet.title.text() == "去世登记 · 李建军"
+    sheet.reject()
