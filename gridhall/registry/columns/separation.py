@@ -38,45 +38,36 @@ def since_words(since: date | None, day: date) -> str:
 def separation_columns(today: Callable[[], date]) -> Sequence[Column[SeparatedRow]]:
     """Door, person, state, since when, phone."""
 
+    def who(row: SeparatedRow) -> str:
+        return " · ".join(filter(None, (sex_and_age(row, today()), row.relation_label)))
+
     def lasting(row: SeparatedRow) -> str:
         return since_words(row.since, today()).partition(" · ")[2]
 
+    made = Column[SeparatedRow]
     return (
-        Column[SeparatedRow](
-            "住址",
-            lambda row: row.address or "没有登记住址",
-            190,
-            kind="two",
-            sub=lambda row: row.grid_name or "未划网格",
-            stretch=True,
-        ),
-        Column[SeparatedRow](
-            "姓名",
-            lambda row: row.name,
-            130,
-            kind="two",
-            sub=lambda row: " · ".join(
-                filter(None, (sex_and_age(row, today()), row.relation_label))
-            ),
-        ),
-        Column[SeparatedRow](
-            "状态",
-            lambda row: state_words(row.state),
-            120,
-            kind="chip",
-            tone=lambda row: STATE_TONES.get(row.state, "grey"),
-        ),
-        Column[SeparatedRow](
-            "从何时起",
-            lambda row: str(row.since) if row.since else "登记以前",
-            130,
-            kind="two-plain",
-            sub=lasting,
-        ),
-        Column[SeparatedRow](
-            "电话", lambda row: row.masked_phone or "—", 126, kind="dim", from_width=1200
-        ),
+        made("住址", _door, 190, kind="two", sub=_grid, stretch=True),
+        made("姓名", lambda row: row.name, 130, kind="two", sub=who),
+        made("状态", lambda row: state_words(row.state), 120, kind="chip", tone=_tone),
+        made("从何时起", _since, 130, kind="two-plain", sub=lasting),
+        made("电话", lambda row: row.masked_phone or "—", 126, kind="dim", from_width=1200),
     )
+
+
+def _door(row: SeparatedRow) -> str:
+    return row.address or "没有登记住址"
+
+
+def _grid(row: SeparatedRow) -> str:
+    return row.grid_name or "未划网格"
+
+
+def _since(row: SeparatedRow) -> str:
+    return str(row.since) if row.since else "登记以前"
+
+
+def _tone(row: SeparatedRow) -> str:
+    return STATE_TONES.get(row.state, "grey")
 
 
 MEANINGS = {

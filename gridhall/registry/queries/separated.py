@@ -7,8 +7,11 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from gridhall.places import queries as places
+from gridhall.places.queries import DwellingRow
 from gridhall.registry.queries.residents import people
+from gridhall.registry.queries.rows import ResidentRow
 from gridhall.registry.queries.separation import states_of
+from gridhall.registry.queries.standings import Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,26 +37,25 @@ def separated(session: Session, person_ids: Collection[int], day: date) -> list[
     known = states_of(session, person_ids, day)
     doors = {one.dwelling_id for one in known.values() if one.dwelling_id is not None}
     where = places.dwellings(session, doors)
-    rows = []
-    for person in people(session, person_ids):
-        found = known.get(person.id)
-        if found is None:
-            continue
-        at = where.get(found.dwelling_id or 0)
-        rows.append(
-            SeparatedRow(
-                person.id,
-                person.name,
-                person.sex,
-                person.birth_date,
-                person.relation_label,
-                person.masked_phone,
-                person.household_number,
-                found.state,
-                found.verdict.since,
-                found.counted,
-                at.address.short if at else "",
-                at.grid_name if at else "",
-            )
-        )
-    return rows
+    return [
+        _row(person, known[person.id], where.get(known[person.id].dwelling_id or 0))
+        for person in people(session, person_ids)
+        if person.id in known
+    ]
+
+
+def _row(person: ResidentRow, found: Standing, at: DwellingRow | None) -> SeparatedRow:
+    return SeparatedRow(
+        person.id,
+        person.name,
+        person.sex,
+        person.birth_date,
+        person.relation_label,
+        person.masked_phone,
+        person.household_number,
+        found.state,
+        found.verdict.since,
+        found.counted,
+        at.address.short if at else "",
+        at.grid_name if at else "",
+    )
