@@ -62,6 +62,16 @@ ACTIONS = {
     "transfer.settle": "办结落户",
     "transfer.reverse": "撤回迁移",
     "transfer.category": "改迁移类别",
+    "privacy.copy": "导出本人信息",
+    "privacy.notice": "出告知书",
+    "privacy.consent": "登记同意",
+    "privacy.withdraw": "撤回同意",
+    "privacy.request": "登记个人信息申请",
+    "privacy.answer": "答复个人信息申请",
+    "privacy.freeze": "停止使用",
+    "privacy.keep": "继续保存",
+    "privacy.anonymise": "匿名处理",
+    "privacy.discard": "清除到期记录",
 }
 
 SUBJECTS = {
@@ -85,6 +95,9 @@ SUBJECTS = {
     "cases": "工单台账",
     "hukou_transfer": "户籍迁移",
     "transfer_category": "迁移类别",
+    "privacy_request": "个人信息申请",
+    "consent": "同意书",
+    "access_log": "个人信息查看记录",
 }
 
 FIELDS = {
@@ -131,6 +144,18 @@ FIELDS = {
     "community": "社区",
     "short_name": "机关代字",
     "supervision_phone": "监督电话",
+    "mask_level": "名单里的号码",
+    "privacy_contact": "个人信息保护负责人",
+    "privacy_phone": "负责人电话",
+    "purpose": "用途",
+    "signed_by": "签字人",
+    "signed_on": "签字日期",
+    "withdrawn_on": "撤回日期",
+    "text_version": "文本版本",
+    "asker": "申请人身份",
+    "asked_by": "申请人",
+    "paper": "凭证",
+    "answer": "答复",
     "separation_months": "人户分离满几个月计入",
     "ordinal": "第几次",
     "copies": "份数",
@@ -177,6 +202,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
     "state": {"accepted": "已受理", "finished": "已办结", "revoked": "已撤销"},
     "outcome": {"asked": "未确认", "came_out": "已出纸", "did_not": "没出纸"},
     "hukou_kind": {"local": "本地户籍", "outside": "外地户籍", "unknown": "户籍待核"},
+    "mask_level": {"list": "前六后四", "none": "全部遮住"},
 }
 _CODES: Mapping[str, Any] = {
     "sex": "sex",

@@ -1,23 +1,63 @@
-"""Personal data made safe to show (脱敏): numbers on the screen, names on public notices."""
+"""Personal data made safe to show (脱敏): numbers on the screen, names on public notices.
+
+The law sets no form (个人信息保护法 §51 asks for de-identification); the hall chooses what its
+lists show, once, and every list follows.
+"""
+
+from enum import StrEnum
 
 from gridhall.core.surnames import surname_of
 from gridhall.core.text import is_han
 
 
-def mask_id_number(number: str) -> str:
-    """The number as lists show it: 370686********0027; short papers keep their two ends.
+class Level(StrEnum):
+    """How much of a number is shown."""
+
+    FULL = "full"  # only after a reveal that was written down
+    LIST = "list"  # 370686********1234, 138****5678
+    PUBLICATION = "publication"  # 3706**********34; better still, no number at all
+    NONE = "none"  # that there is one, and no more
+
+
+HIDDEN = "****"
+_in_lists = [Level.LIST]
+
+
+def lists_show(level: Level) -> None:
+    """What every list shows from now on, as the hall decided: LIST or NONE (严格)."""
+    if level not in (Level.LIST, Level.NONE):
+        raise ValueError(f"lists do not show {level}")
+    _in_lists[0] = level
+
+
+def list_level() -> Level:
+    """What lists show of a number now."""
+    return _in_lists[0]
+
+
+def mask_id_number(number: str, level: Level | None = None) -> str:
+    """The number at a level, by default the lists': 370686********0027.
 
     A number that the hall itself gave (临2026000012) says nothing about anybody and is shown.
     """
-    if number.startswith("临"):
+    level = level or list_level()
+    if level is Level.FULL or not number or number.startswith("临"):
         return number
+    if level is Level.NONE:
+        return HIDDEN
     if len(number) >= 15:
-        return _starred(number, 6, 4)
-    return _starred(number, 2, 2) if len(number) > 5 else "*" * len(number)
+        return _starred(number, 4, 2) if level is Level.PUBLICATION else _starred(number, 6, 4)
+    ends = 1 if level is Level.PUBLICATION else 2
+    return _starred(number, ends, ends) if len(number) > 5 else "*" * len(number)
 
 
-def mask_phone(phone: str) -> str:
-    """The phone as lists show it: 138****5678; a landline keeps its area code: 0536-****888."""
+def mask_phone(phone: str, level: Level | None = None) -> str:
+    """The phone at a level, by default the lists': 138****5678, 0536-****888."""
+    level = level or list_level()
+    if level is Level.FULL or not phone:
+        return phone
+    if level is Level.NONE:
+        return HIDDEN
     area, dash, rest = phone.partition("-")
     if dash and area.startswith("0"):
         return area + dash + _starred(rest, 0, 3)

@@ -9,7 +9,17 @@ from sqlalchemy.orm import Session
 
 from gridhall.core.calendar import WorkCalendar, shipped_calendar
 from gridhall.core.hall import Hall
+from gridhall.core.mask import Level
 from gridhall.hall.models import HallSetting, HolidayNotice
+
+
+@dataclass(frozen=True, slots=True)
+class PrivacyFacts:
+    """How the hall shows numbers, and whom people ask about theirs (个人信息保护法 §17, §52)."""
+
+    level: Level
+    contact: str  # 个人信息保护负责人
+    phone: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +46,14 @@ def hall(session: Session) -> Hall:
     """The hall as papers and titles name it."""
     kept = settings(session)
     return Hall(**{key: kept.get(key, "") for key in Hall.__slots__})
+
+
+def privacy(session: Session) -> PrivacyFacts:
+    """The hall's choices about personal data; its own phone where no other is named."""
+    kept = settings(session)
+    level = Level.NONE if kept.get("mask_level") == Level.NONE.value else Level.LIST
+    phone = kept.get("privacy_phone") or kept.get("phone", "")
+    return PrivacyFacts(level, kept.get("privacy_contact", ""), phone)
 
 
 def calendar(session: Session) -> WorkCalendar:

@@ -13,6 +13,9 @@ from shiboken6 import delete
 from sqlalchemy import text
 
 from gridhall.clerks.rules import Fault
+from gridhall.core.clerk import Clerk
+from gridhall.core.errors import UserError
+from gridhall.core.mask import Level, lists_show, mask_id_number
 from gridhall.core.settings import load_settings
 from gridhall.db import keyring
 from gridhall.hall import queries
@@ -211,3 +214,37 @@ def test_nothing_is_clipped_or_nameless(
         assert sheet.focusWidget() is sheet.first_focus
         delete(sheet)
     assert hashlib.sha256(context.db.path.read_bytes()).hexdigest() == digest
+
+
+def test_the_administrator_decides_how_much_of_a_number_lists_show(
+    qtbot: QtBot, context: Context, window: QWidget
+) -> None:
+    sheet = opened(qtbot, HallSheet(context, window))
+    sheet.edits["phone"].setText("0536-8888888")
+    sheet.save.click()
+    sheet.show_pane(2)
+    sheet.privacy.levels.chosen.emit(1)
+    sheet.privacy.contact.setText("高明")
+    try:
+        sheet.save.click()
+        assert mask_id_number("370686195903120027") == "****"
+        with context.db.read() as session:
+            kept = queries.privacy(session)
+        assert (kept.level, kept.contact, kept.phone) == (Level.NONE, "高明", "0536-8888888")
+        sheet.privacy.levels.chosen.emit(0)
+        sheet.save.click()
+        assert mask_id_number("370686195903120027") == "370686********0027"
+    finally:
+        lists_show(Level.LIST)
+
+
+def test_others_see_the_choice_and_cannot_change_it(
+    qtbot: QtBot, context: Context, window: QWidget, clerk: Clerk
+) -> None:
+    context.clerk = clerk
+    sheet = opened(qtbot, HallSheet(context, window))
+    sheet.show_pane(2)
+    assert not sheet.save.isVisible()
+    assert sheet.privacy.contact.isReadOnly()
+    with pytest.raises(UserError, match="管理员"):
+        sheet.privacy.save()

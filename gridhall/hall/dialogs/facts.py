@@ -9,6 +9,7 @@ from gridhall.core.hall import Hall
 from gridhall.core.text import clean, half_width
 from gridhall.hall import queries
 from gridhall.hall.dialogs.holidays import HolidaysPane
+from gridhall.hall.dialogs.privacy import PrivacyPane
 from gridhall.hall.dialogs.telling import TellingSheet, chosen_button, mend, side_by_side
 from gridhall.hall.service import change_hall
 from gridhall.qt.buttons import Segments
@@ -28,7 +29,7 @@ _FIELDS = {
 
 
 class HallSheet(TellingSheet):
-    """Two panes: 大厅信息 for the administrator, 年度放假安排 for a supervisor.
+    """Panes: 大厅信息 and 个人信息 for the administrator, 年度放假安排 for a supervisor.
 
     `hall_changed` and `calendar_changed` tell the program to take the new values.
     """
@@ -43,14 +44,16 @@ class HallSheet(TellingSheet):
             key: Field(words, self.edits[key], remark) for key, (words, remark) in _FIELDS.items()
         }
         self.panes, self._stack = Segments(), QStackedWidget()
-        self.panes.set_items(("大厅信息", "年度放假安排"))
+        self.panes.set_items(("大厅信息", "年度放假安排", "个人信息"))
         self.panes.chosen.connect(self.show_pane)
         self.holidays = HolidaysPane(context)
+        self.privacy = PrivacyPane(context)
         self.holidays.entered.connect(self._holidays_entered)
         self.body.addWidget(self.panes)
         self.body.addWidget(self._stack, 1)
         self._stack.addWidget(self._facts())
         self._stack.addWidget(self.holidays)
+        self._stack.addWidget(self.privacy)
         self.save = foot_button("保存", "Ctrl+Enter", "primary", "save")
         self.save.clicked.connect(self._save)
         self.set_foot([], [self.save])
@@ -60,7 +63,7 @@ class HallSheet(TellingSheet):
         self.first_focus = self.edits["name"] if self._may_change else chosen_button(self.panes)
 
     def show_pane(self, place: int) -> None:
-        """0 大厅信息, 1 年度放假安排."""
+        """0 大厅信息, 1 年度放假安排, 2 个人信息."""
         self.panes.choose(place)
         self._stack.setCurrentIndex(place)
         self.strip.hide()
@@ -98,10 +101,18 @@ class HallSheet(TellingSheet):
         if self._stack.currentIndex() == 1:
             self.holidays.enter()
             return
+        if self._stack.currentIndex() == 2:
+            self._save_privacy()
+            return
         typed = {key: clean(edit.text()) for key, edit in self.edits.items()}
         typed |= {key: half_width(typed[key]) for key in ("phone", "supervision_phone")}
         if self._is_complete(typed) and self.attempt(lambda: self._store(typed)):
             self.tell("已保存大厅设置，新出的文书按新内容印")
+
+    def _save_privacy(self) -> None:
+        if self.attempt(self.privacy.save):
+            self.hall_changed.emit(self.context.hall)  # every page reads its numbers anew
+            self.tell("已保存，名单和卡片按新的方式显示号码")
 
     def _is_complete(self, typed: dict[str, str]) -> bool:
         for key in ("name", "community", "short_name"):

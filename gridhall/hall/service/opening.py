@@ -9,6 +9,7 @@ from gridhall.core.calendar import WorkCalendar
 from gridhall.core.clerk import Clerk
 from gridhall.core.errors import UserError
 from gridhall.core.hall import Hall
+from gridhall.core.mask import lists_show
 from gridhall.db import migrate
 from gridhall.db.cipher import HallDamaged
 from gridhall.db.database import Database
@@ -49,6 +50,7 @@ def open_hall(path: Path, key: bytes, clerk_name: str) -> OpenHall:
             clerk = clerk_queries.clerk_named(session, clerk_name)
             record(session, clerk, "clerk.sign_in", ("clerk", clerk.id))
         with db.read() as session:
+            lists_show(queries.privacy(session).level)
             return OpenHall(db, clerk, queries.hall(session), queries.calendar(session))
     except BaseException:
         db.close()
