@@ -22,7 +22,7 @@ from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 from gridhall import parts
-from gridhall.bench.registry_screen import measure_screen
+from gridhall.bench.registry_screen import FRAMES, measure_screen
 from gridhall.bench.search import percentile
 from gridhall.core.clerk import Clerk, Role
 from gridhall.core.progress import Silent
@@ -73,8 +73,8 @@ def bench(residents: int | None = None) -> dict[str, Numbers]:
     return run((*(size for size in SIZES if size < residents), residents))
 
 
-def run(sizes: Sequence[int] = SIZES) -> dict[str, Numbers]:
-    """Measure every size."""
+def run(sizes: Sequence[int] = SIZES, frames: int = FRAMES) -> dict[str, Numbers]:
+    """Measure every size; so many frames of each way to scroll."""
     figures: Numbers = {}
     ratios: Numbers = {}
     for size in sizes:
@@ -82,7 +82,11 @@ def run(sizes: Sequence[int] = SIZES) -> dict[str, Numbers]:
         with tempfile.TemporaryDirectory(prefix="gridhall-bench-") as folder:
             path = Path(folder) / "hall.db"
             _measure(path, size, figures, ratios)
-            _add_screen(path, size, figures, ratios)
+            seen = _screen(path, frames)
+            figures |= {f"{name}_{size}": value for name, value in seen.items()}
+            for how in ("wheel", "page", "jump"):
+                ratio = seen[f"{how}_p99_ms"] / seen[f"bare_{how}_p99_ms"]
+                ratios[f"frame_p99_{how}_{size}"] = ratio
     return {"figures": figures, "ratios": ratios}
 
 
@@ -192,13 +196,10 @@ def _months(session: Session, size: int, figures: Numbers, ratios: Numbers) -> N
     ratios[f"monthly_over_scan_{size}"] = ours / scan
 
 
-def _add_screen(path: Path, size: int, figures: Numbers, ratios: Numbers) -> None:
+def _screen(path: Path, frames: int) -> Numbers:
     """The list on the screen, in a process of its own so that the memory is the list's."""
     with multiprocessing.get_context("spawn").Pool(1) as pool:
-        seen = pool.apply(measure_screen, (path, KEY, TODAY))
-    figures |= {f"{name}_{size}": value for name, value in seen.items()}
-    for how in ("wheel", "page", "jump"):
-        ratios[f"frame_p99_{how}_{size}"] = seen[f"{how}_p99_ms"] / seen[f"bare_{how}_p99_ms"]
+        return pool.apply(measure_screen, (path, KEY, TODAY, frames))
 
 
 def _best(act: Callable[[], object]) -> float:

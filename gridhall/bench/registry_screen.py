@@ -21,7 +21,7 @@ from gridhall.registry.queries.listed import listed
 from gridhall.registry.rules.lists import USUAL, Wanted
 
 _CLERK: Final = Clerk(1, "王芳", Role.SUPERVISOR)
-_FRAMES: Final = 300
+FRAMES: Final = 300
 _SIZE: Final = (1366, 640)
 _FAR: Final = 7919 * 31  # a stride that visits everywhere
 _PATIENCE: Final = 120.0  # seconds
@@ -29,7 +29,7 @@ _PATIENCE: Final = 120.0  # seconds
 Numbers = dict[str, float]
 
 
-def measure_screen(path: Path, key: bytes, today: date) -> Numbers:
+def measure_screen(path: Path, key: bytes, today: date, frames: int = FRAMES) -> Numbers:
     """First paint, whole list, frames, memory; milliseconds, seconds, megabytes."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from PySide6.QtWidgets import QApplication
@@ -43,15 +43,17 @@ def measure_screen(path: Path, key: bytes, today: date) -> Numbers:
     db = Database(path, key)
     with db.read() as session:  # the file's own cache is filled before memory is looked at
         ids = listed(session, _CLERK, Wanted(), today)
-    figures = {f"bare_{name}": value for name, value in _frames(_bare(len(ids)), ids).items()}
+    figures = {
+        f"bare_{name}": value for name, value in _frames(_bare(len(ids)), ids, frames).items()
+    }
     del ids
     gc.collect()
     before = resident_mb()
     page = ListsPage(_context(db, today))
     figures |= _opened(page, before)
-    figures |= _frames(page.ui.listTable, page.model.ids)
+    figures |= _frames(page.ui.listTable, page.model.ids, frames)
     figures["memory_scrolled_mb"] = resident_mb() - before
-    _frames(page.ui.listTable, page.model.ids)
+    _frames(page.ui.listTable, page.model.ids, frames)
     figures["memory_scrolled_again_mb"] = resident_mb() - before
     figures["rows_held"] = float(len(page.model._rows))
     page._context.jobs.shutdown()
@@ -122,12 +124,12 @@ def _bare(count: int) -> Any:
     return view
 
 
-def _frames(view: Any, ids: "array[int]") -> Numbers:
+def _frames(view: Any, ids: "array[int]", frames: int) -> Numbers:
     """The wheel, page by page, and jumps anywhere: p50 and p99 of a frame."""
     ways: dict[str, Sequence[int]] = {
-        "wheel": [3 * step for step in range(_FRAMES)],
-        "page": [5000 + 15 * step for step in range(_FRAMES)],
-        "jump": [step * _FAR % max(len(ids), 1) for step in range(_FRAMES)],
+        "wheel": [3 * step for step in range(frames)],
+        "page": [5000 + 15 * step for step in range(frames)],
+        "jump": [step * _FAR % max(len(ids), 1) for step in range(frames)],
     }
     figures: Numbers = {}
     for name, places in ways.items():
