@@ -47,6 +47,8 @@ SHEETS = {
     "settings": menu.settings,
 }
 
+VIEWS = ("transfers", "separation", "homes", "lists")  # of 居民登记, by Alt+2 ...
+
 
 @dataclass(frozen=True)
 class Look:
@@ -174,6 +176,7 @@ def walk(window: Window, camera: Camera) -> None:
     camera.take("today")
     walk_cases(camera)
     walk_residents(camera)
+    walk_views(camera)
     walk_sheets(window, camera)
     window.lock()
     camera.take("locked")
@@ -208,6 +211,20 @@ def walk_residents(camera: Camera) -> None:
     camera.press(Qt.Key.Key_Return)
     camera.settle(30)
     camera.take("resident")
+    camera.take_sheet("transfer", lambda: camera.press(Qt.Key.Key_M, CTRL))
+
+
+def walk_views(camera: Camera) -> None:
+    """居民登记: its other views, the first record of each open."""
+    for place, name in enumerate(VIEWS, 2):
+        camera.press(Qt.Key(ord(str(place))), Qt.KeyboardModifier.AltModifier)
+        camera.settle(80)
+        camera.press(Qt.Key.Key_Down)
+        if name in ("transfers", "homes"):
+            camera.press(Qt.Key.Key_Return)
+            camera.press(Qt.Key.Key_Return)
+        camera.settle(40)
+        camera.take(name)
 
 
 def walk_sheets(window: Window, camera: Camera) -> None:

@@ -40,7 +40,7 @@ class SubViews(QWidget):
         self.segments.setAccessibleName("子视图")
         for _ in self._views:
             self._stack.addWidget(_holder())
-            self._actions.addWidget(_holder())
+            self._actions.addWidget(_holder(at_right=True))
         self._lay_out()
         self.segments.chosen.connect(self._show)
         for place in range(len(self._views)):
@@ -125,12 +125,14 @@ class SubViews(QWidget):
         return self._pages[place]
 
 
-def _holder() -> QWidget:
+def _holder(*, at_right: bool = False) -> QWidget:
     """An empty place that a page or its buttons come into."""
     holder = QWidget()
     row = QHBoxLayout(holder)
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(8)
+    if at_right:  # the place is as wide as the widest of them needs
+        row.addStretch(1)
     return holder
 
 
