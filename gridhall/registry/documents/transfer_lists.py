@@ -16,8 +16,8 @@ from gridhall.registry.queries.transfers import SUBJECT, TransferCard
 
 HANDOVER, LETTER = "handover-list", "open-letter"
 MOST_LETTERS = 2000
-_HEADINGS = ("序号", "编号", "类别", "申请人", "证件号码", "人数", "材料")
-_WIDTHS = (0.9, 3.2, 2.3, 1.5, 3.6, 0.9, 1.0)
+_HEADINGS = ("序号", "编号", "类别", "申请人", "证件号码", "人数")
+_WIDTHS = (1.0, 3.4, 2.7, 1.5, 4.0, 1.0)
 
 
 def handover_order(
@@ -40,13 +40,14 @@ def _handover(
 ) -> BusinessForm:
     number, anchor = marks
     people = sum(len(card.people) for card in cards)
+    there = sum(one.received_on is not None for card in cards for one in card.materials)
     return BusinessForm(
         title="移交清单",
         number=number,
         addressee="公安派出所：",
         paragraphs=(
-            f"我中心收件核验的下列户口迁移材料共 {len(cards)} 件、{people} 人，现移交你所办理，"
-            "请核收。办理结果请告知我中心，以便通知办事群众。",
+            f"我中心收件核验的下列户口迁移共 {len(cards)} 件、{people} 人，材料 {there} 样，"
+            "现移交你所办理，请核收。办理结果请告知我中心，以便通知办事群众。",
         ),
         facts=(("移交单位", hall.name), ("移交日期", chinese_day(day))),
         table=Table(
@@ -60,7 +61,6 @@ def _handover(
 
 
 def _line(place: int, card: TransferCard) -> tuple[str, ...]:
-    received = sum(one.received_on is not None for one in card.materials)
     return (
         str(place),
         card.number,
@@ -68,7 +68,6 @@ def _line(place: int, card: TransferCard) -> tuple[str, ...]:
         card.applicant.name,
         card.applicant.masked_id or "未登记",
         str(len(card.people)),
-        f"{received} 份",
     )
 
 
