@@ -8,9 +8,11 @@ from gridhall.registry.dialogs.transfer.form import Form
 from gridhall.registry.rules import age_on
 from gridhall.registry.rules.changes import Doubt, Home, Member, Plan
 
-_ALONE = "minor.alone"
+_ALONE, BUSY = "minor.alone", "person.busy"
+_THERE = {BUSY: "看那一件", "relation.missing": "选关系", "relation.doubt": "改关系"}
 _FIRST = (
     "person.gone",
+    BUSY,
     "person.absent",
     "person.here",
     "date.future",
@@ -30,6 +32,7 @@ class Guard:
     fix: Callable[[Form], None] | None = None
     hard: bool = False
     person_id: int | None = None
+    code: str = ""
 
 
 def guard_of(plan: Plan, form: Form, today: date) -> Guard | None:
@@ -40,10 +43,11 @@ def guard_of(plan: Plan, form: Form, today: date) -> Guard | None:
     doubt = min(doubts, key=_rank)
     same = [one for one in doubts if one.code == doubt.code]
     made = _REMEDIES.get(doubt.code)
-    act, fix = made(same, form, today) if made is not None else ("", None)
+    there = (_THERE.get(doubt.code, ""), None)
+    act, fix = made(same, form, today) if made is not None else there
     more = len(doubts) - len(same)
     told = doubt.sentence + (f"（另有 {more} 处）" if more else "")
-    return Guard(told, act, fix, doubt.hard, doubt.person_id)
+    return Guard(told, act, fix, doubt.hard, doubt.person_id, doubt.code)
 
 
 def _children_left(form: Form) -> list[Doubt]:

@@ -4,7 +4,7 @@ from gridhall.qt.context import Context
 from gridhall.registry import queries
 from gridhall.registry.columns import hukou_words
 from gridhall.registry.dialogs.transfer.form import Form, keep_ticks, restored
-from gridhall.registry.queries.transfers import stored_draft
+from gridhall.registry.queries.transfers import stored_draft, transfers_of
 from gridhall.registry.rules.transfers import TransferDraft
 
 
@@ -17,10 +17,11 @@ def load_people(context: Context, form: Form) -> None:
         standing = queries.home_standing(session, homes)
         named = {one.person_id for home in standing.values() for one in home.members}
         rows = queries.people(session, {*named, *known})
+        outside = [row for row in rows if row.hukou_kind != "local"]
+        hukou = {row.id: queries.stored_draft(session, row.id).hukou_address for row in outside}
     form.take_people(standing, found)
-    form.party.hukou = {
-        row.id: hukou_words(row.hukou_kind) for row in rows if row.hukou_kind != "local"
-    }
+    form.party.hukou = {row.id: hukou[row.id] or hukou_words(row.hukou_kind) for row in outside}
+    form.from_place = form.from_place or hukou.get(form.applicant, "")
     if fresh and not form.category:
         local = any(row.hukou_kind == "local" for row in rows if row.id in known)
         form.direction = "out" if homes and local else "in"
@@ -43,3 +44,10 @@ def left_draft(context: Context) -> TransferDraft | None:
     """What this clerk had not finished."""
     with context.db.read() as session:
         return stored_draft(session, context.clerk)
+
+
+def open_transfer_of(context: Context, person_id: int) -> int | None:
+    """The transfer that is under way for somebody."""
+    with context.db.read() as session:
+        rows = transfers_of(session, person_id, context.today())
+    return next((row.id for row in rows if row.is_open), None)

@@ -18,7 +18,12 @@ from gridhall.qt.steps import Steps
 from gridhall.registry.dialogs.transfer import acts
 from gridhall.registry.dialogs.transfer.confirm import ConfirmPane
 from gridhall.registry.dialogs.transfer.form import Form
-from gridhall.registry.dialogs.transfer.loading import left_draft, load_people, take_up
+from gridhall.registry.dialogs.transfer.loading import (
+    left_draft,
+    load_people,
+    open_transfer_of,
+    take_up,
+)
 from gridhall.registry.dialogs.transfer.materials import MaterialsPane
 from gridhall.registry.dialogs.transfer.papers import NOTICE, RECEIPT, print_paper
 from gridhall.registry.dialogs.transfer.what import WhatPane
@@ -42,7 +47,7 @@ class Stage(IntEnum):
 
 
 class TransferDialog(Sheet):
-    """Ctrl+Enter goes on, Alt+← back, Esc leaves; `opened` carries the new transfer's id."""
+    """Ctrl+Enter goes on, Alt+← back, Esc leaves; `opened` carries the transfer to show."""
 
     opened = Signal(int)
 
@@ -178,6 +183,7 @@ class TransferDialog(Sheet):
             shortcut.setAutoRepeat(False)  # a key held down must not run through every step
         for pane in (self.who, self.what, self.materials):
             pane.changed.connect(self._touch)
+        self.what.other_wanted.connect(self._see_other)
         self.who.ui.resumeBanner.acted.connect(self.resume)
         self.materials.notice_wanted.connect(self._hand_in_with_notice)
         QShortcut(QKeySequence("Alt+U"), self).activated.connect(self._remedy)
@@ -295,6 +301,13 @@ class TransferDialog(Sheet):
         """F8: what is missing is told on paper; the transfer waits for it (一次性告知)."""
         if self.stage in (Stage.MATERIALS, Stage.CONFIRM) and self.materials.lacking():
             self.hand_in(notice=True)
+
+    def _see_other(self, person_id: int) -> None:
+        """The transfer that is under way for somebody already, instead of a second one."""
+        other = open_transfer_of(self._context, person_id)
+        if other is not None:
+            self.reject()
+            self.opened.emit(other)
 
     def _refuse(self, sentence: str) -> None:
         """What the register says against it, at the step where it can be put right."""

@@ -14,29 +14,22 @@ from gridhall.qt.context import Context
 from gridhall.qt.labels import set_look
 from gridhall.registry.dialogs.transfer import place as places
 from gridhall.registry.dialogs.transfer.form import Form
-from gridhall.registry.dialogs.transfer.guards import After, Guard, after_of, guard_of
+from gridhall.registry.dialogs.transfer.guards import BUSY, After, Guard, after_of, guard_of
 from gridhall.registry.dialogs.transfer.members import MembersTable
+from gridhall.registry.dialogs.transfer.ways import DIRECTIONS, TITLES, place_words
 from gridhall.registry.queries import transfers
 from gridhall.registry.queries.transfers import CategoryRow
 from gridhall.registry.rules.changes import Member, Plan
 
-DIRECTIONS = ("in", "out", "inside", "split", "merge")
-TITLES = ("迁入本社区", "迁出本社区", "社区内变更", "分户立户", "并户")
 _UNHANDLED = frozenset({"corrected"})  # 更正 belongs to the resident's card
 _PREVIEW_MS = 150
-_PLACES = {
-    "in": ("迁入地址", "楼-单元-室，例如 3-2-501"),
-    "out": ("迁往哪里", "省市区县、街道"),
-    "inside": ("新住址", "楼-单元-室，例如 3-2-501"),
-    "split": ("新户住址", "楼-单元-室，例如 3-2-501"),
-    "merge": ("并入哪户", "楼-单元-室，或那一户的人"),
-}
 
 
 class WhatPane(QWidget):
     """Reads and fills the form of step 2; the preview follows every change."""
 
     changed = Signal()
+    other_wanted = Signal(int)  # the person whose other transfer is to be seen
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -65,7 +58,7 @@ class WhatPane(QWidget):
         ui = self.ui
         ui.directionSegments.choose(DIRECTIONS.index(form.direction))
         ui.reasonEdit.setText(form.reason)
-        ui.dateEdit.set_value(form.effective_on)
+        self._show_date()
         self._load_categories(form.category)
         self._show_direction()
         self.refresh()
@@ -90,22 +83,22 @@ class WhatPane(QWidget):
         self.refresh()
         if self._guard is not None and self._guard.hard:
             self._say_guard(self._guard, "red")
-            self.ui.guardBanner.setFocus()
             return False
         return True
 
     def remedy(self) -> None:
         """Alt+U: do what the strip offers."""
         guard, form = self._guard, self._form
-        if guard is None or guard.fix is None:
-            if guard is not None and guard.person_id is not None:
-                self._open_relation(guard.person_id)
+        if guard is None:
+            return
+        if guard.fix is None:
+            self._go_there(guard)
             return
         guard.fix(form)
         if form.joins is not None:
             self._join(form.joins)
             form.joins = None
-        self.ui.dateEdit.set_value(form.effective_on)
+        self._show_date()
         self._tell()
 
     def refresh(self) -> None:
@@ -217,9 +210,7 @@ class WhatPane(QWidget):
     def _show_direction(self) -> None:
         """The fields that this kind of transfer has, under the words it uses for them."""
         ui, form = self.ui, self._form
-        title, hint = _PLACES[form.direction]
-        if form.kind == "name_changed":
-            title, hint = "改名为", "新的姓名"
+        title, hint = place_words(form.direction, form.kind)
         ui.placeCaptionLabel.setText(title)
         ui.placeEdit.setPlaceholderText(hint)
         ui.placeEdit.setAccessibleName(title)
@@ -241,8 +232,14 @@ class WhatPane(QWidget):
         self._form.party.said[person_id] = code
         self._tell()
 
-    def _open_relation(self, person_id: int) -> None:
-        if self.members.choose(person_id):
+    def _go_there(self, guard: Guard) -> None:
+        """To where a doubt can be put right: the other transfer, or the relation that is open."""
+        who = guard.person_id
+        if who is None:
+            return
+        if guard.code == BUSY:
+            self.other_wanted.emit(who)
+        elif self.members.choose(who):
             self.members.edit_relation()
 
     def _show_count(self) -> None:
@@ -354,6 +351,11 @@ class WhatPane(QWidget):
 
     # When, why not all
 
+    def _show_date(self) -> None:
+        self.ui.dateEdit.blockSignals(True)  # shown, not typed
+        self.ui.dateEdit.set_value(self._form.effective_on)
+        self.ui.dateEdit.blockSignals(False)
+
     def _take_date(self) -> None:
         self._form.effective_on = self.ui.dateEdit.value()
         self._tell()
@@ -363,10 +365,7 @@ class WhatPane(QWidget):
         self._preview.start()
 
     def _say_guard(self, guard: Guard, tone: str) -> None:
-        act, hint = guard.act, "Alt+U"
-        if guard.fix is None and guard.person_id is not None and "关系" in guard.sentence:
-            act = "选关系"
-        self.ui.guardBanner.say(tone, guard.sentence, act, hint if act else "")
+        self.ui.guardBanner.say(tone, guard.sentence, guard.act, "Alt+U" if guard.act else "")
 
     def _show_after(self, after: After) -> None:
         ui, form = self.ui, self._form
