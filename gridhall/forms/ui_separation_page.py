@@ -45,25 +45,25 @@ class Ui_SeparationPage(object):
         self.layout4.setContentsMargins(0, 0, 0, 0)
         self.gridBox = QComboBox(SeparationPage)
         self.gridBox.setObjectName(u"gridBox")
-        self.gridBox.setMinimumSize(QSize(150, 0))
+        self.gridBox.setMinimumSize(QSize(130, 0))
 
         self.layout4.addWidget(self.gridBox)
 
         self.buildingBox = QComboBox(SeparationPage)
         self.buildingBox.setObjectName(u"buildingBox")
-        self.buildingBox.setMinimumSize(QSize(170, 0))
+        self.buildingBox.setMinimumSize(QSize(140, 0))
 
         self.layout4.addWidget(self.buildingBox)
 
         self.lastingBox = QComboBox(SeparationPage)
         self.lastingBox.setObjectName(u"lastingBox")
-        self.lastingBox.setMinimumSize(QSize(140, 0))
+        self.lastingBox.setMinimumSize(QSize(130, 0))
 
         self.layout4.addWidget(self.lastingBox)
 
         self.orderBox = QComboBox(SeparationPage)
         self.orderBox.setObjectName(u"orderBox")
-        self.orderBox.setMinimumSize(QSize(130, 0))
+        self.orderBox.setMinimumSize(QSize(110, 0))
 
         self.layout4.addWidget(self.orderBox)
 

@@ -7,6 +7,7 @@ buttons.Btn, button, Segments, FilterPills; more.stow_lesser (更多); icons.ico
 frames.Card, Line, Banner, Avatar, EmptyState; steps.Steps; dates.DateEdit; password.PasswordEdit
 fields.FormProblems, Problem - red where it is wrong; field_icon.FieldIcon
 table.Table, Column, RowsModel; long_table.PagedModel - lists short and long; whole_rows
+door_grid.DoorGrid, Block, Cell - a house front, door by door
 choice.Choice; suggest.Suggest; search_box.SearchBox - two or three keys, Enter
 dialog.Sheet, foot_button; ask.say, ask, ask_reason; toast.Toast; undo.UndoStack
 focus.FocusRing, EnterNext, Regions; scaling.fit, refit, set_width - sizes are written at 100 %

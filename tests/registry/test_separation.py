@@ -302,6 +302,45 @@ def _check_counts(session: Session, survey: separation.Survey, day: date) -> Non
             assert row.households == len(homes)
 
 
+@pytest.mark.parametrize("seed", range(3))
+def test_whatever_was_noted_can_be_taken_back_one_by_one(
+    db: Database, clerk: Clerk, zhang: int, seed: int
+) -> None:
+    """Undo, the last first, leaves every step as it was before: places, state and since."""
+    rng = Random(seed)
+    with db.write() as session:
+        doors = [make_dwelling(session, f"御景小区 5-1-{n}01").id for n in range(1, 4)]
+        before: list[tuple[object, int]] = []
+        for _ in range(30):
+            seen = (places_of(session, zhang), separation.state_of(session, zhang, TODAY))
+            done = _random_act(session, clerk, zhang, doors, rng)
+            if done is not None:
+                before.append((seen, done))
+        assert len(before) > 5
+        for seen, action in reversed(before):
+            service.undo(session, clerk, action, "试", TODAY)
+            now = (places_of(session, zhang), separation.state_of(session, zhang, TODAY))
+            assert now == seen
+
+
+def _random_act(
+    session: Session, clerk: Clerk, person: int, doors: list[int], rng: Random
+) -> int | None:
+    day = TODAY - timedelta(days=rng.randrange(0, 900))
+    at = rng.choice([None, *doors])
+    draft = PlaceDraft(person, day, at, "" if at else rng.choice([KUNMING, "大理市"]))
+    owned = [one for one in places_of(session, person) if one.aspect == "property"]
+    try:
+        act = rng.randrange(3)
+        if act == 0:
+            return set_residence(session, clerk, draft, TODAY).action_id
+        if act == 1 or not owned:
+            return add_property(session, clerk, draft, TODAY).action_id
+        return end_property(session, clerk, rng.choice(owned).id, day, TODAY).action_id
+    except UserError:
+        return None
+
+
 def test_the_longest_first(db: Database, clerk: Clerk) -> None:
     with db.write() as session:
         people = [make_person(session, name) for name in ("甲", "乙", "丙")]

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
+from gridhall.app.rest import registry_tab
 from gridhall.core.clerk import Clerk
 from gridhall.core.errors import UserError
 from gridhall.db.database import Database
@@ -18,6 +19,7 @@ from gridhall.papers import queries as papers
 from gridhall.papers.models import Paper
 from gridhall.qt.context import Context
 from gridhall.qt.scaling import fit
+from gridhall.qt.sub_views import SubViews
 from gridhall.registry.dialogs.place import ELSEWHERE, EndPropertyDialog, PlaceDialog
 from gridhall.registry.documents.call_on import MOST, CallOn, call_on_list, call_on_order
 from gridhall.registry.pages.separation import SeparationPage
@@ -215,6 +217,21 @@ def test_the_call_on_list_is_issued_and_previewed(
     choose(qtbot, page, 3)
     page.print_list()
     assert desk.errors == ["名单是空的，没有要走访的人。换一个状态、网格或楼栋再打印"]
+
+
+def test_the_switch_says_how_many_wait(
+    qtbot: QtBot, context: Context, people: dict[str, int]
+) -> None:
+    views = registry_tab(context)
+    assert isinstance(views, SubViews)
+    qtbot.addWidget(views)
+    views.resize(1366, 640)
+    with qtbot.waitExposed(views):
+        views.show()
+    page = views.go("人户分离")
+    qtbot.waitUntil(lambda: "人户分离 2" in views.segments.titles())
+    assert isinstance(page, SeparationPage)
+    assert page.person_on_show() == people["张桂花"]
 
 
 def test_one_pane_where_it_is_narrow(qtbot: QtBot, page: SeparationPage) -> None:

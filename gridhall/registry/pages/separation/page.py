@@ -38,6 +38,7 @@ PILLS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("待核", (UNKNOWN, ELSEWHERE)),
 )
 SIDE, TWO_PANES = 440, 1100  # px at 100 %; effective width from which both panes show
+_COUNT_FROM = 800  # effective width
 _OURS = frozenset(
     {"person", "household", "membership", "person_place", "past_value", "past_address"}
 ) | {"dwelling", "entrance", "grid", "hall_setting"}
@@ -116,6 +117,8 @@ class SeparationPage(QWidget):
         """Two panes where there is room; below that the list or the person, pills by word alone."""
         self._effective = effective
         self.ui.table.show_for_width(effective)
+        self.print_button.show_hint(effective >= TWO_PANES)
+        self.ui.countLabel.setVisible(effective >= _COUNT_FROM)
         self._lay_out()
         self._show_counts()
 
