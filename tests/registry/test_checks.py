@@ -179,3 +179,34 @@ def test_the_list_of_a_rule_is_opened_page_by_page(db: Database, family: None) -
     with db.write() as session:
         session.execute(text(SPOILT["person.status"]))
         assert len(found(session, "person.status", date(2026, 11, 24), limit=2)) == 2
+
+
+def test_a_repaired_death_is_counted_as_a_loss_of_its_month(
+    db: Database, supervisor: Clerk, family: None
+) -> None:
+    with db.write() as session:
+        session.execute(
+            text("UPDATE person SET died_on = '2026-09-09', status = 'died' WHERE name = '李建军'")
+        )
+        assert "month.unproved" not in _broken(session)
+        done = repair_register(session, supervisor, ["person.dead_in_household"], TODAY)
+        assert _broken(session) <= {"guardian.unfit", "tag.dead"}
+        service.undo(session, supervisor, done.action_id, "再看看", TODAY)
+        assert "month.unproved" not in _broken(session)
+
+
+def test_a_number_of_the_wrong_length_is_found_and_progress_is_told(
+    db: Database, family: None
+) -> None:
+    told: list[int] = []
+
+    class Heard:
+        def report(self, done: int, total: int) -> None:
+            assert done <= total
+            told.append(done)
+
+    with db.write() as session:
+        session.execute(text("UPDATE person SET id_number = '3706861959031' WHERE id = 1"))
+        rules = {one.rule for one in queries.problems(session, TODAY, Heard()) if one.count}
+        assert "person.number" in rules
+    assert len(told) > 30

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from gridhall.core.clerk import Clerk
 from gridhall.core.errors import UserError
-from gridhall.core.progress import Silent
+from gridhall.core.progress import Cancelled, Silent
 from gridhall.db import search
 from gridhall.db.database import Database
 from gridhall.registry import queries, service
@@ -23,7 +23,14 @@ from gridhall.registry.queries.duplicates import (
     duplicates_of_draft,
 )
 from gridhall.registry.queries.monthly import monthly_table
-from gridhall.registry.rules.duplicates import ENOUGH, Known, compare, eighteen, slips_of
+from gridhall.registry.rules.duplicates import (
+    ENOUGH,
+    Known,
+    compare,
+    eighteen,
+    shared_keys,
+    slips_of,
+)
 from gridhall.registry.service.merging import merge_people, plan_merge, tell_apart
 from tests.factories import TODAY, id_number, make_family, make_household, make_person
 
@@ -208,3 +215,99 @@ def test_merging_is_a_supervisors_act_and_a_head_is_not_merged_away(
     with pytest.raises(UserError, match="已经并走"), db.write() as session:
         merge_people(session, supervisor, *twice, TODAY)
     assert done.action_id
+
+
+@given(st.dates(date(1930, 1, 1), date(2020, 1, 1)), st.integers(1, 400), st.data())
+def test_whatever_two_records_have_in_common_brings_them_together(
+    born: date, serial: int, data: st.DataObject
+) -> None:
+    """Who is enough alike shares a key, wherever the slip of the pen fell."""
+    number = id_number(born, "1", serial)
+    one = Known(1, "张桂花", "1", born, number, "1371", 1)
+    slip = data.draw(st.sampled_from(slips_of(number)))
+    other = replace(one, id=2, name="张贵花", id_number=slip, household_id=2, phone="")
+    other = replace(other, birth_date=date(2000, 1, 1))
+    assert compare(one, other) is not None
+    assert set(shared_keys(one)) & set(shared_keys(other))
+
+
+def test_the_old_fifteen_digits_and_a_slip_with_another_name_are_found(db: Database) -> None:
+    with db.write() as session:
+        old = make_person(session, "张桂花", id_number="110105491231002", phone="")
+        new = make_person(session, "章蕙", id_number="11010519491231002X", phone="")
+        right = id_number(BORN, "1", 5)
+        wrong = right[:3] + str((int(right[3]) + 1) % 10) + right[4:]
+        first = make_person(session, "赵一", sex="1", birth_date=BORN, id_number=right, phone="")
+        slip = make_person(session, "钱二", sex="1", birth_date=BORN, id_number=wrong, phone="")
+        found = {(pair.one.id, pair.other.id) for pair in all_duplicates(session, Silent())}
+        assert found == {(old.id, new.id), (first.id, slip.id)}
+        assert {pair.one.id for pair in duplicates_of(session, new.id)} == {old.id}
+        assert {pair.other.id for pair in duplicates_of(session, first.id)} == {slip.id}
+
+
+def test_looking_for_duplicates_stops_when_asked(db: Database, twice: tuple[int, int]) -> None:
+    class Stopped:
+        def report(self, done: int, total: int) -> None:
+            raise Cancelled
+
+    with pytest.raises(Cancelled), db.read() as session:
+        all_duplicates(session, Stopped())
+
+
+def test_what_both_have_already_is_not_doubled(
+    db: Database, supervisor: Clerk, twice: tuple[int, int]
+) -> None:
+    """Open tags, the home lived in, guardianship of oneself, who was merged before."""
+    kept, gone = twice
+    at = "'2026-01-01 00:00:00.000000', '王芳'"
+    with db.write() as session:
+        session.execute(
+            text(
+                "INSERT INTO person_tag (person_id, tag, recorded_at, clerk_name)"
+                f" VALUES ({kept}, 'x', {at})"
+            )
+        )
+        for who in twice:
+            session.execute(
+                text(
+                    "INSERT INTO person_place (person_id, aspect, address, recorded_at, clerk_name)"
+                    f" VALUES ({who}, 'residence', '外市', {at})"
+                )
+            )
+        session.execute(
+            text(
+                "INSERT INTO guardian (person_id, guardian_id, relation, recorded_at, clerk_name)"
+                f" VALUES ({kept}, {gone}, '父亲', {at})"
+            )
+        )
+        earlier = make_person(session, "李建钧", status="merged", merged_into=gone, id_number=None)
+        before = _people(session)
+        done = merge_people(session, supervisor, kept, gone, TODAY)
+        stood = {one.rule for one in queries.problems(session, TODAY) if one.count}
+        assert not stood & {"place.two_residences", "guardian.unfit", "person.merged"}
+        assert session.get_one(Person, earlier.id).merged_into == kept
+        assert session.execute(text("SELECT count(*) FROM person_tag")).scalar_one() == 1
+        service.undo(session, supervisor, done.action_id, "是两个人", TODAY)
+        assert _people(session) == before
+
+
+def test_the_living_are_not_merged_with_the_dead(
+    db: Database, supervisor: Clerk, twice: tuple[int, int]
+) -> None:
+    with db.write() as session:
+        session.get_one(Person, twice[1]).died_on = date(2026, 5, 1)
+    with pytest.raises(UserError, match="登记为去世，另一份没有"), db.read() as session:
+        plan_merge(session, *twice)
+
+
+def test_a_plan_says_what_becomes_of_the_households_and_the_head(
+    db: Database, twice: tuple[int, int]
+) -> None:
+    kept, gone = twice
+    with db.read() as session:
+        assert any("留下的仍在户号" in line for line in plan_merge(session, kept, gone).lines)
+        head = session.query(Person).filter_by(name="张桂花").one().id
+        with pytest.raises(UserError, match="请先给那一户换户主"):
+            plan_merge(session, gone, head)
+        with pytest.raises(UserError, match="同一份档案"):
+            plan_merge(session, gone, gone)

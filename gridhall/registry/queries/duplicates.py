@@ -1,12 +1,13 @@
 """Who may be recorded twice: for one person, for a draft being typed, for the whole register."""
 
+from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
 
-from sqlalchemy import and_, bindparam, select
+from sqlalchemy import and_, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from gridhall.core.pinyin import name_keys
@@ -14,10 +15,20 @@ from gridhall.core.progress import Progress
 from gridhall.db import search
 from gridhall.places.queries import chunks
 from gridhall.registry.models import Membership, NotSame, Person
-from gridhall.registry.rules.duplicates import Known, Pair, compare, eighteen, slips_of
+from gridhall.registry.rules.duplicates import (
+    Known,
+    Pair,
+    compare,
+    eighteen,
+    is_sound,
+    shared_keys,
+    slips_of,
+    written,
+)
 
-_REACH = 300  # people of one sound that are looked through for one person
+_REACH = 2000  # people of one sound that are looked through for one person
 _PAGE = 20_000
+_AT_ONCE = 5000  # people held while they are compared
 _KNOWN = (
     select(Person.id, Person.name, Person.sex, Person.birth_date, Person.id_number)
     .add_columns(Person.phone, Membership.household_id, Person.version)
@@ -61,17 +72,93 @@ def duplicates_of_draft(session: Session, typed: Known) -> list[Pair]:
 def all_duplicates(session: Session, progress: Progress) -> list[Pair]:
     """Every pair of the register that may be one person, the likeliest first.
 
-    People who sound alike, share a birth date in a household, or share a phone are compared with
-    each other; a slip in a number counts among those.
+    Everybody is read once, and what they share is kept as hashes only (16 bytes a key), so that a
+    million people need some hundred MB; whoever shares something is then read and compared.
     """
-    groups = _groups(session, progress)
+    count = session.scalars(select(func.count()).select_from(Person)).one()
+    shared, doubtful = _read_all(session, progress, count)
     found: dict[tuple[int, int], Pair] = {}
-    for group in groups:
-        for one, other in combinations(group, 2):
-            pair = compare(one, other)
-            if pair is not None:
-                found[pair.one.id, pair.other.id] = pair
+    batches = [*_batches(shared.groups()), *_slips(session, doubtful)]
+    for done, batch in enumerate(batches):
+        progress.report(count + count * done // len(batches), 2 * count)
+        who = known(session, {one for group in batch for one in group})
+        for pair in _compared(who, batch):
+            found[pair.one.id, pair.other.id] = pair
     return _unless_told_apart(session, found.values())
+
+
+class _Shared:
+    """Who has a key in common, known by the key's hash; nothing else of anybody is kept."""
+
+    def __init__(self) -> None:
+        self._hashes, self._owners = array("q"), array("q")
+
+    def add(self, who: Known) -> None:
+        """Keep what this person may share."""
+        for key in shared_keys(who):
+            self._hashes.append(hash(key))
+            self._owners.append(who.id)
+
+    def groups(self) -> list[tuple[int, ...]]:
+        """The ids that came with one hash, two and more."""
+        mask = (1 << max(16, (8 * len(self._hashes)).bit_length())) - 1
+        times = bytearray(mask + 1)
+        for one in self._hashes:
+            times[one & mask] = min(times[one & mask] + 1, 2)
+        groups: dict[int, list[int]] = defaultdict(list)
+        for one, owner in zip(self._hashes, self._owners, strict=True):
+            if times[one & mask] > 1:
+                groups[one].append(owner)
+        return [tuple(sorted(set(ids))) for ids in groups.values() if len(ids) > 1]
+
+
+def _read_all(session: Session, progress: Progress, count: int) -> tuple[_Shared, list[Known]]:
+    """What everybody may share, and whose number is no right one: a slip, maybe."""
+    shared, doubtful = _Shared(), []
+    last, seen = 0, 0
+    while True:
+        progress.report(min(seen, count), 2 * count)
+        page = _KNOWN.where(Person.id > last).order_by(Person.id).limit(_PAGE)
+        rows = [_known(tuple(row)) for row in session.execute(page)]
+        if not rows:
+            return shared, doubtful
+        for who in rows:
+            shared.add(who)
+            if len(who.id_number) == 18 and not is_sound(who.id_number):
+                doubtful.append(who)
+        last, seen = rows[-1].id, seen + len(rows)
+
+
+def _slips(session: Session, doubtful: Sequence[Known]) -> Iterator[list[tuple[int, ...]]]:
+    """Whoever stands one slip away from a number that cannot be right, whatever the name."""
+    found = []
+    for who in doubtful:
+        numbers = [form for slip in slips_of(who.id_number) for form in written(slip)]
+        others = session.scalars(_BY_NUMBER, {"numbers": numbers})
+        found += [(who.id, other) for other in others if other != who.id]
+    yield from _batches(found)
+
+
+def _batches(groups: Sequence[tuple[int, ...]]) -> Iterator[list[tuple[int, ...]]]:
+    """Groups put together, so that a few thousand people are read at a time."""
+    batch: list[tuple[int, ...]] = []
+    size = 0
+    for group in groups:
+        batch.append(group)
+        size += len(group)
+        if size >= _AT_ONCE:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+def _compared(who: Mapping[int, Known], batch: Iterable[tuple[int, ...]]) -> Iterator[Pair]:
+    for one, other in {pair for group in batch for pair in combinations(group, 2)}:
+        if one in who and other in who:
+            pair = compare(who[one], who[other])
+            if pair is not None:
+                yield pair
 
 
 def _pairs(session: Session, who: Known) -> Iterator[Pair]:
@@ -87,7 +174,8 @@ def _near(session: Session, who: Known) -> set[int]:
     number = eighteen(who.id_number)
     ids: set[int] = set()
     if number:
-        ids |= set(session.scalars(_BY_NUMBER, {"numbers": [number, *slips_of(number)]}))
+        forms = {form for one in (number, *slips_of(number)) for form in written(one)}
+        ids |= set(session.scalars(_BY_NUMBER, {"numbers": sorted(forms)}))
     for word in (*name_keys(who.name).full, who.phone):
         if word:
             hits = search.search(session, word, _REACH, kinds=("resident",))
@@ -98,37 +186,6 @@ def _near(session: Session, who: Known) -> set[int]:
         )
         ids |= set(session.scalars(here))
     return ids
-
-
-def _groups(session: Session, progress: Progress) -> Iterator[Sequence[Known]]:
-    """People put together by what they share, page by page; only groups of two and more."""
-    shared: dict[object, list[Known]] = defaultdict(list)
-    last, seen = 0, 0
-    while True:
-        page = _KNOWN.where(Person.id > last).order_by(Person.id).limit(_PAGE)
-        rows = [_known(tuple(row)) for row in session.execute(page)]
-        if not rows:
-            break
-        for who in rows:
-            for key in _keys(who):
-                shared[key].append(who)
-        last, seen = rows[-1].id, seen + len(rows)
-        progress.report(seen, seen + _PAGE)
-    yield from (group for group in shared.values() if len(group) > 1)
-
-
-def _keys(who: Known) -> Iterator[object]:
-    """What makes a comparison worth while; a sound alone would pair up thousands."""
-    for sound in name_keys(who.name).full[:2]:
-        if who.birth_date is not None:
-            yield sound, who.birth_date
-        if who.phone:
-            yield sound, who.phone
-        if who.id_number:
-            yield sound, eighteen(who.id_number)[:6], who.id_number[-5:-1]
-            yield sound, eighteen(who.id_number)[6:14]
-    if who.household_id is not None and who.birth_date is not None:
-        yield who.household_id, who.birth_date
 
 
 def _unless_told_apart(session: Session, pairs: Iterable[Pair]) -> list[Pair]:

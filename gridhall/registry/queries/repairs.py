@@ -66,7 +66,7 @@ def _empty(session: Session, today: date) -> list[Repair]:
         last = session.scalar(
             select(func.max(Membership.until)).where(Membership.household_id == household_id)
         )
-        ended = last or home.established_on or today
+        ended = max(filter(None, (last, home.established_on)), default=today)
         found.append(_of_home("household.empty", home, ended, f"{ended} 销户"))
     return found
 

@@ -77,10 +77,49 @@ def compare(one: Known, other: Known) -> Pair | None:
 
 def eighteen(number: str) -> str:
     """An ID number in its 18 digits; what is none stays as it is."""
+    if len(number) != 15:
+        return number
     try:
-        return parse_id_number(number).number if number else ""
+        return parse_id_number(number).number
     except UserError:
         return number
+
+
+def written(number: str) -> list[str]:
+    """The ways one number may stand in the register: its 18 digits, and the old 15."""
+    if len(number) == 18 and number[6:8] == "19":
+        return [number, number[:6] + number[8:17]]
+    return [number] if number else []
+
+
+def is_sound(number: str) -> bool:
+    """Whether a number can be right; a slip of the pen breaks its check digit."""
+    try:
+        parse_id_number(number)
+    except UserError:
+        return False
+    return True
+
+
+def shared_keys(who: Known) -> Iterator[object]:
+    """What two people have in common if they may be one: each sign of SIGNS shares one of these.
+
+    A slip in a number leaves either its digits 8-13 alone, or all but its birth date; what remains
+    is common enough only together with the sound of the name.
+    """
+    number = eighteen(who.id_number)
+    if number:
+        yield "number", number
+    if who.household_id is not None and who.birth_date is not None:
+        yield who.household_id, who.birth_date
+    for sound in name_keys(who.name).full:
+        if who.birth_date is not None:
+            yield sound, who.birth_date
+        if who.phone:
+            yield sound, who.phone
+        if len(number) == 18:
+            yield sound, number[7:13]
+            yield sound, number[:6], number[14:17]
 
 
 def slips_of(number: str) -> list[str]:
@@ -118,16 +157,8 @@ def _number_sign(one: str, other: str) -> str:
 
 def _may_be_a_slip(one: Known, other: Known) -> bool:
     """A slip of the pen breaks the check digit; where both hold, the names must agree."""
-    sound = _holds(one.id_number) and _holds(other.id_number)
+    sound = is_sound(one.id_number) and is_sound(other.id_number)
     return not sound or same_sound(one.name, other.name)
-
-
-def _holds(number: str) -> bool:
-    try:
-        parse_id_number(number)
-    except UserError:
-        return False
-    return True
 
 
 def _is_swap(one: str, other: str, places: list[int]) -> bool:

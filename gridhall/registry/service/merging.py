@@ -69,6 +69,7 @@ class MergePlan:
 def plan_merge(session: Session, kept_id: int, gone_id: int) -> MergePlan:
     """What would become of two records; refuses what cannot be merged, with what to do."""
     kept, gone = _both(session, kept_id, gone_id)
+    _refuse_head(session, kept, gone)
     rows = {table.name: count for table, count in _counted(session, gone_id) if count}
     return MergePlan(
         kept_id, gone_id, _taken_over(kept, gone), rows, tuple(_doubts(session, kept, gone))
@@ -83,14 +84,17 @@ def merge_people(session: Session, clerk: Clerk, kept_id: int, gone_id: int, tod
     """
     require(clerk, Role.SUPERVISOR, "并档")
     kept, gone = _both(session, kept_id, gone_id)
+    _refuse_head(session, kept, gone)
     fields = _taken_over(kept, gone)
     journal = Journal(session, clerk, open_action("people_merged", clerk, (today, today)))
     homes = _settle_homes(journal, kept, gone)
     for table, column in references(session):
         _repoint(journal, table, column, gone_id, kept_id)
-    journal.add(
-        PastValue(person_id=kept_id, field="id_number", value=gone.id_number or "", until=today)
-    )
+    number = gone.id_number
+    if number and number not in (kept.id_number, fields.get("id_number")):
+        journal.add(PastValue(person_id=kept_id, field="id_number", value=number, until=today))
+    for earlier in session.scalars(select(Person).where(Person.merged_into == gone_id)).all():
+        journal.change(earlier, merged_into=kept_id)
     journal.change(gone, id_number=None, merged_into=kept_id, status="merged")
     journal.change(kept, **fields, status=_status(session, kept))
     action = journal.close()
@@ -102,6 +106,8 @@ def merge_people(session: Session, clerk: Clerk, kept_id: int, gone_id: int, tod
 
 def tell_apart(session: Session, clerk: Clerk, one_id: int, other_id: int) -> None:
     """Two people are not the same (不是同一人): not asked again until either changes."""
+    if one_id == other_id:
+        raise UserError("这是同一份档案。请选另一份")
     first, second = sorted((one_id, other_id))
     one, other = session.get_one(Person, first), session.get_one(Person, second)
     told = session.scalar(
@@ -135,6 +141,11 @@ def _both(session: Session, kept_id: int, gone_id: int) -> tuple[Person, Person]
     for one in (kept, gone):
         if one.status in ("merged", "void"):
             raise UserError(f"{one.name}的一份档案已经并走或作废，请按 F5 重新查看")
+    if (kept.died_on is None) != (gone.died_on is None):
+        dead = kept if kept.died_on else gone
+        raise UserError(
+            f"{dead.name}的一份档案登记为去世，另一份没有。请先给另一份登记去世，或撤回去世，再并档"
+        )
     return kept, gone
 
 
@@ -146,8 +157,27 @@ def _doubts(session: Session, kept: Person, gone: Person) -> Iterator[str]:
     if kept.birth_date and gone.birth_date and kept.birth_date != gone.birth_date:
         yield "两份档案的出生日期不同，请再核对原件"
     who = queries.standing(session, [kept.id, gone.id])
-    if who[kept.id].household_id and who[gone.id].household_id:
-        yield "两份档案都在户里：留下前一份的户，后一份今天离户"
+    mine, other = who[kept.id].household_id, who[gone.id].household_id
+    if mine and other:
+        yield f"两份档案都在户里：留下的仍在{_home(session, mine)}，并走的今天离开{_home(session, other)}"
+    elif other:
+        yield f"留下的档案今天起在{_home(session, other)}，接替并走的那一份"
+
+
+def _home(session: Session, household_id: int) -> str:
+    return f"户号 {queries.home_standing(session, [household_id])[household_id].number}"
+
+
+def _refuse_head(session: Session, kept: Person, gone: Person) -> None:
+    """A household keeps its head: another one is named before the record that is theirs goes."""
+    who = queries.standing(session, [kept.id, gone.id])
+    other = who[gone.id].household_id
+    if who[kept.id].household_id is None or other is None:
+        return
+    home = queries.home_standing(session, [other])[other]
+    if home.head is not None and home.head.person_id == gone.id and len(home.members) > 1:
+        told = f"{gone.name}是户号 {home.number} 的户主"
+        raise UserError(f"{told}，请先给那一户换户主，再并档；或者留下户主的那一份")
 
 
 def _taken_over(kept: Person, gone: Person) -> dict[str, Any]:
@@ -162,8 +192,9 @@ def _taken_over(kept: Person, gone: Person) -> dict[str, Any]:
     for name in ("birth_date", "died_on"):
         if getattr(kept, name) is None and getattr(gone, name) is not None:
             found[name] = getattr(gone, name)
-    if kept.hukou_kind == "unknown":
-        found["hukou_kind"] = gone.hukou_kind
+    for name, nothing in (("hukou_kind", "unknown"), ("sex", "0")):
+        if getattr(kept, name) == nothing != getattr(gone, name):
+            found[name] = getattr(gone, name)
     return found
 
 
@@ -180,16 +211,13 @@ def _settle_homes(journal: Journal, kept: Person, gone: Person) -> set[int]:
     if mine is None:
         begin_membership(journal, kept.id, other, relation)
     else:
-        _leave_home(journal, gone, other)
+        _leave_home(journal, other)
     return {home for home in (mine, other) if home}
 
 
-def _leave_home(journal: Journal, gone: Person, household_id: int) -> None:
-    """The household that is left needs a head, or it ends."""
+def _leave_home(journal: Journal, household_id: int) -> None:
+    """Nobody is left there: the household ends."""
     home = queries.home_standing(journal.session, [household_id])[household_id]
-    if home.members and home.head is None:
-        told = f"{gone.name}是户号 {home.number} 的户主"
-        raise UserError(f"{told}，请先给那一户换户主，再并档")
     if not home.members:
         kept = journal.session.get_one(Household, household_id)
         journal.change(kept, ended_on=journal.action.happened_on)
@@ -199,18 +227,37 @@ def _repoint(journal: Journal, table: Table, column: str, gone_id: int, kept_id:
     mapped: Any = _mapped(table)
     rows = journal.session.scalars(select(mapped).where(getattr(mapped, column) == gone_id))
     for row in rows.all():
-        if _would_double(journal.session, mapped, table, row, kept_id):
+        beside = _beside(journal.session, mapped, row, kept_id)
+        if beside == "remove":
             journal.remove(row)
-        else:
-            journal.change(row, **{column: kept_id})
+            continue
+        ended = {"until": journal.action.happened_on} if beside == "end" else {}
+        journal.change(row, **{column: kept_id}, **ended)
 
 
-def _would_double(session: Session, mapped: Any, table: Table, row: Any, kept_id: int) -> bool:
-    """Whether the kept person already stands in that row's unique place, e.g. one transfer."""
-    if table.name != "transfer_person":
-        return False
-    beside = (mapped.transfer_id == row.transfer_id, mapped.person_id == kept_id)
-    return session.scalar(select(mapped.id).where(*beside)) is not None
+def _beside(session: Session, mapped: Any, row: Any, kept_id: int) -> str:
+    """What becomes of a row where the kept person has one of the kind already: remove or end it.
+
+    One place in a transfer, one open tag of a kind, nobody their own guardian, one home lived in.
+    """
+    name = mapped.__tablename__
+    if name == "guardian":
+        both = {row.person_id, row.guardian_id}
+        return "remove" if kept_id in both else ""
+    same = {
+        "transfer_person": ("transfer_id",),
+        "person_tag": ("tag", "until"),
+        "person_place": ("aspect", "until"),
+    }.get(name)
+    if same is None or getattr(row, "until", None) is not None:
+        return ""
+    if name == "person_place" and row.aspect != "residence":
+        return ""
+    alike = (getattr(mapped, column) == getattr(row, column) for column in same)
+    has = session.scalar(select(mapped.id).where(mapped.person_id == kept_id, *alike).limit(1))
+    if has is None:
+        return ""
+    return "end" if name == "person_place" else "remove"
 
 
 def _counted(session: Session, person_id: int) -> Iterator[tuple[Table, int]]:

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from gridhall.clerks.rules import require
@@ -10,7 +12,14 @@ from gridhall.clerks.service import record
 from gridhall.core.clerk import Clerk, Role
 from gridhall.core.errors import UserError
 from gridhall.db.base import Base
-from gridhall.registry.models import Household, Membership, Person, PersonTag
+from gridhall.registry.models import (
+    Household,
+    Membership,
+    Person,
+    PersonEvent,
+    PersonTag,
+    RegisterAction,
+)
 from gridhall.registry.queries.repairs import Repair, repairs
 from gridhall.registry.service.changes import Done, reindex
 from gridhall.registry.service.journal import Journal, open_action
@@ -41,15 +50,55 @@ def repair_register(session: Session, clerk: Clerk, rules: Iterable[str], today:
     action = journal.close()
     said = {"after": {"rules": sorted({one.rule for one in done}), "rows": len(done)}}
     record(session, clerk, "register.repair", ("register_action", action.id), said)
-    people = {one.row_id for one in done if one.table == "person"}
-    homes = {one.row_id for one in done if one.table == "household"}
-    reindex(session, people, homes)
+    reindex(session, *_touched(session, done))
     return Done(action.id, None, ())
+
+
+def _touched(session: Session, done: Iterable[Repair]) -> tuple[set[int], set[int]]:
+    """Whom and which households the index must file anew."""
+    people, homes = set(), set()
+    for one in done:
+        row: Any = session.get_one(_TABLES[one.table], one.row_id)
+        people |= {row.id if one.table == "person" else getattr(row, "person_id", None)}
+        homes |= {row.id if one.table == "household" else getattr(row, "household_id", None)}
+    return people - {None}, homes - {None}
 
 
 def _mend(journal: Journal, repair: Repair) -> None:
     row = journal.session.get_one(_TABLES[repair.table], repair.row_id)
     journal.change(row, **{repair.field: repair.value})
-    if isinstance(row, Person | Membership | PersonTag):
+    if isinstance(row, Membership):
+        _tell_loss(journal, row)
+    elif isinstance(row, Person | PersonTag):
         person_id = row.id if isinstance(row, Person) else row.person_id
         journal.tell(person_id, f"{repair.before} → {repair.after}")
+
+
+def _tell_loss(journal: Journal, held: Membership) -> None:
+    """Who leaves the register is counted as a loss of that day, unless that was told already."""
+    loss = (
+        PersonEvent.person_id == held.person_id,
+        PersonEvent.from_household_id == held.household_id,
+        PersonEvent.to_household_id.is_(None),
+        RegisterAction.undone_by.is_(None),
+    )
+    told = (
+        select(PersonEvent.id)
+        .outerjoin(RegisterAction, RegisterAction.id == PersonEvent.action_id)
+        .where(*loss)
+    )
+    if journal.session.scalar(told.limit(1)) is not None:
+        journal.tell(held.person_id, f"{held.until} 去世离户")
+        return
+    assert held.until is not None
+    event = PersonEvent(
+        person_id=held.person_id,
+        kind="died",
+        happened_on=held.until,
+        recorded_at=journal.action.recorded_at,
+        clerk_name=journal.clerk.name,
+        detail="修复：去世离户",
+        action_id=journal.action.id,
+        from_household_id=held.household_id,
+    )
+    journal.session.add(event)

@@ -5,10 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 
-from sqlalchemy import text
+from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
+from gridhall.core.progress import Progress, Silent
 from gridhall.hall.service.checking import Problem
+from gridhall.places.queries import chunks, dwellings
+from gridhall.registry.labels import STATUSES, TRANSFER_STATES
+from gridhall.registry.models import HukouTransfer, Person
 from gridhall.registry.queries import residents
 from gridhall.registry.queries.checks.numbers import (
     NUMBER_RULES,
@@ -19,6 +23,7 @@ from gridhall.registry.queries.checks.numbers import (
 )
 from gridhall.registry.queries.checks.rules import RULES, Rule
 from gridhall.registry.queries.households import household
+from gridhall.registry.queries.rows import ResidentRow
 
 _BY_NAME = {rule.name: rule for rule in RULES}
 
@@ -33,13 +38,22 @@ class FoundRow:
     detail: str
 
 
-def problems(session: Session, today: date | None = None) -> list[Problem]:
+def problems(
+    session: Session, today: date | None = None, progress: Progress | None = None
+) -> list[Problem]:
     """How often each rule of the register is broken; rules that hold count 0."""
-    day = today or date.today()
-    found = [Problem(rule.name, _count(session, rule, day)) for rule in RULES]
+    day, told = today or date.today(), progress or Silent()
+    last = len(RULES) + 3
+    found = []
+    for done, rule in enumerate(RULES):
+        told.report(done, last)
+        found.append(Problem(rule.name, _count(session, rule, day)))
+    told.report(len(RULES), last)
     numbers = Counter(rule for rule, _ in wrong_numbers(session))
     found += [Problem(rule, numbers[rule]) for rule in NUMBER_RULES]
+    told.report(len(RULES) + 1, last)
     found.append(Problem("month.unproved", len(unproved_months(session, day))))
+    told.report(len(RULES) + 2, last)
     for rule in SEARCH_RULES:
         ids, left_over = out_of_step(session, rule)
         found.append(Problem(rule, len(ids) + left_over))
@@ -79,18 +93,37 @@ def _values(rule: Rule, today: date) -> dict[str, str]:
 def _rows(session: Session, subject: str, ids: list[int]) -> list[FoundRow]:
     if subject == "person":
         people = residents.people(session, ids)
-        return [FoundRow(subject, one.id, one.name, one.line) for one in people]
+        return [FoundRow(subject, one.id, one.name, _about(one)) for one in people]
     if subject == "household":
         homes = [household(session, one) for one in ids]
         return [
             FoundRow(subject, one.id, one.title, f"户号 {one.number}　{_at(one.address)}")
             for one in homes
         ]
-    return [FoundRow(subject, one, _NAMED[subject].format(one), "") for one in ids]
+    return [FoundRow(subject, *row) for row in _NAMED[subject](session, ids)]
+
+
+def _about(one: ResidentRow) -> str:
+    """Where they live, or what became of them."""
+    state = "" if one.status == "present" else STATUSES.get(one.status, one.status)
+    return "　".join(filter(None, (state, one.line)))
+
+
+def _dwellings(session: Session, ids: list[int]) -> list[tuple[int, str, str]]:
+    found = dwellings(session, ids)
+    return [(one, found[one].address.long, "没有划进网格") for one in ids if one in found]
+
+
+def _transfers(session: Session, ids: list[int]) -> list[tuple[int, str, str]]:
+    query = select(HukouTransfer.id, HukouTransfer.number, HukouTransfer.state, Person.name)
+    query = query.outerjoin(Person, Person.id == HukouTransfer.applicant_id)
+    by_ids = (query.where(HukouTransfer.id.in_(some)) for some in chunks(ids))
+    rows = [row for one in by_ids for row in session.execute(one)]
+    return [(row[0], row[1], f"{TRANSFER_STATES[row[2]]}　{row[3] or ''}") for row in rows]
 
 
 def _at(address: object) -> str:
     return getattr(address, "short", "")
 
 
-_NAMED = {"dwelling": "房屋 {}", "transfer": "迁移 {}"}
+_NAMED = {"dwelling": _dwellings, "transfer": _transfers}

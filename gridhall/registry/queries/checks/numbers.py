@@ -63,10 +63,11 @@ def unproved_months(session: Session, today: date) -> list[date]:
 
 
 def _numbered(session: Session) -> Iterator[tuple[int, str, str | None, str]]:
+    """Numbers that follow GB 11643; an old 外国人永久居留证 has its own form of 15 characters."""
     query = text(
         "SELECT id, id_number, birth_date, sex FROM person WHERE id_number IS NOT NULL"
-        " AND id_kind IN ('resident_id', 'hmt_residence', 'foreign_residence')"
-        " AND length(id_number) = 18"
+        " AND (id_kind = 'resident_id' OR id_kind IN ('hmt_residence', 'foreign_residence')"
+        " AND length(id_number) = 18) AND status NOT IN ('merged', 'void')"
     )
     for row in session.execute(query).yield_per(2000):
         yield row[0], row[1], row[2], row[3]
