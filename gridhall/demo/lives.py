@@ -11,7 +11,7 @@ from gridhall.core.clerk import Clerk
 from gridhall.core.errors import UserError
 from gridhall.registry import queries, service
 from gridhall.registry.rules import HEAD
-from gridhall.registry.rules.changes import NEW, Change, Home, Target, relations_under
+from gridhall.registry.rules.changes import NEW, Change, Home, Member, Target, relations_under
 from gridhall.registry.rules.tags import TagDraft
 from gridhall.registry.rules.transfers import Step, TransferDraft
 from gridhall.registry.service import transfers
@@ -58,13 +58,15 @@ class LifeMaker:
         """Some of everything, more of it the larger the hall, up to a few hundred."""
         some = min(40, residents // 60)
         homes = self._homes("= 'local'", 4 * some)
-        strangers = self._homes("= 'outside'", some)
+        strangers = self._homes("= 'outside'", 3 * some)
         for place, day in enumerate(self._days(some)):
             self._event(clerk, homes.pop(), day, place)
         for place, home in enumerate(strangers[:24]):
             self._transfer(clerk, home, place)
         for place in range(some):
             self._away(clerk, homes.pop(), place)
+        for place, home in enumerate(strangers[24:]):
+            self._own(clerk, home, place)
         for tag, who in _TAGS:
             self._tag(clerk, tag, who, some)
         self._session.execute(text(_GUARDIANS), {"today": self._today.isoformat()})
@@ -184,16 +186,27 @@ class LifeMaker:
         grown = [one for one in home.members if not one.is_minor(self._today)]
         if not grown:
             return
-        who = grown[-1]
-        since = self._today - timedelta(days=60 + 25 * place)
+        self._note(clerk, grown[-1], home, 60 + 25 * place, elsewhere=True)
+
+    def _own(self, clerk: Clerk, household_id: int, place: int) -> None:
+        """房在户不在 and, where they do not live in it either, 房在人不在."""
+        home = queries.home_standing(self._session, [household_id])[household_id]
+        if home.head is not None:
+            self._note(
+                clerk, home.head, home, 240 + 30 * place, elsewhere=place % 4 == 0, owns=True
+            )
+
+    def _note(self, clerk: Clerk, who: Member, home: Home, days: int, **what: bool) -> None:
+        since = self._today - timedelta(days=days)
         if who.since is not None:
             since = max(since, who.since)
         there = self._rng.choice(_TOWNS)
-        draft = PlaceDraft(who.person_id, since, address=there, reason="入户走访")
         try:
             with self._session.begin_nested():
-                set_residence(self._session, clerk, draft, self._today)
-                if place % 3 == 0 and home.dwelling_id is not None:
+                if what.get("elsewhere"):
+                    away = PlaceDraft(who.person_id, since, address=there, reason="入户走访")
+                    set_residence(self._session, clerk, away, self._today)
+                if what.get("owns") and home.dwelling_id is not None:
                     owned = PlaceDraft(who.person_id, since, dwelling_id=home.dwelling_id)
                     add_property(self._session, clerk, owned, self._today)
         except UserError:
