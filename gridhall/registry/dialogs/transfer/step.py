@@ -11,7 +11,9 @@ from gridhall.qt.dates import DateEdit
 from gridhall.qt.dialog import Sheet, foot_button
 from gridhall.qt.frames import Banner
 from gridhall.qt.labels import label
-from gridhall.registry.queries.transfers import TransferCard
+from gridhall.registry.dialogs.transfer.guards import after_of
+from gridhall.registry.dialogs.transfer.loading import take_up
+from gridhall.registry.queries.transfers import TransferCard, draft_plan
 from gridhall.registry.rules.transfers import NEEDS_REASON, Step
 from gridhall.registry.service import transfers as service
 
@@ -56,7 +58,12 @@ class StepSheet(Sheet):
 
     def __init__(self, parent: QWidget, context: Context, card: TransferCard, state: str) -> None:
         act = verb(state, card.row.direction)
-        super().__init__(parent, f"{act} · {card.number}", "assignment_turned_in", (480, 330))
+        super().__init__(
+            parent,
+            f"{act} · {card.number}",
+            "assignment_turned_in",
+            (520, 400 if state == "settled" else 330),
+        )
         self._context, self._card, self._state = context, card, state
         self.banner, self.day = Banner(), DateEdit()
         self.number, self.note = QLineEdit(), QLineEdit()
@@ -89,9 +96,23 @@ class StepSheet(Sheet):
         self._add(grid, "原因" if needs else "备注", self.note, 200)
         self.note.setPlaceholderText("必填，会写进办理经过" if needs else "可不填")
         column.addLayout(grid)
+        if self._state == "settled":
+            column.addWidget(label(self._afterwards(), "b", wrap=True))
         column.addWidget(label(said, "sub", wrap=True))
         column.addStretch(1)
         return body
+
+    def _afterwards(self) -> str:
+        """The household as it will be, by the register of today; what looks odd in the strip."""
+        context, card = self._context, self._card
+        form = take_up(context, card.draft)
+        with context.db.read() as session:
+            plan = draft_plan(session, card.draft, context.today(), card.id)
+        odd = "；".join(one.sentence for one in plan.doubts)
+        if odd:
+            self.banner.say("amber", odd)
+        after = after_of(plan, form)
+        return f"办完以后：{after.to_title}　{after.to_names}"
 
     def _add(self, grid: QGridLayout, title: str, field: QWidget, longest: int = 0) -> None:
         row = grid.rowCount()

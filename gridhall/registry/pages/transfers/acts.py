@@ -8,7 +8,7 @@ from gridhall.core.errors import UserError
 from gridhall.qt.ask import Question, ask, ask_reason
 from gridhall.qt.context import Context
 from gridhall.registry.dialogs.transfer import AmendDialog
-from gridhall.registry.dialogs.transfer.papers import NOTICE, hand_over, print_paper
+from gridhall.registry.dialogs.transfer.papers import NOTICE, SETTLEMENT, hand_over, print_paper
 from gridhall.registry.dialogs.transfer.step import DATED, StepSheet, take_step
 from gridhall.registry.queries.transfers import TransferCard
 from gridhall.registry.rules.transfers import Step
@@ -32,6 +32,8 @@ class TransferActs:
             sheet.stepped.connect(self._told)
             sheet.open()
         else:
+            if state == "notified":
+                self.print(card, SETTLEMENT)
             today = self._context.today()
             self._try(
                 lambda: self._told(take_step(self._context, card.id, Step(state, today), today))
