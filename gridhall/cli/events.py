@@ -1,4 +1,4 @@
-"""resident event|undo|history, household split|merge|move|head: changes of the register."""
+"""resident register|event|undo|history, household split|merge|move|head: changes by word."""
 
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Sequence
@@ -18,14 +18,25 @@ from gridhall.places.rules import parse_address
 from gridhall.registry import queries, service
 from gridhall.registry.labels import EVENTS
 from gridhall.registry.queries.changes import ActionRow, actions_of
-from gridhall.registry.rules import HEAD
+from gridhall.registry.rules import HEAD, ResidentDraft
 from gridhall.registry.rules.changes import NEW, Change, Target, relations_under
+from gridhall.registry.service.arrivals import register_arrival
 
 KINDS = ("born", "adopted", "married_in", "moved_in", "moved_inside", "moved_out", "died")
 
 
 def add_resident_words(words: Any, options: ArgumentParser) -> None:
-    """resident event, undo, history."""
+    """resident register, event, undo, history."""
+    new = words.add_parser("register", parents=[options], help="登记一位居民")
+    new.add_argument("--name", required=True, metavar="姓名")
+    new.add_argument("--id-number", default="", metavar="证件号")
+    new.add_argument("--birth", type=day, metavar="日期", help="没有证件号时写")
+    new.add_argument("--sex", default="", metavar="性别", help="没有证件号时写，男或女")
+    new.add_argument("--phone", default="", metavar="电话")
+    new.add_argument("--address", default="", metavar="住址", help="不写就先不入户（待落户）")
+    new.add_argument("--relation", metavar="关系", help="与户主关系，默认户主")
+    new.add_argument("--request-key", default="", metavar="K", help="同一个 K 只登记一次")
+    new.set_defaults(run=run_register)
     event = words.add_parser("event", parents=[options], help="登记一项变动")
     event.add_argument("who", metavar="居民", help="find 给的 id 或证件号")
     event.add_argument("kind", choices=KINDS, metavar="变动", help=_kinds())
@@ -61,6 +72,32 @@ def add_household_words(words: Any, options: ArgumentParser) -> None:
     for word, run in ((split, run_split), (merge, run_merge), (move, run_move), (head, run_head)):
         _add_common(word)
         word.set_defaults(run=run)
+
+
+def run_register(args: Namespace) -> Answer:
+    """A new resident: behind a door, or not in a household yet."""
+    draft = ResidentDraft(
+        args.name,
+        id_number=args.id_number,
+        birth_date=args.birth,
+        sex=table("sex").code_of(args.sex) or "" if args.sex else "",
+        phone=args.phone,
+        address=args.address,
+        relation=_relation(args.relation, Target(NEW)) if args.address else "",
+        request_key=args.request_key,
+    )
+    with opened(args) as hall, hall.db.write() as session:
+        register = service.register_person if args.address else register_arrival
+        row = register(session, hall.clerk, draft, date.today())
+    return Answer(
+        {
+            "id": row.id,
+            "name": row.name,
+            "id_number": row.masked_id,
+            "address": row.home,
+            "household_number": row.household_number,
+        }
+    )
 
 
 def run_event(args: Namespace) -> Answer:

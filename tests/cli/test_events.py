@@ -64,6 +64,26 @@ def test_a_household_splits_merges_and_moves(run: Run, family: dict[str, Any]) -
     assert run("household", "show", new)["members"] == []
 
 
+def test_a_child_is_registered_born_into_the_family_and_registered_once(
+    run: Run, refused: Refused, family: dict[str, Any]
+) -> None:
+    words = ("resident", "register", "--name", "新生儿", "--sex", "女", "--request-key", "k")
+    assert "请填写证件号" in refused(*words)
+    child = run(*words, "--birth", date.today().isoformat())
+    assert run(*words, "--birth", date.today().isoformat())["id"] == child["id"]
+    assert child["household_number"] == ""
+    born = run(
+        "resident", "event", child["id"], "born", "--to", family["number"], "--relation", "孙女",
+        "--paper", "出生医学证明",
+    )  # fmt: skip
+    assert born["household_number"] == family["number"]
+    home = run(
+        "resident", "register", "--name", "周新", "--birth", "1990-05-06", "--sex", "男",
+        "--address", "紫荆公寓 9-9-901",
+    )  # fmt: skip
+    assert (home["address"], bool(home["household_number"])) == ("紫荆公寓 9-9-901", True)
+
+
 def test_another_head(run: Run, refused: Refused, family: dict[str, Any]) -> None:
     heir, *others = [one["id"] for one in family["members"]][1:]
     said = [word for who in others for word in ("--relation-of", f"{who}=其他亲属")]
