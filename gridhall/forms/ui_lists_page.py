@@ -293,6 +293,12 @@ class Ui_ListsPage(object):
 
         self.layout25.addItem(self.gap24)
 
+        self.backButton = Btn(self.filterCard)
+        self.backButton.setObjectName(u"backButton")
+        self.backButton.setProperty(u"glyph", u"arrow_back")
+
+        self.layout25.addWidget(self.backButton)
+
         self.saveButton = Btn(self.filterCard)
         self.saveButton.setObjectName(u"saveButton")
         self.saveButton.setProperty(u"glyph", u"save")
@@ -317,6 +323,12 @@ class Ui_ListsPage(object):
         self.layout27.setSpacing(8)
         self.layout27.setObjectName(u"layout27")
         self.layout27.setContentsMargins(14, 8, 10, 8)
+        self.filterButton = Btn(self.listCard)
+        self.filterButton.setObjectName(u"filterButton")
+        self.filterButton.setProperty(u"glyph", u"filter_list")
+
+        self.layout27.addWidget(self.filterButton)
+
         self.countLabel = PlainLabel(self.listCard)
         self.countLabel.setObjectName(u"countLabel")
         self.countLabel.setProperty(u"role", u"md")
@@ -386,7 +398,8 @@ class Ui_ListsPage(object):
         self.layout30.addWidget(self.listCard)
 
         self.layout30.setStretch(1, 1)
-        QWidget.setTabOrder(self.listTable, self.asAtEdit)
+        QWidget.setTabOrder(self.listTable, self.filterButton)
+        QWidget.setTabOrder(self.filterButton, self.asAtEdit)
         QWidget.setTabOrder(self.asAtEdit, self.statusCombo)
         QWidget.setTabOrder(self.statusCombo, self.nameEdit)
         QWidget.setTabOrder(self.nameEdit, self.sexCombo)
@@ -406,7 +419,8 @@ class Ui_ListsPage(object):
         QWidget.setTabOrder(self.fromEdit, self.toEdit)
         QWidget.setTabOrder(self.toEdit, self.headsCheck)
         QWidget.setTabOrder(self.headsCheck, self.clearButton)
-        QWidget.setTabOrder(self.clearButton, self.saveButton)
+        QWidget.setTabOrder(self.clearButton, self.backButton)
+        QWidget.setTabOrder(self.backButton, self.saveButton)
         QWidget.setTabOrder(self.saveButton, self.orderCombo)
         QWidget.setTabOrder(self.orderCombo, self.savedCombo)
         QWidget.setTabOrder(self.savedCombo, self.removeButton)
@@ -499,7 +513,9 @@ class Ui_ListsPage(object):
         self.plainlabel22.setText(QCoreApplication.translate("ListsPage", u"\u6237\u4e3b", None))
         self.headsCheck.setText(QCoreApplication.translate("ListsPage", u"\u53ea\u5217\u6237\u4e3b", None))
         self.clearButton.setText(QCoreApplication.translate("ListsPage", u"\u6e05\u7a7a\u6761\u4ef6", None))
+        self.backButton.setText(QCoreApplication.translate("ListsPage", u"\u770b\u540d\u5355", None))
         self.saveButton.setText(QCoreApplication.translate("ListsPage", u"\u5b58\u4e3a\u5e38\u7528\u2026", None))
+        self.filterButton.setText(QCoreApplication.translate("ListsPage", u"\u6761\u4ef6", None))
         self.countLabel.setText("")
         self.wordsLabel.setText("")
 #if QT_CONFIG(accessibility)

@@ -353,3 +353,5 @@ def test_nothing_is_clipped(
         page.lists.filter_button.click()
         assert page.lists.ui.filterCard.isVisible()
         assert audit(page).problems == []
+        page.lists.ui.backButton.click()
+        assert page.lists.ui.listCard.isVisible()

@@ -9,23 +9,26 @@ from gridhall.registry.queries.lists import ListRow
 from gridhall.registry.rules.lists import COLUMNS
 
 _WIDTHS = {
-    "name": 108, "sex": 54, "age": 54, "birth_date": 108, "id_number": 172, "phone": 124,
+    "name": 120, "sex": 54, "age": 54, "birth_date": 108, "id_number": 172, "phone": 124,
     "address": 190, "grid": 96, "relation": 100, "household_number": 84, "hukou": 100,
     "hukou_address": 260, "ethnicity": 92, "education": 128, "marital": 92, "political": 128,
     "workplace": 200, "tags": 160, "status": 92, "registered": 108,
 }  # fmt: skip
+_LONG = ("hukou_address", "workplace", "tags", "address")
 _RIGHT = frozenset({"age"})
 _HUKOU = {HUKOU_KINDS["outside"]: "purple", HUKOU_KINDS["unknown"]: "amber"}
 _STATUS = {STATUSES["died"]: "grey", STATUSES["left"]: "grey", STATUSES["unsettled"]: "amber"}
 
 
 def list_columns(chosen: Sequence[str], room: int = 10_000) -> Sequence[Column[ListRow]]:
-    """The columns of a list by their codes; the last takes what is left of `room` (px at 100 %).
+    """The columns of a list by their codes; one of long words takes what is left of `room`.
 
-    Where they do not fit, each keeps its width and the list is moved sideways.
+    Where they do not fit into `room` (px at 100 %), each keeps its width and the list is moved
+    sideways.
     """
     fits = sum(_WIDTHS[code] for code in chosen) <= room
-    return [_column(code, stretch=fits and code == chosen[-1]) for code in chosen]
+    widest = next((code for code in _LONG if code in chosen), chosen[-1])
+    return [_column(code, stretch=fits and code == widest) for code in chosen]
 
 
 def _column(code: str, *, stretch: bool) -> Column[ListRow]:
@@ -53,7 +56,7 @@ def number_columns(figure: Figure) -> Sequence[Column[FigureRow]]:
         for at, series in enumerate(figure.series)
     ]
     return [
-        Column[FigureRow]("", lambda row: row.label, width=260, kind="bold"),
+        Column[FigureRow]("", lambda row: row.label, width=200, kind="bold"),
         *numbers,
         Column[FigureRow]("", lambda _: "", width=20, stretch=True),
     ]

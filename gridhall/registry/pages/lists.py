@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from gridhall.core.errors import UserError
 from gridhall.core.progress import Progress
 from gridhall.forms.ui_lists_page import Ui_ListsPage
-from gridhall.qt.buttons import Btn, button
+from gridhall.qt.buttons import button
 from gridhall.qt.context import Context
 from gridhall.qt.long_table import PagedModel
 from gridhall.qt.refreshing import Refreshing
@@ -71,16 +71,13 @@ class ListsPage(QWidget):
         self._connect()
 
     def _make_buttons(self) -> None:
-        self.filter_button = button("条件", glyph="filter_list")
+        self.filter_button = self.ui.filterButton
         self.columns_button = button("选列…", glyph="rule")
         self.export_button = button("导出…", glyph="download")
         self.print_button = button("打印花名册…", "Ctrl+P", "primary", "print")
-        for made in self._all_buttons():
-            made.setParent(self)
-            made.hide()
-
-    def _all_buttons(self) -> Sequence[Btn]:
-        return (self.filter_button, self.columns_button, self.export_button, self.print_button)
+        self.ui.backButton.hide()
+        for made in (self.columns_button, self.export_button):
+            made.setProperty("secondary", True)  # into 更多 where it is narrow
 
     def _dress(self) -> None:
         ui = self.ui
@@ -101,9 +98,8 @@ class ListsPage(QWidget):
         ui.saveButton.clicked.connect(self._save)
         ui.removeButton.clicked.connect(self._remove)
         ui.savedCombo.currentIndexChanged.connect(self._open_saved)
-        self.filter_button.clicked.connect(
-            lambda: self._show_filters(not ui.filterCard.isVisible())
-        )
+        self.filter_button.clicked.connect(lambda: self._show_filters(True))
+        ui.backButton.clicked.connect(lambda: self._show_filters(False))
         self.columns_button.clicked.connect(self._choose_columns)
         self.export_button.clicked.connect(self._export)
         self.print_button.bind_key().clicked.connect(self._print)
@@ -115,9 +111,7 @@ class ListsPage(QWidget):
 
     def buttons(self) -> Sequence[QWidget]:
         """What one can do with a list."""
-        for made in self._all_buttons()[1:]:
-            made.show()
-        return self._all_buttons()
+        return (self.columns_button, self.export_button, self.print_button)
 
     def show_wanted(self, wanted: Wanted, title: str = "") -> None:
         """Show the list of a figure's bar, or one kept by name."""
@@ -129,15 +123,17 @@ class ListsPage(QWidget):
         """Where it is narrow either the filters or the list is on show."""
         self._effective = effective
         self.filter_button.setVisible(effective < _NARROW)
+        self.print_button.show_hint(effective >= _NARROW)
         self._show_filters(effective >= _NARROW)
         self.show_columns(self.columns)
 
     def _show_filters(self, shown: bool) -> None:
+        """Where it is narrow they take the list's place, and a button below leads back."""
         narrow = self._effective < _NARROW
         self.ui.filterCard.setVisible(shown)
         self.ui.listCard.setVisible(not (shown and narrow))
+        self.ui.backButton.setVisible(shown and narrow)
         set_width(self.ui.filterCard, None if narrow else _FILTERS)
-        self.filter_button.setText("看名单" if shown else "条件")
 
     def refresh(self) -> None:
         """Read everything on show anew."""

@@ -20,7 +20,7 @@ class RollsPage(QWidget):
         super().__init__()
         self.lists, self.figures = ListsPage(context), StatisticsPage(context)
         self.switch, self._stack = Segments(), QStackedWidget()
-        self._above = QStackedWidget()
+        self._above = QStackedWidget()  # one width for both: the switch beside it stands still
         self.switch.set_items(["名单", "统计"])
         self.switch.setAccessibleName("名单或统计")
         for half in (self.lists, self.figures):

@@ -45,8 +45,6 @@ class StatisticsPage(QWidget):
         self.names = RowsModel[str](figure_columns(_title), self)
         self.numbers = RowsModel(number_columns(_NOTHING), self, key=lambda row: row.label)
         self.print_button = button("打印统计表", "Ctrl+P", "primary", "print")
-        self.print_button.setParent(self)
-        self.print_button.hide()
         self.made: Figure | None = None
         self._drawn: Drawing | None = None
         self._turn = 0
@@ -84,12 +82,12 @@ class StatisticsPage(QWidget):
 
     def buttons(self) -> Sequence[QWidget]:
         """What one can do with a figure."""
-        self.print_button.show()
         return (self.print_button,)
 
     def show_for_width(self, effective: int) -> None:
         """The list of figures stays; numbers drop no column."""
         self.ui.numbersTable.show_for_width(effective)
+        self.print_button.show_hint(effective >= _NARROW)
 
     def show_figure(self, name: str) -> None:
         """Show the figure of this name."""
@@ -122,6 +120,8 @@ class StatisticsPage(QWidget):
         ui, drawn = self.ui, self._drawn
         ui.titleLabel.setText(made.title)
         ui.noteLabel.setText(f"截至 {made.as_at}　在册 {made.total:,} 人")
+        ui.banner.say("amber", made.doubt)
+        ui.banner.setVisible(bool(made.doubt))
         bars = [Bar(row.label, row.values) for row in drawn.rows]
         self.chart.show_bars(made.title, drawn.series, bars, drawn.unit)
         self.numbers = RowsModel(number_columns(made), self, key=lambda row: row.label)
