@@ -66,6 +66,13 @@ def hall(desk: "OpenDesk") -> None:
     sheet.exec()
 
 
+def transfer_categories(desk: "OpenDesk") -> None:
+    """迁移类别与材料."""
+    from gridhall.registry.dialogs.transfer import CategoriesSheet
+
+    CategoriesSheet(desk.context, desk.shell).exec()
+
+
 def clerks(desk: "OpenDesk") -> None:
     """操作员."""
     from gridhall.hall.dialogs import ClerksSheet
@@ -108,6 +115,7 @@ MENU: tuple[Entry | None, ...] = (
     Entry("备份与检查", "", backups),
     None,
     Entry("大厅设置", "", hall),
+    Entry("迁移类别与材料", "", transfer_categories),
     Entry("操作员", "", clerks),
     Entry("操作记录", "", audit),
     Entry("换密码", "", password),

@@ -15,7 +15,7 @@ from gridhall.db.database import Database
 from gridhall.papers import queries as papers
 from gridhall.places.models import Dwelling
 from gridhall.qt.context import Context
-from gridhall.registry.dialogs.transfer import AmendDialog, TransferDialog
+from gridhall.registry.dialogs.transfer import AmendDialog, CategoriesSheet, TransferDialog
 from gridhall.registry.dialogs.transfer.sheet import Stage
 from gridhall.registry.dialogs.transfer.step import StepSheet
 from gridhall.registry.models import Household, HukouTransfer, Membership, Person
@@ -655,3 +655,57 @@ def test_a_new_door_is_known_after_the_transfer(
         assert kept.dwelling_id is not None
         assert session.get_one(Dwelling, kept.dwelling_id).room == "101"
         assert session.scalar(select(func.count()).select_from(Household)) == 2  # not settled yet
+
+
+def test_a_new_head_and_a_death_ask_for_no_address(
+    qtbot: QtBot, context: Context, window: QMainWindow, ids: dict[str, int]
+) -> None:
+    dialog = shown_dialog(qtbot, window, context, ids["张国辉"])
+    combo = dialog.what.ui.categoryCombo
+    combo.setCurrentIndex(combo.findData("OUT_DEATH"))
+    assert not dialog.what.ui.placeEdit.isVisible()
+    assert dialog.what.ui.toTitle.text() == "户口注销"
+    dialog.what.ui.directionSegments.chosen.emit(2)
+    combo.setCurrentIndex(combo.findData("HEAD_CHANGE"))
+    heads = dialog.what.ui.headCombo
+    heads.setCurrentIndex(heads.findData(ids["刘凤英"]))
+    heads.activated.emit(heads.currentIndex())
+    dialog.go_on()
+    assert dialog.stage is Stage.MATERIALS
+    draft = dialog._form.draft()
+    assert (draft.movers, draft.target) == ({}, None)
+    assert draft.relations == {ids["张国辉"]: "11", ids["刘凤英"]: "02"}
+
+
+# The catalogue
+
+
+def test_an_administrator_changes_what_a_category_asks_for(
+    qtbot: QtBot, context: Context, administrator: Clerk, window: QMainWindow
+) -> None:
+    context.clerk = administrator
+    sheet = CategoriesSheet(context, window)
+    sheet.show()
+    qtbot.waitUntil(lambda: sheet.form.code.text() == "IN_PROPERTY")
+    sheet.form.add_button.click()
+    sheet.form.lines[-1].name.setText("物业证明")
+    sheet.form.lines[-1].required.setChecked(False)
+    sheet.save_button.click()
+    with context.db.read() as session:
+        kept = transfers.category(session, "IN_PROPERTY")
+    assert (kept.materials[-1].name, kept.materials[-1].required) == ("物业证明", False)
+    sheet.start_new()
+    sheet.save_button.click()
+    assert sheet.banner.text() == "请填写类别的编号和名称"
+    sheet.reject()
+
+
+def test_a_counter_only_looks_at_the_catalogue(
+    qtbot: QtBot, context: Context, window: QMainWindow
+) -> None:
+    sheet = CategoriesSheet(context, window)
+    sheet.show()
+    assert not sheet.save_button.isVisible()
+    assert not sheet.form.isEnabled()
+    assert "只有管理员" in sheet.banner.text()
+    sheet.reject()

@@ -6,8 +6,9 @@ from datetime import date
 
 from gridhall.core.codes import table
 from gridhall.qt.table import Column
+from gridhall.registry.labels import DIRECTIONS
 from gridhall.registry.queries import MatterRow
-from gridhall.registry.queries.transfers import MonthTotal, TransferRow
+from gridhall.registry.queries.transfers import CategoryRow, MonthTotal, TransferRow
 from gridhall.registry.rules import age_on
 
 
@@ -194,6 +195,25 @@ MONTHS: Sequence[Column[MonthTotal]] = (
     Column[MonthTotal]("人", lambda row: _figure(row.people), width=64, right=True),
     Column[MonthTotal]("累计户", lambda row: str(row.households_so_far), width=80, right=True),
     Column[MonthTotal]("累计人", lambda row: str(row.people_so_far), width=80, right=True),
+)
+
+
+CATEGORIES: Sequence[Column[CategoryRow]] = (
+    Column[CategoryRow](
+        "类别",
+        lambda row: row.name,
+        width=200,
+        kind="two",
+        sub=lambda row: f"{DIRECTIONS[row.direction]} · {row.code} · {len(row.materials)} 样材料",
+        stretch=True,
+    ),
+    Column[CategoryRow](
+        "",
+        lambda row: "" if row.active else "停用",
+        width=70,
+        kind="chip",
+        tone=lambda row: "grey",
+    ),
 )
 
 

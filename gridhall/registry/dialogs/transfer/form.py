@@ -11,6 +11,7 @@ from gridhall.registry.rules.changes import Home, Member
 from gridhall.registry.rules.transfers import TransferDraft
 
 STAY = frozenset({"head_changed", "name_changed"})  # nobody moves
+NOWHERE = frozenset({"head_changed", "died"})  # no address is asked for
 
 
 @dataclass
@@ -38,6 +39,11 @@ class Form:
     def moves_nobody(self) -> bool:
         """换户主 and 更名: the people stay where they are."""
         return self.kind in STAY
+
+    @property
+    def goes_somewhere(self) -> bool:
+        """Whether an address, or a new name, is asked for."""
+        return self.kind not in NOWHERE
 
     @property
     def is_blank(self) -> bool:

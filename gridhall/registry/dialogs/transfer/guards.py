@@ -163,6 +163,8 @@ def _from_names(plan: Plan, form: Form, goes: set[int]) -> str:
 def _to_title(form: Form) -> str:
     if form.moves_nobody:
         return "办完以后"
+    if form.kind == "died":
+        return "户口注销"
     if form.direction == "out":
         return f"迁往 {form.place or '（还没有填）'}"
     target = form.party.target

@@ -14,7 +14,7 @@ from gridhall.registry import queries
 from gridhall.registry.dialogs.codes import code_in, offer_codes, show_code
 from gridhall.registry.rules import DraftProblems, ResidentDraft, check_draft, refusal
 
-_NO_NUMBER = "请填写证件号；还没有证件号的人（如新生儿），请先到“查居民”登记"
+_NO_NUMBER = "请填写证件号；新生儿请打开父亲或母亲的卡片，按 Ctrl+J 登记出生"
 
 
 class NewcomerLine(QObject):

@@ -216,7 +216,7 @@ class WhatPane(QWidget):
         ui.placeEdit.setAccessibleName(title)
         ui.placeEdit.setText(form.place)
         for widget in (ui.placeCaption, ui.placeEdit):
-            widget.setVisible(form.kind != "head_changed")
+            widget.setVisible(form.goes_somewhere)
         self.members.setVisible(form.kind != "name_changed")
 
     # Who
@@ -313,7 +313,7 @@ class WhatPane(QWidget):
     def _read_place(self) -> str:
         """Take what is typed; the sentence about what is wrong with it, if anything is."""
         form, typed = self._form, self.ui.placeEdit.text().strip()
-        if form.kind == "head_changed" or (typed == form.place and typed and self._has_place()):
+        if not form.goes_somewhere or (typed == form.place and typed and self._has_place()):
             return ""
         if form.direction == "out" or form.kind == "name_changed":
             form.place = typed
