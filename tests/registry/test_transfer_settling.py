@@ -30,6 +30,7 @@ from gridhall.registry.rules.drafts import ResidentDraft
 from gridhall.registry.rules.transfers import TransferDraft
 from gridhall.registry.service import carry_out, undo
 from gridhall.registry.service import transfers as service
+from gridhall.registry.service.changes import take_back
 from gridhall.registry.service.merging import merge_people
 from tests.factories import (
     TODAY,
@@ -290,10 +291,18 @@ def test_a_birth_is_asked_for_its_day(desk: Desk) -> None:
     assert set(desk.session.scalars(event.where(PersonEvent.kind == "born"))) == {date(2026, 11, 2)}
 
 
-def test_a_change_taken_back_by_the_register_counts_no_more(desk: Desk) -> None:
+def test_what_a_transfer_settled_is_taken_back_by_a_transfer_only(desk: Desk) -> None:
     card = desk.settle(to_police(desk, desk.open(family_in(desk))))
     assert card.action_id is not None
-    undo(desk.session, desk.clerk, card.action_id, "登记错了", TODAY)
+    with pytest.raises(UserError, match=f"是迁移 {card.number} 落户时登记的"):
+        undo(desk.session, desk.clerk, card.action_id, "登记错了", TODAY)
+    assert reads.running_totals(desk.session, 2026)[10].people == 3
+
+
+def test_a_change_taken_back_counts_no_more(desk: Desk) -> None:
+    card = desk.settle(to_police(desk, desk.open(family_in(desk))))
+    assert card.action_id is not None
+    take_back(desk.session, desk.clerk, card.action_id, "登记错了", TODAY)
     assert reads.running_totals(desk.session, 2026)[10].people == 0
     row = reads.transfer_row(desk.session, card.id, TODAY)
     assert (row.state_label, row.may_be_reversed) == ("已冲回", False)

@@ -12,7 +12,7 @@ from gridhall.core.clerk import Clerk
 from gridhall.core.errors import UserError
 from gridhall.registry import queries
 from gridhall.registry.labels import EVENTS
-from gridhall.registry.models import Membership, PersonEvent, RegisterAction
+from gridhall.registry.models import HukouTransfer, Membership, PersonEvent, RegisterAction
 from gridhall.registry.rules.changes import NEW, Change, Plan, Refused
 from gridhall.registry.service.index import index_households, index_people
 from gridhall.registry.service.journal import Journal, open_action, put_back, refuse_broken
@@ -51,11 +51,25 @@ def carry_out(session: Session, clerk: Clerk, change: Change, today: date) -> Do
 def undo(session: Session, clerk: Clerk, action_id: int, reason: str, today: date) -> Done:
     """Take a change back (撤回): every row is again what it was; the change stays on record.
 
-    Raises UserError when it was taken back already, or says what has been built on it.
+    Raises UserError when it was taken back already, or says what has been built on it. What a
+    transfer settled is taken back by a reversing transfer only.
     """
+    settled = select(HukouTransfer.number).where(
+        HukouTransfer.action_id == action_id, HukouTransfer.reverses_id.is_(None)
+    )
+    number = session.scalar(settled)
+    if number is not None:
+        raise UserError(f"这一项是迁移 {number} 落户时登记的，请到“户籍迁移”里撤回那一件")
+    return take_back(session, clerk, action_id, reason, today)
+
+
+def take_back(session: Session, clerk: Clerk, action_id: int, reason: str, today: date) -> Done:
+    """Take a change back whatever it came from; for undo() and for reversing transfers."""
     action = session.get_one(RegisterAction, action_id)
     if action.undone_by is not None or action.undo_of is not None:
         raise UserError("这一项已经撤回过，不用再撤")
+    if action.kind == "anonymised":
+        raise UserError("匿名处理清掉的内容哪里都不再有，不能撤回")
     back = open_action(
         "undone", clerk, (action.happened_on, today), reason=reason, undo_of=action.id
     )

@@ -34,7 +34,7 @@ from gridhall.registry.rules.transfers import (
     clock,
     settled_draft,
 )
-from gridhall.registry.service.changes import Done, carry_out, undo
+from gridhall.registry.service.changes import Done, carry_out, take_back
 from gridhall.registry.service.transfers.opening import take_number, write_step
 
 
@@ -75,7 +75,7 @@ def reverse_transfer(
     reason = check_reason(reason)
     _check_may_reverse(session, clerk, kept)
     assert kept.action_id is not None
-    done = undo(session, clerk, kept.action_id, f"{kept.number} {reason}", today)
+    done = take_back(session, clerk, kept.action_id, f"{kept.number} {reason}", today)
     back = _reversing(session, clerk, kept, today)
     back.reason, back.action_id = reason, done.action_id
     back.number = take_number(session, today)
