@@ -91,7 +91,6 @@ class Membership(Base):
             "person_id",
             unique=True,
             sqlite_where=text("until IS NULL"),
-            postgresql_where=text("until IS NULL"),
         ),
     )
 
