@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-from gridhall.cli import transfer_papers
+from gridhall.cli import list_papers, transfer_papers
 from gridhall.cli.answer import Answer
 from gridhall.cli.opening import opened
 from gridhall.cli.usage import subcommands
@@ -26,7 +26,10 @@ KINDS = {
     "acceptance": (documents.acceptance_order, documents.acceptance_notice),
     "completion": (documents.completion_order, documents.completion_notice),
 }
-OTHERS = {**transfer_papers.KINDS}  # of other subjects: issue(hall, about) by kind
+OTHERS = {
+    **transfer_papers.KINDS,
+    **list_papers.KINDS,
+}  # of other subjects: issue(hall, about) by kind
 
 
 def add_commands(commands: Any, options: ArgumentParser) -> None:

@@ -20,8 +20,10 @@ from gridhall.papers import queries as papers
 from gridhall.qt.context import Context
 from gridhall.registry.dialogs.list_columns import ColumnsSheet
 from gridhall.registry.dialogs.list_export import ExportSheet
-from gridhall.registry.dialogs.list_roster import RosterSheet, Wish, make_rosters
+from gridhall.registry.dialogs.list_roster import RosterSheet
 from gridhall.registry.dialogs.list_saving import SaveSheet
+from gridhall.registry.documents.issuing import Wish, make_rosters
+from gridhall.registry.documents.transfer_issue import At
 from gridhall.registry.models import PersonEvent
 from gridhall.registry.pages.rolls import FIGURES, RollsPage
 from gridhall.registry.queries.lists import names_of_places, saved_lists
@@ -250,13 +252,14 @@ def test_rosters_stopped_in_the_middle_keep_what_is_made(
         names = names_of_places(session, clerk)
     some = list(names.buildings)[:4]
     keys = [f"key-{one}" for one in some]
+    by = At(db, clerk, page.lists._context.hall, TODAY)
     wish = Wish(Wanted(), some, names, "走访", keys)
-    made, empty = make_rosters(page.lists._context, wish, Stopping())
+    made, empty = make_rosters(by, wish, Stopping())
     assert len(made) + len(empty) == 2
-    again, _ = make_rosters(page.lists._context, wish, Silent())
+    again, _ = make_rosters(by, wish, Silent())
     assert again[: len(made)] == made  # pressing again makes no second paper
     wish = Wish(Wanted(name="谁都不叫这个"), some[:1], names, "走访", ["other"])
-    assert make_rosters(page.lists._context, wish, Silent()) == ([], [names.buildings[some[0]]])
+    assert make_rosters(by, wish, Silent()) == ([], [names.buildings[some[0]]])
 
 
 def test_those_gone_have_no_roster(qtbot: QtBot, page: RollsPage, desk: FakeDesk) -> None:

@@ -1,38 +1,23 @@
 """花名册 of one building or many, each a paper of its own; what is made stays if stopped."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from functools import partial
 from uuid import uuid4
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from gridhall.clerks.service import record
 from gridhall.core.errors import UserError
-from gridhall.core.progress import Cancelled, Progress
 from gridhall.exchange.dialogs.work import Doing
 from gridhall.exchange.dialogs.working import WorkingSheet
-from gridhall.papers import service as papers
+from gridhall.papers.queries import PaperRow
 from gridhall.qt.context import Context
 from gridhall.qt.dialog import foot_button
 from gridhall.qt.labels import label
 from gridhall.qt.ticks import TickTable
-from gridhall.registry.documents.roster import Roster, roster_order, roster_paper
-from gridhall.registry.queries.listed import listed
-from gridhall.registry.queries.lists import Reading, list_rows, names_of_places
+from gridhall.registry.documents.issuing import Wish, make_rosters
+from gridhall.registry.documents.transfer_issue import At
+from gridhall.registry.queries.lists import names_of_places
 from gridhall.registry.rules import reveal_reason
-from gridhall.registry.rules.lists import Names, Wanted, in_words
-
-
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """Which buildings' rosters, of whom, what for."""
-
-    wanted: Wanted
-    buildings: Sequence[int]
-    names: Names
-    purpose: str
-    keys: Sequence[str]  # a request key for each building: pressing twice makes one
+from gridhall.registry.rules.lists import Wanted, in_words
 
 
 class RosterSheet(WorkingSheet):
@@ -94,9 +79,13 @@ class RosterSheet(WorkingSheet):
             "正在出花名册", "份", len(chosen), "已出的会保留", "已停下，出好的在“已出文书”里",
             matters=True,
         )  # fmt: skip
-        self.run(doing, partial(make_rosters, self.context, wish), self._made)
+        self.run(doing, partial(make_rosters, self._at(), wish), self._made)
 
-    def _made(self, made: tuple[list[int], list[str]]) -> None:
+    def _at(self) -> At:
+        context = self.context
+        return At(context.db, context.clerk, context.hall, context.today())
+
+    def _made(self, made: tuple[list[PaperRow], list[str]]) -> None:
         papers_made, empty = made
         left_out = f"；{'、'.join(empty[:3])}没有符合条件的人" if empty else ""
         if not papers_made:
@@ -106,52 +95,6 @@ class RosterSheet(WorkingSheet):
         if not self.gone:
             self.accept()
         if len(papers_made) == 1 and not empty:
-            desk.preview(papers_made[0])
+            desk.preview(papers_made[0].id)
             return
         desk.toast(f"已出花名册 {len(papers_made)} 份，在“已出文书”里打印{left_out}")
-
-
-def make_rosters(context: Context, wish: Wish, progress: Progress) -> tuple[list[int], list[str]]:
-    """Issue a roster of each building; the papers' ids, and buildings nobody lives in.
-
-    Stopped in the middle, what is issued stays and is given back.
-    """
-    made: list[int] = []
-    empty: list[str] = []
-    for at, (building, key) in enumerate(zip(wish.buildings, wish.keys, strict=True)):
-        try:
-            progress.report(at, len(wish.buildings))
-        except Cancelled:
-            if not made:
-                raise
-            break
-        roster = _roster(context, wish, building)
-        if roster.rows:
-            made.append(_issue(context, roster, key))
-        else:
-            empty.append(roster.building)
-    return made, empty
-
-
-def _roster(context: Context, wish: Wish, building: int) -> Roster:
-    here = replace(wish.wanted, buildings=(building,), order="address")
-    rest, today = replace(wish.wanted, buildings=(), as_at=None), context.today()
-    with context.db.read() as session:
-        ids = listed(session, context.clerk, here, today)
-        found = list_rows(session, context.clerk, ids, Reading(here.as_at, today))
-    rows = [found[one] for one in ids if one in found]
-    words = "，".join(in_words(rest, wish.names))
-    name, day = wish.names.buildings[building], here.as_at or today
-    return Roster(building, name, rows, words, wish.purpose, day, today)
-
-
-def _issue(context: Context, roster: Roster, key: str) -> int:
-    """The paper, and who asked for it what for."""
-    order = roster_order(roster, context.hall, key)
-    paper = papers.issue(
-        context.db, context.clerk, order, partial(roster_paper, roster, context.hall)
-    )
-    said = {"number": paper.number, "reason": roster.purpose, "rows": len(roster.rows)}
-    with context.db.write() as session:
-        record(session, context.clerk, "list.print", ("paper", paper.id), {"after": said})
-    return paper.id

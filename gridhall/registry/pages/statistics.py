@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QWidget
 
 from gridhall.core.progress import Progress
 from gridhall.forms.ui_statistics_page import Ui_StatisticsPage
-from gridhall.papers import service as papers
 from gridhall.papers.queries import PaperRow
 from gridhall.qt.buttons import button
 from gridhall.qt.charts import Bar, BarChart
@@ -18,7 +17,8 @@ from gridhall.qt.context import Context
 from gridhall.qt.refreshing import Refreshing
 from gridhall.qt.table import RowsModel
 from gridhall.registry.columns.lists import figure_columns, number_columns
-from gridhall.registry.documents.statistics import statistics_order, statistics_paper
+from gridhall.registry.documents.issuing import issue_figure
+from gridhall.registry.documents.transfer_issue import At
 from gridhall.registry.queries.figure_rows import Drawing, Figure, drawing
 from gridhall.registry.queries.statistics import FIGURES, figure
 from gridhall.registry.rules.lists import Wanted
@@ -194,11 +194,5 @@ def _counted(context: Context, name: str, as_at: date | None, _progress: Progres
 
 def _issued(context: Context, made: Figure, _progress: Progress) -> PaperRow:
     """The paper of a figure, on the worker."""
-    today, hall = context.today(), context.hall
-    order = statistics_order(made, hall, today, str(uuid4()))
-    return papers.issue(
-        context.db,
-        context.clerk,
-        order,
-        lambda number, anchor: statistics_paper(made, hall, today, (number, anchor)),
-    )
+    by = At(context.db, context.clerk, context.hall, context.today())
+    return issue_figure(by, made, str(uuid4()))
