@@ -1,5 +1,6 @@
 """What Ctrl+K finds and what is done with it."""
 
+import re
 from collections.abc import Sequence
 
 from gridhall.core.mask import mask_id_number
@@ -7,6 +8,7 @@ from gridhall.db.search import Hit
 from gridhall.qt.choices import Choice
 from gridhall.qt.context import Context
 from gridhall.registry import queries as registry
+from gridhall.registry.queries.transfers import Stage, TransferRow, transfers
 from gridhall.search.queries import find
 
 GROUPS = {
@@ -17,6 +19,7 @@ GROUPS = {
     "paper": "文书",
 }
 _LIMIT = 20
+_NUMBER = re.compile(r"qy\d{4}", re.IGNORECASE)  # QY20261124-001
 
 
 class Finder:
@@ -31,12 +34,18 @@ class Finder:
             hits = find(session, words, _LIMIT)
         order = list(GROUPS)
         known = [hit for hit in hits if hit.kind in GROUPS]
-        return [_choice(hit) for hit in sorted(known, key=lambda hit: order.index(hit.kind))]
+        moves = self._transfers(words) if _NUMBER.match(words) else []
+        return moves + [
+            _choice(hit) for hit in sorted(known, key=lambda hit: order.index(hit.kind))
+        ]
 
     def open(self, hit: object) -> None:
         """Enter: go to what was found."""
-        assert isinstance(hit, Hit)
         desk = self._context.desk
+        if isinstance(hit, TransferRow):
+            desk.show_transfer(hit.id)
+            return
+        assert isinstance(hit, Hit)
         if hit.kind == "resident":
             desk.open_resident(hit.record_id)
         elif hit.kind == "household":
@@ -50,11 +59,18 @@ class Finder:
 
     def handle(self, hit: object) -> None:
         """Ctrl+Enter (直接办理): a new case for a resident, otherwise as Enter."""
-        assert isinstance(hit, Hit)
-        if hit.kind == "resident":
+        if isinstance(hit, Hit) and hit.kind == "resident":
             self._context.desk.new_case(hit.record_id)
         else:
             self.open(hit)
+
+    def _transfers(self, words: str) -> list[Choice]:
+        """Transfers by the beginning of their number; by name they stand on the person's card."""
+        with self._context.db.read() as session:
+            rows = transfers(session, Stage.ALL, self._context.today(), _LIMIT, words)
+        return [
+            Choice(row, row.title, row.category_name, row.number, group="户籍迁移") for row in rows
+        ]
 
     def _head(self, household_id: int) -> int:
         """Whose card shows a household: its head's, or any member's."""

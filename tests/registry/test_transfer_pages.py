@@ -709,3 +709,35 @@ def test_a_counter_only_looks_at_the_catalogue(
     assert not sheet.form.isEnabled()
     assert "只有管理员" in sheet.banner.text()
     sheet.reject()
+
+
+def test_typed_people_are_in_the_draft_before_the_first_step_is_left(
+    qtbot: QtBot, context: Context, window: QMainWindow, ids: dict[str, int]
+) -> None:
+    dialog = shown_dialog(qtbot, window, context)
+    ui = dialog.who.ui
+    for place, (name, relation) in enumerate((("周强", "户主"), ("吴敏", "妻"))):
+        ui.numberEdit.setText(id_number(FATHER if place == 0 else MOTHER, "12"[place], 400))
+        ui.nameEdit.setText(name)
+        ui.relationEdit.setText(relation)
+        ui.addButton.click()
+    dialog.keep()
+    dialog.deleteLater()
+    again = shown_dialog(qtbot, window, context)
+    again.resume()
+    assert [one.name for one in again._form.party.movers] == ["周强", "吴敏"]
+    with context.db.read() as session:
+        assert session.scalar(select(func.count()).select_from(Person)) == len(ids)
+
+
+def test_a_transfer_is_found_by_its_number(
+    context: Context, desk: OpeningDesk, page: TransfersPage, ids: dict[str, int]
+) -> None:
+    from gridhall.app.finding import Finder
+
+    one = opened(context.db, context.clerk, ids["张桂花"])
+    finder = Finder(context)
+    (hit,) = [choice for choice in finder.find("qy2026") if choice.group == "户籍迁移"]
+    assert hit.right.startswith("QY20261124")
+    finder.open(hit.key)
+    assert desk.opened[-1] == ("show_transfer", one)

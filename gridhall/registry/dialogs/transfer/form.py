@@ -84,7 +84,7 @@ class Form:
             applicant_id=self.applicant,
             effective_on=day,
             agent=self.agent,
-            movers={} if stays else party.relations(day),
+            movers={} if stays else self._movers(),
             target=None if stays else party.target,
             from_place=self.from_place,
             to_place="" if stays else self.place,
@@ -98,6 +98,15 @@ class Form:
             kind=self.kind,
             newcomers={key: self.newcomers[key] for key in self.people if key in self.newcomers},
         )
+
+    def _movers(self) -> dict[int, str]:
+        """Who goes; while nobody's household was looked up yet, everybody chosen."""
+        if not self.party.everybody:
+            return {
+                who: self.newcomers[who].relation if who in self.newcomers else ""
+                for who in self.people
+            }
+        return self.party.relations(self.effective_on)
 
     def take_people(self, homes: Mapping[int, Home], found: Mapping[int, Member]) -> None:
         """The register's view of those who were chosen; whole households are ticked."""

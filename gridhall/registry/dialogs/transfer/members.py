@@ -67,6 +67,12 @@ class MembersTable(Table):
         """Whether a relation is open."""
         return self._editor is not None
 
+    def take_editor(self) -> None:
+        """Take the relation that is open, as when the step is left."""
+        row = self.current()
+        if self._editor is not None and isinstance(row, Going):
+            self._take(row.id)
+
     def close_editor(self) -> None:
         """Put the open relation away; what was typed is dropped."""
         if self._editor is not None:

@@ -77,7 +77,7 @@ class WhatPane(QWidget):
     def finish(self) -> bool:
         """Whether the step can be left; what is wrong is said in red."""
         self._preview.stop()
-        self.members.close_editor()
+        self.members.take_editor()
         if not self._settle_place():
             return False
         self.refresh()

@@ -97,7 +97,10 @@ class WhoPane(QWidget):
     def _find(self, typed: str) -> Sequence[Choice]:
         today = self._context.today()
         with self._context.db.read() as session:
-            rows = queries.find_people(session, typed, Which.ALL, today, _OFFERS)
+            if typed:
+                rows = queries.find_people(session, typed, Which.ALL, today, _OFFERS)
+            else:
+                rows = queries.recent_people(session, Which.ALL, today, _OFFERS)
         return [resident_choice(row, today) for row in rows]
 
     def _pick(self, choice: Choice) -> None:
