@@ -189,6 +189,11 @@ def record_history(session: Session, subject: str, record_id: int) -> list[Audit
     return [_row(Link(*found)) for found in session.execute(query)]
 
 
+def audit_row(entry: AuditEntry) -> AuditRow:
+    """One row of the trail as everybody reads it, for the subjects that tell of their own acts."""
+    return _row(Link(*(getattr(entry, column.key) for column in _LINK)))
+
+
 def audit_count(session: Session) -> int:
     """How many actions the trail holds."""
     return session.scalar(select(func.count()).select_from(AuditEntry)) or 0

@@ -57,6 +57,11 @@ EVENTS = {
     "guardian_set": "登记监护人",
     "guardian_ended": "监护结束",
     "repaired": "修复",
+    "consent_given": "同意",
+    "consent_withdrawn": "撤回同意",
+    "frozen": "停止使用",
+    "kept": "继续保存",
+    "anonymised": "匿名处理",
     "undone": "撤回",
 }
 
@@ -110,6 +115,14 @@ TRANSFER_STATES = {
     "returned": "派出所退回",
 }
 
+ASKERS = {"self": "本人", "guardian": "监护人", "agent": "受托人", "relative": "近亲属"}
+
+REQUESTS = {"view": "查阅", "copy": "复制", "correct": "更正", "delete": "删除"}
+
+REQUEST_STATES = {"open": "待答复", "done": "已办", "refused": "已说明不办"}
+
+ACCESS_KINDS = {"reveal": "查看号码", "export": "导出", "print": "打印"}
+
 CARD_KEYS = (
     ("Ctrl+N", "登记新居民"),
     ("Ctrl+E", "修改"),
@@ -120,6 +133,7 @@ CARD_KEYS = (
     ("Alt+G", "监护人"),
     ("Alt+A", "添加成员"),
     ("Alt+D", "看某一天"),
+    ("Alt+I", "个人信息"),
 )
 
 

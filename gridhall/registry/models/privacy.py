@@ -34,6 +34,9 @@ class PrivacyRequest(Base):
     person_id: Mapped[int] = mapped_column(ForeignKey(Person.id), index=True)
     kind: Mapped[str] = mapped_column(String(10))  # view, copy, correct, delete
     asked_on: Mapped[date]
+    asker: Mapped[str] = mapped_column(String(10), default="self", server_default="self")
+    asked_by: Mapped[str] = mapped_column(String(100), default="", server_default="")
+    paper: Mapped[str] = mapped_column(String(100), default="", server_default="")  # 委托书等
     detail: Mapped[str] = mapped_column(Text, default="", server_default="")
     state: Mapped[str] = mapped_column(String(10), default="open")  # open, done, refused
     answered_on: Mapped[date | None]

@@ -35,7 +35,8 @@ class ActionRow:
     @property
     def can_be_undone(self) -> bool:
         """Whether taking it back may be tried."""
-        return self.id is not None and not self.is_undone and self.kind != "undone"
+        final = ("undone", "anonymised")  # what was emptied is nowhere any more
+        return self.id is not None and not self.is_undone and self.kind not in final
 
 
 def actions_of(session: Session, person_id: int) -> list[ActionRow]:

@@ -12,6 +12,17 @@ REFERENCE = (
     " CONSTRAINT fk_{table}_{column} REFERENCES {to} (id)"
 )
 
+# What happened is never rewritten; its words may be emptied for good (个人信息保护法 §47).
+EMPTIED_ONLY = """
+CREATE TRIGGER {table}_no_UPDATE BEFORE UPDATE ON {table} WHEN NEW.detail <> '' OR {others}
+BEGIN SELECT RAISE(ABORT, '{table} is append only'); END
+"""
+STANDING = {
+    "person_event": "id person_id kind happened_on recorded_at clerk_name action_id"
+    " from_household_id to_household_id",
+    "case_event": "id case_id kind happened_at recorded_at clerk_name",
+}
+
 
 def upgrade() -> None:
     op.create_table(
@@ -165,6 +176,9 @@ def upgrade() -> None:
         sa.Column("person_id", sa.Integer(), nullable=False),
         sa.Column("kind", sa.String(length=10), nullable=False),
         sa.Column("asked_on", sa.Date(), nullable=False),
+        sa.Column("asker", sa.String(length=10), server_default="self", nullable=False),
+        sa.Column("asked_by", sa.String(length=100), server_default="", nullable=False),
+        sa.Column("paper", sa.String(length=100), server_default="", nullable=False),
         sa.Column("detail", sa.Text(), server_default="", nullable=False),
         sa.Column("state", sa.String(length=10), nullable=False),
         sa.Column("answered_on", sa.Date(), nullable=True),
@@ -385,3 +399,7 @@ def upgrade() -> None:
     op.execute(REFERENCE.format(table="person_event", column="from_household_id", to="household"))
     op.execute(REFERENCE.format(table="person_event", column="to_household_id", to="household"))
     op.create_index(op.f("ix_person_event_action_id"), "person_event", ["action_id"], unique=False)
+    for table, columns in STANDING.items():
+        others = " OR ".join(f"NEW.{name} IS NOT OLD.{name}" for name in columns.split())
+        op.execute(f"DROP TRIGGER {table}_no_UPDATE")
+        op.execute(EMPTIED_ONLY.format(table=table, others=others))
