@@ -212,7 +212,7 @@ def test_the_power_of_attorney_names_both(window: Window) -> None:
     with window.at.db.write() as session:
         card = reads.transfer_card(session, other, TODAY)
         service.amend_transfer(
-            session, window.at.clerk, other, replace(card.draft, agent=""), TODAY
+            session, window.at.clerk, other, (replace(card.draft, agent=""), card.version), TODAY
         )
     with pytest.raises(UserError, match="没有登记代办人"):
         issue_transfer_paper(window.at, documents.ATTORNEY, other)

@@ -18,7 +18,14 @@ from gridhall.registry.queries import transfers as reads
 from gridhall.registry.queries.transfers import Stage
 from gridhall.registry.rules.changes import Refused
 from gridhall.registry.rules.drafts import ResidentDraft
-from gridhall.registry.rules.transfers import CategorySpec, MaterialSpec, Step
+from gridhall.registry.rules.merging import EditedMeanwhile
+from gridhall.registry.rules.transfers import (
+    CategorySpec,
+    MaterialSpec,
+    Step,
+    changed_parts,
+    merged_plan,
+)
 from gridhall.registry.service import transfers as service
 from tests.factories import (
     TODAY,
@@ -127,11 +134,30 @@ def test_what_an_open_transfer_will_do_may_be_mended(desk: Desk) -> None:
     mended = replace(
         card.draft, movers={ids["李建军"]: "11", ids["王晓燕"]: "02", ids["李思涵"]: "32"}
     )
-    card = service.amend_transfer(desk.session, desk.clerk, card.id, mended, TODAY)
+    change = (mended, card.version)
+    card = service.amend_transfer(desk.session, desk.clerk, card.id, change, TODAY)
     card = desk.settle(to_police(desk, card))
     assert desk.home(desk.session.get_one(HukouTransfer, card.id).to_household_id)["王晓燕"] == "02"
     with pytest.raises(UserError, match="已经办完或不办了，不能再改内容"):
-        service.amend_transfer(desk.session, desk.clerk, card.id, mended, TODAY)
+        service.amend_transfer(desk.session, desk.clerk, card.id, change, TODAY)
+
+
+def test_of_two_clerks_who_amend_one_plan_the_second_is_told_who_was_faster(
+    desk: Desk, supervisor: Clerk
+) -> None:
+    card = desk.open(family_in(desk))
+    first = replace(card.draft, reason="随迁")
+    now = service.amend_transfer(desk.session, supervisor, card.id, (first, card.version), TODAY)
+    late = (replace(card.draft, from_place="青岛市"), card.version)
+    with pytest.raises(EditedMeanwhile, match=r"刚由 高明 \d\d:\d\d 改过内容。.*刚填的还在"):
+        service.amend_transfer(desk.session, desk.clerk, card.id, late, TODAY)
+    assert (changed_parts(card.draft, now.draft), now.reason) == (("reason",), "随迁")
+    both = merged_plan(now.draft, late[0], ["from"])
+    after = service.amend_transfer(desk.session, desk.clerk, card.id, (both, now.version), TODAY)
+    assert (after.reason, after.from_place) == ("随迁", "青岛市")
+    desk.step(after, "accepted")
+    with pytest.raises(EditedMeanwhile, match="王芳 .*登记了“已受理”"):
+        service.amend_transfer(desk.session, supervisor, card.id, (both, after.version), TODAY)
 
 
 def test_lists_show_each_stage(desk: Desk) -> None:

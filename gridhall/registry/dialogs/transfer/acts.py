@@ -42,11 +42,14 @@ def open_transfer(context: Context, form: Form) -> tuple[int, str]:
         return card.id, card.number
 
 
-def amend_transfer(context: Context, transfer_id: int, form: Form) -> TransferCard:
+def amend_transfer(
+    context: Context, transfer_id: int, draft: TransferDraft, version: int
+) -> TransferCard:
     """Change what an open transfer is going to do; raises UserError like opening does."""
+    today = context.today()
     with context.db.write() as session:
-        draft = _with_door(session, context, form.draft())
-        return service.amend_transfer(session, context.clerk, transfer_id, draft, context.today())
+        change = (_with_door(session, context, draft), version)
+        return service.amend_transfer(session, context.clerk, transfer_id, change, today)
 
 
 def _with_door(session: Any, context: Context, draft: TransferDraft) -> TransferDraft:

@@ -12,6 +12,7 @@ from gridhall.registry.queries.transfers.categories import (
     category,
     shipped_categories,
 )
+from gridhall.registry.queries.transfers.edits import Touch, last_touch
 from gridhall.registry.queries.transfers.lists import (
     move_ins,
     running_totals,
@@ -45,6 +46,7 @@ __all__ = [
     "CategoryRow",
     "MonthTotal",
     "Stage",
+    "Touch",
     "TransferCard",
     "TransferMaterialRow",
     "TransferPersonRow",
@@ -57,6 +59,7 @@ __all__ = [
     "draft_plan",
     "kept_draft",
     "last_step_on",
+    "last_touch",
     "materials",
     "move_ins",
     "running_totals",

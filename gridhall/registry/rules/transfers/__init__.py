@@ -1,5 +1,11 @@
 """户籍迁移: what a transfer is going to do, its states and clocks, the catalogue of categories."""
 
+from gridhall.registry.rules.transfers.amending import (
+    PARTS,
+    changed_parts,
+    merged_plan,
+    parts_in_words,
+)
 from gridhall.registry.rules.transfers.catalogue import (
     EVENTS_OF,
     CategorySpec,
@@ -56,6 +62,7 @@ __all__ = [
     "HANDABLE",
     "NEEDS_REASON",
     "OPEN",
+    "PARTS",
     "PERMIT_DAYS",
     "SOON",
     "STEPS",
@@ -67,6 +74,7 @@ __all__ = [
     "TransferDraft",
     "catalogue_text",
     "change_of",
+    "changed_parts",
     "check_category",
     "check_expired",
     "check_not_expired",
@@ -80,9 +88,11 @@ __all__ = [
     "last_day",
     "materials_from_json",
     "materials_json",
+    "merged_plan",
     "missing",
     "missing_sentence",
     "next_states",
+    "parts_in_words",
     "read_catalogue",
     "settled_draft",
     "transfer_doubts",

@@ -26,10 +26,12 @@ from gridhall.registry.queries.transfers import (
     TransferCard,
     category,
     draft_plan,
+    last_touch,
     transfer_card,
 )
 from gridhall.registry.rules.changes import NEW, Refused
 from gridhall.registry.rules.drafts import DraftProblems, ResidentDraft
+from gridhall.registry.rules.merging import EditedMeanwhile
 from gridhall.registry.rules.transfers import OPEN, TransferDraft, draft_json, with_ids
 from gridhall.registry.service.arrivals import register_arrival
 from gridhall.registry.service.transfers.catalogue import ensure_categories
@@ -60,15 +62,24 @@ def open_transfer(
 
 
 def amend_transfer(
-    session: Session, clerk: Clerk, transfer_id: int, draft: TransferDraft, today: date
+    session: Session,
+    clerk: Clerk,
+    transfer_id: int,
+    change: tuple[TransferDraft, int],
+    today: date,
 ) -> TransferCard:
     """Change what an open transfer is going to do (改迁移内容): people, relations, where to.
 
-    Category, materials and number stay. Raises Refused like opening does.
+    `change` is the draft and the version it began from. Category, materials and number stay.
+    Raises Refused like opening does, EditedMeanwhile when somebody else was faster.
     """
+    draft, version = change
     kept = session.get_one(HukouTransfer, transfer_id)
     if kept.state not in OPEN:
         raise UserError(f"{kept.number} 已经办完或不办了，不能再改内容")
+    if kept.version != version:
+        faster = last_touch(session, transfer_id).sentence
+        raise EditedMeanwhile(f"{kept.number} 刚由 {faster}。请按 F5 看最新内容再改；刚填的还在")
     wanted = category(session, kept.category)
     draft = replace(draft, category=kept.category, direction=kept.direction, kind=wanted.kind)
     _refuse_hard(session, draft, today, kept.id)
