@@ -156,7 +156,7 @@ def test_of_two_clerks_who_amend_one_plan_the_second_is_told_who_was_faster(
     after = service.amend_transfer(desk.session, desk.clerk, card.id, (both, now.version), TODAY)
     assert (after.reason, after.from_place) == ("随迁", "青岛市")
     desk.step(after, "accepted")
-    with pytest.raises(EditedMeanwhile, match="王芳 .*登记了“已受理”"):
+    with pytest.raises(EditedMeanwhile, match=r"王芳 .*登记了“已受理”"):
         service.amend_transfer(desk.session, supervisor, card.id, (both, after.version), TODAY)
 
 
