@@ -358,3 +358,18 @@ def test_nothing_is_clipped(
         assert audit(page).problems == []
         page.lists.ui.backButton.click()
         assert page.lists.ui.listCard.isVisible()
+
+
+def test_a_desk_left_on_overnight_shows_the_new_day(qtbot: QtBot, page: RollsPage) -> None:
+    context = page.lists._context
+    tomorrow = date(2026, 11, 25)
+    context.today = lambda: tomorrow
+    page.lists.refresh()
+    _settled(qtbot, page)
+    assert page.lists.ui.asAtEdit.value() == tomorrow
+    assert page.lists.wanted.as_at is None
+    page.lists.show_wanted(Wanted(as_at=date(2026, 1, 1)))
+    _settled(qtbot, page)
+    assert page.lists.ui.wordsLabel.text() == "截至 2026-01-01"
+    page.lists.refresh()
+    assert page.lists.ui.asAtEdit.value() == date(2026, 1, 1)

@@ -4,13 +4,14 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QDate, QObject, QTimer, Signal
 from PySide6.QtWidgets import QLineEdit
 
 from gridhall.core.codes import TableName, table
 from gridhall.core.errors import UserError
 from gridhall.core.text import clean, half_width
 from gridhall.forms.ui_lists_page import Ui_ListsPage
+from gridhall.qt.dates import DateEdit
 from gridhall.qt.pick import PickCombo
 from gridhall.registry.labels import HUKOU_KINDS, STATUSES
 from gridhall.registry.rules.lists import (
@@ -60,6 +61,7 @@ class Filters(QObject):
     def __init__(self, ui: Ui_ListsPage, today: Callable[[], date], parent: QObject) -> None:
         super().__init__(parent)
         self.ui, self._today, self._names = ui, today, Names()
+        self._day = today()
         self._hidden: dict[str, Any] = {}  # what a figure asked that no field shows
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(self.changed)
@@ -68,8 +70,9 @@ class Filters(QObject):
         self.show_wanted(Wanted())
 
     def offer_places(self, names: Names) -> None:
-        """The hall's grids, buildings and tags."""
+        """The hall's grids, buildings and tags; and today, if it has become another day."""
         self._names = names
+        self._day = follow_today(self.ui.asAtEdit, self._day, self._today())
         ui = self.ui
         for combo, words, nowhere in (
             (ui.gridCombo, names.grids, "没划进网格"),
@@ -84,7 +87,7 @@ class Filters(QObject):
         ui, day = self.ui, self.ui.asAtEdit.value()
         said: dict[str, Any] = {name: self._combo(c).chosen() for c, name in _SETS.items()}
         said |= {name: self._number(edit, word) for edit, (name, word) in _NUMBERS.items()}
-        said |= {name: self._day(edit) for edit, name in _DAYS.items()}
+        said |= {name: self._typed_day(edit) for edit, name in _DAYS.items()}
         wanted = Wanted(
             as_at=None if day == self._today() else day,
             status=ui.statusCombo.chosen()[0],
@@ -138,7 +141,7 @@ class Filters(QObject):
         for combo, name in _CODED.items():
             codes: Choices = [(one.label, (one.code,)) for one in table(name).items]
             self._combo(combo).set_choices([ANY, *codes, NOT_SAID])
-        ui.asAtEdit.setMaximumDate(self._today())  # type: ignore[arg-type]  # Qt takes a date
+        follow_today(ui.asAtEdit, ui.asAtEdit.value(), self._today())
 
     def _connect(self) -> None:
         ui = self.ui
@@ -170,7 +173,7 @@ class Filters(QObject):
             raise UserError(f"{word}要写数字，现在是“{typed}”。")
         return int(typed)
 
-    def _day(self, name: str) -> date | None:
+    def _typed_day(self, name: str) -> date | None:
         typed = half_width(clean(self._edit(name).text())).replace(".", "-").replace("/", "-")
         if not typed:
             return None
@@ -180,6 +183,16 @@ class Filters(QObject):
             raise UserError(
                 f"登记日期“{typed}”看不懂，或没有这一天。请写成 2026-01-01 这样。"
             ) from None
+
+
+def follow_today(edit: DateEdit, was: date, today: date) -> date:
+    """A field that stood on today stands on the new day; none is later. Says which day it is."""
+    edit.blockSignals(True)
+    edit.setMaximumDate(QDate(today.year, today.month, today.day))
+    if edit.value() == was:
+        edit.set_value(today)
+    edit.blockSignals(False)
+    return today
 
 
 def _typed(value: object) -> str:

@@ -64,7 +64,7 @@ class ListsPage(QWidget):
         self._turn, self._title, self._from_top = 0, "", True
         self._saved: list[SavedRow] = []
         self.model = PagedModel[ListRow](list_columns(USUAL), self._fetch, self)
-        self.filters = Filters(self.ui, context.today, self)
+        self.filters = Filters(self.ui, lambda: context.today(), self)
         self.acts = ListActs(self, context)
         self._make_buttons()
         self._dress()

@@ -19,6 +19,7 @@ from gridhall.qt.table import RowsModel
 from gridhall.registry.columns.lists import figure_columns, number_columns
 from gridhall.registry.documents.issuing import issue_figure
 from gridhall.registry.documents.transfer_issue import At
+from gridhall.registry.pages.filters import follow_today
 from gridhall.registry.queries.figure_rows import Drawing, Figure, drawing
 from gridhall.registry.queries.statistics import FIGURES, figure
 from gridhall.registry.rules.lists import Wanted
@@ -59,8 +60,7 @@ class StatisticsPage(QWidget):
         self.names.show_rows(list(FIGURES))
         ui.shapeSegments.set_items(["画图", "表格"])
         ui.shapeSegments.setAccessibleName("画图或表格")
-        ui.asAtEdit.set_value(self._context.today())
-        ui.asAtEdit.setMaximumDate(self._context.today())  # type: ignore[arg-type]
+        self._day = follow_today(ui.asAtEdit, ui.asAtEdit.value(), self._context.today())
         ui.figureTable.choose_first()
         ui.banner.hide()
         self.setFocusProxy(ui.figureTable)
@@ -96,6 +96,7 @@ class StatisticsPage(QWidget):
 
     def refresh(self) -> None:
         """Count the chosen figure anew, off the screen's thread."""
+        self._day = follow_today(self.ui.asAtEdit, self._day, self._context.today())
         name = self.ui.figureTable.current() or next(iter(FIGURES))
         self._turn += 1
         self.ui.strip.begin("正在统计")
