@@ -741,3 +741,21 @@ def test_a_transfer_is_found_by_its_number(
     assert hit.right.startswith("QY20261124")
     finder.open(hit.key)
     assert desk.opened[-1] == ("show_transfer", one)
+
+
+def test_a_relation_is_typed_in_its_line_and_enter_alone_keeps_it(
+    qtbot: QtBot, context: Context, window: QMainWindow, ids: dict[str, int]
+) -> None:
+    dialog = shown_dialog(qtbot, window, context, ids["李建军"])
+    members, keys = dialog.what.members, Keyboard(dialog)
+    members.choose(ids["王晓燕"])
+    members.setFocus()
+    for _ in range(2):
+        keys.press(Key.Key_Return)
+    assert not members.is_editing()
+    assert dialog._form.draft().movers[ids["王晓燕"]] == "38"
+    keys.press(Key.Key_Return)
+    keys.type("nv")
+    keys.press(Key.Key_Return)
+    assert dialog._form.party.said[ids["王晓燕"]] != "38"
+    assert members.hasFocus()

@@ -14,6 +14,7 @@ from gridhall.registry.columns.transfers import AFTER, TICK, Going, going_column
 from gridhall.registry.dialogs.codes import code_in, offer_codes, show_code
 from gridhall.registry.dialogs.transfer.party import Line
 
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _HEAD, _ROW = 34, 34  # px at 100 %
 _EDITOR = 170  # px at 100 %, the least width of a relation that is typed
 
@@ -29,7 +30,7 @@ class MembersTable(Table):
         self.setAccessibleName("一同迁移的成员，空格勾选，Enter 改关系")
         self.lines = RowsModel(going_columns(today), self)
         self.setModel(self.lines)
-        self._editor: Suggest | None = None
+        self._editor: _RelationEdit | None = None
         self.clicked.connect(self._click)
         self.opened.connect(lambda _: self.edit_relation())
 
@@ -46,7 +47,7 @@ class MembersTable(Table):
         if not isinstance(row, Going) or not (row.ticked or row.fixed or row.relation):
             return
         self.close_editor()
-        editor = Suggest(self.viewport())
+        editor = _RelationEdit(self.viewport())
         editor.setProperty("ownSize", True)
         editor.setProperty("submits", True)
         editor.setAccessibleName(f"{row.name}与户主的关系")
@@ -59,8 +60,10 @@ class MembersTable(Table):
         editor.setFocus()
         editor.selectAll()
         editor.picked.connect(lambda _: self._take(row.id))
-        editor.returnPressed.connect(lambda: self._take(row.id))
-        editor.open_list()
+        editor.taken.connect(self.take_editor)
+        editor.left.connect(self.close_editor)
+        if not row.after:
+            editor.open_list()  # else Enter by habit keeps the relation there is
         self._editor = editor
 
     def is_editing(self) -> bool:
@@ -114,6 +117,23 @@ class MembersTable(Table):
     def _tick(self, row: Going | None) -> None:
         if row is not None and not row.fixed:
             self.ticked.emit(row.id)
+
+
+class _RelationEdit(Suggest):
+    """The relation that is open; Enter takes it, Esc leaves it, and neither goes any further."""
+
+    taken = Signal()
+    left = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """What the open list has not taken already; Ctrl+Enter is the dialog's."""
+        held = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        elif event.key() in _ENTER and not held and not self.is_composing():
+            self.taken.emit()
+        else:
+            super().keyPressEvent(event)
 
 
 def _going(line: Line) -> Going:
