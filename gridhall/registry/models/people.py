@@ -135,6 +135,16 @@ class PersonEvent(Base):
     """
 
     __tablename__ = "person_event"
+    # A household's history must not read every event there is; most have no household.
+    __table_args__ = tuple(
+        Index(
+            f"ix_person_event_{side}_household",
+            f"{side}_household_id",
+            sqlite_where=text(f"{side}_household_id IS NOT NULL"),
+            postgresql_where=text(f"{side}_household_id IS NOT NULL"),
+        )
+        for side in ("from", "to")
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)

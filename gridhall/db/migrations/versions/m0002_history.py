@@ -399,6 +399,15 @@ def upgrade() -> None:
     op.execute(REFERENCE.format(table="person_event", column="from_household_id", to="household"))
     op.execute(REFERENCE.format(table="person_event", column="to_household_id", to="household"))
     op.create_index(op.f("ix_person_event_action_id"), "person_event", ["action_id"], unique=False)
+    for side in ("from", "to"):
+        op.create_index(
+            f"ix_person_event_{side}_household",
+            "person_event",
+            [f"{side}_household_id"],
+            unique=False,
+            sqlite_where=sa.text(f"{side}_household_id IS NOT NULL"),
+            postgresql_where=sa.text(f"{side}_household_id IS NOT NULL"),
+        )
     for table, columns in STANDING.items():
         others = " OR ".join(f"NEW.{name} IS NOT OLD.{name}" for name in columns.split())
         op.execute(f"DROP TRIGGER {table}_no_UPDATE")
