@@ -16,10 +16,13 @@ from gridhall.hall.service.checking import Problem
 from gridhall.papers import queries as papers
 from gridhall.papers import service as paper_service
 from gridhall.registry import queries as registry
+from gridhall.registry.queries.personal import PersonalSource
+from gridhall.registry.queries.retention import Keeper
 from gridhall.registry.service.transfers import install_categories
 from gridhall.registry.sheets import ResidentSheet
 from gridhall.service_desk import queries as service_desk
 from gridhall.service_desk.service import entries as case_entries
+from gridhall.service_desk.service.keeping import CaseDraftKeeper, CaseKeeper, personal_cases
 from gridhall.service_desk.sheets import install_catalogue
 
 SHEETS: dict[str, Sheet[Any]] = {"residents": ResidentSheet()}
@@ -35,6 +38,9 @@ CHECKS: tuple[Callable[[Session], Sequence[Problem]], ...] = (
     service_desk.problems,
     papers.problems,
 )
+
+PERSONAL: tuple[PersonalSource, ...] = (personal_cases,)  # what is kept of one person
+KEEPERS: tuple[Keeper, ...] = (CaseKeeper(), CaseDraftKeeper())  # until its term is over
 
 
 def seed(session: Session, clerk: Clerk) -> None:

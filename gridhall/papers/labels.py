@@ -13,6 +13,8 @@ KINDS = {
     "call-on-list": "走访名单",
     "roster": "居民花名册",
     "statistics": "人口统计表",
+    "personal-copy": "个人信息副本",
+    "privacy-notice": "个人信息处理告知书",
 }
 
 OUTCOMES = {"asked": "未确认", "came_out": "已出纸", "did_not": "没出纸"}

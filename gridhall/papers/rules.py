@@ -29,6 +29,8 @@ PATTERNS = {
     "call-on-list": "{office}访字〔{year}〕第{n:04}号",
     "roster": "{office}册字〔{year}〕第{n:04}号",
     "statistics": "{office}统字〔{year}〕第{n:04}号",
+    "personal-copy": "{office}个信字〔{year}〕第{n:04}号",
+    "privacy-notice": "{office}个告字〔{year}〕第{n:04}号",
 }
 
 _TWICE = frozenset({"acceptance", "transfer-receipt", "transfer-notice", "handover-list"})

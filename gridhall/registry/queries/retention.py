@@ -81,8 +81,19 @@ def due_items(
     session: Session, key: str, today: date, keepers: Sequence[Keeper] = ()
 ) -> list[DueItem]:
     """The records of one type that are due, the oldest first."""
-    before = due_before(years_of(key, hall.settings(session)), today)
+    before = last_day(session, key, today)
     return sorted(_items(session, key, before, keepers), key=lambda item: (item.since, item.id))
+
+
+def last_day(session: Session, key: str, today: date) -> date:
+    """What of a type ended on this day or before is due."""
+    return due_before(years_of(key, hall.settings(session)), today)
+
+
+def own_items(session: Session, key: str, before: date) -> Sequence[DueItem]:
+    """What the register itself keeps of a type that is due."""
+    own = _OWN.get(key)
+    return own(session, before) if own else ()
 
 
 def due_people(session: Session, today: date) -> set[int]:
@@ -94,8 +105,7 @@ def due_people(session: Session, today: date) -> set[int]:
 def _items(
     session: Session, key: str, before: date, keepers: Sequence[Keeper]
 ) -> Sequence[DueItem]:
-    own = _OWN.get(key)
-    found = list(own(session, before)) if own else []
+    found = list(own_items(session, key, before))
     for keeper in keepers:
         if keeper.key == key:
             found += keeper.due(session, before)

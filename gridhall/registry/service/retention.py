@@ -30,7 +30,7 @@ from gridhall.registry.models import (
     TransferPerson,
     TransferStep,
 )
-from gridhall.registry.queries.retention import Keeper, due_items, due_people
+from gridhall.registry.queries.retention import Keeper, due_people, last_day, own_items
 from gridhall.registry.rules import CARD_TEXTS, reveal_reason
 from gridhall.registry.rules.retention import (
     ANONYMOUS,
@@ -160,16 +160,22 @@ def discard(
     """What is due of a type is emptied for good (清除); says how many."""
     require(clerk, Role.ADMINISTRATOR, "清除到期记录")
     reason, today = asked
-    ids = [item.id for item in due_items(session, key, today, keepers)]
     why = reveal_reason(reason)
-    if not ids:
+    before = last_day(session, key, today)
+    shares = [(_DISCARDS.get(key, _nothing), own_items(session, key, before))]
+    shares += [(one.discard, one.due(session, before)) for one in keepers if one.key == key]
+    removed = sum(len(items) for _, items in shares)
+    if not removed:
         raise UserError("没有到期的记录，不用清除。请按 F5 看最新的。")
-    keeper = next((one for one in keepers if one.key == key), None)
-    empty = keeper.discard if keeper is not None else _DISCARDS[key]
-    empty(session, ids)
-    said = {"after": {"kind": RECORDS[key].title, "removed": len(ids), "reason": why}}
+    for empty, items in shares:
+        empty(session, [item.id for item in items])
+    said = {"after": {"kind": RECORDS[key].title, "removed": removed, "reason": why}}
     record(session, clerk, "privacy.discard", ("person", None), said)
-    return len(ids)
+    return removed
+
+
+def _nothing(_session: Session, _ids: Sequence[int]) -> None:
+    """The register itself keeps none of these."""
 
 
 def _anonymise(
