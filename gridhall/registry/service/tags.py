@@ -30,7 +30,7 @@ def set_tag(
     person = session.get_one(Person, person_id)
     refuse_frozen(person.name, person.status, person.died_on)
     known = check_tag(draft, person.birth_date, today)
-    word = _installed(session, known.code)
+    word = installed(session, known.code)
     same = (PersonTag.person_id == person_id, PersonTag.tag == known.code)
     if session.scalar(select(PersonTag.id).where(*same, PersonTag.until.is_(None))):
         return None
@@ -53,7 +53,7 @@ def set_tag(
 def end_tag(session: Session, clerk: Clerk, tag_id: int, until: date, today: date) -> int:
     """A person no longer bears a tag from a day on; what was stays on record."""
     row = session.get_one(PersonTag, tag_id)
-    word = _installed(session, row.tag)
+    word = installed(session, row.tag)
     person = session.get_one(Person, row.person_id)
     refuse_frozen(person.name, person.status, person.died_on)
     if not may_see(clerk, word.visible_to, row.clerk_name):
@@ -93,7 +93,7 @@ def add_kind(session: Session, clerk: Clerk, name: str, visible_to: Role = Role.
 def change_kind(session: Session, clerk: Clerk, word: TagWord) -> TagWord:
     """Who may see a tag, and whether the hall uses it; the name of a shipped one stays."""
     require(clerk, Role.ADMINISTRATOR, "改标签种类")
-    before = _installed(session, word.code)
+    before = installed(session, word.code)
     row = session.get_one(TagKind, word.code)
     row.visible_to, row.active = Role(word.visible_to).value, word.active
     session.flush()
@@ -105,7 +105,7 @@ def change_kind(session: Session, clerk: Clerk, word: TagWord) -> TagWord:
     return queries.word_of(row)
 
 
-def _installed(session: Session, code: str) -> TagWord:
+def installed(session: Session, code: str) -> TagWord:
     """A kind of tag; a shipped one gets its row when a hall uses it for the first time."""
     word = queries.kind(session, code)
     if word is None:
