@@ -25,10 +25,10 @@ class Ui_TransferWhat(object):
         self.column.setSpacing(6)
         self.column.setObjectName(u"column")
         self.column.setContentsMargins(20, 10, 20, 8)
-        self.layout6 = QHBoxLayout()
-        self.layout6.setSpacing(8)
-        self.layout6.setObjectName(u"layout6")
-        self.layout6.setContentsMargins(0, 0, 0, 0)
+        self.layout7 = QHBoxLayout()
+        self.layout7.setSpacing(8)
+        self.layout7.setObjectName(u"layout7")
+        self.layout7.setContentsMargins(0, 0, 0, 0)
         self.qwidget4 = QWidget(TransferWhat)
         self.qwidget4.setObjectName(u"qwidget4")
         self.qwidget4.setMinimumSize(QSize(76, 34))
@@ -48,48 +48,54 @@ class Ui_TransferWhat(object):
         self.layout3.addItem(self.gap2)
 
 
-        self.layout6.addWidget(self.qwidget4)
+        self.layout7.addWidget(self.qwidget4)
 
         self.directionSegments = Segments(TransferWhat)
         self.directionSegments.setObjectName(u"directionSegments")
 
-        self.layout6.addWidget(self.directionSegments)
+        self.layout7.addWidget(self.directionSegments)
 
-        self.gap5 = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        self.plainlabel5 = PlainLabel(TransferWhat)
+        self.plainlabel5.setObjectName(u"plainlabel5")
+        self.plainlabel5.setProperty(u"role", u"meta")
 
-        self.layout6.addItem(self.gap5)
+        self.layout7.addWidget(self.plainlabel5)
+
+        self.gap6 = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+
+        self.layout7.addItem(self.gap6)
 
 
-        self.column.addLayout(self.layout6)
+        self.column.addLayout(self.layout7)
 
-        self.layout8 = QHBoxLayout()
-        self.layout8.setSpacing(8)
-        self.layout8.setObjectName(u"layout8")
-        self.layout8.setContentsMargins(0, 0, 0, 0)
+        self.layout9 = QHBoxLayout()
+        self.layout9.setSpacing(8)
+        self.layout9.setObjectName(u"layout9")
+        self.layout9.setContentsMargins(0, 0, 0, 0)
         self.membersTitle = PlainLabel(TransferWhat)
         self.membersTitle.setObjectName(u"membersTitle")
         self.membersTitle.setProperty(u"role", u"b")
 
-        self.layout8.addWidget(self.membersTitle)
+        self.layout9.addWidget(self.membersTitle)
 
         self.membersHint = PlainLabel(TransferWhat)
         self.membersHint.setObjectName(u"membersHint")
         self.membersHint.setProperty(u"role", u"meta")
 
-        self.layout8.addWidget(self.membersHint)
+        self.layout9.addWidget(self.membersHint)
 
-        self.gap7 = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        self.gap8 = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
 
-        self.layout8.addItem(self.gap7)
+        self.layout9.addItem(self.gap8)
 
         self.pickedLabel = PlainLabel(TransferWhat)
         self.pickedLabel.setObjectName(u"pickedLabel")
         self.pickedLabel.setProperty(u"role", u"sub")
 
-        self.layout8.addWidget(self.pickedLabel)
+        self.layout9.addWidget(self.pickedLabel)
 
 
-        self.column.addLayout(self.layout8)
+        self.column.addLayout(self.layout9)
 
         self.membersColumn = QVBoxLayout()
         self.membersColumn.setSpacing(8)
@@ -112,25 +118,25 @@ class Ui_TransferWhat(object):
         self.placeCaption.setObjectName(u"placeCaption")
         self.placeCaption.setMinimumSize(QSize(76, 34))
         self.placeCaption.setMaximumSize(QSize(76, 16777215))
-        self.layout10 = QHBoxLayout(self.placeCaption)
-        self.layout10.setSpacing(3)
-        self.layout10.setObjectName(u"layout10")
-        self.layout10.setContentsMargins(0, 0, 0, 0)
+        self.layout11 = QHBoxLayout(self.placeCaption)
+        self.layout11.setSpacing(3)
+        self.layout11.setObjectName(u"layout11")
+        self.layout11.setContentsMargins(0, 0, 0, 0)
         self.placeCaptionLabel = PlainLabel(self.placeCaption)
         self.placeCaptionLabel.setObjectName(u"placeCaptionLabel")
         self.placeCaptionLabel.setProperty(u"role", u"label")
 
-        self.layout10.addWidget(self.placeCaptionLabel)
+        self.layout11.addWidget(self.placeCaptionLabel)
 
         self.placeCaptionStar = PlainLabel(self.placeCaption)
         self.placeCaptionStar.setObjectName(u"placeCaptionStar")
         self.placeCaptionStar.setProperty(u"role", u"err")
 
-        self.layout10.addWidget(self.placeCaptionStar)
+        self.layout11.addWidget(self.placeCaptionStar)
 
-        self.gap9 = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        self.gap10 = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
 
-        self.layout10.addItem(self.gap9)
+        self.layout11.addItem(self.gap10)
 
 
         self.fieldsGrid.addWidget(self.placeCaption, 0, 0, 1, 1)
@@ -144,25 +150,25 @@ class Ui_TransferWhat(object):
         self.categoryCaption.setObjectName(u"categoryCaption")
         self.categoryCaption.setMinimumSize(QSize(76, 34))
         self.categoryCaption.setMaximumSize(QSize(76, 16777215))
-        self.layout12 = QHBoxLayout(self.categoryCaption)
-        self.layout12.setSpacing(3)
-        self.layout12.setObjectName(u"layout12")
-        self.layout12.setContentsMargins(0, 0, 0, 0)
+        self.layout13 = QHBoxLayout(self.categoryCaption)
+        self.layout13.setSpacing(3)
+        self.layout13.setObjectName(u"layout13")
+        self.layout13.setContentsMargins(0, 0, 0, 0)
         self.categoryCaptionLabel = PlainLabel(self.categoryCaption)
         self.categoryCaptionLabel.setObjectName(u"categoryCaptionLabel")
         self.categoryCaptionLabel.setProperty(u"role", u"label")
 
-        self.layout12.addWidget(self.categoryCaptionLabel)
+        self.layout13.addWidget(self.categoryCaptionLabel)
 
         self.categoryCaptionStar = PlainLabel(self.categoryCaption)
         self.categoryCaptionStar.setObjectName(u"categoryCaptionStar")
         self.categoryCaptionStar.setProperty(u"role", u"err")
 
-        self.layout12.addWidget(self.categoryCaptionStar)
+        self.layout13.addWidget(self.categoryCaptionStar)
 
-        self.gap11 = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        self.gap12 = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
 
-        self.layout12.addItem(self.gap11)
+        self.layout13.addItem(self.gap12)
 
 
         self.fieldsGrid.addWidget(self.categoryCaption, 0, 2, 1, 1)
@@ -176,25 +182,25 @@ class Ui_TransferWhat(object):
         self.headCaption.setObjectName(u"headCaption")
         self.headCaption.setMinimumSize(QSize(76, 34))
         self.headCaption.setMaximumSize(QSize(76, 16777215))
-        self.layout14 = QHBoxLayout(self.headCaption)
-        self.layout14.setSpacing(3)
-        self.layout14.setObjectName(u"layout14")
-        self.layout14.setContentsMargins(0, 0, 0, 0)
+        self.layout15 = QHBoxLayout(self.headCaption)
+        self.layout15.setSpacing(3)
+        self.layout15.setObjectName(u"layout15")
+        self.layout15.setContentsMargins(0, 0, 0, 0)
         self.headCaptionLabel = PlainLabel(self.headCaption)
         self.headCaptionLabel.setObjectName(u"headCaptionLabel")
         self.headCaptionLabel.setProperty(u"role", u"label")
 
-        self.layout14.addWidget(self.headCaptionLabel)
+        self.layout15.addWidget(self.headCaptionLabel)
 
         self.headCaptionStar = PlainLabel(self.headCaption)
         self.headCaptionStar.setObjectName(u"headCaptionStar")
         self.headCaptionStar.setProperty(u"role", u"err")
 
-        self.layout14.addWidget(self.headCaptionStar)
+        self.layout15.addWidget(self.headCaptionStar)
 
-        self.gap13 = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        self.gap14 = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
 
-        self.layout14.addItem(self.gap13)
+        self.layout15.addItem(self.gap14)
 
 
         self.fieldsGrid.addWidget(self.headCaption, 1, 0, 1, 1)
@@ -208,25 +214,25 @@ class Ui_TransferWhat(object):
         self.dateCaption.setObjectName(u"dateCaption")
         self.dateCaption.setMinimumSize(QSize(76, 34))
         self.dateCaption.setMaximumSize(QSize(76, 16777215))
-        self.layout16 = QHBoxLayout(self.dateCaption)
-        self.layout16.setSpacing(3)
-        self.layout16.setObjectName(u"layout16")
-        self.layout16.setContentsMargins(0, 0, 0, 0)
+        self.layout17 = QHBoxLayout(self.dateCaption)
+        self.layout17.setSpacing(3)
+        self.layout17.setObjectName(u"layout17")
+        self.layout17.setContentsMargins(0, 0, 0, 0)
         self.dateCaptionLabel = PlainLabel(self.dateCaption)
         self.dateCaptionLabel.setObjectName(u"dateCaptionLabel")
         self.dateCaptionLabel.setProperty(u"role", u"label")
 
-        self.layout16.addWidget(self.dateCaptionLabel)
+        self.layout17.addWidget(self.dateCaptionLabel)
 
         self.dateCaptionStar = PlainLabel(self.dateCaption)
         self.dateCaptionStar.setObjectName(u"dateCaptionStar")
         self.dateCaptionStar.setProperty(u"role", u"err")
 
-        self.layout16.addWidget(self.dateCaptionStar)
+        self.layout17.addWidget(self.dateCaptionStar)
 
-        self.gap15 = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        self.gap16 = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
 
-        self.layout16.addItem(self.gap15)
+        self.layout17.addItem(self.gap16)
 
 
         self.fieldsGrid.addWidget(self.dateCaption, 1, 2, 1, 1)
@@ -240,19 +246,19 @@ class Ui_TransferWhat(object):
         self.reasonCaption.setObjectName(u"reasonCaption")
         self.reasonCaption.setMinimumSize(QSize(76, 34))
         self.reasonCaption.setMaximumSize(QSize(76, 16777215))
-        self.layout18 = QHBoxLayout(self.reasonCaption)
-        self.layout18.setSpacing(3)
-        self.layout18.setObjectName(u"layout18")
-        self.layout18.setContentsMargins(0, 0, 0, 0)
+        self.layout19 = QHBoxLayout(self.reasonCaption)
+        self.layout19.setSpacing(3)
+        self.layout19.setObjectName(u"layout19")
+        self.layout19.setContentsMargins(0, 0, 0, 0)
         self.reasonCaptionLabel = PlainLabel(self.reasonCaption)
         self.reasonCaptionLabel.setObjectName(u"reasonCaptionLabel")
         self.reasonCaptionLabel.setProperty(u"role", u"label")
 
-        self.layout18.addWidget(self.reasonCaptionLabel)
+        self.layout19.addWidget(self.reasonCaptionLabel)
 
-        self.gap17 = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        self.gap18 = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
 
-        self.layout18.addItem(self.gap17)
+        self.layout19.addItem(self.gap18)
 
 
         self.fieldsGrid.addWidget(self.reasonCaption, 2, 0, 1, 1)
@@ -267,25 +273,25 @@ class Ui_TransferWhat(object):
         self.oldHeadCaption.setObjectName(u"oldHeadCaption")
         self.oldHeadCaption.setMinimumSize(QSize(76, 34))
         self.oldHeadCaption.setMaximumSize(QSize(76, 16777215))
-        self.layout20 = QHBoxLayout(self.oldHeadCaption)
-        self.layout20.setSpacing(3)
-        self.layout20.setObjectName(u"layout20")
-        self.layout20.setContentsMargins(0, 0, 0, 0)
+        self.layout21 = QHBoxLayout(self.oldHeadCaption)
+        self.layout21.setSpacing(3)
+        self.layout21.setObjectName(u"layout21")
+        self.layout21.setContentsMargins(0, 0, 0, 0)
         self.oldHeadCaptionLabel = PlainLabel(self.oldHeadCaption)
         self.oldHeadCaptionLabel.setObjectName(u"oldHeadCaptionLabel")
         self.oldHeadCaptionLabel.setProperty(u"role", u"label")
 
-        self.layout20.addWidget(self.oldHeadCaptionLabel)
+        self.layout21.addWidget(self.oldHeadCaptionLabel)
 
         self.oldHeadCaptionStar = PlainLabel(self.oldHeadCaption)
         self.oldHeadCaptionStar.setObjectName(u"oldHeadCaptionStar")
         self.oldHeadCaptionStar.setProperty(u"role", u"err")
 
-        self.layout20.addWidget(self.oldHeadCaptionStar)
+        self.layout21.addWidget(self.oldHeadCaptionStar)
 
-        self.gap19 = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        self.gap20 = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
 
-        self.layout20.addItem(self.gap19)
+        self.layout21.addItem(self.gap20)
 
 
         self.fieldsGrid.addWidget(self.oldHeadCaption, 2, 2, 1, 1)
@@ -303,43 +309,43 @@ class Ui_TransferWhat(object):
         self.afterCard = Card(TransferWhat)
         self.afterCard.setObjectName(u"afterCard")
         self.afterCard.setProperty(u"card", u"soft")
-        self.layout26 = QVBoxLayout(self.afterCard)
-        self.layout26.setSpacing(2)
-        self.layout26.setObjectName(u"layout26")
-        self.layout26.setContentsMargins(14, 6, 14, 6)
-        self.layout24 = QHBoxLayout()
-        self.layout24.setSpacing(8)
-        self.layout24.setObjectName(u"layout24")
-        self.layout24.setContentsMargins(0, 0, 0, 0)
-        self.plainlabel21 = PlainLabel(self.afterCard)
-        self.plainlabel21.setObjectName(u"plainlabel21")
-        self.plainlabel21.setProperty(u"role", u"b")
-
-        self.layout24.addWidget(self.plainlabel21)
-
+        self.layout27 = QVBoxLayout(self.afterCard)
+        self.layout27.setSpacing(2)
+        self.layout27.setObjectName(u"layout27")
+        self.layout27.setContentsMargins(14, 6, 14, 6)
+        self.layout25 = QHBoxLayout()
+        self.layout25.setSpacing(8)
+        self.layout25.setObjectName(u"layout25")
+        self.layout25.setContentsMargins(0, 0, 0, 0)
         self.plainlabel22 = PlainLabel(self.afterCard)
         self.plainlabel22.setObjectName(u"plainlabel22")
-        self.plainlabel22.setProperty(u"role", u"meta")
+        self.plainlabel22.setProperty(u"role", u"b")
 
-        self.layout24.addWidget(self.plainlabel22)
+        self.layout25.addWidget(self.plainlabel22)
 
-        self.gap23 = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        self.plainlabel23 = PlainLabel(self.afterCard)
+        self.plainlabel23.setObjectName(u"plainlabel23")
+        self.plainlabel23.setProperty(u"role", u"meta")
 
-        self.layout24.addItem(self.gap23)
+        self.layout25.addWidget(self.plainlabel23)
+
+        self.gap24 = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+
+        self.layout25.addItem(self.gap24)
 
         self.gridLabel = PlainLabel(self.afterCard)
         self.gridLabel.setObjectName(u"gridLabel")
         self.gridLabel.setProperty(u"role", u"meta")
 
-        self.layout24.addWidget(self.gridLabel)
+        self.layout25.addWidget(self.gridLabel)
 
 
-        self.layout26.addLayout(self.layout24)
+        self.layout27.addLayout(self.layout25)
 
-        self.layout25 = QHBoxLayout()
-        self.layout25.setSpacing(14)
-        self.layout25.setObjectName(u"layout25")
-        self.layout25.setContentsMargins(0, 0, 0, 0)
+        self.layout26 = QHBoxLayout()
+        self.layout26.setSpacing(14)
+        self.layout26.setObjectName(u"layout26")
+        self.layout26.setContentsMargins(0, 0, 0, 0)
         self.fromColumn = QVBoxLayout()
         self.fromColumn.setSpacing(2)
         self.fromColumn.setObjectName(u"fromColumn")
@@ -359,12 +365,12 @@ class Ui_TransferWhat(object):
         self.fromColumn.addWidget(self.fromNames)
 
 
-        self.layout25.addLayout(self.fromColumn)
+        self.layout26.addLayout(self.fromColumn)
 
         self.arrowIcon = IconLabel(self.afterCard)
         self.arrowIcon.setObjectName(u"arrowIcon")
 
-        self.layout25.addWidget(self.arrowIcon)
+        self.layout26.addWidget(self.arrowIcon)
 
         self.toColumn = QVBoxLayout()
         self.toColumn.setSpacing(2)
@@ -385,12 +391,12 @@ class Ui_TransferWhat(object):
         self.toColumn.addWidget(self.toNames)
 
 
-        self.layout25.addLayout(self.toColumn)
+        self.layout26.addLayout(self.toColumn)
 
-        self.layout25.setStretch(0, 2)
-        self.layout25.setStretch(2, 3)
+        self.layout26.setStretch(0, 2)
+        self.layout26.setStretch(2, 3)
 
-        self.layout26.addLayout(self.layout25)
+        self.layout27.addLayout(self.layout26)
 
 
         self.column.addWidget(self.afterCard)
@@ -413,6 +419,7 @@ class Ui_TransferWhat(object):
 #if QT_CONFIG(accessibility)
         self.directionSegments.setAccessibleName(QCoreApplication.translate("TransferWhat", u"\u8fc1\u79fb\u7c7b\u578b", None))
 #endif // QT_CONFIG(accessibility)
+        self.plainlabel5.setText(QCoreApplication.translate("TransferWhat", u"Alt+1\u20265", None))
         self.membersTitle.setText(QCoreApplication.translate("TransferWhat", u"\u4e00\u540c\u8fc1\u79fb\u7684\u6210\u5458", None))
         self.membersHint.setText(QCoreApplication.translate("TransferWhat", u"\u7a7a\u683c \u52fe\u9009 \u00b7 Enter \u6539\u5173\u7cfb", None))
         self.pickedLabel.setText("")
@@ -447,8 +454,8 @@ class Ui_TransferWhat(object):
 #if QT_CONFIG(accessibility)
         self.oldHeadCombo.setAccessibleName(QCoreApplication.translate("TransferWhat", u"\u539f\u6237\u7684\u65b0\u6237\u4e3b", None))
 #endif // QT_CONFIG(accessibility)
-        self.plainlabel21.setText(QCoreApplication.translate("TransferWhat", u"\u529e\u5b8c\u4ee5\u540e", None))
-        self.plainlabel22.setText(QCoreApplication.translate("TransferWhat", u"\u53ea\u8bfb\u9884\u89c8", None))
+        self.plainlabel22.setText(QCoreApplication.translate("TransferWhat", u"\u529e\u5b8c\u4ee5\u540e", None))
+        self.plainlabel23.setText(QCoreApplication.translate("TransferWhat", u"\u53ea\u8bfb\u9884\u89c8", None))
         self.gridLabel.setText("")
         self.fromTitle.setText("")
         self.fromNames.setText("")

@@ -759,3 +759,15 @@ def test_a_relation_is_typed_in_its_line_and_enter_alone_keeps_it(
     keys.press(Key.Key_Return)
     assert dialog._form.party.said[ids["王晓燕"]] != "38"
     assert members.hasFocus()
+
+
+def test_the_preview_counts_the_grid_and_alt_with_a_digit_turns_the_way(
+    qtbot: QtBot, context: Context, window: QMainWindow, ids: dict[str, int]
+) -> None:
+    dialog = shown_dialog(qtbot, window, context, ids["张桂花"])
+    assert dialog.what.ui.gridLabel.text() == "第1网格 仍为 1 户"
+    QTest.keyClick(dialog.what.members, Key.Key_4, ALT)
+    assert dialog._form.direction == "split"
+    dialog.what.ui.placeEdit.setText("3-2-502")
+    dialog.what.ui.placeEdit.editingFinished.emit()
+    assert dialog.what.ui.gridLabel.text() == "第1网格 1 → 2 户"

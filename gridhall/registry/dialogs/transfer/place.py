@@ -1,7 +1,8 @@
 """Where people come to: a household behind a door, or a new one there (迁入地址)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from gridhall.core.errors import UserError
 from gridhall.db.search import SearchEntry
@@ -11,7 +12,8 @@ from gridhall.places.rules import Address, parse_address
 from gridhall.qt.choices import Choice
 from gridhall.qt.context import Context
 from gridhall.registry import queries
-from gridhall.registry.rules.changes import NEW, Home, Target
+from gridhall.registry.queries.grid_homes import homes_in_grid
+from gridhall.registry.rules.changes import NEW, Home, Plan, Target
 
 _OFFERS = 6
 
@@ -71,13 +73,36 @@ def joining(context: Context, household_id: int) -> Place:
     return Place(Target(home.id, home.dwelling_id, home.address), home.address, home)
 
 
-def grid_words(context: Context, dwelling_id: int | None) -> str:
-    """The grid that will look after them: 第5网格."""
+def grid_words(context: Context, dwelling_id: int | None, plan: Plan) -> str:
+    """The grid that looks after the door, and its households: 第5网格 仍为 296 户."""
     if dwelling_id is None:
         return ""
     with context.db.read() as session:
         grid = places.grid_of(session, dwelling_id)
-    return grid.name if grid else "还没有划进网格"
+        if grid is None:
+            return "还没有划进网格"
+        now = homes_in_grid(session, grid.id)
+        after = now + sum(
+            change
+            for door, change in _opened_and_ended(plan)
+            if door is not None and _grid_id(session, door) == grid.id
+        )
+    return f"{grid.name} 仍为 {now} 户" if after == now else f"{grid.name} {now} → {after} 户"
+
+
+def _opened_and_ended(plan: Plan) -> Iterator[tuple[int | None, int]]:
+    """The doors behind which a household begins or ends."""
+    was_open = {home.id for home in plan.before if home.ended_on is None}
+    for home in plan.after:
+        if home.id == NEW and home.members:
+            yield home.dwelling_id, 1
+        elif home.id in was_open and home.ended_on is not None:
+            yield home.dwelling_id, -1
+
+
+def _grid_id(session: Any, dwelling_id: int) -> int | None:
+    grid = places.grid_of(session, dwelling_id)
+    return grid.id if grid is not None else None
 
 
 def _home_choice(entry: SearchEntry) -> Choice:

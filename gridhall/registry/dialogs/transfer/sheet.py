@@ -286,7 +286,7 @@ class TransferDialog(Sheet):
 
     def _hand_in_at_last(self) -> None:
         """Enter submits only where everything has been shown: at the last step."""
-        if self.stage is Stage.CONFIRM:
+        if self.stage is Stage.CONFIRM and self.act.hasFocus():
             self.hand_in()
 
     def _remedy(self) -> None:

@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
 
 from gridhall.core.errors import UserError
 from gridhall.forms.ui_transfer_what import Ui_TransferWhat
@@ -15,11 +17,12 @@ from gridhall.qt.labels import set_look
 from gridhall.registry.dialogs.transfer import place as places
 from gridhall.registry.dialogs.transfer.form import Form
 from gridhall.registry.dialogs.transfer.guards import BUSY, After, Guard, after_of, guard_of
+from gridhall.registry.dialogs.transfer.heads import show_heads
 from gridhall.registry.dialogs.transfer.members import MembersTable
 from gridhall.registry.dialogs.transfer.ways import DIRECTIONS, TITLES, place_words
 from gridhall.registry.queries import transfers
 from gridhall.registry.queries.transfers import CategoryRow
-from gridhall.registry.rules.changes import Member, Plan
+from gridhall.registry.rules.changes import Plan
 
 _UNHANDLED = frozenset({"corrected"})  # 更正 belongs to the resident's card
 _PREVIEW_MS = 150
@@ -109,7 +112,7 @@ class WhatPane(QWidget):
         self.members.show_lines(form.lines())
         self._show_heads()
         self._show_count()
-        self._show_after(after_of(self.plan, form))
+        self._show_after(after_of(self.plan, form), self.plan)
         self._guard = guard_of(self.plan, form, context.today()) if self._is_whole() else None
         if self._guard is None:
             self.ui.guardBanner.hide()
@@ -135,6 +138,9 @@ class WhatPane(QWidget):
         ui.dateEdit.dateChanged.connect(lambda _: self._take_date())
         ui.reasonEdit.textEdited.connect(self._take_reason)
         ui.guardBanner.acted.connect(self.remedy)
+        for at in range(len(DIRECTIONS)):
+            key = QShortcut(QKeySequence(f"Alt+{at + 1}"), self)
+            key.activated.connect(partial(self._turn, at))
 
     def _day(self) -> date:
         return self._form.effective_on
@@ -144,6 +150,12 @@ class WhatPane(QWidget):
         self.changed.emit()
 
     # Which way, why
+
+    def _turn(self, at: int) -> None:
+        """Alt+1 ... Alt+5: which way."""
+        if self.ui.directionSegments.isEnabled():
+            self.ui.directionSegments.choose(at)
+            self._choose_direction(at)
 
     def _choose_direction(self, at: int) -> None:
         form = self._form
@@ -255,13 +267,13 @@ class WhatPane(QWidget):
         new_head = form.kind == "head_changed"
         heads = party.everybody if new_head else party.heads()
         chosen = party.head if new_head else party.target_head(self._day())
-        _fill(ui.headCombo, heads, chosen, form.applicant)
+        show_heads(ui.headCombo, heads, chosen, form.applicant)
         shown = new_head or (form.direction != "out" and form.kind != "name_changed")
         for widget in (ui.headCaption, ui.headCombo):
             widget.setVisible(shown)
         home = party.headless() if not form.moves_nobody else None
         left = party.staying(home) if home is not None else []
-        _fill(ui.oldHeadCombo, left, party.old_head, form.applicant)
+        show_heads(ui.oldHeadCombo, left, party.old_head, form.applicant)
         for widget in (ui.oldHeadCaption, ui.oldHeadCombo):
             widget.setVisible(bool(left))
 
@@ -367,7 +379,7 @@ class WhatPane(QWidget):
     def _say_guard(self, guard: Guard, tone: str) -> None:
         self.ui.guardBanner.say(tone, guard.sentence, guard.act, "Alt+U" if guard.act else "")
 
-    def _show_after(self, after: After) -> None:
+    def _show_after(self, after: After, plan: Plan) -> None:
         ui, form = self.ui, self._form
         ui.fromTitle.setText(after.from_title)
         ui.fromNames.setText(after.from_names)
@@ -375,17 +387,4 @@ class WhatPane(QWidget):
         ui.toNames.setText(after.to_names)
         target = form.party.target
         dwelling = target.dwelling_id if target is not None and form.direction != "out" else None
-        ui.gridLabel.setText(places.grid_words(self._context, dwelling))
-
-
-def _fill(combo: QComboBox, people: Sequence[Member], chosen: int | None, own: int) -> None:
-    """The people to choose from, the chosen one on show; nobody: 请选."""
-    combo.blockSignals(True)
-    combo.clear()
-    if chosen is None:
-        combo.addItem("请选", None)
-    for one in people:
-        mine = "（本人）" if one.person_id == own else ""
-        combo.addItem(f"{one.name}{mine}", one.person_id)
-    combo.setCurrentIndex(max(0, combo.findData(chosen)))
-    combo.blockSignals(False)
+        ui.gridLabel.setText(places.grid_words(self._context, dwelling, plan))
