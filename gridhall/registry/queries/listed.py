@@ -207,9 +207,9 @@ def read_ids(session: Session, query: Any) -> "array[int]":
     return array("q", chain.from_iterable(driver_rows(session, query)))
 
 
-def driver_rows(session: Session, query: Any) -> Iterable[Any]:
-    """Rows of plain numbers and texts as the driver has them."""
-    cursor: Any = session.connection().execute(query).cursor
+def driver_rows(session: Session, query: Any, values: Any = None) -> Iterable[Any]:
+    """Rows as the driver has them: plain numbers and texts, days as ISO 8601."""
+    cursor: Any = session.connection().execute(query, values).cursor
     return cursor  # type: ignore[no-any-return]
 
 

@@ -5,7 +5,7 @@ Numbers are masked unless an export that was allowed to asks for them whole.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from functools import lru_cache
 from typing import Any
 
@@ -23,7 +23,7 @@ from gridhall.places.rules import Address, natural_key
 from gridhall.registry.labels import HUKOU_KINDS, STATUSES
 from gridhall.registry.models import Household, Membership, Person, PersonTag, SavedList
 from gridhall.registry.queries.households import open_on
-from gridhall.registry.queries.listed import dwelling_on, said_on
+from gridhall.registry.queries.listed import driver_rows, dwelling_on, said_on
 from gridhall.registry.queries.tags import kinds, tagged
 from gridhall.registry.rules import age_on
 from gridhall.registry.rules.lists import ListDefinition as Definition
@@ -91,8 +91,8 @@ def list_rows(
     found: dict[int, ListRow] = {}
     for some in chunks(ids):
         borne = _tags(session, clerk, some, how.as_at) if how.tags else {}
-        for row in session.connection().execute(_rows_query(how.as_at), {"ids": some}):
-            found[row[0]] = _row(tuple(row), how, borne.get(row[0], ""))
+        for row in driver_rows(session, _rows_query(how.as_at), {"ids": some}):
+            found[row[0]] = _row(row, how, borne.get(row[0], ""))
     return found
 
 
@@ -124,13 +124,14 @@ def _row(found: tuple[Any, ...], how: Reading, tags: str) -> ListRow:
     (person_id, name, sex, born, number, phone, compound, building, *rest) = found
     (entrance, room, grid, relation, household, hukou, hukou_address, *facts) = rest
     (ethnicity, education, marital, political, workplace, status, recorded) = facts
-    number = number or ""
+    number, day = number or "", how.as_at or how.today
+    birth = None if born is None else date.fromisoformat(born)
     at = None if building is None else Address(compound, building, entrance, room)
     return ListRow(
         id=person_id,
         name=name,
         sex=_word("sex", sex),
-        birth_date=born,
+        birth_date=birth,
         id_number=number if how.whole else mask_id_number(number),
         phone=phone if how.whole else mask_phone(phone),
         address=at.short if at else "",
@@ -145,14 +146,20 @@ def _row(found: tuple[Any, ...], how: Reading, tags: str) -> ListRow:
         political=_word("political", political),
         workplace=workplace,
         status=STATUSES.get(status, status),
-        registered=recorded.astimezone().date(),
-        age=None if born is None else age_on(born, how.as_at or how.today),
+        registered=_day_here(recorded),
+        age=None if birth is None else age_on(birth, day),
         tags=tags,
     )
 
 
+@lru_cache(maxsize=4096)
 def _word(name: TableName, code: str | None) -> str:
     return table(name).label(code) if code else ""
+
+
+def _day_here(stored: str) -> date:
+    """The day of a stored moment, by the clock on the wall."""
+    return datetime.fromisoformat(stored).replace(tzinfo=UTC).astimezone().date()
 
 
 def _tags(session: Session, clerk: Clerk, ids: Sequence[int], day: date | None) -> dict[int, str]:
