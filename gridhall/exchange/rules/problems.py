@@ -31,6 +31,11 @@ class Flaw(StrEnum):
     HOUSEHOLD = "household"
     MADE_UP = "made_up"  # 造字 that no font has
     TOO_LONG = "too_long"
+    TAG = "tag"  # the hall has no such tag
+    GUARDIAN = "guardian"
+    CHANGE = "change"  # what a change of the register is refused or doubted for
+    PERSON = "person"  # nobody, or several, the row may mean
+    KIND = "kind"  # no such kind of change
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """What a workbook of residents looks like, how it is checked, stored and taken back."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import date
 
 from sqlalchemy.orm import Session
 
@@ -21,11 +22,14 @@ class ResidentSheet:
     title = "居民"
     columns = RESIDENT_COLUMNS
 
+    def __init__(self, today: Callable[[], date] = date.today) -> None:
+        self._today = today
+
     def check(
         self, session: Session, rows: Sequence[SourceRow], progress: Progress
     ) -> Checked[ReadyPerson]:
         """Judge every row against itself, the other rows and the hall."""
-        return check_people(session, rows, progress)
+        return check_people(session, rows, self._today(), progress)
 
     def store(
         self, session: Session, batch: Batch, ready: Sequence[ReadyPerson], progress: Progress

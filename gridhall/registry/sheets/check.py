@@ -1,6 +1,7 @@
 """Checks a whole ledger of residents against itself and against the hall."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from itertools import islice
 
 from sqlalchemy import select
@@ -14,6 +15,7 @@ from gridhall.places.rules import Address
 from gridhall.registry.models import Household, Membership, Person
 from gridhall.registry.sheets import findings as say
 from gridhall.registry.sheets.across import Across, UnnumberedKey, unnumbered_key
+from gridhall.registry.sheets.cards import judge_cards, with_guardians
 from gridhall.registry.sheets.columns import RESIDENT_COLUMNS
 from gridhall.registry.sheets.findings import Findings
 from gridhall.registry.sheets.home import judge_homes, judge_relations
@@ -25,21 +27,24 @@ _PARTS = 4
 
 
 def check_people(
-    session: Session, rows: Sequence[SourceRow], progress: Progress
+    session: Session, rows: Sequence[SourceRow], today: date, progress: Progress
 ) -> Checked[ReadyPerson]:
     """The people who may be stored, and what is wrong with the others."""
     findings = Findings()
     progress.report(0, _PARTS)
-    judged = _judged(rows, findings, progress)
+    judged = _judged(session, rows, findings, progress)
     across = Across(findings)
     ready = [each for each in judged if each.row not in findings.refused and across.is_new(each)]
     progress.report(3, _PARTS)
     ready = _not_in_the_hall(session, ready, findings)
+    ready = with_guardians(ready, today, findings)
     progress.report(_PARTS, _PARTS)
     return Checked(ready, findings.problems)
 
 
-def _judged(rows: Sequence[SourceRow], findings: Findings, progress: Progress) -> list[ReadyPerson]:
+def _judged(
+    session: Session, rows: Sequence[SourceRow], findings: Findings, progress: Progress
+) -> list[ReadyPerson]:
     """Every row as it would be stored, the refused ones among them."""
     numbers = [row.number for row in rows]
     keys = [spec.key for spec in RESIDENT_COLUMNS]
@@ -52,7 +57,8 @@ def _judged(rows: Sequence[SourceRow], findings: Findings, progress: Progress) -
     codes = judge.codes("relation", "relation")
     people = list(zip(facts, homes, strict=True))
     relations = judge_relations(numbers, columns["relation"], codes, people, findings)
-    return list(map(ReadyPerson, numbers, facts, homes, relations))
+    cards = judge_cards(session, numbers, columns, findings)
+    return list(map(ReadyPerson, numbers, facts, homes, relations, cards))
 
 
 def _not_in_the_hall(

@@ -106,6 +106,32 @@ RESIDENT_COLUMNS = (
     ColumnSpec("marital_status", "婚姻状况", ("婚姻", "婚否")),
     ColumnSpec("workplace", "工作单位", ("服务处所", "单位", "工作单位及职务", "就业单位")),
     ColumnSpec("note", "备注", ("说明", "附注", "其他")),
+    ColumnSpec(
+        "tags",
+        "标签",
+        ("人员标签", "居民标签", "人员类别", "重点人员类别", "特殊人群", "人群类别", "人群分类"),
+        example="独居、低保",
+    ),
+    ColumnSpec("occupation", "职业", ("职业名称", "从事职业")),
+    ColumnSpec("military_service", "兵役状况", ("兵役", "服兵役情况", "兵役情况")),
+    ColumnSpec("birth_place", "出生地", ("出生地点",)),
+    ColumnSpec("native_place", "籍贯", ("祖籍", "原籍")),
+    ColumnSpec(
+        "other_address",
+        "本市其他住址",
+        ("本市（县）其他住址", "本市县其他住址", "其他住址", "其他住所", "另有住址"),
+    ),
+    ColumnSpec(
+        "came_to_city",
+        "何时由何地迁来本市",
+        ("何时由何地迁来本市（县）", "何时由何地迁来本市县", "迁来本市情况"),
+    ),
+    ColumnSpec("came_here", "何时由何地迁来本址", ("何时由何地迁来本住址", "迁来本址情况")),
+    ColumnSpec("guardian", "监护人", ("监护人姓名",)),
+    ColumnSpec("guardian_phone", "监护人电话", ("监护人联系电话", "监护人手机", "监护人联系方式")),
+    ColumnSpec(
+        "guardian_relation", "监护关系", ("监护人关系", "与监护人关系", "监护人与被监护人关系")
+    ),
 )  # fmt: skip
 
 LABELS = {spec.key: spec.label for spec in RESIDENT_COLUMNS}

@@ -52,7 +52,7 @@ class _Maker:
 
     def person(self, row_id: int, ready: ReadyPerson) -> SearchEntry:
         """What the index holds of one resident."""
-        _, person, home, relation = ready
+        _, person, home, relation, _ = ready
         address, household_number, words = self._told[home]
         name, former = person.name, person.former_name
         return SearchEntry(

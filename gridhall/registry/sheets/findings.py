@@ -22,6 +22,9 @@ NO_RELATION = Said("没有写与户主关系", "先登记，以后在居民卡�
 RELATION_SEX = Said("和性别对不上", "核对性别和与户主关系", Flaw.RELATION_SEX)
 OTHER_SEX = Said("和证件号里的性别不一致", "对照原件改正抄错的一项", Flaw.SEX_MISMATCH)
 UNKNOWN_WORD = Said("没有这个说法，这一项先空着", "在居民卡上选正确的一项", Flaw.WORD)
+NO_GUARDIAN_PHONE = Said(
+    "监护人不在这张表的同一户里，也没有电话", "补上监护人电话；先不登记监护人", Flaw.GUARDIAN
+)
 _FIX_NUMBER = "对照原件重新填写"
 _FIX_ADDRESS = "写全小区、楼栋、单元、室，如 御景小区 3-2-501"
 
@@ -110,3 +113,14 @@ def second_head(row: int) -> Said:
 def other_address(row: int) -> Said:
     """One number of the ledger stands for two doors."""
     return Said(f"这个户号在第 {row} 行是另一个地址，已分成两户", "核对户号和地址", Flaw.HOUSEHOLD)
+
+
+def unknown_tag(word: str) -> Said:
+    """The hall has no such tag."""
+    fix = "改成大厅有的标签；确实要用的，请管理员先添加标签种类再导入"
+    return Said(f"没有“{word}”这种标签，这个标签没有登记", fix, Flaw.TAG)
+
+
+def young_guardian(years: int) -> Said:
+    """A guardian has to be of age."""
+    return Said(f"监护人只有 {years} 岁，没有登记监护人", "核对监护人，要满 18 岁", Flaw.GUARDIAN)

@@ -27,6 +27,37 @@ class PersonFacts(NamedTuple):
     note: str
 
 
+class GuardianFacts(NamedTuple):
+    """Who answers for a child: the ledger's own row of that adult, or somebody by name and phone."""
+
+    name: str
+    phone: str
+    relation: str
+    row: int | None = None
+
+
+CARD_COLUMNS = (
+    "occupation",
+    "military_service",
+    "birth_place",
+    "native_place",
+    "other_address",
+    "came_to_city",
+    "came_here",
+)  # of `person`; few ledgers tell them
+
+
+class CardFacts(NamedTuple):
+    """What few ledgers tell: texts in the order of CARD_COLUMNS, tags by code, a guardian."""
+
+    texts: tuple[str, ...] = ("",) * len(CARD_COLUMNS)
+    tags: tuple[str, ...] = ()
+    guardian: GuardianFacts | None = None
+
+
+NO_CARD = CardFacts()
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Home:
     """The household a row belongs to, as the ledger tells it; its rows share this very object.
@@ -51,3 +82,4 @@ class ReadyPerson(NamedTuple):
     person: PersonFacts
     home: Home
     relation: str
+    card: CardFacts = NO_CARD
