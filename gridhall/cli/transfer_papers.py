@@ -5,15 +5,15 @@ from datetime import date
 from functools import partial
 from uuid import uuid4
 
+from gridhall.core.errors import UserError
 from gridhall.hall.service import OpenHall
-from gridhall.papers import service
 from gridhall.papers.queries import PaperRow
-from gridhall.registry import queries
+from gridhall.registry.documents import letters
 from gridhall.registry.documents import transfer_lists as lists
 from gridhall.registry.documents import transfers as documents
 from gridhall.registry.documents.transfer_issue import At, issue_handover, issue_transfer_paper
+from gridhall.registry.queries.letters import Reach, kept_letter, reached
 from gridhall.registry.queries.transfers import transfer_numbered
-from gridhall.registry.rules.changes import Home
 
 Issue = Callable[[OpenHall, str], PaperRow]
 
@@ -32,23 +32,15 @@ def _handover(hall: OpenHall, about: str) -> PaperRow:
 
 
 def _letters(hall: OpenHall, about: str) -> PaperRow:
-    """`about`: household numbers with commas; each gets the usual letter of today."""
+    """`about`: household numbers or doors with commas; each gets the hall's letter of today."""
+    at, key = _at(hall), str(uuid4())
     with hall.db.read() as session:
-        chosen = [queries.household_numbered(session, one) for one in about.split(",")]
-        known = queries.home_standing(session, chosen)
-    homes = [_addressee(known[one]) for one in dict.fromkeys(chosen)]
-    letter = lists.usual_letter(hall.hall, date.today())
-    order = lists.letters_order(letter, homes, hall.hall, str(uuid4()))
-    return service.issue(
-        hall.db,
-        hall.clerk,
-        order,
-        lambda number, anchor: lists.open_letters(letter, homes, hall.hall, (number, anchor)),
-    )
-
-
-def _addressee(home: Home) -> lists.Addressee:
-    return lists.Addressee(home.id, home.head.name if home.head else "", home.address)
+        found = reached(session, Reach(typed=about), at.today)
+        letter = kept_letter(session) or letters.usual_letter(hall.hall)
+    if found.unknown:
+        raise UserError(found.unknown[0])
+    homes = letters.printable(letter, found.homes, hall.hall).homes
+    return letters.issue_letters(at, letters.Mailing(letter, homes, about[:100], key))
 
 
 def _at(hall: OpenHall) -> At:
@@ -58,5 +50,5 @@ def _at(hall: OpenHall) -> At:
 KINDS: Mapping[str, Issue] = {
     **{kind: partial(_of_transfer, kind) for kind in documents.KINDS},
     lists.HANDOVER: _handover,
-    lists.LETTER: _letters,
+    letters.LETTER: _letters,
 }

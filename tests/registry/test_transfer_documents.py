@@ -1,6 +1,5 @@
 """A transfer's papers, issued on a real hall and read back from the PDF."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from io import BytesIO
@@ -15,7 +14,6 @@ from gridhall.db.database import Database
 from gridhall.papers import queries as papers
 from gridhall.papers.models import Paper
 from gridhall.papers.queries import PaperRow
-from gridhall.registry.documents import transfer_lists as lists
 from gridhall.registry.documents import transfers as documents
 from gridhall.registry.documents.transfer_issue import (
     At,
@@ -216,33 +214,3 @@ def test_the_power_of_attorney_names_both(window: Window) -> None:
         )
     with pytest.raises(UserError, match="没有登记代办人"):
         issue_transfer_paper(window.at, documents.ATTORNEY, other)
-
-
-def _homes(many: int) -> Sequence[lists.Addressee]:
-    return [lists.Addressee(n, f"张{n}", f"御景小区 3-2-{n}") for n in range(1, many + 1)]
-
-
-def test_one_letter_for_each_household_in_one_file() -> None:
-    letter = lists.usual_letter(HALL, TODAY)
-    homes = [*_homes(2), lists.Addressee(3, "", "御景小区 3-2-3")]
-    pdf = lists.open_letters(letter, homes, HALL, ("龙腾公开信〔2026〕第0001号", None))
-    pages = ["".join(page.extract_text().split()) for page in PdfReader(BytesIO(pdf)).pages]
-    assert len(pages) == 3
-    assert "御景小区3-2-1张1及家人：" in pages[0]
-    assert "张1" not in pages[1]
-    assert "御景小区3-2-3住户：" in pages[2]
-    assert all("不收取任何费用" in page and "龙腾公开信〔2026〕第0001号" in page for page in pages)
-
-
-@pytest.mark.parametrize(
-    ("letter", "many", "sentence"),
-    [
-        (lists.Letter(" ", ("正文",), TODAY), 1, "请填写公开信的标题和正文"),
-        (lists.Letter("信", (" ",), TODAY), 1, "请填写公开信的标题和正文"),
-        (lists.usual_letter(HALL, TODAY), 0, "名单里没有住户"),
-        (lists.usual_letter(HALL, TODAY), 2001, "一次最多 2000 户"),
-    ],
-)
-def test_letters_that_cannot_go_out(letter: lists.Letter, many: int, sentence: str) -> None:
-    with pytest.raises(UserError, match=sentence):
-        lists.open_letters(letter, _homes(many), HALL, ("", None))
