@@ -56,6 +56,13 @@ def backups(desk: "OpenDesk") -> None:
     sheet.exec()
 
 
+def duplicates(desk: "OpenDesk") -> None:
+    """疑似重复."""
+    from gridhall.registry.dialogs.duplicates import DuplicatesSheet
+
+    DuplicatesSheet(desk.context, desk.shell).exec()
+
+
 def hall(desk: "OpenDesk") -> None:
     """大厅设置."""
     from gridhall.hall.dialogs import HallSheet
@@ -113,6 +120,7 @@ MENU: tuple[Entry | None, ...] = (
     Entry("导入名册", "", import_people),
     Entry("已出文书", "", papers),
     Entry("备份与检查", "", backups),
+    Entry("疑似重复", "", duplicates),
     None,
     Entry("大厅设置", "", hall),
     Entry("迁移类别与材料", "", transfer_categories),

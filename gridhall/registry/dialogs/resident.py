@@ -6,16 +6,18 @@ from typing import Any
 from uuid import uuid4
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gridhall.core.errors import UserError
 from gridhall.forms.ui_resident_form import Ui_ResidentForm
 from gridhall.qt.choices import Choice
 from gridhall.qt.context import Context
 from gridhall.qt.dialog import Sheet, foot_button
+from gridhall.qt.frames import Banner
 from gridhall.registry import queries, service
 from gridhall.registry.dialogs.codes import show_code
 from gridhall.registry.dialogs.conflict import ConflictSheet
+from gridhall.registry.dialogs.duplicates.watch import DraftWatch
 from gridhall.registry.dialogs.fields import ResidentFields
 from gridhall.registry.queries import HouseholdCard, ResidentRow
 from gridhall.registry.queries.edits import edit_mark, theirs_since
@@ -26,6 +28,7 @@ from gridhall.registry.rules import (
     ResidentDraft,
     check_draft,
 )
+from gridhall.registry.rules.duplicates import Known
 from gridhall.registry.rules.merging import EditedMeanwhile, merged, my_changes
 
 _SIZE = (860, 668)
@@ -58,6 +61,7 @@ class ResidentDialog(Sheet):
         self.set_foot([], [self.leave_button, self.save_button])
         self.first_focus = self.ui.idNumberEdit
         self._connect()
+        self._watch(body)
 
     def prefill(self, draft: ResidentDraft) -> None:
         """Begin with what is known already; focus on the first field that is open."""
@@ -105,6 +109,33 @@ class ResidentDialog(Sheet):
         ui.idKindCombo.currentIndexChanged.connect(self._follow_number)
         ui.problemBanner.acted.connect(self._open_known)
         self.save_button.clicked.connect(self._save)
+
+    def _watch(self, body: QWidget) -> None:
+        """Say while somebody new is typed who may be registered already."""
+        ui, strip, column = self.ui, Banner(), body.layout()
+        assert isinstance(column, QVBoxLayout)
+        column.insertWidget(2, strip)  # below what is wrong and what is odd
+        self.watch = DraftWatch(self, self._context, strip, self._somebody_new)
+        self.watch.wanted.connect(self._open_other)
+        for edit in (ui.nameEdit, ui.idNumberEdit, ui.phoneEdit, ui.birthEdit, ui.addressEdit):
+            edit.textChanged.connect(self.watch.follow)
+
+    def _somebody_new(self) -> Known | None:
+        draft, number = self.fields.draft(), self.fields.number()
+        if self._person_id is not None:
+            return None
+        try:
+            born = number.birth_date if number else self.fields.birth()
+        except DraftProblems:
+            born = None
+        text = number.number if number else (draft.id_number or "").strip()
+        sex = number.sex if number else draft.sex
+        home = draft.household_id
+        return Known(0, draft.name.strip(), sex, born, text, (draft.phone or "").strip(), home)
+
+    def _open_other(self, person_id: int) -> None:
+        self.reject()
+        self.known.emit(person_id)
 
     def _find_homes(self, typed: str) -> Sequence[Choice]:
         with self._context.db.read() as session:

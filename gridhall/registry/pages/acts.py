@@ -11,6 +11,7 @@ from gridhall.qt.dialog import Sheet
 from gridhall.registry import service
 from gridhall.registry.dialogs import GuardianSheet, HistorySheet, TagsSheet
 from gridhall.registry.dialogs.change import Carried, open_act
+from gridhall.registry.dialogs.duplicates import DuplicatesSheet
 from gridhall.registry.queries import ResidentCard
 
 AT_ONCE = "当场撤销"  # the reason of an undo by Ctrl+Z
@@ -44,6 +45,12 @@ class CardActs(QObject):
         who = card.person
         sheet = GuardianSheet(self._page, self._context, who.id, who.name, asked=asked)
         self._show(sheet, sheet.carried)
+
+    def open_duplicates(self, person_id: int) -> None:
+        """查重与并档: who may be recorded twice."""
+        sheet = DuplicatesSheet(self._context, self._page, person_id)
+        sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        sheet.open()
 
     def open_history(self, card: ResidentCard) -> None:
         """全部记录."""

@@ -61,6 +61,7 @@ class ResidentPanel(QWidget):
     act_wanted = Signal(int, str)  # whom, and which kind of change
     tags_wanted = Signal(int)
     guardian_wanted = Signal(int)
+    duplicates_wanted = Signal(int)
     history_wanted = Signal()
     day_chosen = Signal(object)  # date, or None: as it is now
     person_wanted = Signal(int)
@@ -127,6 +128,9 @@ class ResidentPanel(QWidget):
             entry = self.menu.addAction(f"&{_MNEMONICS[place]}  {act.title}")
             entry.setData(act.kind)
             entry.triggered.connect(partial(self._want_act, act.kind))
+        self.menu.addSeparator()
+        alike = self.menu.addAction("&Z  查重与并档…")
+        alike.triggered.connect(lambda: self._tell(self.duplicates_wanted))
         below = self.ui.changeButton.rect().bottomLeft()
         self.menu.popup(self.ui.changeButton.mapToGlobal(below))
 

@@ -104,6 +104,7 @@ class ResidentsPage(QWidget):
         panel.act_wanted.connect(acts.open_act)
         panel.tags_wanted.connect(self._open_tags)
         panel.guardian_wanted.connect(self._open_guardian)
+        panel.duplicates_wanted.connect(self.acts.open_duplicates)
         panel.history_wanted.connect(self._open_history)
         acts.person_wanted.connect(self.show_person)
 

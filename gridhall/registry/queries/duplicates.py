@@ -114,7 +114,8 @@ class _Shared:
 
 def _read_all(session: Session, progress: Progress, count: int) -> tuple[_Shared, list[Known]]:
     """What everybody may share, and whose number is no right one: a slip, maybe."""
-    shared, doubtful = _Shared(), []
+    shared = _Shared()
+    doubtful: list[Known] = []
     last, seen = 0, 0
     while True:
         progress.report(min(seen, count), 2 * count)

@@ -19,6 +19,7 @@ SIGNS = {
     "phone_name": ("电话和姓名一样", 40),
     "phone_sound": ("电话一样、姓名同音", 30),
 }
+STRONG = 60  # a slip of the pen in a number, or one name and birth date
 ENOUGH = 30  # from here on the clerk is asked; twins of one household stay below
 _DIGITS = "0123456789"
 

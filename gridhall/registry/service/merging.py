@@ -122,6 +122,19 @@ def tell_apart(session: Session, clerk: Clerk, one_id: int, other_id: int) -> No
     record(session, clerk, "person.told_apart", ("person", first), {"after": {"other": second}})
 
 
+def ask_again(session: Session, clerk: Clerk, one_id: int, other_id: int) -> None:
+    """不是同一人 taken back: the two are asked about again."""
+    first, second = sorted((one_id, other_id))
+    told = session.scalar(
+        select(NotSame).where(NotSame.person_id == first, NotSame.other_id == second)
+    )
+    if told is None:
+        raise UserError("这一对已经在待核对的名单里，不用再撤")
+    session.delete(told)
+    session.flush()
+    record(session, clerk, "person.ask_again", ("person", first), {"after": {"other": second}})
+
+
 def references(session: Session) -> Iterator[tuple[Table, str]]:
     """Every table of every subject with a column that refers to a person."""
     for table in Base.metadata.sorted_tables:
@@ -159,7 +172,8 @@ def _doubts(session: Session, kept: Person, gone: Person) -> Iterator[str]:
     who = queries.standing(session, [kept.id, gone.id])
     mine, other = who[kept.id].household_id, who[gone.id].household_id
     if mine and other:
-        yield f"两份档案都在户里：留下的仍在{_home(session, mine)}，并走的今天离开{_home(session, other)}"
+        left = _home(session, other)
+        yield f"两份档案都在户里：留下的仍在{_home(session, mine)}，并走的今天离开{left}"
     elif other:
         yield f"留下的档案今天起在{_home(session, other)}，接替并走的那一份"
 

@@ -56,12 +56,17 @@ def repair_register(session: Session, clerk: Clerk, rules: Iterable[str], today:
 
 def _touched(session: Session, done: Iterable[Repair]) -> tuple[set[int], set[int]]:
     """Whom and which households the index must file anew."""
-    people, homes = set(), set()
+    people: set[int] = set()
+    homes: set[int] = set()
     for one in done:
         row: Any = session.get_one(_TABLES[one.table], one.row_id)
-        people |= {row.id if one.table == "person" else getattr(row, "person_id", None)}
-        homes |= {row.id if one.table == "household" else getattr(row, "household_id", None)}
-    return people - {None}, homes - {None}
+        if one.table == "household":
+            homes.add(row.id)
+            continue
+        people.add(row.id if one.table == "person" else row.person_id)
+        if one.table == "membership":
+            homes.add(row.household_id)
+    return people, homes
 
 
 def _mend(journal: Journal, repair: Repair) -> None:

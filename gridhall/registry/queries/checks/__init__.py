@@ -54,9 +54,9 @@ def problems(
     told.report(len(RULES) + 1, last)
     found.append(Problem("month.unproved", len(unproved_months(session, day))))
     told.report(len(RULES) + 2, last)
-    for rule in SEARCH_RULES:
-        ids, left_over = out_of_step(session, rule)
-        found.append(Problem(rule, len(ids) + left_over))
+    for name in SEARCH_RULES:
+        ids, left_over = out_of_step(session, name)
+        found.append(Problem(name, len(ids) + left_over))
     return found
 
 
