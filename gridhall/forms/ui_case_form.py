@@ -283,6 +283,13 @@ class Ui_CaseForm(object):
 
         self.layout16.addWidget(self.phoneNote, 8, 1, 1, 1)
 
+        self.phoneDoubt = PlainLabel(self.formBody)
+        self.phoneDoubt.setObjectName(u"phoneDoubt")
+        self.phoneDoubt.setWordWrap(True)
+        self.phoneDoubt.setProperty(u"role", u"warn")
+
+        self.layout16.addWidget(self.phoneDoubt, 9, 1, 1, 1)
+
         self.noteCaption = QWidget(self.formBody)
         self.noteCaption.setObjectName(u"noteCaption")
         self.noteCaption.setMinimumSize(QSize(76, 34))
@@ -302,7 +309,7 @@ class Ui_CaseForm(object):
         self.layout28.addItem(self.gap29)
 
 
-        self.layout16.addWidget(self.noteCaption, 9, 0, 1, 1, Qt.AlignmentFlag.AlignTop)
+        self.layout16.addWidget(self.noteCaption, 10, 0, 1, 1, Qt.AlignmentFlag.AlignTop)
 
         self.noteEdit = QPlainTextEdit(self.formBody)
         self.noteEdit.setObjectName(u"noteEdit")
@@ -310,14 +317,14 @@ class Ui_CaseForm(object):
         self.noteEdit.setMinimumSize(QSize(0, 54))
         self.noteEdit.setMaximumSize(QSize(16777215, 54))
 
-        self.layout16.addWidget(self.noteEdit, 9, 1, 1, 1)
+        self.layout16.addWidget(self.noteEdit, 10, 1, 1, 1)
 
         self.noteNote = PlainLabel(self.formBody)
         self.noteNote.setObjectName(u"noteNote")
         self.noteNote.setProperty(u"role", u"err")
         self.noteNote.setWordWrap(True)
 
-        self.layout16.addWidget(self.noteNote, 10, 1, 1, 1)
+        self.layout16.addWidget(self.noteNote, 11, 1, 1, 1)
 
         self.materialsCaption = QWidget(self.formBody)
         self.materialsCaption.setObjectName(u"materialsCaption")
@@ -338,7 +345,7 @@ class Ui_CaseForm(object):
         self.layout30.addItem(self.gap31)
 
 
-        self.layout16.addWidget(self.materialsCaption, 11, 0, 1, 1, Qt.AlignmentFlag.AlignTop)
+        self.layout16.addWidget(self.materialsCaption, 12, 0, 1, 1, Qt.AlignmentFlag.AlignTop)
 
         self.materialsArea = QWidget(self.formBody)
         self.materialsArea.setObjectName(u"materialsArea")
@@ -371,7 +378,7 @@ class Ui_CaseForm(object):
         self.materialsColumn.addLayout(self.layout32)
 
 
-        self.layout16.addWidget(self.materialsArea, 11, 1, 1, 1)
+        self.layout16.addWidget(self.materialsArea, 12, 1, 1, 1)
 
         self.promiseCaption = QWidget(self.formBody)
         self.promiseCaption.setObjectName(u"promiseCaption")
@@ -392,7 +399,7 @@ class Ui_CaseForm(object):
         self.layout34.addItem(self.gap35)
 
 
-        self.layout16.addWidget(self.promiseCaption, 12, 0, 1, 1, Qt.AlignmentFlag.AlignTop)
+        self.layout16.addWidget(self.promiseCaption, 13, 0, 1, 1, Qt.AlignmentFlag.AlignTop)
 
         self.promiseRow = QWidget(self.formBody)
         self.promiseRow.setObjectName(u"promiseRow")
@@ -441,14 +448,14 @@ class Ui_CaseForm(object):
         self.layout36.addLayout(self.layout37)
 
 
-        self.layout16.addWidget(self.promiseRow, 12, 1, 1, 1)
+        self.layout16.addWidget(self.promiseRow, 13, 1, 1, 1)
 
         self.limitNote = PlainLabel(self.formBody)
         self.limitNote.setObjectName(u"limitNote")
         self.limitNote.setProperty(u"role", u"err")
         self.limitNote.setWordWrap(True)
 
-        self.layout16.addWidget(self.limitNote, 13, 1, 1, 1)
+        self.layout16.addWidget(self.limitNote, 14, 1, 1, 1)
 
         self.layout16.setColumnStretch(1, 1)
 
@@ -540,6 +547,7 @@ class Ui_CaseForm(object):
         self.channelBox.setAccessibleName(QCoreApplication.translate("CaseForm", u"\u6765\u4ef6\u65b9\u5f0f", None))
 #endif // QT_CONFIG(accessibility)
         self.phoneNote.setText("")
+        self.phoneDoubt.setText("")
         self.plainlabel7.setText(QCoreApplication.translate("CaseForm", u"\u60c5\u51b5\u8bf4\u660e", None))
         self.noteEdit.setPlaceholderText(QCoreApplication.translate("CaseForm", u"\u53ef\u4e0d\u586b", None))
 #if QT_CONFIG(accessibility)

@@ -87,18 +87,36 @@ def test_a_refused_form_names_every_field_and_keeps_what_was_typed(
     page.new_case()
     write("hj")
     press(Key.Key_Return)
-    page.form.ui.phoneEdit.setText("1371234")
+    page.form.ui.noteEdit.setPlainText("一" * 501)
     press(Key.Key_Return, Held.ControlModifier)
     ui = page.form.ui
-    assert ui.problemBanner.text() == "还有 2 处要改：申请人、联系电话"
+    assert ui.problemBanner.text() == "还有 3 处要改：申请人、联系电话、情况说明"
     assert ui.applicantNote.text() == "请选择申请人；没有档案按 Ctrl+N 登记"
-    assert ui.phoneNote.text() == "手机号要 11 位，现在是 7 位"
+    assert ui.phoneNote.text() == "请填写联系电话；本人没有的填家属的，写在情况说明里"
     assert focus() is ui.applicantEdit
     assert cases_of(hall_at_work) == []
     write("zgh")
     press(Key.Key_Return)
-    assert ui.problemBanner.text() == "还有 1 处要改：联系电话"
-    assert page.form.draft().phone == "1371234"
+    assert ui.problemBanner.text() == "还有 1 处要改：情况说明"
+    assert page.form.draft().note == "一" * 501
+
+
+def test_an_odd_phone_is_doubted_beside_its_field_and_accepted(
+    page: CasesPage, hall_at_work: Desk
+) -> None:
+    fill(page)
+    ui = page.form.ui
+    ui.phoneEdit.setFocus()
+    ui.phoneEdit.selectAll()
+    write("1371234")
+    press(Key.Key_Return)
+    assert ui.phoneDoubt.isVisible()
+    assert ui.phoneDoubt.text() == "手机号要 11 位，现在是 7 位；也可以照样受理"
+    press(Key.Key_S, Held.ControlModifier)
+    (case,) = cases_of(hall_at_work)
+    assert case.phone == "1371234"
+    page.new_case()
+    assert not ui.phoneDoubt.isVisible()
 
 
 def test_an_input_methods_enter_is_its_own(page: CasesPage) -> None:

@@ -165,7 +165,7 @@ def test_nothing_is_clipped_or_nameless(
     else:
         fill(page)
     if scene == "refused":
-        page.form.ui.phoneEdit.setText("1371234")
+        page.form.ui.phoneEdit.setText("")
         page.form.accept_wanted.emit(False)
     refit(page)
     page.show_for_width(1366 * 100 // percent)

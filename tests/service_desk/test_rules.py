@@ -104,11 +104,11 @@ def test_a_filled_draft_has_no_problem() -> None:
 
 
 def test_every_problem_is_told_at_once_with_field_cause_and_remedy() -> None:
-    problems = check_draft(CaseDraftFields("key", phone="1371234"), None)
+    problems = check_draft(CaseDraftFields("key", phone=" "), None)
     assert [(p.field, p.title, p.sentence) for p in problems] == [
         ("matter", "事项", "请选择事项：输入拼音首字母或编号，按 Enter 选中"),
         ("applicant", "申请人", "请选择申请人；没有档案按 Ctrl+N 登记"),
-        ("phone", "联系电话", "手机号要 11 位，现在是 7 位"),
+        ("phone", "联系电话", "请填写联系电话；本人没有的填家属的，写在情况说明里"),
     ]
     told = str(draft.DraftRefused(problems))
     assert told.startswith("还有 3 处要改：事项、申请人、联系电话。")
@@ -122,6 +122,17 @@ def test_typed_but_unchosen_names_are_told_apart_from_empty_ones() -> None:
 def test_the_promise_may_only_be_shortened() -> None:
     assert check_draft(_filled(limit_days=3), 5) == []
     assert "最多 5 个工作日，现在是 6 个" in check_draft(_filled(limit_days=6), 5)[0].sentence
+
+
+@pytest.mark.parametrize("phone", ["1371234", "找他儿子 13712345521", "0536-88", "12000000000"])
+def test_an_odd_phone_is_no_problem_and_is_stored_as_it_was_said(phone: str) -> None:
+    assert check_draft(_filled(phone=phone), 5) == []
+    assert tidy(_filled(phone=phone)).phone == phone
+
+
+def test_a_phone_that_does_not_fit_is_told_where_the_rest_goes() -> None:
+    (problem,) = check_draft(_filled(phone="找他儿子" * 8), 5)
+    assert problem.sentence == "电话最多 30 个字，其余的写在情况说明里"
 
 
 def test_headless_drafts_are_not_asked_for_a_phone() -> None:

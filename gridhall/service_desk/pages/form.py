@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
+from gridhall.core.phone import kept_phone
 from gridhall.forms.ui_case_form import Ui_CaseForm
 from gridhall.qt.choices import Choice
 from gridhall.qt.context import Context
@@ -75,6 +76,8 @@ class CaseForm(QWidget):
         ui.applicantEdit.emptied.connect(lambda: self._take_applicant(None))
         for edit in (ui.matterEdit, ui.applicantEdit, ui.phoneEdit):
             edit.textChanged.connect(self.changed)
+        ui.phoneEdit.editingFinished.connect(self._doubt_phone)
+        ui.phoneEdit.textEdited.connect(lambda: ui.phoneDoubt.hide())
         ui.channelBox.currentIndexChanged.connect(self.changed)
         ui.noteEdit.textChanged.connect(self.changed)
         ui.limitBox.valueChanged.connect(self._change_limit)
@@ -102,6 +105,7 @@ class CaseForm(QWidget):
         ui.matterEdit.setText(draft.matter)
         ui.applicantEdit.setText(draft.applicant)
         ui.phoneEdit.setText(draft.phone or "")
+        self._doubt_phone()
         ui.channelBox.setCurrentIndex(max(0, ui.channelBox.findData(draft.channel)))
         ui.noteEdit.setPlainText(draft.note)
         self._take_applicant(self._resident(draft.applicant_id))
@@ -299,3 +303,11 @@ class CaseForm(QWidget):
             self._own_phone = queries.applicant_phone(session, self._applicant.id)
         self.ui.phoneEdit.setText(self._own_phone)
         self.problems.clear("phone")
+        self._doubt_phone()
+
+    def _doubt_phone(self) -> None:
+        """A phone warns beside its field and never blocks."""
+        typed = self.ui.phoneEdit.text().strip()
+        doubt = kept_phone(typed)[1] if typed else ""
+        self.ui.phoneDoubt.setText(f"{doubt}；也可以照样受理" if doubt else "")
+        self.ui.phoneDoubt.setVisible(bool(doubt))

@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, fields, replace
 
 from gridhall.core.errors import UserError
-from gridhall.core.phone import check_phone
+from gridhall.core.phone import kept_phone
 from gridhall.core.text import clean, clean_lines
 from gridhall.service_desk.labels import CHANNELS, FIELDS
 
 NOTE_LENGTH = 500
+PHONE_LENGTH = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +71,7 @@ def draft_from_json(text: str) -> CaseDraftFields:
 
 def tidy(draft: CaseDraftFields) -> CaseDraftFields:
     """The draft with invisible marks dropped and the phone in its stored form."""
-    phone = draft.phone
-    if phone and not _phone_problem(phone):
-        phone = check_phone(phone)
+    phone = None if draft.phone is None else kept_phone(draft.phone)[0]
     return replace(draft, phone=phone, note=clean_lines(draft.note))
 
 
@@ -107,12 +106,12 @@ def _applicant_problem(typed: str) -> str:
 
 
 def _phone_problem(typed: str) -> str:
-    if not clean(typed):
+    """An odd number is only doubted (`core.phone.kept_phone`); nothing at all cannot be rung."""
+    stored = kept_phone(typed)[0]
+    if not stored:
         return "请填写联系电话；本人没有的填家属的，写在情况说明里"
-    try:
-        check_phone(typed)
-    except UserError as error:
-        return str(error)
+    if len(stored) > PHONE_LENGTH:
+        return f"电话最多 {PHONE_LENGTH} 个字，其余的写在情况说明里"
     return ""
 
 
