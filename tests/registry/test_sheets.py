@@ -339,7 +339,7 @@ def test_a_batch_with_a_case_is_not_undone(hall: Hall) -> None:
     result = hall.bring(("1", "张三", "户主", MAN, "御景小区", 3, 2, 501))
     with hall.db.write() as session:
         add_case(session, session.scalars(select(Person)).one())
-    with pytest.raises(UserError, match="1 条资料导入后又在办件里用到了"):
+    with pytest.raises(UserError, match="又办了 1 项——张三 工单 1。"):
         hall.undo(result.batch)
     assert hall.one(select(Person.name)) == "张三"
 
@@ -348,14 +348,14 @@ def test_a_batch_whose_people_were_corrected_is_not_undone(hall: Hall) -> None:
     result = hall.bring(("1", "张三", "户主", MAN, "御景小区", 3, 2, 501))
     with hall.db.write() as session:
         session.scalars(select(Person)).one().phone = "13712345521"
-    with pytest.raises(UserError, match="1 条资料导入后改过"):
+    with pytest.raises(UserError, match="张三 改过的资料"):
         hall.undo(result.batch)
 
 
 def test_a_batch_whose_household_grew_is_not_undone(hall: Hall) -> None:
     first = hall.bring(("1", "张三", "户主", MAN, "御景小区", 3, 2, 501))
     second = hall.bring(("1", "王丽", "配偶", WOMAN, "御景小区", 3, 2, 501))
-    with pytest.raises(UserError, match="户内成员"):
+    with pytest.raises(UserError, match="又办了 1 项——王丽 另外登记的户内成员"):
         hall.undo(first.batch)
     hall.undo(second.batch)
     assert hall.undo(first.batch) == 1

@@ -28,7 +28,7 @@ class PersonFacts(NamedTuple):
 
 
 class GuardianFacts(NamedTuple):
-    """Who answers for a child: the ledger's own row of that adult, or somebody by name and phone."""
+    """Who answers for a child: an adult of the ledger by row, or somebody by name and phone."""
 
     name: str
     phone: str

@@ -1,20 +1,8 @@
-"""Takes an imported batch of residents back, unless something rests on it by now."""
+"""Takes an imported batch of the register back, unless something rests on it by now."""
 
-from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import (
-    ColumnClause,
-    Table,
-    TableClause,
-    column,
-    delete,
-    exists,
-    func,
-    inspect,
-    select,
-    table,
-)
+from sqlalchemy import delete, exists, or_, select, update
 from sqlalchemy.orm import Session
 
 from gridhall.core.errors import UserError
@@ -22,22 +10,25 @@ from gridhall.db import search
 from gridhall.exchange.service.sheet import Batch
 from gridhall.places.models import Building, Compound, Dwelling, Entrance
 from gridhall.registry import service
-from gridhall.registry.models import Household, Membership, Person
+from gridhall.registry.models import (
+    Guardian,
+    Household,
+    Membership,
+    NotSame,
+    Person,
+    PersonEvent,
+    PersonTag,
+    RegisterAction,
+)
+from gridhall.registry.service.changes import take_back
+from gridhall.registry.sheets.built_on import built_on, mine, references
 
 _USED = (
-    "批次“{name}”不能撤回：其中 {count} 条资料导入后又在{where}里用到了。"
-    "请先处理那些资料，或在居民卡上一个一个地改，什么都没有撤"
+    "批次“{name}”不能撤回：导入后又办了 {count} 项——{acts}。请先撤回这些，再撤这一批；什么都没有撤"
 )
-_CHANGED = (
-    "批次“{name}”不能撤回：其中 {count} 条资料导入后改过。请在居民卡上一个一个地改，什么都没有撤"
-)
-_WORDS = {
-    "membership": "另外登记的户内成员",
-    "person_event": "居民的变动记录",
-    "service_case": "办件",
-    "household": "另外登记的户",
-}
-_OWN: tuple[Any, ...] = (Membership.__table__, Person.__table__, Household.__table__)
+_ACT = "批次“{name}”不能撤回，{who}的这一项后来又动过：{why}。什么都没有撤"
+_TOLD = 5  # acts named in the sentence
+_OWN: tuple[Any, ...] = (PersonTag, Membership, Person, Household)
 _PLACES: tuple[Any, ...] = (
     Dwelling.__table__,
     Entrance.__table__,
@@ -46,22 +37,61 @@ _PLACES: tuple[Any, ...] = (
 )
 
 
+def act_key(batch: Batch, number: int) -> str:
+    """The request key of an act that is part of a batch; they count from 1."""
+    return f"batch-{batch.id}-{number}"
+
+
 def undo_people(session: Session, batch: Batch) -> int:
-    """Remove the batch's people, households and memberships, and the places nobody else uses."""
-    for own in (Person.__table__, Household.__table__):
-        _refuse_changed(session, batch, own)
-        _refuse_used(session, batch, own)
-    ids = list(session.scalars(select(Person.id).where(Person.batch_id == batch.id)))
+    """Take back what the batch changed, remove what it brought; says how many people."""
+    changed = _take_back_acts(session, batch)
+    _refuse_used(session, batch)
+    ids = list(session.scalars(mine(Person, batch)))
     search.remove(session, "resident", ids)
-    homes = select(Household.id).where(Household.batch_id == batch.id)
-    search.remove(session, "household", list(session.scalars(homes)))
+    search.remove(session, "household", list(session.scalars(mine(Household, batch))))
     joined = _joined_households(session, batch)
+    _sweep(session, batch)
     for own in _OWN:
-        session.execute(delete(own).where(own.c.batch_id == batch.id))
+        session.execute(delete(own).where(own.batch_id == batch.id))
     for place in _PLACES:
         _drop_unused(session, batch, place)
     service.index_households(session, joined)
+    return len(ids) + changed
+
+
+def _take_back_acts(session: Session, batch: Batch) -> int:
+    """The changes that were part of the batch, the last first; who took one back already did."""
+    acts = (
+        select(RegisterAction.id)
+        .where(RegisterAction.request_key.startswith(f"batch-{batch.id}-", autoescape=True))
+        .where(RegisterAction.undone_by.is_(None))
+        .order_by(RegisterAction.id.desc())
+    )
+    ids = list(session.scalars(acts))
+    today = batch.at.astimezone().date()
+    for action_id in ids:
+        try:
+            take_back(session, batch.clerk, action_id, f"撤销批次 {batch.name}", today)
+        except UserError as problem:
+            why, who = str(problem).rstrip("。"), _whose(session, action_id)
+            raise UserError(_ACT.format(name=batch.name, who=who, why=why)) from None
     return len(ids)
+
+
+def _whose(session: Session, action_id: int) -> str:
+    names = (
+        select(Person.name)
+        .join(PersonEvent, PersonEvent.person_id == Person.id)
+        .where(PersonEvent.action_id == action_id)
+    )
+    return "、".join(dict.fromkeys(session.scalars(names))) or "其中"
+
+
+def _refuse_used(session: Session, batch: Batch) -> None:
+    found = built_on(session, batch)
+    if found:
+        told = "、".join(found[:_TOLD]) + (" 等" if len(found) > _TOLD else "")
+        raise UserError(_USED.format(name=batch.name, count=len(found), acts=told))
 
 
 def _joined_households(session: Session, batch: Batch) -> list[int]:
@@ -75,36 +105,17 @@ def _joined_households(session: Session, batch: Batch) -> list[int]:
     return list(session.scalars(found))
 
 
-def _refuse_changed(session: Session, batch: Batch, own: Any) -> None:
-    changed = select(func.count()).where(own.c.batch_id == batch.id, own.c.version > 1)
-    if count := session.scalars(changed).one():
-        raise UserError(_CHANGED.format(name=batch.name, count=count))
-
-
-def _refuse_used(session: Session, batch: Batch, own: Any) -> None:
-    """Whatever table of whatever subject refers to a row of the batch, from outside the batch."""
-    mine = select(own.c.id).where(own.c.batch_id == batch.id)
-    for other, refers in _references(session, own):
-        uses = select(func.count()).where(refers.in_(mine))
-        if "batch_id" in other.c:
-            uses = uses.where(other.c.batch_id.is_distinct_from(batch.id))
-        if count := session.scalars(uses.select_from(other)).one():
-            where = _WORDS.get(other.name, "别处")
-            raise UserError(_USED.format(name=batch.name, count=count, where=where))
+def _sweep(session: Session, batch: Batch) -> None:
+    """What is left beside people who go: acts that were taken back, guardians, 不是同一人."""
+    people, homes = mine(Person, batch), mine(Household, batch)
+    session.execute(delete(PersonEvent).where(PersonEvent.person_id.in_(people)))
+    for home in (PersonEvent.from_household_id, PersonEvent.to_household_id):
+        session.execute(update(PersonEvent).where(home.in_(homes)).values({home.key: None}))
+    session.execute(delete(Guardian).where(Guardian.person_id.in_(people)))
+    pair = or_(NotSame.person_id.in_(people), NotSame.other_id.in_(people))
+    session.execute(delete(NotSame).where(pair))
 
 
 def _drop_unused(session: Session, batch: Batch, place: Any) -> None:
-    unused = [~exists().where(refers == place.c.id) for _, refers in _references(session, place)]
+    unused = [~exists().where(refers == place.c.id) for _, refers in references(session, place)]
     session.execute(delete(place).where(place.c.batch_id == batch.id, *unused))
-
-
-def _references(session: Session, target: Table) -> Iterator[tuple[TableClause, ColumnClause[Any]]]:
-    """Every column of the file that refers to this table: subjects above ours are not imported."""
-    about = inspect(session.connection())
-    for name in about.get_table_names():
-        keys = about.get_foreign_keys(name)
-        columns = [str(each["name"]) for each in about.get_columns(name)]
-        other = table(name, *map(column, columns))
-        for key in keys:
-            if key["referred_table"] == target.name:
-                yield other, other.c[key["constrained_columns"][0]]
