@@ -34,6 +34,7 @@ from gridhall.registry.service.changes import take_back
 from gridhall.registry.service.merging import merge_people
 from tests.factories import (
     TODAY,
+    make_dwelling,
     make_family,
     make_household,
     make_person,
@@ -365,3 +366,28 @@ def test_whoever_leaves_the_way_back_restores_the_register(db: Database, data: A
 
 class _Rollback(Exception):
     """Nothing of an example stays in the hall."""
+
+
+def test_a_household_that_goes_whole_inside_keeps_its_number(desk: Desk) -> None:
+    home = make_family(desk.session)
+    people = {one.person_id: one.relation for one in _members(desk, home.id)}
+    door = make_dwelling(desk.session, "龙腾花园 7-2-301")
+    draft = TransferDraft(
+        "inside", "INNER_MOVE", next(iter(people)), TODAY, movers=people,
+        target=Target(NEW, door.id, "龙腾花园 7-2-301"), received=ALL,
+    )  # fmt: skip
+    plan = reads.draft_plan(desk.session, draft, TODAY)
+    assert [(one.id, one.address) for one in plan.after] == [(home.id, "龙腾花园 7-2-301")]
+    card = desk.settle(to_police(desk, desk.open(draft)))
+    after = queries.household(desk.session, home.id)
+    assert (after.ended_on, len(after.members)) == (None, 4)
+    assert after.address is not None
+    assert after.address.short == "龙腾花园 7-2-301"
+    desk.reverse(card)
+    back = queries.household(desk.session, home.id)
+    assert back.address is not None
+    assert back.address.short == "御景小区 3-2-501"
+
+
+def _members(desk: Desk, household_id: int) -> tuple[queries.MemberRow, ...]:
+    return queries.household(desk.session, household_id).members

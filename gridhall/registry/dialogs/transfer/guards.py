@@ -157,6 +157,8 @@ def _from_names(plan: Plan, form: Form, goes: set[int]) -> str:
         names = "　".join(one.name for one in left)
         return f"{names} {len(left)} 人户籍不动" if left else "全部迁来"
     home = next((one for one in plan.after if one.id in form.party.homes), None)
+    if home is not None and _moved_whole(plan, home):
+        return f"整户搬走，户号 {home.number} 不变"
     return _names(home) if home is not None and home.members else "没有人了，这一户随之销户"
 
 
@@ -183,10 +185,18 @@ def _to_names(plan: Plan, form: Form) -> str:
         return "　".join(one.name for one in form.party.movers)
     home = next((one for one in plan.after if one.id == target.household_id), None)
     if home is None:
+        home = next((one for one in plan.after if _moved_whole(plan, one)), None)
+    if home is None:
         return ""
     if form.party.stays_here:
         return _names(home, only={one.person_id for one in form.party.movers})
     return _names(home)
+
+
+def _moved_whole(plan: Plan, home: Home) -> bool:
+    """Whether the household goes behind another door with everybody in it."""
+    was = next((one for one in plan.before if one.id == home.id), home)
+    return bool(home.members) and was.dwelling_id != home.dwelling_id
 
 
 def _names(home: Home, only: set[int] | None = None) -> str:

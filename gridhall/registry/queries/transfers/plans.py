@@ -22,6 +22,7 @@ from gridhall.registry.rules.transfers import (
     OPEN,
     Around,
     TransferDraft,
+    as_whole_move,
     change_of,
     draft_from_json,
     transfer_doubts,
@@ -50,7 +51,9 @@ def change_on_register(session: Session, draft: TransferDraft, today: date) -> C
     """The change the transfer is about to be, with everybody coming from where they are now."""
     found = standing(session, [who for who in draft.movers if who > 0]).values()
     here = {one.person_id: one.household_id for one in found if one.household_id is not None}
-    return change_of(with_kind(session, draft), today, here)
+    change = change_of(with_kind(session, draft), today, here)
+    homes = home_standing(session, set(here.values()))
+    return as_whole_move(change, list(homes.values()))
 
 
 def with_kind(session: Session, draft: TransferDraft) -> TransferDraft:
@@ -125,9 +128,9 @@ def _homes(
 ) -> tuple[dict[int, Home], list[Home]]:
     """The households concerned, and who lives already behind the door of a new one."""
     named = {*change.movers, *change.relations, *change.facts}
-    wanted = {one.household_id for who, one in people.items() if who in named}
-    target = change.target
-    if target is None or target.household_id != NEW:
+    wanted = {one.household_id for who, one in people.items() if who in named} | set(change.moves)
+    target = next(iter(change.moves.values()), change.target)
+    if target is None or (target.household_id != NEW and not change.moves):
         wanted |= {target.household_id} if target else set()
         return home_standing(session, [one for one in wanted if one is not None]), []
     homes = home_standing(session, [one for one in wanted if one is not None])

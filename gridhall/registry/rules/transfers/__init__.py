@@ -22,6 +22,7 @@ from gridhall.registry.rules.transfers.doubts import Around, transfer_doubts
 from gridhall.registry.rules.transfers.drafts import (
     DATED_BY_LIFE,
     TransferDraft,
+    as_whole_move,
     change_of,
     draft_from_json,
     draft_json,
@@ -72,6 +73,7 @@ __all__ = [
     "MaterialSpec",
     "Step",
     "TransferDraft",
+    "as_whole_move",
     "catalogue_text",
     "change_of",
     "changed_parts",

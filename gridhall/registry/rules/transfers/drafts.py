@@ -1,13 +1,13 @@
 """A transfer as the dialog gathers it, and the change of the register it is about to be."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from typing import Any
 
 from gridhall.core.text import clean
-from gridhall.registry.rules.changes import Change, Target
+from gridhall.registry.rules.changes import NEW, Change, Home, Target
 from gridhall.registry.rules.drafts import ResidentDraft
 
 _TEXT_LIMIT = 200
@@ -86,6 +86,22 @@ def change_of(draft: TransferDraft, today: date, here: Mapping[int, int] | None 
         facts=_facts(draft),
         reason=clean(draft.reason),
     )
+
+
+def as_whole_move(change: Change, homes: Sequence[Home]) -> Change:
+    """A household that goes whole behind another door keeps its number (整户搬迁).
+
+    Anything else stays as it is: somebody left behind, another head, a household joined.
+    """
+    there = change.target
+    if change.kind != "moved_inside" or there is None or there.household_id != NEW:
+        return change
+    if len(homes) != 1 or there.dwelling_id is None or change.relations:
+        return change
+    if change.movers != {one.person_id: one.relation for one in homes[0].members}:
+        return change
+    goes = replace(there, household_id=homes[0].id)
+    return replace(change, kind="moved", movers={}, target=None, moves={homes[0].id: goes})
 
 
 def _kind(
