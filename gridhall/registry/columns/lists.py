@@ -9,7 +9,7 @@ from gridhall.registry.queries.lists import ListRow
 from gridhall.registry.rules.lists import COLUMNS
 
 _WIDTHS = {
-    "name": 120, "sex": 54, "age": 54, "birth_date": 108, "id_number": 172, "phone": 124,
+    "name": 138, "sex": 54, "age": 54, "birth_date": 108, "id_number": 158, "phone": 112,
     "address": 190, "grid": 96, "relation": 100, "household_number": 84, "hukou": 100,
     "hukou_address": 260, "ethnicity": 92, "education": 128, "marital": 92, "political": 128,
     "workplace": 200, "tags": 160, "status": 92, "registered": 108,

@@ -46,6 +46,7 @@ TABLES = frozenset(
 NO_SAVED = ("常用名单", ())
 _FIRST = 200  # people shown at once while the others are still looked for
 _NARROW = 1000  # effective px below which the filters make room for the list
+_COMBO = 156  # px at 100 %
 _FILTERS, _EDGES = 284, 70  # px at 100 %: the filters; margins, gaps and the scroll bar
 
 
@@ -85,6 +86,8 @@ class ListsPage(QWidget):
         ui.empty.hide()
         ui.empty.offer("清空条件")
         ui.savedCombo.set_choices([NO_SAVED])
+        for combo in (ui.orderCombo, ui.savedCombo):
+            combo.setMinimumWidth(_COMBO)
         ui.removeButton.hide()
         self.setFocusProxy(ui.listTable)
 
