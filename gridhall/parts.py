@@ -1,6 +1,7 @@
 """The only Qt-free list of the subjects' parts: sheets, search entries, checks, paper kinds."""
 
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -17,7 +18,9 @@ from gridhall.papers import queries as papers
 from gridhall.papers import service as paper_service
 from gridhall.registry import queries as registry
 from gridhall.registry.queries.personal import PersonalSource
+from gridhall.registry.queries.repairs import SAFE, repairs
 from gridhall.registry.queries.retention import Keeper
+from gridhall.registry.service.repairs import repair_register
 from gridhall.registry.service.transfers import install_categories
 from gridhall.registry.sheets import ResidentSheet
 from gridhall.service_desk import queries as service_desk
@@ -55,13 +58,30 @@ def entries(session: Session) -> Iterator[SearchEntry]:
         yield from source(session)
 
 
-def repair(db: Database, clerk: Clerk) -> list[str]:
+def rebuild(db: Database, clerk: Clerk) -> None:
     """Make anew what is derived from the records: the search index."""
     require(clerk, Role.ADMINISTRATOR, "修复")
     with db.write() as session:
         search.rebuild(session, entries(session))
         record(session, clerk, "hall.repair", ("search_entry", None))
-    return ["search_index"]
+
+
+def repair(db: Database, clerk: Clerk, today: date) -> list[str]:
+    """Mend what follows from other rows, then the search index; says which rules, and that."""
+    require(clerk, Role.ADMINISTRATOR, "修复")
+    mended: dict[str, None] = {}
+    while broken := _repairable(db, today) - set(mended):  # one repair may lead to the next
+        rules = [rule for rule in SAFE if rule in broken]
+        with db.write() as session:
+            repair_register(session, clerk, rules, today)
+        mended |= dict.fromkeys(rules)
+    rebuild(db, clerk)
+    return [*mended, "search_index"]
+
+
+def _repairable(db: Database, today: date) -> set[str]:
+    with db.read() as session:
+        return {one.rule for one in repairs(session, today)}
 
 
 def anchors(db: Database) -> list[Anchor]:

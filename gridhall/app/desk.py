@@ -32,7 +32,8 @@ from gridhall.service_desk.queries.queue import counts
 from gridhall.today.pages import TodayPage
 
 TODAY, CASES, RESIDENTS = "今日", "一窗受理", "居民登记"
-FIND_RESIDENT, TRANSFERS = "查居民", "户籍迁移"  # the views of 居民登记 are named in rest.py
+# The views of 居民登记 are named in rest.py.
+FIND_RESIDENT, TRANSFERS, HOMES = "查居民", "户籍迁移", "户与房屋"
 Page = Callable[[Context], QWidget]
 
 
@@ -171,6 +172,31 @@ class OpenDesk(QObject):
     def show_transfer(self, transfer_id: int) -> None:
         """居民登记·户籍迁移, on this transfer's card."""
         self._registry_view(TRANSFERS).show_transfer(transfer_id)
+
+    def open_found(self, row: Any) -> None:
+        """A record that 核对数据 found: the person, the household's door, the transfer."""
+        if row.subject == "transfer":
+            self.show_transfer(row.id)
+        elif row.subject == "dwelling":
+            self._registry_view(HOMES).show_dwelling(row.id)
+        elif row.subject == "household":
+            self._open_household(row.id)
+        else:
+            self.open_resident(row.id)
+
+    def _open_household(self, household_id: int) -> None:
+        """户与房屋 at its door; without one, the card of the first who lives there."""
+        from gridhall.registry import queries
+
+        with self._opened.db.read() as session:
+            dwelling_id = queries.home_standing(session, [household_id])[household_id].dwelling_id
+            members = queries.household(session, household_id).members
+        if dwelling_id is not None:
+            self._registry_view(HOMES).show_dwelling(dwelling_id)
+        elif members:
+            self.open_resident(members[0].person_id)
+        else:
+            raise UserError("这一户没有住址，也没有人。请按“修复”销户，或到户与房屋里核对")
 
     def _registry_view(self, title: str) -> Any:
         """居民登记, one of its views."""

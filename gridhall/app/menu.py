@@ -63,6 +63,18 @@ def duplicates(desk: "OpenDesk") -> None:
     DuplicatesSheet(desk.context, desk.shell).exec()
 
 
+def checks(desk: "OpenDesk") -> None:
+    """核对数据."""
+    from gridhall import parts
+    from gridhall.registry import queries
+    from gridhall.registry.dialogs.checks import Beyond, ChecksSheet
+
+    others = [one for one in parts.CHECKS if one is not queries.problems]
+    context = desk.context
+    beyond = Beyond(others, desk.open_found, lambda: parts.rebuild(context.db, context.clerk))
+    ChecksSheet(context, desk.shell, beyond).exec()
+
+
 def hall(desk: "OpenDesk") -> None:
     """大厅设置."""
     from gridhall.hall.dialogs import HallSheet
@@ -120,6 +132,7 @@ MENU: tuple[Entry | None, ...] = (
     Entry("导入名册", "", import_people),
     Entry("已出文书", "", papers),
     Entry("备份与检查", "", backups),
+    Entry("核对数据", "", checks),
     Entry("疑似重复", "", duplicates),
     None,
     Entry("大厅设置", "", hall),

@@ -25,6 +25,7 @@ from gridhall.hall.service import (
     restore,
     soundest_backup,
 )
+from gridhall.registry.queries import checks
 
 
 def add_commands(commands: Any, options: ArgumentParser) -> None:
@@ -44,7 +45,9 @@ def add_commands(commands: Any, options: ArgumentParser) -> None:
     back.add_argument("source", metavar="备份")
     back.set_defaults(run=run_restore)
     check = commands.add_parser("check", parents=[options], help="检查大厅文件")
-    check.add_argument("--repair", action="store_true", help="重建搜索索引等可修的部分")
+    check.add_argument("--repair", action="store_true", help="做安全的修复，并重建搜索索引")
+    check.add_argument("--list", metavar="规则", dest="rule", help="列出一条规则背后的记录")
+    check.add_argument("--limit", type=count, default=100, metavar="条数", help="默认 100")
     check.set_defaults(run=run_check)
 
 
@@ -113,11 +116,13 @@ def run_restore(args: Namespace) -> Answer:
 
 def run_check(args: Namespace) -> Answer:
     """Every plausibility rule, the audit trail, the file; damage is a finding, no refusal."""
+    if args.rule is not None:
+        return _listed(args)
     with unlocked(args) as file:
         repaired: list[str] = []
         try:
             with file.opened() as hall:
-                repaired = parts.repair(hall.db, hall.clerk) if args.repair else []
+                repaired = parts.repair(hall.db, hall.clerk, date.today()) if args.repair else []
                 found = check_hall(hall.db, parts.CHECKS, parts.anchors(hall.db))
         except HallDamaged:
             found = check_damaged(file.path, file.key)
@@ -128,10 +133,26 @@ def run_check(args: Namespace) -> Answer:
         "repaired": repaired,
         **({"advice": advice} if advice else {}),
     }
-    lines = [f"操作记录：{'完整' if not found.faults else found.audit}"]
+    lines = [f"已修复：{problem_label(rule)}" for rule in repaired]
+    lines += [f"操作记录：{'完整' if not found.faults else found.audit}"]
     lines += [f"{problem_label(p.rule)}\t{p.count}" for p in found.problems]
     lines += [] if found.problems else ["没有发现问题"]
     return Answer(data, [*lines, advice] if advice else lines)
+
+
+def _listed(args: Namespace) -> Answer:
+    """The records that break one rule of the register."""
+    with opened(args) as hall, hall.db.read() as session:
+        rows = checks.found(session, args.rule, date.today(), args.limit)
+    data = {
+        "rule": args.rule,
+        "rows": [
+            {"kind": one.subject, "id": one.id, "title": one.title, "detail": one.detail}
+            for one in rows
+        ],
+    }
+    lines = [f"{one.subject}\t{one.id}\t{one.title}\t{one.detail}" for one in rows]
+    return Answer(data, [problem_label(args.rule), *(lines or ["没有"])])
 
 
 def _advice(file: Unlocked) -> str:

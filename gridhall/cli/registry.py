@@ -5,6 +5,7 @@ from argparse import ArgumentParser, Namespace
 from typing import Any
 
 from gridhall.cli.answer import Answer
+from gridhall.cli.duplicates import add_duplicate_words
 from gridhall.cli.events import add_household_words, add_resident_words
 from gridhall.cli.opening import opened
 from gridhall.cli.usage import count, day, subcommands
@@ -31,6 +32,7 @@ def add_commands(commands: Any, options: ArgumentParser) -> None:
     show.add_argument("--reveal", metavar="原因", help="显示完整号码，原因写入操作记录")
     show.set_defaults(run=run_resident)
     add_resident_words(words, options)
+    add_duplicate_words(words, options)
     household = commands.add_parser("household", parents=[options], help="户")
     words = subcommands(household)
     show = words.add_parser("show", parents=[options], help="一户的成员和住址")

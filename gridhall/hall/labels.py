@@ -57,6 +57,7 @@ PROBLEMS: Mapping[str, str] = {
     "search.households": "搜索里的户与登记不一致",
     "case.no_acceptance": "工单没有受理记录",
     "case.number_gap": "工单编号中间有缺号",
+    "search_index": "搜索索引",
     "search.cases": "搜索里的工单与登记不一致",
     "search.matters": "搜索里的事项与目录不一致",
     "case.state_against_events": "工单状态与办理记录不一致",

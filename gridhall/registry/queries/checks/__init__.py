@@ -8,6 +8,7 @@ from itertools import islice
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
+from gridhall.core.errors import UserError
 from gridhall.core.progress import Progress, Silent
 from gridhall.hall.service.checking import Problem
 from gridhall.places.queries import chunks, dwellings
@@ -71,6 +72,8 @@ def found(session: Session, rule: str, today: date, limit: int = 500) -> list[Fo
     if rule == "month.unproved":
         months = unproved_months(session, today)
         return [FoundRow("month", 0, f"{one:%Y年%m月}", "期初、增减和期末对不上") for one in months]
+    if rule not in SEARCH_RULES:
+        raise UserError(f"没有名单可看的规则“{rule}”。请用核对结果里登记方面的规则名")
     subject = "household" if rule == "search.households" else "person"
     return _rows(session, subject, out_of_step(session, rule)[0][:limit])
 
