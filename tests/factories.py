@@ -159,6 +159,9 @@ class FakeDesk:
     def show_transfer(self, transfer_id: int) -> None:
         self.opened.append(("show_transfer", transfer_id))
 
+    def open_privacy(self, person_id: int) -> None:
+        self.opened.append(("privacy", person_id))
+
     def go(self, tab_name: str) -> None:
         self.opened.append(("tab", tab_name))
 

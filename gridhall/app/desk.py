@@ -169,6 +169,13 @@ class OpenDesk(QObject):
         dialog.opened.connect(self.show_transfer)
         dialog.open()
 
+    def open_privacy(self, person_id: int) -> None:
+        """个人信息 of this person, with what every subject keeps of them."""
+        from gridhall import parts
+        from gridhall.registry.dialogs.privacy import PrivacySheet
+
+        PrivacySheet(self.context, self.shell, person_id, parts.PERSONAL).exec()
+
     def show_transfer(self, transfer_id: int) -> None:
         """居民登记·户籍迁移, on this transfer's card."""
         self._registry_view(TRANSFERS).show_transfer(transfer_id)

@@ -106,6 +106,29 @@ def audit(desk: "OpenDesk") -> None:
     AuditSheet(desk.context, desk.shell).exec()
 
 
+def accesses(desk: "OpenDesk") -> None:
+    """个人信息查看记录; refused below a supervisor."""
+    from gridhall.registry.dialogs.privacy import AccessSheet
+
+    AccessSheet(desk.context, desk.shell).exec()
+
+
+def requests(desk: "OpenDesk") -> None:
+    """个人信息申请."""
+    from gridhall import parts
+    from gridhall.registry.dialogs.privacy import RequestsSheet
+
+    RequestsSheet(desk.context, desk.shell, parts.KEEPERS).exec()
+
+
+def retention(desk: "OpenDesk") -> None:
+    """保存期限; refused below an administrator."""
+    from gridhall import parts
+    from gridhall.registry.dialogs.privacy import RetentionSheet
+
+    RetentionSheet(desk.context, desk.shell, parts.KEEPERS).exec()
+
+
 def password(desk: "OpenDesk") -> None:
     """换密码."""
     from gridhall.hall.dialogs import PasswordSheet
@@ -140,6 +163,10 @@ MENU: tuple[Entry | None, ...] = (
     Entry("操作员", "", clerks),
     Entry("操作记录", "", audit),
     Entry("换密码", "", password),
+    None,
+    Entry("个人信息申请", "", requests),
+    Entry("个人信息查看记录", "", accesses),
+    Entry("保存期限", "", retention),
     None,
     Entry("本机设置", "", settings),
     Entry("切换浅色 / 深色", "", other_theme),

@@ -201,7 +201,7 @@ FIELDS = {
 
 _WORDS: Mapping[str, Mapping[str, str]] = {
     "role": {role.value: word for role, word in ROLES.items()},
-    "kind": {"residents": "居民", "cases": "工单"},
+    "kind": {"residents": "居民", "cases": "工单", "access": "查看记录"},
     "state": {"accepted": "已受理", "finished": "已办结", "revoked": "已撤销"},
     "outcome": {"asked": "未确认", "came_out": "已出纸", "did_not": "没出纸"},
     "hukou_kind": {"local": "本地户籍", "outside": "外地户籍", "unknown": "户籍待核"},

@@ -521,6 +521,13 @@ class Ui_ResidentCard(object):
 
         self.layout35.addItem(self.gap34)
 
+        self.privacyButton = Btn(self.eventsPart)
+        self.privacyButton.setObjectName(u"privacyButton")
+        self.privacyButton.setProperty(u"hint", u"Alt+I")
+        self.privacyButton.setProperty(u"kind", u"text")
+
+        self.layout35.addWidget(self.privacyButton)
+
         self.historyButton = Btn(self.eventsPart)
         self.historyButton.setObjectName(u"historyButton")
         self.historyButton.setProperty(u"hint", u"Ctrl+H")
@@ -603,6 +610,7 @@ class Ui_ResidentCard(object):
 #endif // QT_CONFIG(accessibility)
         self.plainlabel29.setText(QCoreApplication.translate("ResidentCard", u"\u6700\u8fd1\u4e8b\u9879", None))
         self.plainlabel33.setText(QCoreApplication.translate("ResidentCard", u"\u6863\u6848\u8bb0\u5f55", None))
+        self.privacyButton.setText(QCoreApplication.translate("ResidentCard", u"\u4e2a\u4eba\u4fe1\u606f", None))
         self.historyButton.setText(QCoreApplication.translate("ResidentCard", u"\u5168\u90e8\u8bb0\u5f55", None))
         pass
     # retranslateUi

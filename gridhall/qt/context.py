@@ -77,6 +77,9 @@ class Desk(Protocol):
     def show_transfer(self, transfer_id: int) -> None:
         """Go to 居民登记·户籍迁移 and show this transfer."""
 
+    def open_privacy(self, person_id: int) -> None:
+        """Open 个人信息 of this person: the copy, consents, requests, who looked."""
+
     def go(self, tab_name: str) -> None:
         """Switch to a tab by its title, e.g. 居民登记."""
 

@@ -1,12 +1,11 @@
 """Copies and notices on their way out: written into the trail first, then issued or written."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
-
-from sqlalchemy.orm import Session
+from typing import Any
 
 from gridhall.core.clerk import Clerk
 from gridhall.core.errors import UserError
@@ -24,8 +23,7 @@ from gridhall.registry.rules.guardians import needs_guardian
 from gridhall.registry.rules.privacy import Asker
 from gridhall.registry.rules.retention import RECORDS, years_of
 from gridhall.registry.service.privacy import note_copy
-
-HEADINGS = ("类别", "第几条", "项目", "内容")
+from gridhall.registry.sheets.personal import COPY_HEADINGS, copy_cells
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +53,7 @@ def export_copy(db: Database, clerk: Clerk, wish: CopyWish, path: Path) -> int:
     try:
         with db.write() as session:
             copy = _noted(session, clerk, wish)
-            rows = write_workbook(part, "本人信息", HEADINGS, _cells(copy))
+            rows = write_workbook(part, "本人信息", COPY_HEADINGS, copy_cells(copy.file))
         part.replace(path)
     except OSError as error:
         raise UserError(f"“{path.name}”写不进去，可能正在别处打开。请关掉它再导出。") from error
@@ -75,24 +73,14 @@ def issue_notice(
         return issue_within(session, clerk, order, partial(notice_paper, notice, hall))
 
 
-def _noted(session: Session, clerk: Clerk, wish: CopyWish) -> Copy:
+def _noted(session: Any, clerk: Clerk, wish: CopyWish) -> Copy:
     asked = (wish.reason, wish.today)
     asker = note_copy(session, clerk, wish.person_id, wish.asker, asked)
     file = personal_file(session, wish.person_id, wish.today, wish.sources)
     return Copy(file, asker, wish.reason, wish.today)
 
 
-def _cells(copy: Copy) -> Iterator[tuple[str, int, str, str]]:
-    for section in copy.file.sections:
-        for at, row in enumerate(section.rows, start=1):
-            if len(section.headings) == 2:
-                yield section.title, at, row[0], row[1]
-                continue
-            told = zip(section.headings, row, strict=True)
-            yield from ((section.title, at, name, text) for name, text in told if text)
-
-
-def _notice(session: Session, person_id: int, purposes: Sequence[str], today: date) -> Notice:
+def _notice(session: Any, person_id: int, purposes: Sequence[str], today: date) -> Notice:
     known, facts, settings = (
         about_person(session, person_id),
         halls.privacy(session),

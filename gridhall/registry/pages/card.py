@@ -94,6 +94,7 @@ class ResidentPanel(QWidget):
         ui.guardianButton.bind_key().clicked.connect(lambda: self._tell(self.guardian_wanted))
         ui.guardianBanner.acted.connect(lambda: self._tell(self.guardian_wanted))
         ui.historyButton.bind_key().clicked.connect(self.history_wanted)
+        ui.privacyButton.bind_key().clicked.connect(self._open_privacy)
         ui.asAtButton.bind_key().clicked.connect(self._turn_day)
         ui.asAtEdit.dateChanged.connect(self._choose_day)
         ui.stateBanner.acted.connect(self._act_on_state)
@@ -343,6 +344,10 @@ class ResidentPanel(QWidget):
     def _tell(self, signal: object) -> None:
         if self.card is not None:
             signal.emit(self.card.person.id)  # type: ignore[attr-defined]  # a bound Signal
+
+    def _open_privacy(self) -> None:
+        if self.card is not None:
+            self._context.desk.open_privacy(self.card.person.id)
 
     def _add(self) -> None:
         if self.card is not None and self.card.household is not None:

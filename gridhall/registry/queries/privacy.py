@@ -287,7 +287,7 @@ def _access(
     )
 
 
-_EXPORTED = {"list": "名单", "residents": "居民名册", "cases": "工单台账", "access": "查看记录"}
+_EXPORTED = {"list": "名单", "residents": "居民名册", "cases": "工单台账"}
 _NUMBERS = {"id_number": "证件号", "phone": "电话"}
 
 
@@ -298,7 +298,9 @@ def _what(row: AuditRow, paper: Paper | None, outcome: str) -> str:
     if row.action == "privacy.copy":
         return f"本人信息（{ASKERS.get(after.get('asker', ''), '')} {after.get('asked_by', '')}）"
     if row.action == "export":
-        whole = "，带完整号码" if after.get("reason") else "，号码已遮住"
+        if after.get("kind") == "access":
+            return f"查看记录 {after.get('rows', 0)} 行"
+        whole = "，带完整号码" if after.get("whole", after.get("reason")) else "，号码已遮住"
         named = _EXPORTED.get(after.get("kind", ""), str(after.get("kind", "")))
         return f"{named} {after.get('rows', 0)} 行{whole}"
     if paper is None:

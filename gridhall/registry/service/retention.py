@@ -48,6 +48,7 @@ _EMPTIED = (
     "hukou_address", *CARD_TEXTS, "note",
 )  # fmt: skip
 _TOLD = "到期匿名处理"
+Act = Callable[[Session, str], int]  # what a sheet does with the reason it asked
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,77 @@
+"""个人信息: a person's own rights at the desk — the copy, consents, requests, who looked."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from gridhall.hall.dialogs.telling import TellingSheet, chosen_button
+from gridhall.qt.buttons import Segments
+from gridhall.qt.context import Context
+from gridhall.qt.table import RowsModel, Table
+from gridhall.registry.columns.privacy import ACCESS
+from gridhall.registry.dialogs.list_export import AskFile
+from gridhall.registry.dialogs.privacy.asking import RequestPane
+from gridhall.registry.dialogs.privacy.consents import ConsentsPane
+from gridhall.registry.dialogs.privacy.copying import CopyPane
+from gridhall.registry.dialogs.privacy.whose import Whose
+from gridhall.registry.queries.personal import PersonalSource
+from gridhall.registry.queries.privacy import about_person, looks_at
+from gridhall.registry.rules.guardians import needs_guardian
+
+PANES = ("导出本人信息", "同意", "申请", "谁看过")
+
+
+class PrivacySheet(TellingSheet):
+    """Four panes about one person; `sources` tell what subjects above the register keep."""
+
+    def __init__(
+        self,
+        context: Context,
+        parent: QWidget | None,
+        person_id: int,
+        sources: Sequence[PersonalSource] = (),
+        files: AskFile | None = None,
+    ) -> None:
+        super().__init__(context, parent, ("个人信息", "badge"), (860, 640))
+        with context.db.read() as session:
+            about = about_person(session, person_id)
+        minor = needs_guardian(about.birth_date, context.today())
+        whose = Whose(context, person_id, about, minor, sources, self._attempt, self._told)
+        self._person_id = person_id
+        self.say(about.name)
+        self.views, self.stack, self.looks = Segments(), QStackedWidget(), RowsModel(ACCESS)
+        self.copy, self.consents = CopyPane(whose, files), ConsentsPane(whose)
+        self.asking, self.table = RequestPane(whose), Table()
+        self.table.setModel(self.looks)
+        self.table.setAccessibleName("谁看过这位居民的信息")
+        for pane in (self.copy, self.consents, self.asking, self.table):
+            self.stack.addWidget(pane)
+        self.views.set_items(PANES)
+        self.views.setAccessibleName("办什么")
+        self.views.chosen.connect(self.show_pane)
+        self.body.addWidget(self.views)
+        self.body.addWidget(self.stack, 1)
+        self.first_focus = chosen_button(self.views)
+        self.refresh()
+
+    def show_pane(self, place: int) -> None:
+        """One of PANES."""
+        self.views.choose(place)
+        self.stack.setCurrentIndex(place)
+        self.strip.hide()
+        if place == len(PANES) - 1:
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Read anew who looked."""
+        with self.context.db.read() as session:
+            self.looks.show_rows(looks_at(session, self._person_id))
+
+    def _attempt(self, act: Callable[[], object]) -> bool:
+        return self.attempt(act)
+
+    def _told(self, sentence: str) -> None:
+        self.tell(sentence)
+        self.consents.refresh()
+        self.asking.refresh()
+        self.refresh()
