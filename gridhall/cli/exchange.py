@@ -4,6 +4,7 @@ import re
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -19,10 +20,12 @@ from gridhall.core.clerk import Role
 from gridhall.core.errors import UserError
 from gridhall.core.mask import mask_id_number, mask_phone
 from gridhall.exchange.queries import batch_named
+from gridhall.exchange.rules.differences import Difference, Taking, taking_fields
 from gridhall.exchange.rules.kinds import CHECK_SHEET, kind_doubt
 from gridhall.exchange.rules.problems import Problem
 from gridhall.exchange.service.mending import write_mending
 from gridhall.exchange.service.workbench import (
+    ImportResult,
     Intake,
     dry_run,
     open_intake,
@@ -50,6 +53,9 @@ def add_commands(commands: Any, options: ArgumentParser) -> None:
     bring.add_argument("file", type=Path, metavar="文件")
     bring.add_argument("--dry-run", action="store_true", help="只检查，不存")
     bring.add_argument("--errors", type=Path, metavar="错误表.xlsx", help="把有问题的行写成表")
+    bring.add_argument(
+        "--update", default="", metavar="项,项", help="已在册的人采用名册里的这几项，all 全部"
+    )
     bring.set_defaults(run=run_import)
     undo = commands.add_parser("undo-import", parents=[options], help="撤销一批导入")
     undo.add_argument("batch", metavar="批次")
@@ -71,7 +77,8 @@ def run_import(args: Namespace) -> Answer:
 
 def _import_sheet(hall: OpenHall, args: Namespace) -> Answer:
     sheet, bar = parts.SHEETS[args.kind], Bar("正在导入")
-    intake = open_intake(args.file, sheet, bar)
+    taking = taking_fields(args.update, sheet.fields)
+    intake = replace(open_intake(args.file, sheet, bar), taking=taking)
     if args.dry_run:
         result = dry_run(hall.db, sheet, intake, bar)
     else:
@@ -90,14 +97,36 @@ def _import_sheet(hall: OpenHall, args: Namespace) -> Answer:
         "warnings": result.warnings + len(doubts),
         "errors": result.errors,
         "batch": result.batch,
+        "updated": result.updated,
+        "differences": [_differs(one, taking) for one in result.differences],
         "problems": problems,
     }
     said = f"共 {result.rows} 行，可存 {result.ready}，已存 {result.stored}"
     lines = [f"{said}；有提醒 {data['warnings']} 行，有错 {result.errors} 行"]
+    lines += _differences_told(result, taking)
     lines += [f"批次：{result.batch}"] if result.batch else []
     told = ("row", "column", "value", "problem", "fix")
     lines += ["\t".join(str(one[key]) for key in told) for one in problems]
     return Answer(data, lines)
+
+
+def _differs(one: Difference, taking: Taking) -> dict[str, Any]:
+    keys = ("row", "name", "field", "title", "known", "told", "hint")
+    return {key: getattr(one, key) for key in keys} | {"taken": taking.takes(one)}
+
+
+def _differences_told(result: ImportResult, taking: Taking) -> list[str]:
+    """How many people of the hall the ledger tells something else of, and each difference."""
+    if not result.differences:
+        return []
+    people = len({one.record_id for one in result.differences})
+    taken = len({one.record_id for one in taking.taken(result.differences)})
+    head = f"已在册的 {people} 人和名册说的不同，采用名册的 {taken} 人"
+    told = [
+        "\t".join((str(one.row), one.name, one.title, one.known, "→", one.told, one.hint))
+        for one in result.differences
+    ]
+    return [head, *told]
 
 
 def _doubts(intake: Intake, title: str, *, batch: str) -> list[dict[str, Any]]:
@@ -139,6 +168,8 @@ def _import_catalogue(hall: OpenHall, args: Namespace) -> Answer:
         "warnings": 0,
         "errors": 0,
         "batch": "",
+        "updated": 0,
+        "differences": [],
         "problems": [],
     }
     said = f"事项目录：新增 {change.added}，更新 {change.changed}"

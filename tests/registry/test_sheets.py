@@ -7,14 +7,10 @@ import pytest
 from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
-from gridhall.core.clerk import Clerk
 from gridhall.core.errors import UserError
 from gridhall.core.progress import Silent
 from gridhall.db import search
-from gridhall.db.database import Database
-from gridhall.exchange import queries as batches
 from gridhall.exchange.rules.problems import Flaw, Problem
-from gridhall.exchange.service import workbench
 from gridhall.exchange.service.workbench import ImportResult, open_intake, store_intake
 from gridhall.exchange.service.writing import write_workbook
 from gridhall.places.models import Compound, Dwelling
@@ -23,45 +19,14 @@ from gridhall.registry.models import Household, Membership, Person
 from gridhall.registry.sheets import RESIDENTS
 from gridhall.registry.sheets.export import RESIDENT_HEADINGS, resident_cells
 from gridhall.service_desk.models import ServiceCase, ServiceItem
-from tests.exchange.workbooks import make_xlsx
 from tests.factories import id_number, make_family, make_household, make_person
+from tests.registry.sheet_desk import HEADINGS, Hall
 
 BORN = date(1985, 2, 3)
 MAN = id_number(BORN, "1", 11)
 WOMAN = id_number(BORN, "2", 12)
 BOY = id_number(date(2012, 5, 6), "1", 13)
 RUINED = id_number(date(1985, 2, 4), "1", 12)[:15] + "000"
-HEADINGS = ("户号", "姓名", "与户主关系", "身份证号", "小区", "楼栋", "单元", "室")
-
-
-class Hall:
-    """Brings small ledgers into one hall."""
-
-    def __init__(self, db: Database, clerk: Clerk, folder: Path) -> None:
-        self.db, self.clerk, self.folder = db, clerk, folder
-
-    def bring(self, *rows: tuple[Any, ...], headings: tuple[str, ...] = HEADINGS) -> ImportResult:
-        path = make_xlsx(self.folder / f"{uuid4()}.xlsx", [headings, *rows])
-        intake = open_intake(path, RESIDENTS, Silent())
-        return store_intake(self.db, self.clerk, RESIDENTS, intake, Silent())
-
-    def one(self, query: Any) -> Any:
-        with self.db.read() as session:
-            return session.scalars(query).one()
-
-    def all(self, query: Any) -> list[Any]:
-        with self.db.read() as session:
-            return list(session.scalars(query))
-
-    def undo(self, name: str) -> int:
-        with self.db.write() as session:
-            batch = batches.batch_named(session, name)
-            return workbench.undo_batch(session, self.clerk, RESIDENTS, batch.id)
-
-
-@pytest.fixture
-def hall(db: Database, clerk: Clerk, tmp_path: Path) -> Hall:
-    return Hall(db, clerk, tmp_path)
 
 
 def only(result: ImportResult) -> Problem:

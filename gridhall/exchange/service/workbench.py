@@ -1,7 +1,7 @@
 """The import workbench: check every row, store all the good ones at once, take a batch back."""
 
 from collections.abc import Mapping as Edits
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
@@ -17,6 +17,7 @@ from gridhall.core.progress import Progress
 from gridhall.db.database import Database
 from gridhall.exchange.models import ImportBatch
 from gridhall.exchange.queries import batch_of_request
+from gridhall.exchange.rules.differences import Difference, Taking
 from gridhall.exchange.rules.headings import Mapping, guess_mapping, require_columns
 from gridhall.exchange.rules.problems import Problem, rows_with
 from gridhall.exchange.rules.rows import SourceRow, source_rows
@@ -41,11 +42,15 @@ class Intake:
     mapping: Mapping
     edits: Edits[tuple[int, str], str] = field(default_factory=dict)  # (row, column key) -> text
     request_key: str = field(default_factory=lambda: str(uuid4()))
+    taking: Taking = field(default_factory=Taking)  # what replaces the hall's own of people it knows
 
 
 @dataclass(frozen=True, slots=True)
 class ImportResult:
-    """What came of a dry run or an import; `batch` is empty if nothing was stored."""
+    """What came of a dry run or an import; `batch` is empty if nothing was stored.
+
+    `stored` counts the people `updated` too.
+    """
 
     rows: int
     ready: int
@@ -54,6 +59,8 @@ class ImportResult:
     errors: int
     batch: str
     problems: tuple[Problem, ...]
+    differences: tuple[Difference, ...] = ()
+    updated: int = 0
 
 
 @collector_paused()
@@ -86,7 +93,7 @@ def store_intake(
             )
         checked = sheet.check(session, rows, Stage(progress, _READ, _CHECKED))
         result = _result(rows, checked)
-        if not checked.ready:
+        if not checked.ready and not intake.taking.taken(checked.differences):
             return result
         return _stored(session, clerk, sheet, (intake, checked, result), progress)
 
@@ -137,7 +144,9 @@ def _edited(row: SourceRow, keys: list[str], edits: Edits[tuple[int, str], str])
 def _result(rows: list[SourceRow], checked: Checked[R]) -> ImportResult:
     problems = tuple(sorted(checked.problems, key=lambda problem: problem.row))
     warnings, errors = rows_with(problems, "warning"), rows_with(problems, "error")
-    return ImportResult(len(rows), len(checked.ready), 0, warnings, errors, "", problems)
+    different = tuple(checked.differences)
+    ready = len(checked.ready)
+    return ImportResult(len(rows), ready, 0, warnings, errors, "", problems, different)
 
 
 def _stored(
@@ -150,19 +159,14 @@ def _stored(
     intake, checked, result = found
     row = _new_batch(session, clerk, sheet.kind, intake, result)
     batch = Batch(row.id, row.name, clerk, row.created_at)
-    row.stored = sheet.store(session, batch, checked.ready, Stage(progress, _CHECKED, _STORED))
+    stage = Stage(progress, _CHECKED, _STORED)
+    row.stored = sheet.store(session, batch, checked.ready, stage) if checked.ready else 0
+    updated = sheet.update(session, batch, intake.taking.taken(checked.differences))
+    row.stored += updated
     session.flush()
     said = {"file": row.file_name, "rows": row.rows, "stored": row.stored, "errors": row.errors}
     record(session, clerk, "import.store", ("import_batch", row.id), {"after": said})
-    return ImportResult(
-        result.rows,
-        result.ready,
-        row.stored,
-        result.warnings,
-        result.errors,
-        row.name,
-        result.problems,
-    )
+    return replace(result, stored=row.stored, batch=row.name, updated=updated)
 
 
 def _new_batch(

@@ -105,7 +105,7 @@ def _acts(session: Session, batch: Batch) -> Iterator[str]:
             .select_from(RegisterAction)
             .join(_EACH, literal(True))
             .join(own, own.id == _ROW)
-            .where(_standing(session, batch), own.__tablename__ == _TOUCHED)
+            .where(_standing(session, batch), literal(own.__tablename__) == _TOUCHED)
             .where(own.batch_id == batch.id)
             .order_by(RegisterAction.id)
         )
@@ -190,7 +190,7 @@ def _edited(session: Session, batch: Batch) -> Iterator[str]:
             select(_ROW)
             .select_from(RegisterAction)
             .join(_EACH, literal(True))
-            .where(own.__tablename__ == _TOUCHED)
+            .where(literal(own.__tablename__) == _TOUCHED)
         )
         changed = select(_who(own)).where(
             own.batch_id == batch.id, own.version > 1, own.id.not_in(noted)

@@ -4,6 +4,7 @@ from typing import Literal, NamedTuple
 
 from gridhall.exchange.rules.cells import Cell, cell_text
 from gridhall.exchange.rules.problems import Flaw, Problem
+from gridhall.registry.labels import STATUSES
 from gridhall.registry.sheets.columns import LABELS
 
 
@@ -100,9 +101,14 @@ def repeats(row: int, name: str) -> Said:
     return Said(f"与第 {row} 行{name}重复", "同一个人只留一行", Flaw.DUPLICATE)
 
 
-def already_here(name: str) -> Said:
-    """The person is in the register already."""
-    return Said(f"已在册（{name}），这一行没有再存", "有变化请在居民卡上修改", Flaw.DUPLICATE)
+def already_here(name: str, status: str) -> Said:
+    """The person is in the register already, or was."""
+    if status in ("present", "unsettled"):
+        fix = "有变化请在居民卡上修改，或在“和大厅不同”里采用名册的"
+        return Said(f"已在册（{name}），这一行没有再存", fix, Flaw.DUPLICATE)
+    told = f"已有档案（{name}，{STATUSES.get(status, status)}），这一行没有再存"
+    fix = "回来的请办迁入，或写进变动表再导入" if status == "left" else "核对是不是写错了号码"
+    return Said(told, fix, Flaw.DUPLICATE)
 
 
 def second_head(row: int) -> Said:
