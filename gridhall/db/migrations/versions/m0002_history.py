@@ -12,17 +12,6 @@ REFERENCE = (
     " CONSTRAINT fk_{table}_{column} REFERENCES {to} (id)"
 )
 
-# What happened is never rewritten; its words may be emptied for good (个人信息保护法 §47).
-EMPTIED_ONLY = """
-CREATE TRIGGER {table}_no_UPDATE BEFORE UPDATE ON {table} WHEN NEW.detail <> '' OR {others}
-BEGIN SELECT RAISE(ABORT, '{table} is append only'); END
-"""
-STANDING = {
-    "person_event": "id person_id kind happened_on recorded_at clerk_name action_id"
-    " from_household_id to_household_id",
-    "case_event": "id case_id kind happened_at recorded_at clerk_name",
-}
-
 
 def upgrade() -> None:
     op.create_table(
@@ -406,9 +395,4 @@ def upgrade() -> None:
             [f"{side}_household_id"],
             unique=False,
             sqlite_where=sa.text(f"{side}_household_id IS NOT NULL"),
-            postgresql_where=sa.text(f"{side}_household_id IS NOT NULL"),
         )
-    for table, columns in STANDING.items():
-        others = " OR ".join(f"NEW.{name} IS NOT OLD.{name}" for name in columns.split())
-        op.execute(f"DROP TRIGGER {table}_no_UPDATE")
-        op.execute(EMPTIED_ONLY.format(table=table, others=others))
