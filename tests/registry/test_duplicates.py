@@ -98,7 +98,7 @@ def twice(db: Database) -> tuple[int, int]:
         make_family(session)
         he = session.query(Person).filter_by(name="李建军").one()
         again = make_person(
-            session, "李建君", sex="1", birth_date=BORN, id_number=None, id_kind="none",
+            session, "李建君", sex="1", birth_date=BORN, id_number=None, id_kind="temporary",
             phone=he.phone, education="21", status="present",
         )  # fmt: skip
         make_household(session, [(again, "02")], "龙腾花园 7-2-301")
@@ -311,3 +311,19 @@ def test_a_plan_says_what_becomes_of_the_households_and_the_head(
             plan_merge(session, gone, head)
         with pytest.raises(UserError, match="同一份档案"):
             plan_merge(session, gone, gone)
+
+
+def test_a_number_of_the_halls_own_gives_way_to_a_real_one(
+    db: Database, supervisor: Clerk, twice: tuple[int, int]
+) -> None:
+    he, again = twice
+    with db.write() as session:
+        real = session.get_one(Person, he).id_number
+        session.get_one(Person, again).id_number = "临20261124001"
+        session.flush()
+        plan = plan_merge(session, again, he)
+        assert plan.fields["id_number"] == real
+        assert not any("证件号不同" in line for line in plan.lines)
+        merge_people(session, supervisor, again, he, TODAY)
+        assert session.get_one(Person, again).id_number == real
+        assert session.get_one(Person, again).id_kind == "resident_id"

@@ -16,6 +16,7 @@ from gridhall.clerks.rules import require
 from gridhall.clerks.service import record
 from gridhall.core.clerk import Clerk, Role
 from gridhall.core.errors import UserError
+from gridhall.core.identity import DocumentKind
 from gridhall.db.base import Base
 from gridhall.registry import queries
 from gridhall.registry.labels import FIELDS
@@ -163,7 +164,8 @@ def _both(session: Session, kept_id: int, gone_id: int) -> tuple[Person, Person]
 
 
 def _doubts(session: Session, kept: Person, gone: Person) -> Iterator[str]:
-    if kept.id_number and gone.id_number and kept.id_number != gone.id_number:
+    numbers = {kept.id_number, gone.id_number} - {None}
+    if len(numbers) == 2 and not _gives_way(kept, gone):
         yield "两份档案的证件号不同，并档后留下前一份的；后一份的记在曾用资料里"
     if kept.sex != gone.sex and "0" not in (kept.sex, gone.sex):
         yield "两份档案的性别不同，请再核对原件"
@@ -194,6 +196,12 @@ def _refuse_head(session: Session, kept: Person, gone: Person) -> None:
         raise UserError(f"{told}，请先给那一户换户主，再并档；或者留下户主的那一份")
 
 
+def _gives_way(kept: Person, gone: Person) -> bool:
+    """Whether the kept record has a number of the hall's own, or none, and the other a real one."""
+    own = kept.id_number is None or kept.id_kind == DocumentKind.TEMPORARY
+    return own and gone.id_number is not None and gone.id_kind != DocumentKind.TEMPORARY
+
+
 def _taken_over(kept: Person, gone: Person) -> dict[str, Any]:
     """What only the record that goes says; a number of the hall's own gives way to a real one."""
     found = {
@@ -201,7 +209,7 @@ def _taken_over(kept: Person, gone: Person) -> dict[str, Any]:
         for name in MERGED_FIELDS
         if getattr(gone, name) and not getattr(kept, name)
     }
-    if kept.id_kind == "none" and gone.id_kind != "none" and gone.id_number:
+    if _gives_way(kept, gone):
         found |= {"id_number": gone.id_number, "id_kind": gone.id_kind}
     for name in ("birth_date", "died_on"):
         if getattr(kept, name) is None and getattr(gone, name) is not None:

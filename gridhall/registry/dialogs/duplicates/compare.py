@@ -171,13 +171,13 @@ class CompareSheet(Sheet):
             self.show_plan()
 
     def _richer(self) -> int:
-        """The record that says more stays unless the clerk says otherwise; in a household first."""
-        sides = (self.comparison.one, self.comparison.other)
-        said = [
-            (row.household_id is not None, sum(one.state == side for one in self.comparison.fields))
-            for row, side in zip(sides, ("one", "other"), strict=True)
-        ]
-        return 0 if said[0] >= said[1] else 1
+        """Which stays unless the clerk says otherwise: in a household, with a number, says more."""
+        return 0 if self._weight("one") >= self._weight("other") else 1
+
+    def _weight(self, side: str) -> tuple[bool, bool, int]:
+        row = self.comparison.one if side == "one" else self.comparison.other
+        more = sum(one.state == side for one in self.comparison.fields)
+        return row.household_id is not None, bool(row.masked_id), more
 
     def _show_sides(self, shown: Comparison) -> None:
         today = self._context.today()
