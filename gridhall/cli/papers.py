@@ -15,6 +15,7 @@ from gridhall.core.errors import UserError
 from gridhall.db.storage import replace_file
 from gridhall.hall.service import OpenHall
 from gridhall.papers import queries, service
+from gridhall.papers.labels import PERSONAL
 from gridhall.papers.queries import PaperRow
 from gridhall.papers.rules import next_printing, reprint_mark
 from gridhall.service_desk import documents
@@ -44,6 +45,9 @@ def add_commands(commands: Any, options: ArgumentParser) -> None:
     reprint = words.add_parser("reprint", parents=[options], help="补打")
     reprint.add_argument("number", metavar="编号")
     reprint.add_argument("--out", type=Path, metavar="文件.pdf")
+    reprint.add_argument(
+        "--reason", default="", metavar="原因", help="花名册、走访名单、本人信息要写"
+    )
     reprint.set_defaults(run=run_reprint)
     void = words.add_parser("void", parents=[options], help="作废")
     void.add_argument("number", metavar="编号")
@@ -76,7 +80,10 @@ def run_reprint(args: Namespace) -> Answer:
         with hall.db.write() as session:
             paper = queries.paper_by_number(session, args.number)
             before = [entry.outcome for entry in queries.prints_of(session, paper.id)]
-            printed = service.log_print(session, hall.clerk, paper.id, 1, _FILE)
+            reason = args.reason.strip()
+            if paper.kind in PERSONAL and not reason:
+                raise UserError(f"{paper.title}里有个人信息，请用 --reason 写明为什么再打。")
+            printed = service.log_print_why(session, hall.clerk, paper.id, (1, _FILE), reason)
         try:
             answer = _answer(hall, paper, args.out or _file_named(paper.number))
         except UserError:

@@ -17,6 +17,9 @@ KINDS = {
     "privacy-notice": "个人信息处理告知书",
 }
 
+# They show many people, or all that is kept of one: printing them again asks why.
+PERSONAL = frozenset({"roster", "call-on-list", "personal-copy"})
+
 OUTCOMES = {"asked": "未确认", "came_out": "已出纸", "did_not": "没出纸"}
 
 

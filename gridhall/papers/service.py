@@ -126,6 +126,14 @@ def all_entries(session: Session) -> Iterator[search.SearchEntry]:
 
 def log_print(session: Session, clerk: Clerk, paper_id: int, copies: int, printer: str) -> PrintRow:
     """Write a printing down (打印记录) as it starts; the outcome is asked afterwards."""
+    return log_print_why(session, clerk, paper_id, (copies, printer), "")
+
+
+def log_print_why(
+    session: Session, clerk: Clerk, paper_id: int, way: tuple[int, str], reason: str
+) -> PrintRow:
+    """The same with the reason that is asked for papers full of personal data (PIPL §51)."""
+    copies, printer = way
     if session.get_one(Paper, paper_id).voided_at is not None:
         raise UserError("这份文书已作废，不能再打印。需要时请重新出一份。")
     so_far = select(func.count()).where(PrintEntry.paper_id == paper_id)
@@ -140,7 +148,8 @@ def log_print(session: Session, clerk: Clerk, paper_id: int, copies: int, printe
     )
     session.add(row)
     session.flush()
-    said = {"after": {"ordinal": row.ordinal, "copies": copies, "printer": printer}}
+    after = {"ordinal": row.ordinal, "copies": copies, "printer": printer}
+    said = {"after": after | ({"reason": reason} if reason else {})}
     record(session, clerk, "paper.print", ("paper", paper_id), said)
     return queries.prints_of(session, paper_id)[-1]
 

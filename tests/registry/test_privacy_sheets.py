@@ -13,8 +13,10 @@ from gridhall import parts
 from gridhall.core.clerk import Clerk
 from gridhall.core.errors import UserError
 from gridhall.db.database import Database
+from gridhall.papers.dialogs.printing import PaperSheet
 from gridhall.papers.queries import papers
 from gridhall.qt.context import Context
+from gridhall.qt.preview import PreviewSheet
 from gridhall.registry import service
 from gridhall.registry.dialogs.list_export import AskFile
 from gridhall.registry.dialogs.privacy import (
@@ -52,8 +54,7 @@ def person_id(db: Database, dressed: Dress) -> int:
     dressed()
     with db.write() as session:
         make_family(session)
-        found = session.scalars(select(Person.id).where(Person.name == "张桂花")).one()
-    return found
+        return session.scalars(select(Person.id).where(Person.name == "张桂花")).one()
 
 
 def test_the_card_opens_the_persons_sheet(
@@ -222,6 +223,36 @@ def _long_gone(context: Context) -> int:
         gone = Change("moved_out", date(2010, 3, 1), TODAY, {who.id: ""}, relations={son.id: "02"})
         service.carry_out(session, context.clerk, gone, TODAY)
         return who.id
+
+
+def test_a_copy_printed_again_asks_why(
+    qtbot: QtBot, context: Context, desk: FakeDesk, window: QWidget, person_id: int,
+    monkeypatch: pytest.MonkeyPatch, supervisor: Clerk,
+) -> None:  # fmt: skip
+    sheet: PrivacySheet = opened(qtbot, PrivacySheet(context, window, person_id))
+    sheet.copy.reason.setText("本人要求")
+    sheet.copy.issue_button.click()
+    paper_id = desk.previewed[0]
+    went: list[str] = []
+    monkeypatch.setattr(PreviewSheet, "print", lambda _: went.append("printed"))
+    opened(qtbot, PaperSheet(context, window, paper_id)).print()
+    assert went == ["printed"]  # just issued, just asked
+    context.clerk = supervisor
+    other: PaperSheet = opened(qtbot, PaperSheet(context, window, paper_id))
+    answer(lambda asked: asked.reject())
+    other.print()
+    assert went == ["printed"]
+
+    def say_why(asked: Any) -> None:
+        asked.reason.setText("归档一份")
+        asked.accept()
+
+    answer(say_why)
+    other.print()
+    assert went == ["printed", "printed"]
+    other._logged._log(1, "HP M126")
+    with context.db.read() as session:
+        assert looks_at(session, person_id)[0].reason == "归档一份"
 
 
 def test_an_administrator_makes_what_is_due_anonymous(

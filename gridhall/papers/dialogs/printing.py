@@ -14,7 +14,7 @@ from gridhall.core.errors import UserError
 from gridhall.core.settings import MachineSettings, load_settings
 from gridhall.papers import queries, service
 from gridhall.papers.documents import for_printer
-from gridhall.papers.labels import OUTCOMES
+from gridhall.papers.labels import OUTCOMES, PERSONAL
 from gridhall.papers.queries import PaperRow, PrintRow
 from gridhall.papers.rules import check_may_void, next_printing, reprint_mark, usual_copies
 from gridhall.qt.ask import Question, ask_reason
@@ -67,6 +67,7 @@ class LoggedPrinters:
     ) -> None:
         self._context, self._paper_id = context, paper_id
         self._printers, self._settings = printers, settings
+        self.reason = ""  # why, for a paper full of personal data
         self.printing = 0  # the print log's row that waits for its outcome
 
     def names(self) -> Sequence[str]:
@@ -122,7 +123,8 @@ class LoggedPrinters:
         context = self._context
         with context.db.write() as session:
             before = [row.outcome for row in queries.prints_of(session, self._paper_id)]
-            row = service.log_print(session, context.clerk, self._paper_id, copies, printer)
+            way = (copies, printer)
+            row = service.log_print_why(session, context.clerk, self._paper_id, way, self.reason)
         self.printing = row.id
         return next_printing(before)
 
@@ -161,7 +163,26 @@ class PaperSheet(PreviewSheet):
         if self.issued.paper.voided_at:
             self.warning.say("red", f"{self.job.mark}也不存成文件。")
             return
-        super().save()
+        if self._may_go_out():
+            super().save()
+
+    def print(self) -> None:
+        """Print, after the reason where one is asked."""
+        if self._may_go_out():
+            super().print()
+
+    def _print_by_dialog(self) -> None:
+        if self._may_go_out():
+            super()._print_by_dialog()
+
+    def _may_go_out(self) -> bool:
+        """A list of people or a personal copy says why each time but when it was just issued."""
+        issued, logged = self.issued, self._logged
+        just_issued = not issued.prints and issued.paper.clerk_name == self._context.clerk.name
+        if issued.paper.kind not in PERSONAL or just_issued or logged.reason:
+            return True
+        logged.reason = ask_reason(self, why_question(issued.paper)) or ""
+        return bool(logged.reason)
 
     def _printed(self, copies: int, printer: str, came_out: bool) -> None:
         self._logged.end(came_out=came_out)
@@ -211,6 +232,19 @@ def void_question(paper: PaperRow) -> Question:
         danger=True,
         reason="作废的原因",
         glyph="do_not_disturb_on",
+    )
+
+
+def why_question(paper: PaperRow) -> Question:
+    """为什么要打印“居民花名册”？〔不打印｜继续〕."""
+    return Question(
+        "打印个人信息",
+        f"为什么要打印“{paper.title}”？",
+        "继续",
+        "不打印",
+        "里面有个人信息；谁、什么时候、为什么打印，会写入查看记录。",
+        reason="打印的原因",
+        glyph="visibility",
     )
 
 

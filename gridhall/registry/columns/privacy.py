@@ -17,6 +17,13 @@ ACCESS = (
     Column[AccessRow]("原因", lambda row: row.reason or "没有写", 200, stretch=True),
 )
 
+# The same about one person, in a narrower sheet.
+LOOKS = (
+    *ACCESS[:3],
+    Column[AccessRow]("看了什么", lambda row: row.what, 260),
+    Column[AccessRow]("原因", lambda row: row.reason or "没有写", 200, stretch=True),
+)
+
 
 def _waited(row: RequestRow) -> str:
     return f"{row.days} 天" if row.state == "open" else str(row.answered_on or "")

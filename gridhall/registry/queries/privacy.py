@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from gridhall.clerks.models import AuditEntry
 from gridhall.clerks.queries import AuditRow, audit_row
-from gridhall.papers.labels import OUTCOMES, kind_label
+from gridhall.papers.labels import OUTCOMES, PERSONAL, kind_label
 from gridhall.papers.models import Paper, PrintEntry
 from gridhall.registry.labels import ACCESS_KINDS, ASKERS, REQUEST_STATES, REQUESTS
 from gridhall.registry.models import Consent, Guardian, Person, PrivacyRequest
@@ -283,8 +283,16 @@ def _access(
         _what(row, papers.get(row.record_id or 0), outcome),
         person,
         people.get(person or 0, ""),
-        str(row.after.get("reason", "")),
+        str(row.after.get("reason", "")) or _usual_reason(row, papers),
     )
+
+
+def _usual_reason(row: AuditRow, papers: Mapping[int, Paper]) -> str:
+    """Why a print was made that was not asked about: its paper was just issued, or is theirs."""
+    paper = papers.get(row.record_id or 0)
+    if row.action != "paper.print" or paper is None:
+        return ""
+    return "用途见出文书的那一条" if paper.kind in PERSONAL else "文书交本人"
 
 
 _EXPORTED = {"list": "名单", "residents": "居民名册", "cases": "工单台账"}

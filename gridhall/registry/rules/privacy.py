@@ -1,5 +1,6 @@
 """People's rights in their data (个人信息保护法): who asks, what is agreed to, what is watched."""
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
@@ -7,6 +8,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from gridhall.core.errors import UserError
+from gridhall.core.mask import mask_id_number, mask_phone
 from gridhall.core.text import clean, clean_lines, clean_name
 from gridhall.registry.labels import ASKERS, REQUESTS
 from gridhall.registry.rules.drafts import reveal_reason
@@ -16,6 +18,9 @@ TEXT_VERSION = "2026-11"  # of the consent texts below; a changed text gets anot
 ANSWER_DAYS, WARN_DAYS = 30, 15  # GB/T 35273-2020 8.7: within thirty days
 MANY, OPENS, CLOSES = 20, 7, 19  # looks in an hour that are many; hours of a working day
 _NAME_LIMIT, _PAPER_LIMIT, _DETAIL_LIMIT = 100, 100, 500
+
+_NUMBER = re.compile(r"(?<!\d)(?:\d{17}[\dXx]|\d{15}|1\d{10})(?!\d)", re.ASCII)
+_DIGITS = str.maketrans("０１２３４５６７８９Ｘｘ", "0123456789Xx")
 
 BASES = {"statutory": "履行法定职责", "consent": "本人同意", "emergency": "应对突发事件"}
 
@@ -185,7 +190,12 @@ def check_answer(answer: str, *, refused: bool) -> str:
 
 def reveal_words(text: str) -> str:
     """What was typed, its numbers masked: a register of requests holds no number either."""
-    return "\n".join(reveal_reason(line) if len(line) > 1 else line for line in text.splitlines())
+    digits = text.translate(_DIGITS)
+    return _NUMBER.sub(lambda found: _masked(found[0]), digits)
+
+
+def _masked(number: str) -> str:
+    return mask_phone(number) if len(number) == 11 else mask_id_number(number)
 
 
 def request_tone(days: int, state: str) -> str:

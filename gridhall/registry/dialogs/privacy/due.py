@@ -11,7 +11,7 @@ from gridhall.qt.ask import Question, ask_reason
 from gridhall.qt.buttons import button
 from gridhall.qt.context import Context
 from gridhall.qt.dialog import foot_button
-from gridhall.qt.labels import label
+from gridhall.qt.labels import label, set_look
 from gridhall.qt.table import RowsModel, Table
 from gridhall.qt.ticks import TickTable
 from gridhall.registry.columns.privacy import DUE
@@ -80,16 +80,17 @@ class RetentionSheet(TellingSheet):
 
     def keep(self) -> None:
         """The ticked people stay for another term."""
+        chosen = self.ticked()
         question = Question(
             "继续保存",
-            f"这 {len(self.ticked())} 份档案再保存一个期限？",
+            f"这 {len(chosen)} 份档案再保存一个期限？",
             "继续保存",
             "不改",
             "从今天起重新计算期限；以后可以在全部记录里撤回。",
             reason="继续保存的原因",
         )
         self._do(question, lambda session, why: service.keep_on(
-            session, self.context.clerk, self.ticked(), why, self.context.today()
+            session, self.context.clerk, chosen, why, self.context.today()
         ), "已继续保存")  # fmt: skip
 
     def empty(self) -> None:
@@ -98,8 +99,9 @@ class RetentionSheet(TellingSheet):
         if row is None:
             return
         if row.id in _PEOPLE:
+            people = self.ticked()
             self._do(self._sure_of_people(), lambda session, why: service.anonymise(
-                session, self.context.clerk, self.ticked(), (why, self.context.today()),
+                session, self.context.clerk, people, (why, self.context.today()),
                 self._keepers,
             ), "已匿名处理")  # fmt: skip
             return
@@ -188,8 +190,10 @@ class RetentionSheet(TellingSheet):
             return
         with self.context.db.read() as session:
             today = self.context.today()
-            self.rows = due_items(session, row.id, today, self._keepers)
-        self.items.show_choices([(one.id, f"{one.title}　{one.since}") for one in self.rows], ())
+            rows = due_items(session, row.id, today, self._keepers)
+        if rows != self.rows:  # read anew, what is ticked stays ticked
+            self.rows = rows
+            self.items.show_choices([(one.id, f"{one.title}　{one.since}") for one in rows], ())
         self.years.setMinimum(row.record.least)
         self.years.setValue(row.years)
         self._title.setText(row.record.title)
@@ -208,8 +212,7 @@ class RetentionSheet(TellingSheet):
         many = len(self.ticked())
         if row is None:
             return
-        people = row.id in _PEOPLE
+        ready = bool(row.record.act and (many if row.id in _PEOPLE else row.count))
         self.keep_button.setEnabled(bool(many))
-        self.empty_button.setEnabled(
-            bool(row.record.act) and (bool(many) if people else bool(row.count))
-        )
+        self.empty_button.setEnabled(ready)
+        set_look(self.empty_button, kind="danger" if ready else "")

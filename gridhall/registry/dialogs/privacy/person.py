@@ -8,7 +8,7 @@ from gridhall.hall.dialogs.telling import TellingSheet, chosen_button
 from gridhall.qt.buttons import Segments
 from gridhall.qt.context import Context
 from gridhall.qt.table import RowsModel, Table
-from gridhall.registry.columns.privacy import ACCESS
+from gridhall.registry.columns.privacy import LOOKS
 from gridhall.registry.dialogs.list_export import AskFile
 from gridhall.registry.dialogs.privacy.asking import RequestPane
 from gridhall.registry.dialogs.privacy.consents import ConsentsPane
@@ -39,7 +39,7 @@ class PrivacySheet(TellingSheet):
         whose = Whose(context, person_id, about, minor, sources, self._attempt, self._told)
         self._person_id = person_id
         self.say(about.name)
-        self.views, self.stack, self.looks = Segments(), QStackedWidget(), RowsModel(ACCESS)
+        self.views, self.stack, self.looks = Segments(), QStackedWidget(), RowsModel(LOOKS)
         self.copy, self.consents = CopyPane(whose, files), ConsentsPane(whose)
         self.asking, self.table = RequestPane(whose), Table()
         self.table.setModel(self.looks)
