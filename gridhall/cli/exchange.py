@@ -16,6 +16,8 @@ from gridhall.clerks.service import record
 from gridhall.cli.answer import Answer
 from gridhall.cli.bar import Bar
 from gridhall.cli.opening import opened
+from gridhall.cli.privacy import add_person_words
+from gridhall.cli.usage import subcommands
 from gridhall.core.clerk import Role
 from gridhall.core.errors import UserError
 from gridhall.core.mask import mask_id_number, mask_phone
@@ -61,10 +63,13 @@ def add_commands(commands: Any, options: ArgumentParser) -> None:
     undo.add_argument("batch", metavar="批次")
     undo.set_defaults(run=run_undo)
     export = commands.add_parser("export", parents=[options], help="导出工作簿")
-    export.add_argument("kind", choices=sorted(EXPORTS), help="导出什么")
-    export.add_argument("out", type=Path, metavar="文件.xlsx")
-    export.add_argument("--reveal", metavar="原因", help="带完整号码，主管才行，原因写入操作记录")
-    export.set_defaults(run=run_export)
+    words = subcommands(export)
+    for kind, (title, _, _) in sorted(EXPORTS.items()):
+        word = words.add_parser(kind, parents=[options], help=f"{title}，每格都是文字")
+        word.add_argument("out", type=Path, metavar="文件.xlsx")
+        word.add_argument("--reveal", metavar="原因", help="带完整号码，主管才行，原因写入操作记录")
+        word.set_defaults(run=run_export, kind=kind)
+    add_person_words(words.add_parser("person", parents=[options], help="本人信息，全部"))
 
 
 def run_import(args: Namespace) -> Answer:
