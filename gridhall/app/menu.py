@@ -85,6 +85,13 @@ def hall(desk: "OpenDesk") -> None:
     sheet.exec()
 
 
+def letters(desk: "OpenDesk") -> None:
+    """公开信."""
+    from gridhall.registry.dialogs.letters import LettersSheet
+
+    LettersSheet(desk.context, desk.shell).exec()
+
+
 def transfer_categories(desk: "OpenDesk") -> None:
     """迁移类别与材料."""
     from gridhall.registry.dialogs.transfer import CategoriesSheet
@@ -154,6 +161,7 @@ def other_theme(desk: "OpenDesk") -> None:
 MENU: tuple[Entry | None, ...] = (
     Entry("导入名册", "", import_people),
     Entry("已出文书", "", papers),
+    Entry("公开信", "", letters),
     Entry("备份与检查", "", backups),
     Entry("核对数据", "", checks),
     Entry("疑似重复", "", duplicates),

@@ -9,6 +9,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from gridhall.core.clerk import Clerk
 from gridhall.core.errors import UserError
 from gridhall.hall import queries as hall
 from gridhall.places import queries as places
@@ -84,7 +85,21 @@ def addressees(session: Session, household_ids: Iterable[int]) -> tuple[Addresse
 
 def kept_letter(session: Session) -> LetterText | None:
     """The letter the hall keeps, if it ever wrote its own."""
-    said = hall.settings(session).get(KEPT, "")
+    return _letter_at(session, KEPT)
+
+
+def unfinished_letter(session: Session, clerk: Clerk) -> LetterText | None:
+    """What this clerk wrote the last time without keeping it for the hall."""
+    return _letter_at(session, draft_key(clerk))
+
+
+def draft_key(clerk: Clerk) -> str:
+    """Where a clerk's own draft is kept among the settings."""
+    return f"{KEPT}:{clerk.id}"
+
+
+def _letter_at(session: Session, key: str) -> LetterText | None:
+    said = hall.settings(session).get(key, "")
     return LetterText(**json.loads(said)) if said else None
 
 

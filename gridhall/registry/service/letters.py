@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from gridhall.clerks.service import record
 from gridhall.core.clerk import Clerk
 from gridhall.hall.models import HallSetting
-from gridhall.registry.queries.letters import KEPT, kept_letter
+from gridhall.registry.queries.letters import KEPT, draft_key, kept_letter
 from gridhall.registry.rules.letters import LetterText, check_letter
 from gridhall.registry.rules.merging import EditedMeanwhile
 
@@ -32,3 +32,20 @@ def keep_letter(
     said = {"before": asdict(now) if now else {}, "after": asdict(wanted)}
     record(session, clerk, "letter.text", ("hall_setting", None), said)
     return wanted
+
+
+def keep_unfinished(session: Session, clerk: Clerk, letter: LetterText | None) -> None:
+    """Keep what a clerk wrote without keeping it for the hall (草稿); None drops it.
+
+    Not audited: nothing happened yet.
+    """
+    key = draft_key(clerk)
+    row = session.get(HallSetting, key)
+    if letter is None:
+        if row is not None:
+            session.delete(row)
+        return
+    row = row or HallSetting(key=key)
+    row.value = json.dumps(asdict(letter), ensure_ascii=False)
+    session.add(row)
+    session.flush()

@@ -22,6 +22,7 @@ from gridhall.qt.long_table import PagedModel
 from gridhall.qt.scaling import set_width
 from gridhall.registry import service
 from gridhall.registry.columns.separation import separation_columns, state_words
+from gridhall.registry.dialogs.letters import LettersSheet
 from gridhall.registry.dialogs.place import EndPropertyDialog, MonthsDialog, PlaceDialog
 from gridhall.registry.documents.call_on import MOST, CallOn, call_on_list, call_on_order
 from gridhall.registry.pages.separation.panel import SeparationPanel
@@ -57,6 +58,8 @@ class SeparationPage(QWidget):
         self.panel, self._idle = SeparationPanel(), EmptyState()
         self.print_button = button("打印走访名单", "Ctrl+P", "", "print")
         self.print_button.setParent(self)
+        self.letters_button = button("打印公开信", "Alt+L", "", "campaign")
+        self.letters_button.setParent(self)
         self.months_button = button("统计口径…", "", "text")
         self.months_button.setParent(self)
         self.months_button.setVisible(allowed(context.clerk, Role.ADMINISTRATOR))
@@ -100,6 +103,7 @@ class SeparationPage(QWidget):
         ui.table.opened.connect(self._open_row)
         self.months_button.clicked.connect(self.change_months)
         self.print_button.bind_key().clicked.connect(self.print_list)
+        self.letters_button.bind_key().clicked.connect(self.write_letters)
         panel.residence_wanted.connect(partial(self.note_place, "residence"))
         panel.property_wanted.connect(partial(self.note_place, "property"))
         panel.ended_wanted.connect(self._end_property)
@@ -111,13 +115,14 @@ class SeparationPage(QWidget):
 
     def actions_above(self) -> Sequence[QWidget]:
         """What one can do here, for the row beside the views' switch."""
-        return (self.months_button, self.print_button)
+        return (self.months_button, self.letters_button, self.print_button)
 
     def show_for_width(self, effective: int) -> None:
         """Two panes where there is room; below that the list or the person, pills by word alone."""
         self._effective = effective
         self.ui.table.show_for_width(effective)
-        self.print_button.show_hint(effective >= TWO_PANES)
+        for made in (self.letters_button, self.print_button):
+            made.show_hint(effective >= TWO_PANES)
         self.ui.countLabel.setVisible(effective >= _COUNT_FROM)
         self._lay_out()
         self._show_counts()
@@ -300,6 +305,10 @@ class SeparationPage(QWidget):
         say = self._context.desk.toast
         dialog.saved.connect(lambda months: say(f"人户分离现在满 {months} 个月计入"))
         dialog.open()
+
+    def write_letters(self) -> None:
+        """打印公开信: a letter to every household of the list on show."""
+        LettersSheet(self._context, self, self.wanted()).open()
 
     def print_list(self) -> None:
         """打印走访名单: the list on show, grid by grid, issued and previewed."""

@@ -16,6 +16,7 @@ from gridhall.qt.refreshing import Refreshing
 from gridhall.qt.scaling import set_width
 from gridhall.qt.table import RowsModel
 from gridhall.registry.columns.transfers import LISTED, Listed
+from gridhall.registry.dialogs.letters import LettersSheet
 from gridhall.registry.dialogs.transfer import TransferDialog
 from gridhall.registry.pages.transfers.acts import TransferActs
 from gridhall.registry.pages.transfers.card import TransferPanel
@@ -69,7 +70,8 @@ class TransfersPage(QWidget):
             self.ui.sideStack.addWidget(side)
         self.new_button = button("新办迁移", "Ctrl+N", "primary", "swap_horiz")
         self.draft_button = button("接着填", "", "", "history")
-        for made in (self.new_button, self.draft_button):
+        self.letters_button = button("公开信", "Alt+L", "", "campaign")
+        for made in (self.new_button, self.draft_button, self.letters_button):
             made.setParent(self)
         self._typing = QTimer(self, singleShot=True, interval=_TYPING_MS)
         self._dress()
@@ -80,7 +82,7 @@ class TransfersPage(QWidget):
 
     def actions_above(self) -> Sequence[QWidget]:
         """What one can do here, for the row beside the views' switch."""
-        return (self.draft_button, self.new_button)
+        return (self.draft_button, self.letters_button, self.new_button)
 
     def new_transfer(self, person_id: int | None = None) -> None:
         """Ctrl+N or Ctrl+M: the dialog, with this person if one is given."""
@@ -91,6 +93,10 @@ class TransfersPage(QWidget):
         dialog = TransferDialog(self, self._context)
         dialog.resume()
         self._open(dialog)
+
+    def write_letters(self) -> None:
+        """公开信: to whom, what it says, one paper for all of them."""
+        LettersSheet(self._context, self).open()
 
     def show_transfer(self, transfer_id: int) -> None:
         """A transfer's card at the right, and its row chosen where it is listed."""
@@ -162,6 +168,7 @@ class TransfersPage(QWidget):
         space.activated.connect(lambda: self._tick(ui.transferTable.current()))
         self.new_button.bind_key().clicked.connect(lambda: self.new_transfer())
         self.draft_button.clicked.connect(self.resume)
+        self.letters_button.bind_key().clicked.connect(self.write_letters)
         self._idle.acted.connect(lambda: self.new_transfer())
         QShortcut(QKeySequence("Alt+Left"), self).activated.connect(self.close_side)
         self._connect_panel()
