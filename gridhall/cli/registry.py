@@ -2,6 +2,7 @@
 
 import time
 from argparse import ArgumentParser, Namespace
+from datetime import date
 from typing import Any
 
 from gridhall.cli.answer import Answer
@@ -84,6 +85,7 @@ def _log_reveal(hall: OpenHall, hits: list[Hit], reason: str) -> None:
 
 def run_resident(args: Namespace) -> Answer:
     """One resident's card."""
+    _refuse_future(args.as_at)
     with opened(args) as hall:
         with hall.db.read() as session:
             who = queries.resolve_person(session, args.who)
@@ -115,6 +117,11 @@ def run_resident(args: Namespace) -> Answer:
     return Answer(data)
 
 
+def _refuse_future(day: date | None) -> None:
+    if day is not None and day > date.today():
+        raise UserError(f"日期 {day} 还没有到，请改成今天或以前")
+
+
 def _member(member: queries.MemberRow) -> dict[str, Any]:
     return {
         "id": member.person_id,
@@ -126,6 +133,7 @@ def _member(member: queries.MemberRow) -> dict[str, Any]:
 
 def run_household(args: Namespace) -> Answer:
     """One household's card."""
+    _refuse_future(args.as_at)
     with opened(args) as hall, hall.db.read() as session:
         wanted = queries.household_numbered(session, args.number)
         card = queries.household(session, wanted, args.as_at)

@@ -1,5 +1,5 @@
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -42,9 +42,10 @@ def test_the_head_dies_and_an_heir_is_named(
     run("resident", "event", head, "died", "--heir", others[0], *said)
     now = run("household", "show", family["number"])["members"]
     assert (now[0]["id"], now[0]["relation"]) == (others[0], "户主")
-    then = run("household", "show", family["number"], "--as-at", "2020-01-01")["members"]
+    yesterday = str(date.today() - timedelta(days=1))
+    then = run("household", "show", family["number"], "--as-at", yesterday)["members"]
     assert head not in [one["id"] for one in now]
-    assert isinstance(then, list)
+    assert (then[0]["id"], then[0]["relation"]) == (head, "户主")
     assert "档案已冻结" in refused("resident", "event", head, "moved_in", "--to", family["number"])
 
 
@@ -115,3 +116,9 @@ def test_what_cannot_be_is_one_sentence(
     assert "\n" not in told
     assert run("resident", "show", who)["events"] is not None
     assert date.today().isoformat() not in told
+
+
+def test_a_day_to_come_shows_nobody(refused: Refused, family: dict[str, Any]) -> None:
+    for words in (("resident", "show", "1"), ("household", "show", family["number"])):
+        said = refused(*words, "--as-at", "2999-01-01")
+        assert "日期 2999-01-01 还没有到，请改成今天或以前" in str(said)

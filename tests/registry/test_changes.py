@@ -1,5 +1,6 @@
 """Changes on a real database: who is where afterwards, what is refused, what is taken back."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -12,8 +13,10 @@ from gridhall.db import search
 from gridhall.db.database import Database
 from gridhall.registry import queries, service
 from gridhall.registry.models import Household, Person
+from gridhall.registry.queries.listed import listed
 from gridhall.registry.queries.monthly import month_events, monthly_table
 from gridhall.registry.rules.changes import NEW, Change, Refused, Target
+from gridhall.registry.rules.lists import Wanted
 from tests.factories import TODAY, make_dwelling, make_family, make_household, make_person
 
 DAY = date(2026, 11, 20)
@@ -177,6 +180,43 @@ def test_a_name_changes_with_the_day_and_the_old_one_still_finds(
         found = [hit.title for hit in search.search(session, "李思涵", kinds=("resident",))]
     assert (now.person.name, then.person.name) == ("李沐涵", "李思涵")
     assert found == ["李沐涵"]
+
+
+def test_a_card_of_a_past_day_says_what_the_register_said_then(db: Database, clerk: Clerk) -> None:
+    with db.write() as session:
+        who = _family(session)
+        was = session.get_one(Person, who["李建军"]).marital_status
+        draft = queries.stored_draft(session, who["李建军"])
+        new = replace(draft, marital_status="40", workplace="龙腾小学", political_status="01")
+        service.change_person(session, clerk, who["李建军"], (new, 1), TODAY)
+    _do(db, clerk, Change("died", TODAY, TODAY, {who["李建军"]: ""}))
+    day_before = TODAY - timedelta(days=1)
+    with db.read() as session:
+        then = queries.resident_card(session, who["李建军"], day_before)
+        now = queries.resident_card(session, who["李建军"], TODAY)
+        home = queries.household(session, who["home"], day_before)
+        wanted = Wanted(as_at=day_before, maritals=("40",))
+        on_list = list(listed(session, clerk, wanted, TODAY))
+    assert (then.marital_status, then.workplace, then.person.political_status) == (was, "", "")
+    assert (now.marital_status, now.workplace, now.person.political_status) == (
+        "40", "龙腾小学", "01",
+    )  # fmt: skip
+    assert (then.person.status, then.died_on) == ("present", None)
+    assert (now.person.status, now.died_on) == ("died", TODAY)
+    assert all(event.happened_on < TODAY for event in then.events)
+    assert {one.political_status for one in home.members if one.name == "李建军"} == {""}
+    assert on_list == []
+
+
+def test_who_was_not_yet_here_or_gone_on_a_day_is_shown_so(db: Database, clerk: Clerk) -> None:
+    with db.write() as session:
+        who = _family(session)
+    _do(db, clerk, Change("moved_out", DAY, DAY, {who["李建军"]: ""}))
+    _do(db, clerk, Change("moved_in", TODAY, TODAY, {who["李建军"]: "20"}, Target(who["home"])))
+    with db.read() as session:
+        days = (date(2024, 5, 31), DAY - timedelta(days=1), DAY, TODAY)
+        cards = [queries.resident_card(session, who["李建军"], day) for day in days]
+    assert [one.person.status for one in cards] == ["unsettled", "present", "left", "present"]
 
 
 @pytest.mark.parametrize(

@@ -82,7 +82,10 @@ def members(session: Session, household_id: int, as_at: date | None = None) -> l
         select(Person.id, value_on("name", as_at), Person.sex, Person.birth_date)
         .add_columns(Membership.relation)
         .add_columns(
-            value_on("hukou_kind", as_at), Person.phone, Person.political_status, Membership.since
+            value_on("hukou_kind", as_at),
+            Person.phone,
+            value_on("political_status", as_at),
+            Membership.since,
         )
         .add_columns(Person.note)
         .join_from(Membership, Person)

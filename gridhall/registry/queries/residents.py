@@ -1,7 +1,7 @@
 """Reads of residents: lists, the card, what a search hit shows."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -16,7 +16,7 @@ from gridhall.db import search
 from gridhall.places.models import Building, Compound, Dwelling, Entrance, Grid
 from gridhall.places.queries import chunks
 from gridhall.places.rules import Address
-from gridhall.registry.models import Household, Membership, Person, PersonEvent
+from gridhall.registry.models import Household, Membership, PastValue, Person, PersonEvent
 from gridhall.registry.queries import households
 from gridhall.registry.queries.rows import (
     EventRow,
@@ -35,6 +35,9 @@ from gridhall.registry.rules import (
 )
 
 MatterSource = Callable[[Session, int], Sequence[MatterRow]]
+_WRITTEN = (
+    "former_name", "ethnicity", "education", "marital_status", "hukou_address", "note", *CARD_TEXTS,
+)  # fmt: skip
 SHOWN = ("present", "unsettled")  # in the lists; who left or died is found by name and number
 _FILTERED_HITS = 1000  # how many hits a filter looks through
 
@@ -54,7 +57,8 @@ def _people(day: date | None = None) -> Select[Any]:
     return (
         select(Person.id, households.value_on("name", day).label("name"), Person.sex)
         .add_columns(Person.birth_date, Person.id_number, Person.phone)
-        .add_columns(households.value_on("hukou_kind", day), Person.political_status)
+        .add_columns(households.value_on("hukou_kind", day))
+        .add_columns(households.value_on("political_status", day))
         .add_columns(Membership.relation, Household.id, Household.number)
         .add_columns(Compound.name, Building.number, Entrance.number, Dwelling.room, Grid.name)
         .add_columns(Person.status)
@@ -130,39 +134,70 @@ def resolve_person(session: Session, typed: str) -> int:
 
 
 def resident_card(session: Session, person_id: int, as_at: date | None = None) -> ResidentCard:
-    """The card of one resident, with the household as it was on a day (某日在册)."""
+    """The card of one resident and the household, as they were on a day (某日在册)."""
     row = session.execute(_people(as_at).where(Person.id == person_id)).first()
     if row is None:
         raise UserError("没有这位居民的档案，可能已随导入撤销。请重新查找。")
     shown = _row(row)
     kept = session.get_one(Person, person_id)
+    died_on = kept.died_on
+    if as_at is not None:
+        shown = replace(shown, status=_status_on(session, kept, shown, as_at))
+        died_on = died_on if shown.status == "died" else None
     home = shown.household_id
     household = None if home is None else households.household(session, home, as_at)
+    said = _said_on(session, kept, as_at)
     return ResidentCard(
         person=shown,
         household=household,
-        events=tuple(events(session, person_id)),
-        former_name=kept.former_name,
+        events=tuple(events(session, person_id, as_at)),
+        former_name=said["former_name"],
         id_kind=kept.id_kind,
-        ethnicity=kept.ethnicity,
-        education=kept.education,
-        marital_status=kept.marital_status,
-        hukou_address=kept.hukou_address,
-        workplace=kept.workplace,
-        note=kept.note,
+        ethnicity=said["ethnicity"],
+        education=said["education"],
+        marital_status=said["marital_status"],
+        hukou_address=said["hukou_address"],
+        workplace=said["workplace"],
+        note=said["note"],
         since=_since(household, person_id),
         recorded_at=kept.recorded_at,
         version=kept.version,
-        died_on=kept.died_on,
+        died_on=died_on,
         merged_into=kept.merged_into,
-        card_texts={name: getattr(kept, name) for name in CARD_TEXTS if getattr(kept, name)},
+        card_texts={name: said[name] for name in CARD_TEXTS if said[name]},
     )
 
 
-def events(session: Session, person_id: int) -> Iterator[EventRow]:
-    """What happened to a person, the latest first."""
+def _status_on(session: Session, kept: Person, shown: ResidentRow, day: date) -> str:
+    """How a person stood on a day: in a household, gone, dead, or not in one yet."""
+    if kept.status in ("merged", "void"):
+        return kept.status
+    if kept.died_on is not None and kept.died_on <= day:
+        return "died"
+    if shown.household_id is not None:
+        return "present"
+    before = select(Membership.id).where(Membership.person_id == kept.id, Membership.until <= day)
+    return "left" if session.scalar(select(before.exists())) else "unsettled"
+
+
+def _said_on(session: Session, kept: Person, day: date | None) -> dict[str, str]:
+    """What the written fields of a card said on a day; None: what they say now."""
+    said: dict[str, str] = {name: getattr(kept, name) for name in _WRITTEN}
+    if day is not None:
+        later = select(PastValue.field, PastValue.value).where(
+            PastValue.person_id == kept.id, PastValue.until > day, PastValue.field.in_(_WRITTEN)
+        )
+        latest_first = later.order_by(PastValue.until.desc(), PastValue.id.desc())
+        said.update((row.field, row.value) for row in session.execute(latest_first))
+    return said
+
+
+def events(session: Session, person_id: int, until: date | None = None) -> Iterator[EventRow]:
+    """What happened to a person, the latest first; up to a day, or all of it."""
     latest = (PersonEvent.happened_on.desc(), PersonEvent.id.desc())
     query = select(PersonEvent).where(PersonEvent.person_id == person_id).order_by(*latest)
+    if until is not None:
+        query = query.where(PersonEvent.happened_on <= until)
     for one in session.scalars(query):
         yield EventRow(one.happened_on, one.recorded_at, one.kind, one.clerk_name, one.detail)
 

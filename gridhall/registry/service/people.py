@@ -35,6 +35,7 @@ from gridhall.registry.rules.merging import EditedMeanwhile
 from gridhall.registry.service.homes import Place, correct_relation, settle
 from gridhall.registry.service.index import index_home, index_people
 from gridhall.registry.service.journal import Journal, open_action
+from gridhall.registry.service.writing import DATED, keep_past
 
 REVEALABLE = ("id_number", "phone")
 _STORED = (
@@ -192,8 +193,12 @@ def _numbered(session: Session, known: ResidentDraft, today: date) -> ResidentDr
 def _correct(
     session: Session, clerk: Clerk, person: Person, facts: Mapping[str, Any], today: date
 ) -> None:
-    """A correction in the person's history, to be taken back like any other act."""
+    """A correction in the person's history, to be taken back like any other act.
+
+    A past day still shows what changes in a life as it was then.
+    """
     journal = Journal(session, clerk, open_action("corrected", clerk, (today, today)))
+    keep_past(journal, person, (field for field in facts if field in DATED))
     journal.change(person, **facts)
     journal.tell(person.id, "、".join(FIELDS[field] for field in facts if field in FIELDS))
     journal.close()

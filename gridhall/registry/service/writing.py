@@ -1,6 +1,6 @@
 """What a change writes: memberships ended and begun, households opened and ended, facts set."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import select
@@ -13,6 +13,12 @@ from gridhall.registry.models import Household, Membership, PastAddress, PastVal
 from gridhall.registry.rules.changes import NEW, Change, Plan, Target
 from gridhall.registry.rules.merging import value_words
 from gridhall.registry.service.journal import Journal
+
+# What changes in a life is dated: until that day it was otherwise. The rest was a mistake.
+DATED = frozenset({
+    "name", "hukou_kind", "hukou_address", "marital_status", "political_status", "education",
+    "workplace", "occupation",
+})  # fmt: skip
 
 
 def write_change(journal: Journal, change: Change, plan: Plan) -> int | None:
@@ -31,21 +37,24 @@ def write_change(journal: Journal, change: Change, plan: Plan) -> int | None:
 def set_facts(journal: Journal, person_id: int, facts: Mapping[str, Any]) -> None:
     """Change fields of a person with the day: what they said until then is kept (曾用)."""
     person = journal.session.get_one(Person, person_id)
-    told = []
-    for name, value in facts.items():
-        was = getattr(person, name)
-        if was == value:
-            continue
-        kept = PastValue(
-            person_id=person_id, field=name, value=str(was or ""), until=journal.action.happened_on
-        )
-        journal.add(kept)
-        told.append(
-            f"{FIELDS.get(name, name)}：{value_words(name, was)} → {value_words(name, value)}"
-        )
+    told = {name: value for name, value in facts.items() if getattr(person, name) != value}
+    words = [
+        f"{FIELDS.get(name, name)}：{value_words(name, getattr(person, name))}"
+        f" → {value_words(name, value)}"
+        for name, value in told.items()
+    ]
+    keep_past(journal, person, told)
     journal.change(person, **facts)
-    if told:
-        journal.tell(person_id, "；".join(told), kind=_fact_kind(journal, facts))
+    if words:
+        journal.tell(person_id, "；".join(words), kind=_fact_kind(journal, facts))
+
+
+def keep_past(journal: Journal, person: Person, names: Iterable[str]) -> None:
+    """Keep what these fields of a person said until the day of the act."""
+    for name in names:
+        said = str(getattr(person, name) or "")
+        day = journal.action.happened_on
+        journal.add(PastValue(person_id=person.id, field=name, value=said, until=day))
 
 
 def _move_whole(journal: Journal, household_id: int, there: Target) -> None:

@@ -16,14 +16,8 @@ from gridhall.registry.rules.frozen import refuse_frozen
 from gridhall.registry.service.changes import reindex
 from gridhall.registry.service.journal import Journal, open_action
 from gridhall.registry.service.tags import installed
-from gridhall.registry.service.writing import set_facts
+from gridhall.registry.service.writing import DATED, set_facts
 from gridhall.registry.sheets.undo import act_key
-
-# What changes in a life is dated: until that day it was otherwise. The rest was a mistake.
-_DATED = frozenset({
-    "name", "hukou_kind", "hukou_address", "marital_status", "political_status", "education",
-    "workplace", "occupation",
-})  # fmt: skip
 
 
 def update_people(session: Session, batch: Batch, taken: Sequence[Difference]) -> int:
@@ -65,8 +59,8 @@ def _update(
 
 
 def _write(journal: Journal, person: Person, values: Mapping[str, Any]) -> None:
-    dated = {name: value for name, value in values.items() if name in _DATED}
-    plain = {name: value for name, value in values.items() if name not in _DATED}
+    dated = {name: value for name, value in values.items() if name in DATED}
+    plain = {name: value for name, value in values.items() if name not in DATED}
     if dated:
         set_facts(journal, person.id, dated)
     if plain:
