@@ -8,6 +8,7 @@ from gridhall.registry.columns.people import sex_and_age
 from gridhall.registry.labels import STATUSES
 from gridhall.registry.queries import ResidentRow
 from gridhall.registry.queries.comparing import PairRow
+from gridhall.registry.rules.duplicates import SIGNS
 
 LIKELY, POSSIBLE = "很可能", "可能"
 
@@ -30,7 +31,7 @@ def pair_columns(today: Callable[[], date]) -> Sequence[Column[PairRow]]:
         Column[PairRow](
             "一份档案",
             lambda row: title(row.one, today()),
-            width=270,
+            width=225,
             kind="two",
             sub=lambda row: where(row.one),
             spread=True,
@@ -38,12 +39,19 @@ def pair_columns(today: Callable[[], date]) -> Sequence[Column[PairRow]]:
         Column[PairRow](
             "另一份",
             lambda row: title(row.other, today()),
-            width=270,
+            width=225,
             kind="two",
             sub=lambda row: where(row.other),
             spread=True,
         ),
-        Column[PairRow]("依据", lambda row: row.pair.words, width=260, stretch=True),
+        Column[PairRow](
+            "依据",
+            lambda row: _signs(row)[0],
+            width=280,
+            kind="two-plain",
+            sub=lambda row: "、".join(_signs(row)[1:]),
+            stretch=True,
+        ),
     )
 
 
@@ -56,3 +64,8 @@ def where(row: ResidentRow) -> str:
     """Where they live, or what became of them."""
     state = "" if row.status == "present" else STATUSES[row.status]
     return " · ".join(filter(None, (state, row.line))) or "没有登记住址"
+
+
+def _signs(row: PairRow) -> list[str]:
+    """What speaks for it, the strongest first."""
+    return [SIGNS[sign][0] for sign in sorted(row.pair.signs, key=lambda one: -SIGNS[one][1])]

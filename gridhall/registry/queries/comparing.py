@@ -74,10 +74,11 @@ def pair_rows(session: Session, pairs: Iterable[Pair]) -> list[PairRow]:
 
 
 def comparison(session: Session, one_id: int, other_id: int) -> Comparison:
-    """Both records, field by field."""
+    """Both records, field by field; what differs comes first."""
     one, other = person(session, one_id), person(session, other_id)
     said = tuple(session.get_one(Person, row.id) for row in (one, other))
-    return Comparison(one, other, tuple(_compared((one, other), (said[0], said[1]))))
+    fields = _compared((one, other), (said[0], said[1]))
+    return Comparison(one, other, tuple(sorted(fields, key=lambda field: field.state == "same")))
 
 
 def with_numbers(shown: Comparison, one: Revealed, other: Revealed) -> Comparison:

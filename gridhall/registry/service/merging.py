@@ -166,7 +166,7 @@ def _both(session: Session, kept_id: int, gone_id: int) -> tuple[Person, Person]
 def _doubts(session: Session, kept: Person, gone: Person) -> Iterator[str]:
     numbers = {kept.id_number, gone.id_number} - {None}
     if len(numbers) == 2 and not _gives_way(kept, gone):
-        yield "两份档案的证件号不同，并档后留下前一份的；后一份的记在曾用资料里"
+        yield "两份档案的证件号不同：以留下那一份的为准，并走的记在曾用资料里"
     if kept.sex != gone.sex and "0" not in (kept.sex, gone.sex):
         yield "两份档案的性别不同，请再核对原件"
     if kept.birth_date and gone.birth_date and kept.birth_date != gone.birth_date:

@@ -31,10 +31,16 @@ class DraftWatch(QObject):
     wanted = Signal(int)
 
     def __init__(
-        self, form: QWidget, context: Context, banner: Banner, typed: Callable[[], Known | None]
+        self,
+        form: QWidget,
+        context: Context,
+        banner: Banner,
+        typed: Callable[[], Known | None],
+        act: str = "打开",
     ) -> None:
         super().__init__(form)
         self._context, self.banner, self._typed = context, banner, typed
+        self._act = act
         self._asked: Known | None = None
         self._form, self._gone = form, False
         self.found: Found = ()
@@ -77,7 +83,7 @@ class DraftWatch(QObject):
         if not found:
             self.banner.hide()
         else:
-            self.banner.say("amber", self._words(found), "打开", "Alt+O", glyph="person_search")
+            self.banner.say("amber", self._words(found), self._act, "Alt+O", glyph="person_search")
         refit(self._form)
 
     def open_first(self) -> None:

@@ -3,16 +3,19 @@
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from gridhall.core.errors import UserError
 from gridhall.core.identity import parse_id_number
 from gridhall.forms.ui_transfer_who import Ui_TransferWho
 from gridhall.qt.context import Context
+from gridhall.qt.frames import Banner
 from gridhall.qt.labels import set_look
 from gridhall.registry import queries
 from gridhall.registry.dialogs.codes import code_in, offer_codes, show_code
+from gridhall.registry.dialogs.duplicates.watch import DraftWatch
 from gridhall.registry.rules import DraftProblems, ResidentDraft, check_draft, refusal
+from gridhall.registry.rules.duplicates import Known
 
 _NO_NUMBER = "请填写证件号；新生儿请打开父亲或母亲的卡片，按 Ctrl+J 登记出生"
 
@@ -39,6 +42,7 @@ class NewcomerLine(QObject):
         for edit in (ui.numberEdit, ui.phoneEdit):
             edit.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
         self._connect()
+        self._watch_for_known(parent)
         self._clear()
 
     def start(self, relation: str) -> None:
@@ -82,6 +86,29 @@ class NewcomerLine(QObject):
         ui.relationEdit.returnPressed.connect(ui.phoneEdit.setFocus)
         ui.phoneEdit.returnPressed.connect(self.add)
         ui.addButton.clicked.connect(self.add)
+
+    def _watch_for_known(self, form: QWidget) -> None:
+        """Say who may be registered already; 打开 takes that person instead."""
+        strip, column = Banner(), self._ui.lineCard.layout()
+        assert isinstance(column, QVBoxLayout)
+        column.addWidget(strip)
+        self.watch = DraftWatch(form, self._context, strip, self._somebody_new, "就是这位")
+        self.watch.wanted.connect(self.known)
+        for edit in (self._ui.numberEdit, self._ui.nameEdit, self._ui.phoneEdit):
+            edit.textChanged.connect(self.watch.follow)
+
+    def _somebody_new(self) -> Known | None:
+        ui = self._ui
+        if self.is_blank():
+            return None
+        name, typed, phone = (
+            edit.text().strip() for edit in (ui.nameEdit, ui.numberEdit, ui.phoneEdit)
+        )
+        try:
+            number = parse_id_number(typed)
+        except UserError:
+            return Known(0, name, "0", None, "", phone, None)
+        return Known(0, name, number.sex, number.birth_date, number.number, phone, None)
 
     def _leave_number(self) -> None:
         """A whole number: whose is it, is it right at all."""
