@@ -15,7 +15,7 @@ from gridhall.registry.queries.statistics import FIGURES, figure
 def add_commands(commands: Any, options: ArgumentParser) -> None:
     """Describe the words and options."""
     told = commands.add_parser("statistics", parents=[options], help="统计")
-    names = [*FIGURES, NAME]
+    names = list(FIGURES)
     told.add_argument("name", choices=names, metavar="名称", help="、".join(names))
     told.add_argument("--as-at", type=day, metavar="日期", help="那一天的情况")
     told.add_argument("--grid", default="", metavar="网格", help=f"只看一个网格，只用于 {NAME}")

@@ -153,66 +153,77 @@ class Ui_ListsPage(object):
 
         self.grid5.addWidget(self.hukouCombo, 7, 1, 1, 1)
 
+        self.apartLabel = PlainLabel(self.filterBody)
+        self.apartLabel.setObjectName(u"apartLabel")
+        self.apartLabel.setProperty(u"role", u"label")
+
+        self.grid5.addWidget(self.apartLabel, 8, 0, 1, 1)
+
+        self.apartCombo = PickCombo(self.filterBody)
+        self.apartCombo.setObjectName(u"apartCombo")
+
+        self.grid5.addWidget(self.apartCombo, 8, 1, 1, 1)
+
         self.plainlabel14 = PlainLabel(self.filterBody)
         self.plainlabel14.setObjectName(u"plainlabel14")
         self.plainlabel14.setProperty(u"role", u"label")
 
-        self.grid5.addWidget(self.plainlabel14, 8, 0, 1, 1)
+        self.grid5.addWidget(self.plainlabel14, 9, 0, 1, 1)
 
         self.tagCombo = PickCombo(self.filterBody)
         self.tagCombo.setObjectName(u"tagCombo")
 
-        self.grid5.addWidget(self.tagCombo, 8, 1, 1, 1)
+        self.grid5.addWidget(self.tagCombo, 9, 1, 1, 1)
 
         self.plainlabel15 = PlainLabel(self.filterBody)
         self.plainlabel15.setObjectName(u"plainlabel15")
         self.plainlabel15.setProperty(u"role", u"label")
 
-        self.grid5.addWidget(self.plainlabel15, 9, 0, 1, 1)
+        self.grid5.addWidget(self.plainlabel15, 10, 0, 1, 1)
 
         self.ethnicityCombo = PickCombo(self.filterBody)
         self.ethnicityCombo.setObjectName(u"ethnicityCombo")
 
-        self.grid5.addWidget(self.ethnicityCombo, 9, 1, 1, 1)
+        self.grid5.addWidget(self.ethnicityCombo, 10, 1, 1, 1)
 
         self.plainlabel16 = PlainLabel(self.filterBody)
         self.plainlabel16.setObjectName(u"plainlabel16")
         self.plainlabel16.setProperty(u"role", u"label")
 
-        self.grid5.addWidget(self.plainlabel16, 10, 0, 1, 1)
+        self.grid5.addWidget(self.plainlabel16, 11, 0, 1, 1)
 
         self.educationCombo = PickCombo(self.filterBody)
         self.educationCombo.setObjectName(u"educationCombo")
 
-        self.grid5.addWidget(self.educationCombo, 10, 1, 1, 1)
+        self.grid5.addWidget(self.educationCombo, 11, 1, 1, 1)
 
         self.plainlabel17 = PlainLabel(self.filterBody)
         self.plainlabel17.setObjectName(u"plainlabel17")
         self.plainlabel17.setProperty(u"role", u"label")
 
-        self.grid5.addWidget(self.plainlabel17, 11, 0, 1, 1)
+        self.grid5.addWidget(self.plainlabel17, 12, 0, 1, 1)
 
         self.maritalCombo = PickCombo(self.filterBody)
         self.maritalCombo.setObjectName(u"maritalCombo")
 
-        self.grid5.addWidget(self.maritalCombo, 11, 1, 1, 1)
+        self.grid5.addWidget(self.maritalCombo, 12, 1, 1, 1)
 
         self.plainlabel18 = PlainLabel(self.filterBody)
         self.plainlabel18.setObjectName(u"plainlabel18")
         self.plainlabel18.setProperty(u"role", u"label")
 
-        self.grid5.addWidget(self.plainlabel18, 12, 0, 1, 1)
+        self.grid5.addWidget(self.plainlabel18, 13, 0, 1, 1)
 
         self.politicalCombo = PickCombo(self.filterBody)
         self.politicalCombo.setObjectName(u"politicalCombo")
 
-        self.grid5.addWidget(self.politicalCombo, 12, 1, 1, 1)
+        self.grid5.addWidget(self.politicalCombo, 13, 1, 1, 1)
 
         self.plainlabel19 = PlainLabel(self.filterBody)
         self.plainlabel19.setObjectName(u"plainlabel19")
         self.plainlabel19.setProperty(u"role", u"label")
 
-        self.grid5.addWidget(self.plainlabel19, 13, 0, 1, 1)
+        self.grid5.addWidget(self.plainlabel19, 14, 0, 1, 1)
 
         self.layout4 = QHBoxLayout()
         self.layout4.setSpacing(6)
@@ -234,7 +245,7 @@ class Ui_ListsPage(object):
         self.layout4.addWidget(self.largestEdit)
 
 
-        self.grid5.addLayout(self.layout4, 13, 1, 1, 1)
+        self.grid5.addLayout(self.layout4, 14, 1, 1, 1)
 
         self.plainlabel20 = PlainLabel(self.filterBody)
         self.plainlabel20.setObjectName(u"plainlabel20")
@@ -408,7 +419,8 @@ class Ui_ListsPage(object):
         QWidget.setTabOrder(self.oldestEdit, self.gridCombo)
         QWidget.setTabOrder(self.gridCombo, self.buildingCombo)
         QWidget.setTabOrder(self.buildingCombo, self.hukouCombo)
-        QWidget.setTabOrder(self.hukouCombo, self.tagCombo)
+        QWidget.setTabOrder(self.hukouCombo, self.apartCombo)
+        QWidget.setTabOrder(self.apartCombo, self.tagCombo)
         QWidget.setTabOrder(self.tagCombo, self.ethnicityCombo)
         QWidget.setTabOrder(self.ethnicityCombo, self.educationCombo)
         QWidget.setTabOrder(self.educationCombo, self.maritalCombo)
@@ -469,6 +481,10 @@ class Ui_ListsPage(object):
         self.plainlabel13.setText(QCoreApplication.translate("ListsPage", u"\u6237\u7c4d", None))
 #if QT_CONFIG(accessibility)
         self.hukouCombo.setAccessibleName(QCoreApplication.translate("ListsPage", u"\u6237\u7c4d\u72b6\u6001", None))
+#endif // QT_CONFIG(accessibility)
+        self.apartLabel.setText(QCoreApplication.translate("ListsPage", u"\u4eba\u6237", None))
+#if QT_CONFIG(accessibility)
+        self.apartCombo.setAccessibleName(QCoreApplication.translate("ListsPage", u"\u4eba\u6237\u72b6\u6001", None))
 #endif // QT_CONFIG(accessibility)
         self.plainlabel14.setText(QCoreApplication.translate("ListsPage", u"\u6807\u7b7e", None))
 #if QT_CONFIG(accessibility)

@@ -6,7 +6,8 @@ from tests.cli.conftest import Run
 
 
 def test_each_figure_answers_with_rows_that_make_up_its_total(run: Run) -> None:
-    answers = {name: run("statistics", name) for name in FIGURES}
+    names = [name for name in FIGURES if name != "separation"]  # its total are those apart
+    answers = {name: run("statistics", name) for name in names}
     (total,) = {answer["total"] for answer in answers.values()}  # however they are counted
     assert 140 < total <= 150  # a few of the fictional residents died or left
     assert sum(row["male"] + row["female"] for row in answers["ages"]["rows"]) == total

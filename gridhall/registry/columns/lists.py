@@ -3,7 +3,8 @@
 from collections.abc import Callable, Sequence
 
 from gridhall.qt.table import Column
-from gridhall.registry.labels import HUKOU_KINDS, STATUSES
+from gridhall.registry.columns.separation import STATE_TONES
+from gridhall.registry.labels import HUKOU_KINDS, SEPARATIONS, STATUSES
 from gridhall.registry.queries.figure_rows import Figure, FigureRow
 from gridhall.registry.queries.lists import ListRow
 from gridhall.registry.rules.lists import COLUMNS
@@ -11,12 +12,13 @@ from gridhall.registry.rules.lists import COLUMNS
 _WIDTHS = {
     "name": 138, "sex": 54, "age": 54, "birth_date": 108, "id_number": 158, "phone": 112,
     "address": 190, "grid": 96, "relation": 100, "household_number": 84, "hukou": 100,
-    "hukou_address": 260, "ethnicity": 92, "education": 128, "marital": 92, "political": 128,
-    "workplace": 200, "tags": 160, "status": 92, "registered": 108,
+    "hukou_address": 260, "separation": 176, "ethnicity": 92, "education": 128, "marital": 92,
+    "political": 128, "workplace": 200, "tags": 160, "status": 92, "registered": 108,
 }  # fmt: skip
 _LONG = ("hukou_address", "workplace", "tags", "address")
 _RIGHT = frozenset({"age"})
 _HUKOU = {HUKOU_KINDS["outside"]: "purple", HUKOU_KINDS["unknown"]: "amber"}
+_APART = {SEPARATIONS[one]: tone for one, tone in STATE_TONES.items()}
 _STATUS = {STATUSES["died"]: "grey", STATUSES["left"]: "grey", STATUSES["unsettled"]: "amber"}
 
 
@@ -32,7 +34,7 @@ def list_columns(chosen: Sequence[str], room: int = 10_000) -> Sequence[Column[L
 
 
 def _column(code: str, *, stretch: bool) -> Column[ListRow]:
-    tones = {"hukou": _HUKOU, "status": _STATUS}.get(code)
+    tones = {"hukou": _HUKOU, "status": _STATUS, "separation": _APART}.get(code)
     kind = "bold" if code == "name" else "chip" if tones else "plain"
     return Column[ListRow](
         COLUMNS[code],

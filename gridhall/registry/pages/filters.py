@@ -13,10 +13,11 @@ from gridhall.core.text import clean, half_width
 from gridhall.forms.ui_lists_page import Ui_ListsPage
 from gridhall.qt.dates import DateEdit
 from gridhall.qt.pick import PickCombo
-from gridhall.registry.labels import HUKOU_KINDS, STATUSES
+from gridhall.registry.labels import HUKOU_KINDS
 from gridhall.registry.rules.lists import (
-    LISTED,
+    APARTNESS,
     ORDERS,
+    STANDINGS,
     Flow,
     Names,
     Wanted,
@@ -38,6 +39,7 @@ _SETS = {
     "gridCombo": "grids",
     "buildingCombo": "buildings",
     "hukouCombo": "hukou",
+    "apartCombo": "separations",
     "tagCombo": "tags",
     "ethnicityCombo": "ethnicities",
     "educationCombo": "educations",
@@ -133,11 +135,13 @@ class Filters(QObject):
 
     def _offer(self) -> None:
         ui = self.ui
-        ui.statusCombo.set_choices([(STATUSES[one], (one,)) for one in LISTED])
+        ui.statusCombo.set_choices([(word, (one,)) for one, word in STANDINGS.items()])
         ui.orderCombo.set_choices([(f"按{word}", (one,)) for one, word in ORDERS.items()])
         ui.sexCombo.set_choices([ANY, ("男", ("1",)), ("女", ("2",)), ("不详", ("0", "9"))])
         kinds: Choices = [(word, (one,)) for one, word in HUKOU_KINDS.items()]
         ui.hukouCombo.set_choices([ANY, *kinds])
+        apart: Choices = [(word, (one,)) for one, word in APARTNESS.items()]
+        ui.apartCombo.set_choices([ANY, *apart])
         for combo, name in _CODED.items():
             codes: Choices = [(one.label, (one.code,)) for one in table(name).items]
             self._combo(combo).set_choices([ANY, *codes, NOT_SAID])

@@ -41,7 +41,7 @@ TABLES = frozenset(
         "person_tag",
         "past_value",
     }
-    | {"saved_list", "tag_kind", "past_address"}
+    | {"saved_list", "tag_kind", "past_address", "person_place"}
 )
 NO_SAVED = ("常用名单", ())
 _FIRST = 200  # people shown at once while the others are still looked for
@@ -226,7 +226,7 @@ class ListsPage(QWidget):
             self._context.desk.show_error(error)
 
     def _reading(self, wanted: Wanted) -> Reading:
-        return Reading(wanted.as_at, self._context.today(), "tags" in self.columns)
+        return Reading.of(self.columns, wanted.as_at, self._context.today())
 
     def _fetch(self, ids: Sequence[int]) -> Mapping[int, ListRow]:
         with self._context.db.read() as session:

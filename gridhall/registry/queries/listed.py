@@ -18,9 +18,10 @@ from gridhall.places.models import Building, Compound, Dwelling, Entrance
 from gridhall.places.rules import natural_key
 from gridhall.registry.models import Household, Membership, PastAddress, PastValue, Person
 from gridhall.registry.queries.households import open_on
+from gridhall.registry.queries.separation import in_states
 from gridhall.registry.queries.tags import tagged
 from gridhall.registry.rules import HEAD, born_before
-from gridhall.registry.rules.lists import Flow, Wanted
+from gridhall.registry.rules.lists import ANYHOW, Flow, Wanted
 
 NO_CARD = ("merged", "void")
 _CODED = {
@@ -48,7 +49,10 @@ def listed(session: Session, clerk: Clerk, wanted: Wanted, today: date) -> "arra
     top = (session.scalar(select(func.max(Person.id))) or 0) + 1
     marks: bytearray | None = None
     for query in statements(clerk, wanted, today):
-        marks = _both(marks, _marked(session, query, top))
+        marks = _both(marks, _marked(read_ids(session, query), top))
+    if wanted.separations:
+        found = in_states(session, wanted.as_at or today, wanted.separations)
+        marks = _both(marks, _marked(found, top))
     order = _ORDERS[wanted.order](session, wanted)
     return array("q", compress(order, map((marks or bytearray(top)).__getitem__, order)))
 
@@ -142,8 +146,11 @@ def _one_of(column: Any, ids: tuple[int, ...]) -> ColumnElement[bool]:
 
 
 def _standing(wanted: Wanted) -> list[ColumnElement[bool]]:
-    """Those not in the register: gone, dead, or not yet in a household."""
+    """Those not in the register: gone, dead, or not yet in a household; or whoever has a card."""
     status, day = wanted.status, wanted.as_at
+    shown = Person.status.not_in(NO_CARD)
+    if status == ANYHOW and (day is None or wanted.separations):
+        return [shown]  # whose state is known on a day was known then
     if day is None:
         return [Person.status == status]
     held = Membership.person_id == Person.id
@@ -151,7 +158,8 @@ def _standing(wanted: Wanted) -> list[ColumnElement[bool]]:
     dead = and_(Person.died_on.is_not(None), Person.died_on <= day)
     here = exists().where(held, open_on(day))
     written = Person.recorded_at < _midnight(day, after=True)
-    shown = Person.status.not_in(NO_CARD)
+    if status == ANYHOW:
+        return [shown, or_(dead, ever, written)]
     if status == "died":
         return [shown, dead]
     if status == "left":
@@ -213,9 +221,9 @@ def driver_rows(session: Session, query: Any, values: Any = None) -> Iterable[An
     return cursor  # type: ignore[no-any-return]
 
 
-def _marked(session: Session, query: Select[Any], top: int) -> bytearray:
+def _marked(ids: Iterable[int], top: int) -> bytearray:
     marks = bytearray(top)
-    for one in read_ids(session, query):
+    for one in ids:
         marks[one] = 1
     return marks
 

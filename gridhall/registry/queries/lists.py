@@ -3,7 +3,7 @@
 Numbers are masked unless an export that was allowed to asks for them whole.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import lru_cache
@@ -20,10 +20,11 @@ from gridhall.places.labels import building_label
 from gridhall.places.models import Building, Compound, Dwelling, Entrance, Grid
 from gridhall.places.queries import chunks, grids
 from gridhall.places.rules import Address, natural_key
-from gridhall.registry.labels import HUKOU_KINDS, STATUSES
+from gridhall.registry.labels import HUKOU_KINDS, SEPARATIONS, STATUSES
 from gridhall.registry.models import Household, Membership, Person, PersonTag, SavedList
 from gridhall.registry.queries.households import open_on
 from gridhall.registry.queries.listed import driver_rows, dwelling_on, said_on
+from gridhall.registry.queries.separation import Standing, states_of
 from gridhall.registry.queries.tags import kinds, tagged
 from gridhall.registry.rules import age_on
 from gridhall.registry.rules.lists import ListDefinition as Definition
@@ -56,6 +57,7 @@ class ListRow:
     registered: date
     age: int | None
     tags: str = ""
+    separation: str = ""
 
     def text(self, column: str) -> str:
         """A cell in words; nothing for what is not known."""
@@ -76,12 +78,20 @@ class SavedRow:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How a list is read: as at which day, what day it is, with tags, with whole numbers."""
+    """How a list is read: as at which day, what day it is, with what costs more, whole numbers."""
 
     as_at: date | None
     today: date
     tags: bool = False
+    separation: bool = False
     whole: bool = False
+
+    @classmethod
+    def of(
+        cls, columns: Collection[str], as_at: date | None, today: date, *, whole: bool = False
+    ) -> "Reading":
+        """How a list of these columns is read."""
+        return cls(as_at, today, "tags" in columns, "separation" in columns, whole)
 
 
 def list_rows(
@@ -91,8 +101,9 @@ def list_rows(
     found: dict[int, ListRow] = {}
     for some in chunks(ids):
         borne = _tags(session, clerk, some, how.as_at) if how.tags else {}
+        judged = _separations(session, some, how) if how.separation else {}
         for row in driver_rows(session, _rows_query(how.as_at), {"ids": some}):
-            found[row[0]] = _row(row, how, borne.get(row[0], ""))
+            found[row[0]] = _row(row, how, (borne.get(row[0], ""), judged.get(row[0], "")))
     return found
 
 
@@ -120,7 +131,7 @@ def _rows_query(day: date | None) -> Select[Any]:
     )
 
 
-def _row(found: tuple[Any, ...], how: Reading, tags: str) -> ListRow:
+def _row(found: tuple[Any, ...], how: Reading, derived: tuple[str, str]) -> ListRow:
     (person_id, name, sex, born, number, phone, compound, building, *rest) = found
     (entrance, room, grid, relation, household, hukou, hukou_address, *facts) = rest
     (ethnicity, education, marital, political, workplace, status, recorded) = facts
@@ -148,7 +159,8 @@ def _row(found: tuple[Any, ...], how: Reading, tags: str) -> ListRow:
         status=STATUSES.get(status, status),
         registered=_day_here(recorded),
         age=None if birth is None else age_on(birth, day),
-        tags=tags,
+        tags=derived[0],
+        separation=derived[1],
     )
 
 
@@ -160,6 +172,17 @@ def _word(name: TableName, code: str | None) -> str:
 def _day_here(stored: str) -> date:
     """The day of a stored moment, by the clock on the wall."""
     return datetime.fromisoformat(stored).replace(tzinfo=UTC).astimezone().date()
+
+
+def _separations(session: Session, ids: Sequence[int], how: Reading) -> dict[int, str]:
+    """人户状态 of these people in words; who separated lately is said to be so."""
+    judged = states_of(session, ids, how.as_at or how.today)
+    return {one: _apartness(standing) for one, standing in judged.items()}
+
+
+def _apartness(standing: Standing) -> str:
+    said = SEPARATIONS.get(standing.state, standing.state)
+    return f"{said}（未满期限）" if standing.verdict.apart and not standing.counted else said
 
 
 def _tags(session: Session, clerk: Clerk, ids: Sequence[int], day: date | None) -> dict[int, str]:

@@ -22,6 +22,7 @@ from gridhall.registry.rules.separation import (
     APART,
     CONSISTENT,
     ELSEWHERE,
+    FRESH,
     RESIDENT_NO_HUKOU,
     UNKNOWN,
     household_state,
@@ -109,8 +110,23 @@ def survey(session: Session, day: date) -> Survey:
     for grid_id, state, counted, people in session.execute(_tally(plain, day, months)):
         tallies[grid_id, state, bool(counted)] += people
     for one in storied:
-        tallies[_grid_of(one, known), one.state, not _is_fresh(one, day, months)] += 1
+        tallies[_grid_of(one, known), one.state, not is_fresh(one, day, months)] += 1
     return Survey(day, months, tallies, storied, known, plain)
+
+
+def in_states(session: Session, day: date, states: Collection[str]) -> list[int]:
+    """Everybody in one of these states on a day, long enough; `fresh` asks for the others."""
+    apart = list(session.scalars(_storied(day)))
+    storied, plain = told(session, apart, day), _plain(day, apart)
+    found = Survey(day, months_required(session), {}, storied, {}, plain)
+    asked = [Wanted(tuple(one for one in states if one != FRESH))]
+    asked += [Wanted(fresh=True)] if FRESH in states else []
+    return [
+        row[0]
+        for wanted in asked
+        for rows in (_plain_rows(session, found, wanted), _storied_rows(found, wanted))
+        for row in rows
+    ]
 
 
 def listed(session: Session, found: Survey, wanted: Wanted) -> list[int]:
@@ -230,7 +246,7 @@ def _entrances(found: Survey, wanted: Wanted) -> list[int]:
 
 def _storied_rows(found: Survey, wanted: Wanted) -> Iterable[Sequence[Any]]:
     for one in found.storied:
-        if one.state in wanted.states and _is_fresh(one, found.day, found.months) is wanted.fresh:
+        if one.state in wanted.states and is_fresh(one, found.day, found.months) is wanted.fresh:
             yield one.person_id, one.entrance_id, one.room, one.household_id, one.since
 
 
@@ -238,7 +254,7 @@ def _households(session: Session, found: Survey) -> dict[int | None, int]:
     """How many households of each grid have a counted person."""
     homes: defaultdict[int | None, set[int]] = defaultdict(set)
     for one in found.storied:
-        fresh = _is_fresh(one, found.day, found.months)
+        fresh = is_fresh(one, found.day, found.months)
         if one.household_id is not None and one.state in APART and not fresh:
             homes[_grid_of(one, found.spots)].add(one.household_id)
     limit = _latest_start(found.day, found.months)
@@ -252,7 +268,7 @@ def _households(session: Session, found: Survey) -> dict[int | None, int]:
     return {grid: len(found_homes) for grid, found_homes in homes.items()}
 
 
-def _is_fresh(one: Told, day: date, months: int) -> bool:
+def is_fresh(one: Told, day: date, months: int) -> bool:
     """Separated, but not long enough to be counted yet."""
     return one.state in APART and not lasted(one.since, day, months)
 
@@ -270,6 +286,7 @@ __all__ = [
     "Survey",
     "Wanted",
     "counts",
+    "in_states",
     "listed",
     "months_required",
     "state_of",

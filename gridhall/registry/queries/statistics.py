@@ -19,6 +19,7 @@ from gridhall.places.models import Building, Compound, Dwelling, Entrance, Grid
 from gridhall.places.rules import natural_key
 from gridhall.registry.labels import HUKOU_KINDS
 from gridhall.registry.models import Household, Membership, Person
+from gridhall.registry.queries import apart_figure
 from gridhall.registry.queries.figure_rows import Figure, FigureRow, Series
 from gridhall.registry.queries.households import open_on
 from gridhall.registry.queries.listed import driver_rows, dwelling_on, said_on
@@ -341,6 +342,7 @@ class Known:
 FIGURES: dict[str, Known] = {
     "ages": Known("年龄金字塔", ages),
     "hukou": Known("户籍状态", hukou),
+    apart_figure.NAME: Known(apart_figure.TITLE, apart_figure.separation),
     "ethnicity": Known("民族", coded("ethnicity")),
     "education": Known("文化程度", coded("education")),
     "marital": Known("婚姻状况", coded("marital")),

@@ -9,12 +9,22 @@ from typing import Any
 from gridhall.core.codes import TableName, table
 from gridhall.core.errors import UserError
 from gridhall.core.text import clean
-from gridhall.registry.labels import EVENTS, HUKOU_KINDS, STATUSES
+from gridhall.registry.labels import EVENTS, HUKOU_KINDS, SEPARATIONS, STATUSES
+from gridhall.registry.rules.separation import APART, CONSISTENT, ELSEWHERE, FRESH, UNKNOWN
 
 Codes = tuple[str, ...]
 Ids = tuple[int, ...]
 
-LISTED = ("present", "left", "died", "unsettled")  # merged and void have no card of their own
+ANYHOW = "any"  # in the register or not: owners of a home here are in no household
+STANDINGS = {
+    **{one: STATUSES[one] for one in ("present", "left", "died", "unsettled")},
+    ANYHOW: "不论在册与否",
+}  # merged and void have no card of their own
+APARTNESS = {
+    **{one: SEPARATIONS[one] for one in (CONSISTENT, *APART)},
+    FRESH: "分离未满期限",
+    **{one: SEPARATIONS[one] for one in (UNKNOWN, ELSEWHERE)},
+}  # everybody is in one of them
 ORDERS = {"name": "姓名拼音", "address": "住址", "age": "年龄从大到小"}
 COLUMNS = {
     "name": "姓名",
@@ -29,6 +39,7 @@ COLUMNS = {
     "household_number": "户号",
     "hukou": "户籍状态",
     "hukou_address": "户籍地址",
+    "separation": "人户状态",
     "ethnicity": "民族",
     "education": "文化程度",
     "marital": "婚姻状况",
@@ -71,6 +82,7 @@ class Wanted:
     oldest: int | None = None
     ageless: bool = False  # no birth date is written down
     hukou: Codes = ()
+    separations: Codes = ()  # of APARTNESS
     ethnicities: Codes = ()
     educations: Codes = ()
     maritals: Codes = ()
@@ -122,7 +134,7 @@ def check_wanted(wanted: Wanted, today: date) -> Wanted:
     _check_order(
         wanted.registered_from, wanted.registered_to, "登记日期从 {} 到 {} 反了。请改过来。"
     )
-    if wanted.status not in LISTED:
+    if wanted.status not in STANDINGS:
         raise UserError("没有这种在册状态，请重新选。")
     if wanted.status != "present" and wanted.needs_home:
         raise UserError("按网格、楼栋、户主、每户人数只能查在册的人。请把在册状态改回“在册”。")
@@ -201,7 +213,7 @@ def _typed(said: Mapping[str, Any]) -> dict[str, Any]:
 
 def in_words(wanted: Wanted, names: Names) -> list[str]:
     """The filters as a clerk says them: 女, 60 岁以上, 第3网格; the order is not one."""
-    said = [] if wanted.status == "present" else [STATUSES[wanted.status]]
+    said = [] if wanted.status == "present" else [STANDINGS[wanted.status]]
     if wanted.as_at is not None:
         said.insert(0, f"截至 {wanted.as_at}")
     if wanted.flow is not None:
@@ -261,6 +273,7 @@ def _coded(name: TableName) -> Callable[[Names], Callable[[Any], str]]:
 _SETS: Mapping[str, Callable[[Names], Callable[[Any], str]]] = {
     "sexes": _coded("sex"),
     "hukou": lambda _: lambda code: HUKOU_KINDS.get(code, code),
+    "separations": lambda _: lambda state: APARTNESS.get(state, state),
     "ethnicities": _coded("ethnicity"),
     "educations": _coded("education"),
     "maritals": _coded("marital"),

@@ -16,6 +16,7 @@ PROPERTY_NO_HUKOU, PROPERTY_ONLY = "property_no_hukou", "property_only"
 APART = (HUKOU_NOT_RESIDENT, RESIDENT_NO_HUKOU, PROPERTY_NO_HUKOU, PROPERTY_ONLY)
 STATES = (*APART, CONSISTENT)
 ELSEWHERE = "elsewhere"  # kept in a household here, but nothing of the person is here any more
+FRESH = "fresh"  # in one of the four, not long enough to count yet
 PARTLY = "partly"  # a household whose members are in different states
 DEFAULT_MONTHS = 6  # how long a separation lasts before it counts (满半年)
 LONGEST = 60  # months a hall may set

@@ -141,7 +141,7 @@ def _write(
     """The workbook, and what the log says of it."""
     path, today = place
     columns, whole = known.columns, known.reason is not None
-    how = Reading(known.wanted.as_at, today, "tags" in columns, whole)
+    how = Reading.of(columns, known.wanted.as_at, today, whole=whole)
     headings = [COLUMNS[column] for column in columns]
     rows = _read(session, clerk, known.ids, how, progress)
     count = write_workbook(path, "名单", headings, ([*map(row.text, columns)] for row in rows))
