@@ -423,7 +423,6 @@ def upgrade() -> None:
         ["person_id"],
         unique=True,
         sqlite_where=sa.text("until IS NULL"),
-        postgresql_where=sa.text("until IS NULL"),
     )
     for table in ("audit_entry", "paper_file", "case_event", "person_event"):
         op.execute(APPEND_ONLY.format(table=table, verb="UPDATE"))
