@@ -288,6 +288,31 @@ class Ui_TodayPage(object):
 
         self.layout25.addWidget(self.dayCard)
 
+        self.transfersCard = Card(self.rightColumn)
+        self.transfersCard.setObjectName(u"transfersCard")
+        self.transfersCard.setProperty(u"card", u"true")
+        self.layout31 = QVBoxLayout(self.transfersCard)
+        self.layout31.setSpacing(6)
+        self.layout31.setObjectName(u"layout31")
+        self.layout31.setContentsMargins(16, 12, 16, 10)
+        self.transfersTitle = PlainLabel(self.transfersCard)
+        self.transfersTitle.setObjectName(u"transfersTitle")
+        self.transfersTitle.setProperty(u"role", u"md")
+
+        self.layout31.addWidget(self.transfersTitle)
+
+        self.transfersArea = QWidget(self.transfersCard)
+        self.transfersArea.setObjectName(u"transfersArea")
+        self.transfersColumn = QVBoxLayout(self.transfersArea)
+        self.transfersColumn.setSpacing(2)
+        self.transfersColumn.setObjectName(u"transfersColumn")
+        self.transfersColumn.setContentsMargins(0, 0, 0, 0)
+
+        self.layout31.addWidget(self.transfersArea)
+
+
+        self.layout25.addWidget(self.transfersCard)
+
         self.aheadCard = Card(self.rightColumn)
         self.aheadCard.setObjectName(u"aheadCard")
         self.aheadCard.setProperty(u"card", u"true")
@@ -317,7 +342,7 @@ class Ui_TodayPage(object):
 
         self.layout25.addWidget(self.aheadCard)
 
-        self.layout25.setStretch(1, 1)
+        self.layout25.setStretch(2, 1)
 
         self.paneRow.addWidget(self.rightColumn)
 
@@ -357,6 +382,7 @@ class Ui_TodayPage(object):
         self.allButton.setText(QCoreApplication.translate("TodayPage", u"\u5168\u90e8\u5de5\u5355", None))
         self.serviceDayLabel.setText("")
         self.serviceDayNote.setText("")
+        self.transfersTitle.setText(QCoreApplication.translate("TodayPage", u"\u6237\u7c4d\u8fc1\u79fb", None))
         self.aheadTitle.setText(QCoreApplication.translate("TodayPage", u"\u63a5\u4e0b\u6765\u4e94\u4e2a\u5de5\u4f5c\u65e5", None))
         pass
     # retranslateUi

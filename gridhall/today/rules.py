@@ -66,6 +66,12 @@ def day_words(today: date, found: ServiceDay) -> str:
     return f"{line} · {near}是集中服务日" if near else line
 
 
+def waiting_words(received_on: date, today: date) -> str:
+    """等材料 6 天."""
+    days = (today - received_on).days
+    return f"等材料 {days} 天" if days > 0 else "等材料"
+
+
 def working_days_ahead(today: date, calendar: WorkCalendar, count: int) -> list[date]:
     """The next working days, today left out."""
     days = [calendar.next_working_day(today)]

@@ -6,7 +6,7 @@ from time import monotonic
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QWidget
 
 from gridhall.forms.ui_today import Ui_TodayPage
 from gridhall.qt.context import Context
@@ -19,12 +19,13 @@ from gridhall.service_desk.queries import ACCEPTED_TODAY, Counts, QueueRow
 from gridhall.service_desk.rules.clock import CLOSING, DeskDay, spoken_day
 from gridhall.today import rules
 from gridhall.today.columns import WAITING
+from gridhall.today.pages.moves import move_lines
 from gridhall.today.pages.tiles import CounterTile
 from gridhall.today.queries import TodayView, today_view
 
 SIDE, TWO_PANES, LOW = 356, 1000, 1100  # px at 100 %; effective widths
 _GUARD_S = 0.6  # a second Ctrl+Enter by impatience must not close the next case as well
-_OURS = frozenset({"service_case", "case_material"})
+_OURS = frozenset({"service_case", "case_material", "hukou_transfer", "transfer_step"})
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _ORDERS: tuple[tuple[str, Callable[[QueueRow], object]], ...] = (
     ("按期限", lambda row: row.promised_on),
@@ -89,6 +90,7 @@ class TodayPage(QWidget):
         self._greet(on)
         self._count(view.counts)
         self._show_rows(view)
+        self._show_moves(view)
         self._show_ahead(view)
 
     def show_for_width(self, effective: int) -> None:
@@ -140,13 +142,19 @@ class TodayPage(QWidget):
             empty.say(f"{_TITLES[self._which]}：没有", "再按一次上面的数字，看全部待办", "task_alt")
             empty.offer("")
 
+    def _show_moves(self, view: TodayView) -> None:
+        """户籍迁移: only while something runs out or waits."""
+        ui, context = self.ui, self._context
+        _empty(ui.transfersColumn)
+        for line in move_lines(view.moves, context.today(), context.desk.show_transfer):
+            ui.transfersColumn.addWidget(line)
+        ui.transfersTitle.setText(f"户籍迁移 {len(view.moves)}")
+        ui.transfersCard.setVisible(bool(view.moves))
+        refit(ui.transfersArea)
+
     def _show_ahead(self, view: TodayView) -> None:
         column = self.ui.aheadColumn
-        while item := column.takeAt(0):
-            gone = item.widget()
-            if gone is not None:
-                gone.hide()
-                gone.deleteLater()
+        _empty(column)
         for day, due in view.ahead:
             column.addWidget(_ahead_line(day, due))
         refit(self.ui.aheadArea)
@@ -179,6 +187,14 @@ class TodayPage(QWidget):
             self._print_current()
         else:
             super().keyPressEvent(event)
+
+
+def _empty(column: QLayout) -> None:
+    while item := column.takeAt(0):
+        gone = item.widget()
+        if gone is not None:
+            gone.hide()
+            gone.deleteLater()
 
 
 def _ahead_line(day: date, due: int) -> QWidget:
