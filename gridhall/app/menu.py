@@ -52,8 +52,12 @@ def backups(desk: "OpenDesk") -> None:
     sheet = BackupSheet(
         desk.context, desk.shell, lambda db: check_hall(db, parts.CHECKS, parts.anchors(db))
     )
+    wanted: list[bool] = []
     sheet.restore_wanted.connect(desk.restore_wanted)
+    sheet.lists_wanted.connect(lambda: wanted.append(True))
     sheet.exec()
+    if wanted:
+        checks(desk)
 
 
 def duplicates(desk: "OpenDesk") -> None:

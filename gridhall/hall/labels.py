@@ -78,7 +78,7 @@ _REMEDIES: Mapping[str, str] = {
     "place": "请在居民卡上更正居住和房产",
     "transfer": "请到户籍迁移里处理",
     "month": "请把这一屏告诉维护人员",
-    "search": "请运行 gridhall check --repair 重建搜索",
+    "search": "请管理员到“核对数据”里按“重建搜索”",
     "case": "请把这一屏告诉维护人员",
     "paper": "请把这一屏告诉维护人员，先不要恢复旧备份",
 }

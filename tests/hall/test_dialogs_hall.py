@@ -149,6 +149,18 @@ def _findings(qtbot: QtBot, sheet: BackupSheet) -> list[str]:
     return [item.widget().text() for item in items]  # type: ignore[union-attr]
 
 
+def test_what_the_check_found_leads_to_its_lists(
+    qtbot: QtBot, context: Context, window: QWidget
+) -> None:
+    found = Finding((Problem("person.birth", 3),), ())
+    sheet = opened(qtbot, BackupSheet(context, window, lambda _: found))
+    assert sheet.lists.isHidden()
+    _findings(qtbot, sheet)
+    with qtbot.waitSignal(sheet.lists_wanted):
+        sheet.lists.click()
+    assert sheet.gone
+
+
 def test_what_is_wrong_is_told_in_its_tone() -> None:
     found = Finding((Problem("file.pages", 1),), (Fault(9, "gap"), Fault(4, "edited")))
     assert [tone for _, tone in finding_lines(found)] == ["red", "amber"]

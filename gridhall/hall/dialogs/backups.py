@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from gridhall.core.progress import Progress
@@ -40,6 +40,7 @@ class BackupSheet(TellingSheet):
     """
 
     restore_wanted = Signal(object)  # Path, or None when no backup was chosen
+    lists_wanted = Signal()  # the records behind what the check found
 
     def __init__(
         self,
@@ -57,6 +58,7 @@ class BackupSheet(TellingSheet):
         self.check = foot_button("检查大厅文件", "Alt+J", "", "rule")
         self.restore = foot_button("退出并恢复…", "Alt+R", "text", "history")
         self.halt = button("停下", "Alt+T", "").bind_key()
+        self.lists = button("看名单和修复", "Alt+M", "text", "fact_check").bind_key()
         self._lay_out()
         self._connect()
         self.set_foot([self.restore], [self.check, self.away, self.now])
@@ -98,6 +100,8 @@ class BackupSheet(TellingSheet):
         self.body.addWidget(self.table, 1)
         self.body.addLayout(row)
         self.body.addWidget(card)
+        self.body.addWidget(self.lists, 0, Qt.AlignmentFlag.AlignLeft)
+        self.lists.hide()
         self._show_lines([(_HOW, "sub")])
 
     def _connect(self) -> None:
@@ -106,6 +110,8 @@ class BackupSheet(TellingSheet):
         self.check.clicked.connect(self._check)
         self.restore.clicked.connect(self._restore)
         self.halt.clicked.connect(self.stop)
+        self.lists.clicked.connect(self.accept)
+        self.lists.clicked.connect(self.lists_wanted)
         self.table.opened.connect(self._check_copy)
 
     def _back_up(self) -> None:
@@ -156,6 +162,7 @@ class BackupSheet(TellingSheet):
             self.context.desk.toast(finding_lines(found)[0][0])
             return
         self._show_lines(finding_lines(found))
+        self.lists.setVisible(any(not p.rule.startswith("file.") for p in found.problems))
 
     def _show_lines(self, lines: list[tuple[str, str]]) -> None:
         while self.findings.count():

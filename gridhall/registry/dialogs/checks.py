@@ -3,10 +3,10 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
-from sqlalchemy.orm import Session
 
 from gridhall.clerks.rules import allowed
 from gridhall.core.clerk import Role
@@ -26,7 +26,7 @@ from gridhall.registry.queries.checks import FoundRow, found
 from gridhall.registry.queries.repairs import SAFE, Repair, repairs
 from gridhall.registry.service.repairs import repair_register
 
-Check = Callable[[Session], Sequence[Problem]]
+Check = Callable[[Any], Sequence[Problem]]  # of a session
 AT_ONCE = "当场撤销"
 _MOST = 500  # records of one rule in the list
 _NOT_YOURS = "修复要主管来做"
@@ -378,8 +378,6 @@ def _advice(row: RuleRow) -> str:
         return ""
     if row.id in SAFE:
         return f"{remedy(row.id)}，或按“修复”"
-    if row.id.startswith("search."):
-        return "请管理员按“重建搜索”"
     return remedy(row.id)
 
 
