@@ -95,4 +95,4 @@ def test_nothing_to_tell_takes_no_room_and_news_appear(
         for at in range(6):
             _alone(counter, at, TODAY)
     assert page.ui.transfersCard.isVisible()
-    assert [one.text() for one in _buttons(page)][-2:] == ["王全", "还有 2 件"]
+    assert [one.text() for one in _buttons(page)][-2:] == ["郑全", "还有 3 件"]

@@ -11,7 +11,7 @@ from gridhall.qt.labels import chip
 from gridhall.registry.queries.transfers import TransferRow
 from gridhall.today.rules import waiting_words
 
-_LINES = 4
+_LINES = 3
 
 
 def move_lines(
