@@ -1,7 +1,7 @@
 """What a command answers: one JSON object, or the same as lines for people."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -27,10 +27,15 @@ def _lines(data: Mapping[str, Any]) -> list[str]:
     told: list[str] = []
     for key, value in data.items():
         if isinstance(value, list):
-            told += [key, *("\t".join(["", *map(_cell, row.values())]) for row in value)]
+            told += [key, *("\t".join(["", *map(_cell, _cells(row))]) for row in value)]
         else:
             told.append(f"{key}\t{_cell(value)}".rstrip())
     return told
+
+
+def _cells(row: object) -> Iterable[object]:
+    """A row's cells; a list of plain values has one in each."""
+    return row.values() if isinstance(row, Mapping) else (row,)
 
 
 def _cell(value: object) -> str:

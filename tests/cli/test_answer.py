@@ -16,6 +16,11 @@ def test_rows_and_days_are_lines_for_people(capsys: pytest.CaptureFixture[str]) 
     assert capsys.readouterr().out == said
 
 
+def test_a_list_of_plain_values_is_a_line_each(capsys: pytest.CaptureFixture[str]) -> None:
+    Answer({"action": 3, "people": [1, 2], "doubts": ["请核对"]}).show(as_json=False, quiet=False)
+    assert capsys.readouterr().out == "action\t3\npeople\n\t1\n\t2\ndoubts\n\t请核对\n"
+
+
 def test_quiet_says_nothing_but_json(capsys: pytest.CaptureFixture[str]) -> None:
     Answer({"rows": 1}).show(as_json=False, quiet=True)
     assert capsys.readouterr().out == ""
