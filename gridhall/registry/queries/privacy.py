@@ -1,6 +1,6 @@
 """Who looked at personal data, what was agreed to, what people ask of the hall."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
@@ -144,9 +144,9 @@ def access_clerks(session: Session) -> list[str]:
     return sorted(session.scalars(query))
 
 
-def doubts_of(rows: Iterable[AccessRow]) -> list[str]:
-    """What is unusual about these looks, in sentences."""
-    return unusual(Look(row.clerk_name, row.at.astimezone()) for row in rows)
+def doubts_of(rows: Iterable[AccessRow], works: Callable[[date], bool] | None = None) -> list[str]:
+    """What is unusual about these looks, in sentences; `works` knows the hall's working days."""
+    return unusual((Look(row.clerk_name, row.at.astimezone()) for row in rows), works)
 
 
 def about_person(session: Session, person_id: int) -> About:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
@@ -205,7 +205,7 @@ def request_tone(days: int, state: str) -> str:
     return "red" if days > ANSWER_DAYS else "amber" if days >= WARN_DAYS else "blue"
 
 
-def unusual(looks: Iterable[Look], works: Collection[date] | None = None) -> list[str]:
+def unusual(looks: Iterable[Look], works: Callable[[date], bool] | None = None) -> list[str]:
     """What a supervisor should ask about: many looks in an hour, looks out of hours (§54)."""
     known = list(looks)
     hours = Counter((one.clerk_name, one.at.date(), one.at.hour) for one in known)
@@ -218,9 +218,9 @@ def unusual(looks: Iterable[Look], works: Collection[date] | None = None) -> lis
     return told + [f"{name}下班时间 {count} 次" for name, count in sorted(late.items())]
 
 
-def _out_of_hours(at: datetime, works: Collection[date] | None) -> bool:
-    resting = at.date() not in works if works is not None else at.weekday() > 4
-    return resting or not OPENS <= at.hour < CLOSES
+def _out_of_hours(at: datetime, works: Callable[[date], bool] | None) -> bool:
+    working = works(at.date()) if works is not None else at.weekday() < 5
+    return not working or not OPENS <= at.hour < CLOSES
 
 
 def _wrong_asker(about: About) -> str:

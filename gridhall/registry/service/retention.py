@@ -13,6 +13,7 @@ from gridhall.clerks.service import record
 from gridhall.core.clerk import Clerk, Role
 from gridhall.core.errors import UserError
 from gridhall.hall.service.settings import change_hall
+from gridhall.papers.queries import papers_about
 from gridhall.registry.models import (
     Consent,
     Guardian,
@@ -98,6 +99,8 @@ def preview(session: Session, person_id: int) -> Preview:
         query = select(func.count()).select_from(table).where(column.in_(ids))
         count = session.scalar(query) or 0
         lines += [f"{words} {count} 条"] if count else []
+    papers = sum(len(papers_about(session, "person", one)) for one in ids)
+    lines += [f"已出具的文书 {papers} 份是存档，原样保存"] if papers else []
     return Preview(person.name, tuple(lines))
 
 
@@ -241,7 +244,8 @@ def _scrub_images(session: Session, person_id: int) -> None:
         PersonEvent.action_id == RegisterAction.id, PersonEvent.person_id != person_id
     ).exists()  # fmt: skip
     told = select(PersonEvent.action_id).where(PersonEvent.person_id == person_id)
-    acts = select(RegisterAction).where(RegisterAction.id.in_(told))
+    named = RegisterAction.images.contains(f'"table": "person", "id": {person_id},')
+    acts = select(RegisterAction).where(or_(RegisterAction.id.in_(told), named))
     own = set(session.scalars(select(RegisterAction.id).where(RegisterAction.id.in_(told), alone)))
     for action in session.scalars(acts).all():
         action.images = scrubbed(action.images, rows)

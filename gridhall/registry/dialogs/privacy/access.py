@@ -85,7 +85,7 @@ class AccessSheet(TellingSheet):
             rows = access_rows(session, self.days(), self.wanted())
         self.model.show_rows(rows)
         self.table.choose_first()
-        told = doubts_of(rows)
+        told = doubts_of(rows, self.context.calendar.is_working)
         if told:
             self.doubts.say("amber", "请留意：" + "；".join(told))
         else:
