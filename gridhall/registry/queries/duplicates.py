@@ -2,9 +2,10 @@
 
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from itertools import combinations
 
 from sqlalchemy import and_, bindparam, func, select
@@ -78,7 +79,8 @@ def all_duplicates(session: Session, progress: Progress) -> list[Pair]:
     count = session.scalars(select(func.count()).select_from(Person)).one()
     shared, doubtful = _read_all(session, progress, count)
     found: dict[tuple[int, int], Pair] = {}
-    batches = [*_batches(shared.groups()), *_slips(session, doubtful)]
+    groups = shared.groups(partial(progress.report, count, 2 * count))
+    batches = [*_batches(groups), *_slips(session, doubtful)]
     for done, batch in enumerate(batches):
         progress.report(count + count * done // len(batches), 2 * count)
         who = known(session, {one for group in batch for one in group})
@@ -99,16 +101,21 @@ class _Shared:
             self._hashes.append(hash(key))
             self._owners.append(who.id)
 
-    def groups(self) -> list[tuple[int, ...]]:
-        """The ids that came with one hash, two and more."""
+    def groups(self, go_on: Callable[[], None]) -> list[tuple[int, ...]]:
+        """The ids that came with one hash, two and more; `go_on` is where it may be stopped."""
         mask = (1 << max(16, (8 * len(self._hashes)).bit_length())) - 1
         times = bytearray(mask + 1)
-        for one in self._hashes:
-            times[one & mask] = min(times[one & mask] + 1, 2)
+        for start in range(0, len(self._hashes), _PAGE):
+            go_on()
+            for one in self._hashes[start : start + _PAGE]:
+                times[one & mask] = min(times[one & mask] + 1, 2)
         groups: dict[int, list[int]] = defaultdict(list)
-        for one, owner in zip(self._hashes, self._owners, strict=True):
-            if times[one & mask] > 1:
-                groups[one].append(owner)
+        for start in range(0, len(self._hashes), _PAGE):
+            go_on()
+            end = start + _PAGE
+            for one, owner in zip(self._hashes[start:end], self._owners[start:end], strict=True):
+                if times[one & mask] > 1:
+                    groups[one].append(owner)
         return [tuple(sorted(set(ids))) for ids in groups.values() if len(ids) > 1]
 
 

@@ -191,6 +191,8 @@ class DuplicatesSheet(WorkingSheet):
             row for row in self.rows if row.id != settled.pair and settled.gone_id not in row.id
         ]
         self._filter()
+        self.table.choose_first()
+        self.table.setFocus()
         self.strip.say("green", settled.words, "撤销", "Ctrl+Z")
         refit(self)
 
