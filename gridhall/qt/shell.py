@@ -186,7 +186,7 @@ class Shell(QWidget):
             self._pages[place] = page
             self._areas[place].setWidget(page)
             if isinstance(page, SubViews):
-                page.built.connect(self._narrow)
+                page.built.connect(lambda _made, tab=page: self._narrow(tab))
                 page.start()
             fit(page)
             self._narrow(page)

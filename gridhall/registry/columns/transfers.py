@@ -166,7 +166,7 @@ LISTED: Sequence[Column[Listed]] = (
     Column[Listed](
         "期限",
         lambda one: clock_words(one.row),
-        width=158,
+        width=172,
         kind="due",
         tone=lambda one: clock_tone(one.row),
     ),
