@@ -1,5 +1,6 @@
 """Collects what is wrong in a ledger of residents, and what to do about it."""
 
+from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
 from gridhall.exchange.rules.cells import Cell, cell_text
@@ -33,7 +34,8 @@ _FIX_ADDRESS = "写全小区、楼栋、单元、室，如 御景小区 3-2-501"
 class Findings:
     """The problems so far, and the rows (by the sheet's own number) that may not be stored."""
 
-    def __init__(self) -> None:
+    def __init__(self, labels: Mapping[str, str] = LABELS) -> None:
+        self._labels = labels
         self.problems: list[Problem] = []
         self.refused: set[int] = set()
 
@@ -51,7 +53,9 @@ class Findings:
     ) -> None:
         key, cell = where
         self.problems.append(
-            Problem(row, LABELS[key], cell_text(cell), said.problem, said.fix, kind, said.flaw)
+            Problem(
+                row, self._labels[key], cell_text(cell), said.problem, said.fix, kind, said.flaw
+            )
         )
 
 

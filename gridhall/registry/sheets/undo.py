@@ -1,14 +1,16 @@
 """Takes an imported batch of the register back, unless something rests on it by now."""
 
+from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import delete, exists, or_, select, update
+from sqlalchemy import delete, exists, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from gridhall.core.errors import UserError
 from gridhall.db import search
 from gridhall.exchange.service.sheet import Batch
 from gridhall.places.models import Building, Compound, Dwelling, Entrance
+from gridhall.places.queries import chunks
 from gridhall.registry import service
 from gridhall.registry.models import (
     Guardian,
@@ -51,6 +53,7 @@ def undo_people(session: Session, batch: Batch) -> int:
     search.remove(session, "household", list(session.scalars(mine(Household, batch))))
     joined = _joined_households(session, batch)
     _sweep(session, batch)
+    _keep_told_homes(session, batch)
     for own in _OWN:
         session.execute(delete(own).where(own.batch_id == batch.id))
     for place in _PLACES:
@@ -68,6 +71,8 @@ def _take_back_acts(session: Session, batch: Batch) -> int:
         .order_by(RegisterAction.id.desc())
     )
     ids = list(session.scalars(acts))
+    homes = list(session.scalars(mine(Household, batch))) if ids else []
+    _mark(session, homes, None)  # the acts that opened them know nothing of a batch
     today = batch.at.astimezone().date()
     for action_id in ids:
         try:
@@ -75,7 +80,28 @@ def _take_back_acts(session: Session, batch: Batch) -> int:
         except UserError as problem:
             why, who = str(problem).rstrip("。"), _whose(session, action_id)
             raise UserError(_ACT.format(name=batch.name, who=who, why=why)) from None
+    _mark(session, homes, batch.id)
+    service.index_households(session, _households_of(session, ids))
     return len(ids)
+
+
+def _mark(session: Session, household_ids: Sequence[int], batch_id: int | None) -> None:
+    for some in chunks(household_ids):
+        marked = update(Household).where(Household.id.in_(some))
+        session.execute(marked.values(batch_id=batch_id))
+
+
+def _households_of(session: Session, action_ids: Sequence[int]) -> set[int]:
+    """Where those concerned live: a household is found by its head's name."""
+    found: set[int] = set()
+    for some in chunks(action_ids):
+        living = (
+            select(Membership.household_id)
+            .join(PersonEvent, PersonEvent.person_id == Membership.person_id)
+            .where(PersonEvent.action_id.in_(some), Membership.until.is_(None))
+        )
+        found.update(session.scalars(living))
+    return found
 
 
 def _whose(session: Session, action_id: int) -> str:
@@ -107,13 +133,22 @@ def _joined_households(session: Session, batch: Batch) -> list[int]:
 
 def _sweep(session: Session, batch: Batch) -> None:
     """What is left beside people who go: acts that were taken back, guardians, 不是同一人."""
-    people, homes = mine(Person, batch), mine(Household, batch)
+    people = mine(Person, batch)
     session.execute(delete(PersonEvent).where(PersonEvent.person_id.in_(people)))
-    for home in (PersonEvent.from_household_id, PersonEvent.to_household_id):
-        session.execute(update(PersonEvent).where(home.in_(homes)).values({home.key: None}))
     session.execute(delete(Guardian).where(Guardian.person_id.in_(people)))
     pair = or_(NotSame.person_id.in_(people), NotSame.other_id.in_(people))
     session.execute(delete(NotSame).where(pair))
+
+
+def _keep_told_homes(session: Session, batch: Batch) -> None:
+    """A household that the history of others tells of stays, ended; it is nobody's any more."""
+    for home in (PersonEvent.from_household_id, PersonEvent.to_household_id):
+        told = select(home).where(home.in_(mine(Household, batch)))
+        ended = func.coalesce(
+            Household.ended_on, Household.established_on, batch.at.astimezone().date()
+        )
+        kept = update(Household).where(Household.id.in_(told))
+        session.execute(kept.values(ended_on=ended, batch_id=None))
 
 
 def _drop_unused(session: Session, batch: Batch, place: Any) -> None:
