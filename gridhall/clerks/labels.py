@@ -135,6 +135,7 @@ FIELDS = {
     "note": "备注",
     "fields": "看了",
     "reason": "原因",
+    "whole": "带完整号码",
     "number": "编号",
     "item": "事项",
     "promised_on": "承诺办结",

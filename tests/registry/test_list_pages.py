@@ -195,6 +195,9 @@ def test_a_counter_exports_masked_only(qtbot: QtBot, page: RollsPage, tmp_path: 
     assert not sheet.whole.isEnabled()
     assert sheet.whole.text() == "带完整号码（请主管登录）"
     sheet.export_button.click()
+    assert "请写明查看原因" in sheet.strip.text()
+    sheet.reason.setText("街道要的名单")
+    sheet.export_button.click()
     qtbot.waitUntil((tmp_path / "out.xlsx").exists)
     qtbot.waitUntil(lambda: bool(page.lists._context.desk.toasts))  # type: ignore[attr-defined]
     told = page.lists._context.desk.toasts  # type: ignore[attr-defined]

@@ -14,6 +14,7 @@ from gridhall.exchange.dialogs.working import WorkingSheet
 from gridhall.qt.context import Context
 from gridhall.qt.dialog import foot_button
 from gridhall.qt.labels import label
+from gridhall.registry.rules import reveal_reason
 from gridhall.registry.service.lists import Takeout, export_list, may_take_out
 
 NUMBERS = ("id_number", "phone")
@@ -40,7 +41,7 @@ class ExportSheet(WorkingSheet):
         self._takeout, self._files = takeout, files or AskFile()
         self.masked, self.whole = QRadioButton("遮住证件号和电话"), QRadioButton("带完整号码")
         self.reason, self._doing_it = QLineEdit(), False
-        self.reason.setAccessibleName("导出原因，带完整号码必填")
+        self.reason.setAccessibleName("导出原因，必填")
         self.reason.setPlaceholderText("例如“街道要的 80 岁以上补贴名单”")
         self.reason.setMaxLength(100)
         self.masked.setChecked(True)
@@ -50,14 +51,14 @@ class ExportSheet(WorkingSheet):
         self.export_button.clicked.connect(self._export)
         self._lay_out()
         self.set_foot([], [leave, self.export_button])
-        self.first_focus = self.export_button
+        self.first_focus = self.reason
 
     def _lay_out(self) -> None:
         takeout = self._takeout
         self.say(f"{len(takeout.ids):,} 人，{len(takeout.columns)} 列，每格都是文字")
         for widget in (self.masked, self.whole, self.reason):
             self.body.addWidget(widget)
-        told = "完整号码要主管登录，写明原因；谁、什么时候、为什么导出，记入操作记录。"
+        told = "要写明原因，完整号码还要主管登录；谁、什么时候、为什么导出，记入查看记录。"
         self.body.addWidget(label(told, "sub", wrap=True))
         self.body.addStretch(1)
         self.body.addWidget(self.progress)
@@ -68,16 +69,18 @@ class ExportSheet(WorkingSheet):
             self.whole.setText("带完整号码（这些列里没有号码）")
         elif not may:
             self.whole.setText("带完整号码（请主管登录）")
-        self.reason.setEnabled(False)
-        self.whole.toggled.connect(self.reason.setEnabled)
         self.whole.toggled.connect(lambda on: self.reason.setFocus() if on else None)
 
     def _export(self) -> None:
         asked = replace(
-            self._takeout, reason=self.reason.text() if self.whole.isChecked() else None
+            self._takeout,
+            reason=self.reason.text() if self.whole.isChecked() else None,
+            purpose=self.reason.text(),
         )
         try:
             takeout = may_take_out(self.context.clerk, asked)
+            if takeout.reason is None:
+                takeout = replace(takeout, purpose=reveal_reason(asked.purpose))
         except UserError as error:
             self.refuse(error)
             return

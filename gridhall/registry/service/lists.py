@@ -55,6 +55,7 @@ class Takeout:
     ids: Sequence[int]
     columns: Codes
     reason: str | None = None  # None: numbers stay masked
+    purpose: str = ""  # what for, where numbers stay masked
 
 
 def save_list(
@@ -147,7 +148,8 @@ def _write(
     count = write_workbook(path, "名单", headings, ([*map(row.text, columns)] for row in rows))
     words = "、".join(in_words(known.wanted, names_of_places(session, clerk))) or "全部在册"
     said: dict[str, Any] = {"kind": "list", "filters": words, "rows": count}
-    return count, said | ({"reason": known.reason} if whole else {})
+    why = known.reason or known.purpose
+    return count, said | {"whole": whole} | ({"reason": why} if why else {})
 
 
 def _read(
