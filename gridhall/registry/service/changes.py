@@ -65,7 +65,9 @@ def undo(session: Session, clerk: Clerk, action_id: int, reason: str, today: dat
 
 def take_back(session: Session, clerk: Clerk, action_id: int, reason: str, today: date) -> Done:
     """Take a change back whatever it came from; for undo() and for reversing transfers."""
-    action = session.get_one(RegisterAction, action_id)
+    action = session.get(RegisterAction, action_id)
+    if action is None:
+        raise UserError(f"没有变动号 {action_id}，请在变动经过里核对")
     if action.undone_by is not None or action.undo_of is not None:
         raise UserError("这一项已经撤回过，不用再撤")
     if action.kind == "anonymised":
@@ -77,7 +79,8 @@ def take_back(session: Session, clerk: Clerk, action_id: int, reason: str, today
     touched = put_back(session, action, journal)
     homes = _homes_of(session, action.id)
     homes |= {row_id for table_name, row_id in touched if table_name == "household"}
-    refuse_broken(session, action, homes)
+    if action.kind != "repaired":  # a repair is undone into whatever was wrong before
+        refuse_broken(session, action, homes)
     action.undone_by = back.id
     concerned = _people_of(session, action.id)
     for person_id in concerned:
