@@ -36,6 +36,14 @@ def import_people(desk: "OpenDesk") -> None:
     ImportSheet(desk.context, parts.SHEETS["residents"], desk.shell).exec()
 
 
+def import_moves(desk: "OpenDesk") -> None:
+    """导入变动."""
+    from gridhall import parts
+    from gridhall.exchange.dialogs import ImportSheet
+
+    ImportSheet(desk.context, parts.SHEETS["moves"], desk.shell).exec()
+
+
 def papers(desk: "OpenDesk") -> None:
     """已出文书."""
     from gridhall.papers.dialogs import PapersSheet
@@ -164,6 +172,7 @@ def other_theme(desk: "OpenDesk") -> None:
 
 MENU: tuple[Entry | None, ...] = (
     Entry("导入名册", "", import_people),
+    Entry("导入变动", "", import_moves),
     Entry("已出文书", "", papers),
     Entry("公开信", "", letters),
     Entry("备份与检查", "", backups),

@@ -1,10 +1,12 @@
 """What the lists of the import window show (导入记录, 问题清单)."""
 
 import re
+from typing import NamedTuple
 
 from gridhall.core.mask import mask_id_number, mask_phone
 from gridhall.core.text import half_width
 from gridhall.exchange.queries import BatchRow
+from gridhall.exchange.rules.differences import Difference
 from gridhall.exchange.rules.problems import Flaw, Problem
 from gridhall.qt.table import Column
 
@@ -63,6 +65,38 @@ PROBLEMS = (
     ),
     Column[Problem]("怎么改", lambda problem: problem.fix, 310),
     Column[Problem]("类型", lambda problem: problem.label, 74, kind="chip", tone=_tone),
+)
+
+
+class ShownDifference(NamedTuple):
+    """A difference, and whether the ledger's value is to be taken over."""
+
+    difference: Difference
+    taken: bool
+
+    @property
+    def choice(self) -> str:
+        """What will be done about it."""
+        if not self.difference.can_be_taken:
+            return "另办变动"
+        return "采用名册" if self.taken else "大厅不动"
+
+
+_CHOICES = {"采用名册": "green", "大厅不动": "grey", "另办变动": "purple"}
+
+DIFFERENCES = (
+    Column[ShownDifference]("行", lambda shown: str(shown.difference.row), 58),
+    Column[ShownDifference]("姓名", lambda shown: shown.difference.name, 100, kind="bold"),
+    Column[ShownDifference]("项目", lambda shown: shown.difference.title, 120),
+    Column[ShownDifference]("大厅里", lambda shown: shown.difference.known, 200, stretch=True),
+    Column[ShownDifference]("名册里", lambda shown: shown.difference.told, 200, stretch=True),
+    Column[ShownDifference](
+        "导入时",
+        lambda shown: shown.choice,
+        110,
+        kind="chip",
+        tone=lambda shown: _CHOICES[shown.choice],
+    ),
 )
 
 BATCHES = (

@@ -97,7 +97,7 @@ def test_a_batch_that_was_used_since_is_not_taken_back(workbench: Workbench, db:
     answer_with(Key.Key_Return, Held.ControlModifier)
     workbench.press(Key.Key_Z, Held.AltModifier)
     workbench.settle()
-    assert "导入后改过" in sheet.strip.text()
+    assert "导入后又办了 1 项" in sheet.strip.text()
     assert workbench.count(Person) == 151
     assert sheet.file.model.rows[0].undone_at is None
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from gridhall.exchange.columns import masked
+from gridhall.exchange.dialogs.differing import Cells, DifferPane
 from gridhall.exchange.dialogs.mending import ProblemsModel, ProblemTable, problem_key
 from gridhall.exchange.dialogs.tiles import Tiles
 from gridhall.exchange.dialogs.verdict import Verdict
@@ -21,8 +22,9 @@ from gridhall.qt.frames import Banner, EmptyState
 from gridhall.qt.labels import label
 from gridhall.qt.theme import current_theme
 
-_PILLS = ("全部", "错误", "提醒", "已在册")
-_NOTHING = ("没有发现问题", "没有要改的错误", "没有提醒", "没有已在册的人")
+_PILLS = ("全部", "错误", "提醒", "已在册", "和大厅不同")
+_NOTHING = ("没有发现问题", "没有要改的错误", "没有提醒", "没有已在册的人", "和大厅没有不同")
+_DIFFERING = 4  # the pill
 _NARROW = 900  # px at 100 %: below it the buttons leave their keys out
 _TOLD_CELLS = 7
 
@@ -34,6 +36,7 @@ class CheckPane(QWidget):
     """
 
     mended = Signal(object, str)
+    taken = Signal(object, str)  # the cells taken over from the ledger by now, in words
     export_wanted = Signal()
 
     def __init__(self, specs: Sequence[ColumnSpec]) -> None:
@@ -42,7 +45,7 @@ class CheckPane(QWidget):
         self._verdict: Verdict | None = None
         self._last: tuple[Problem, str] | None = None  # the last fix, while nobody moved on
         self._stayed_at: object = None
-        self._for_all = False
+        self._for_all, self._roomy = False, True
         self.earlier, self.tiles, self.pills = Banner(), Tiles(), FilterPills()
         self.model, self.table = ProblemsModel(), ProblemTable()
         self.table.setModel(self.model)
@@ -50,20 +53,28 @@ class CheckPane(QWidget):
         self.whole = button("改整行", "Ctrl+E", "text", "rule").bind_key()
         self.alike = button("同样的都改", "Ctrl+D", "text", "content_copy").bind_key()
         self.export = button("导出错误表", "Alt+E", "", "download").bind_key()
+        self.differ = DifferPane()
         self.detail, self.nothing = label("", "sub", wrap=True), EmptyState()
         self._stack = QStackedWidget()
         self.pills.set_items(_PILLS)
         self._lay_out()
         self._connect()
 
-    def show_verdict(self, verdict: Verdict) -> None:
+    def show_verdict(self, verdict: Verdict, cells: Cells = frozenset()) -> None:
         """Show what was found; the choice stays near where it was."""
         self._verdict = verdict
+        self.differ.show_differences(verdict.result.differences, cells)
         self.tiles.show_verdict(verdict)
         self._show_counts(verdict)
         self._show_rows()
         current = self.table.current()
         self._stayed_at = problem_key(current) if current else None
+
+    def show_taken(self, cells: Cells) -> None:
+        """Which of the ledger's values are to replace the hall's."""
+        if self._verdict is not None:
+            self.differ.show_differences(self._verdict.result.differences, cells)
+            self._show_detail()
 
     def show_earlier(self, batch: BatchRow | None) -> None:
         """Say that this very file was brought in before."""
@@ -81,11 +92,15 @@ class CheckPane(QWidget):
         """Leave the keys out of the buttons where there is little room."""
         for made in (self.whole, self.alike, self.export):
             made.show_hint(effective >= _NARROW)
-        self.mend.setVisible(effective >= _NARROW)  # Enter and a double click do the same
+        self._roomy = effective >= _NARROW
+        self.differ.show_for_width(self._roomy)
+        self._show_buttons()
         self._show_detail()
 
     def first_field(self) -> QWidget:
         """Where work begins: the list, if there is anything in it."""
+        if self.pills.current() == _DIFFERING:
+            return self.differ.table
         return self.table if self.model.rows else self.pills
 
     def mend_alike(self) -> None:
@@ -135,9 +150,10 @@ class CheckPane(QWidget):
         row.addStretch(1)
         for widget in (self.mend, self.whole, self.alike, self.export):
             row.addWidget(widget)
+        row.addWidget(self.differ.bar)
         self.nothing.offer("")
-        self._stack.addWidget(self.table)
-        self._stack.addWidget(self.nothing)
+        for pane in (self.table, self.nothing, self.differ):
+            self._stack.addWidget(pane)
         self.detail.setMinimumHeight(20)
         column.addWidget(self.earlier)
         column.addWidget(self.tiles)
@@ -152,14 +168,17 @@ class CheckPane(QWidget):
         self.whole.clicked.connect(self.mend_row)
         self.alike.clicked.connect(self.mend_alike)
         self.export.clicked.connect(self.export_wanted)
-        self.table.moved.connect(lambda _: self._show_detail())
+        self.differ.chosen.connect(self.taken)
+        for table in (self.table, self.differ.table):
+            table.moved.connect(lambda _: self._show_detail())
         self.table.itemDelegate().closeEditor.connect(self._end_for_all)
 
     def _show_counts(self, verdict: Verdict) -> None:
         """已在册 only where there is anybody; the choice stays if it can."""
-        shown = 4 if verdict.known else 3
+        shown = 5 if verdict.result.differences else 4 if verdict.known else 3
         chosen = self.pills.current()
         counts = [len(problems) for problems in verdict.by_pill()]
+        counts.append(len(verdict.result.differences))
         self.pills.set_counts(_PILLS[:shown], counts[:shown])
         self.pills.choose(chosen if chosen < shown else 0)
 
@@ -167,6 +186,11 @@ class CheckPane(QWidget):
         if self._verdict is None:
             return
         pill, verdict = self.pills.current(), self._verdict
+        self._show_buttons()
+        if pill == _DIFFERING:
+            self._stack.setCurrentIndex(2)
+            self._show_detail()
+            return
         rows = verdict.by_pill()[pill]
         place = max(0, self.table.currentIndex().row())
         self.model.show_rows(rows)
@@ -178,8 +202,19 @@ class CheckPane(QWidget):
             self.table.choose(self.model.key(rows[min(place, len(rows) - 1)]))
         self._show_detail()
 
+    def _show_buttons(self) -> None:
+        """Problems are mended, differences taken over."""
+        differs = self.pills.current() == _DIFFERING
+        self.differ.bar.setVisible(differs)
+        for made in (self.whole, self.alike, self.export):
+            made.setVisible(not differs)
+        self.mend.setVisible(not differs and self._roomy)  # Enter and a double click do the same
+
     def _show_detail(self) -> None:
         """Whose row it is, and in full what the list may have had no room for."""
+        if self.pills.current() == _DIFFERING:
+            self.detail.setText(self.differ.detail())
+            return
         problem = self.table.current()
         if problem is None or self._verdict is None:
             self.detail.setText("")

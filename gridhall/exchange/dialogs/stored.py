@@ -40,7 +40,10 @@ class StoredPane(QWidget):
     def show_result(self, result: ImportResult, title: str, backup: str) -> None:
         """So many rows under this batch; what was left out can still be mended."""
         self._icon.show_icon("check_circle-fill", "green_fg", 28)
-        self.sentence.setText(f"已导入{title} {result.stored:,} 行")
+        new, updated = result.stored - result.updated, result.updated
+        said = f"已导入{title} {new:,} 行" if new or not updated else ""
+        changed = f"已更新 {updated:,} 人" if updated else ""
+        self.sentence.setText("，".join(filter(None, (said, changed))))
         self.batch.setText(f"批次 {result.batch}")
         self.backup.setText(f"导入前的备份：{backup}")
         left = f"{result.errors:,} 行有错误，没有写入。导出错误表，改好再导入，不会重复。"

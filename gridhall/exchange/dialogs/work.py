@@ -10,6 +10,7 @@ from gridhall.core.clerk import Clerk
 from gridhall.core.progress import Progress
 from gridhall.db.database import Database
 from gridhall.exchange import queries
+from gridhall.exchange.dialogs.verdict import Verdict
 from gridhall.exchange.queries import BatchRow
 from gridhall.exchange.service.sheet import Sheet
 from gridhall.exchange.service.stages import Stage
@@ -123,15 +124,28 @@ def taking_back(
 
 def undo_question(batch: BatchRow) -> Question:
     """撤销这批？ Leaving things as they are is the default."""
+    what = (
+        f"它登记的 {batch.stored:,} 行变动会整批撤回，人和户回到变动以前。"
+        if batch.kind == "moves"
+        else f"它存进来的 {batch.stored:,} 行和新建的户会整批移走，更新过的资料改回原来的，"
+        "别的不受影响。"
+    )
     return Question(
         "撤销导入",
         f"撤销批次“{batch.name}”？",
         "撤销这批",
         "不撤",
-        f"它存进来的 {batch.stored:,} 行和新建的户会整批移走，导入前就有的不受影响。"
-        "导入后改过或用到的，会说明并且整批不撤。",
+        f"{what}之后又办过事的，会说明是谁、办了什么，并且整批不撤。",
         danger=True,
     )
+
+
+def act_words(verdict: Verdict, updated: int) -> str:
+    """The one primary button says how many rows it would bring in, and how many people change."""
+    rows = verdict.result.ready
+    bring = f"{'先导入' if verdict.wrong else '导入'} {rows:,} 行" if rows else ""
+    change = f"更新 {updated:,} 人" if updated else ""
+    return "，".join(filter(None, (bring, change))) or "导入"
 
 
 def short_name(name: str) -> str:

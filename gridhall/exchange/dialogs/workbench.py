@@ -13,6 +13,7 @@ from gridhall.exchange import queries
 from gridhall.exchange.dialogs import work
 from gridhall.exchange.dialogs.checking import CheckPane
 from gridhall.exchange.dialogs.choosing import FilePane
+from gridhall.exchange.dialogs.differing import Cells
 from gridhall.exchange.dialogs.files import AskFiles
 from gridhall.exchange.dialogs.matching import ColumnsPane
 from gridhall.exchange.dialogs.stepping import Step, SteppingSheet
@@ -21,6 +22,7 @@ from gridhall.exchange.dialogs.unfinished import Unfinished, forget, unfinished
 from gridhall.exchange.dialogs.verdict import Verdict, judge
 from gridhall.exchange.dialogs.work import Opened, Stored, short_name, undo_question
 from gridhall.exchange.queries import BatchRow
+from gridhall.exchange.rules.differences import Taking
 from gridhall.exchange.rules.headings import Mapping as Columns
 from gridhall.exchange.rules.headings import require_columns
 from gridhall.exchange.service.mending import write_mending
@@ -105,7 +107,7 @@ class ImportSheet(SteppingSheet):
         if self.busy:
             self.strip.say("blue", "正在检查改过的格子，查完再按一次。")
             return
-        if not self.verdict.result.ready:
+        if not self.verdict.result.ready and not self._updated():
             self.strip.say("amber", _NOTHING_READY)
             return
         self.stored.wait()
@@ -182,6 +184,7 @@ class ImportSheet(SteppingSheet):
         self.file.undo_wanted.connect(self.undo)
         self.columns.mapped.connect(self._take_mapping)
         self.check_pane.mended.connect(self._take_edits)
+        self.check_pane.taken.connect(self._take_over)
         for pane in (self.check_pane, self.stored):
             pane.export_wanted.connect(self.export)
         self.stored.undo_wanted.connect(self._undo_stored)
@@ -255,7 +258,7 @@ class ImportSheet(SteppingSheet):
             return
         self.verdict = verdict
         self.steps.note(Step.CHECK, f"{verdict.result.rows:,} 行")
-        self.check_pane.show_verdict(verdict)
+        self.check_pane.show_verdict(verdict, self._taking().cells)
         if self.step is not Step.CHECK:
             self.go(Step.CHECK)
         self._name_act()
@@ -266,6 +269,25 @@ class ImportSheet(SteppingSheet):
         self._past.push(words, partial(self._set_edits, self.intake.edits))
         self._set_edits({**self.intake.edits, **edits})
         self.say_hint(words)
+
+    def _take_over(self, cells: Cells, words: str) -> None:
+        self._past.push(words, partial(self._set_taken, self._taking().cells))
+        self._set_taken(cells)
+        self.say_hint(words)
+
+    def _set_taken(self, cells: Cells) -> None:
+        if self.intake is not None:
+            self.intake = replace(self.intake, taking=Taking(cells=cells))
+            self.check_pane.show_taken(cells)
+            self._name_act()
+
+    def _taking(self) -> Taking:
+        return self.intake.taking if self.intake else Taking()
+
+    def _updated(self) -> int:
+        """How many people of the hall would get values of the ledger's."""
+        different = self.verdict.result.differences if self.verdict else ()
+        return len({one.record_id for one in self._taking().taken(different)})
 
     def _offer_unmend(self) -> None:
         self.unmend.setVisible(self.step is Step.CHECK and bool(self._past.names()))
@@ -333,11 +355,7 @@ class ImportSheet(SteppingSheet):
         if self.step is not Step.CHECK or self.verdict is None:
             self.act.setText("检查")
             return
-        rows = self.verdict.result.ready
-        if not rows:
-            self.act.setText("导入")
-            return
-        self.act.setText(f"{'先导入' if self.verdict.wrong else '导入'} {rows:,} 行")
+        self.act.setText(work.act_words(self.verdict, self._updated()))
 
     def _row_count(self) -> int:
         intake = self.intake

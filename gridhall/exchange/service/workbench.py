@@ -42,7 +42,9 @@ class Intake:
     mapping: Mapping
     edits: Edits[tuple[int, str], str] = field(default_factory=dict)  # (row, column key) -> text
     request_key: str = field(default_factory=lambda: str(uuid4()))
-    taking: Taking = field(default_factory=Taking)  # what replaces the hall's own of people it knows
+    taking: Taking = field(
+        default_factory=Taking
+    )  # what replaces the hall's own of people it knows
 
 
 @dataclass(frozen=True, slots=True)
