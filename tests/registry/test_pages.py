@@ -20,7 +20,7 @@ from gridhall.registry.dialogs import ConflictSheet, ResidentDialog, RevealSheet
 from gridhall.registry.dialogs.change.head import HeadSheet
 from gridhall.registry.models import Person
 from gridhall.registry.pages import ResidentsPage
-from gridhall.registry.queries import MatterRow
+from gridhall.registry.queries import MatterRow, Which
 from tests.audit import audit, dressed
 from tests.factories import (
     TODAY,
@@ -415,7 +415,7 @@ def test_f2_means_the_resident_on_show(
 
 
 def test_filters_narrow_what_is_found(page: ResidentsPage) -> None:
-    page.pills.chosen.emit(3)  # 外地户籍
+    page.picks.choose(Which.OUTSIDE)
     assert len(_titles(page)) == 4
     page.ui.searchBox.edit.setText("zgh")
     assert _titles(page) == ["张桂花　女 67"]

@@ -14,6 +14,7 @@ from gridhall.registry.rules import OLD_AGE, PARTY_MEMBERS, age_on
 HUKOU_TONES = {"local": "grey", "outside": "purple", "unknown": "amber"}
 _HERE = ("present", "unsettled")
 _STATUS_TONES = {"unsettled": "amber", "left": "purple"}
+_STATE_CHIPS = {"hukou_not_resident": ("人户分离", "amber"), "consistent": ("一致", "grey")}
 _CHILD, _VERY_OLD = 14, 80  # under 14 the law wants a guardian's consent (个人信息保护法 §31)
 
 
@@ -29,16 +30,21 @@ def sex_and_age(row: ResidentRow | MemberRow | SeparatedRow, today: date) -> str
     return " ".join(filter(None, (sex, age)))
 
 
-def resident_choice(row: ResidentRow, today: date) -> Choice:
-    """A resident among the results: 张桂花　女 67, home and relation, hukou as a chip."""
+def resident_choice(row: ResidentRow, today: date, state: str = "") -> Choice:
+    """A resident among the results: 张桂花　女 67, home and relation, hukou as a chip.
+
+    `state` is the 人户 state where it is known: it says more of who is registered here.
+    """
     title = f"{row.name}　{sex_and_age(row, today)}".strip("　")
     gone = row.status not in _HERE
+    hukou = (hukou_words(row.hukou_kind), HUKOU_TONES.get(row.hukou_kind, "grey"))
+    chip = (STATUSES[row.status], "grey") if gone else _STATE_CHIPS.get(state, hukou)
     return Choice(
         row.id,
         title,
         row.line or ("不在册" if gone else "没有登记住址"),
-        STATUSES[row.status] if gone else hukou_words(row.hukou_kind),
-        tone="grey" if gone else HUKOU_TONES.get(row.hukou_kind, "grey"),
+        chip[0],
+        tone=chip[1],
     )
 
 

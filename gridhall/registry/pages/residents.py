@@ -1,6 +1,6 @@
 """居民登记·查居民: one search box at the left, one resident's card at the right."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import partial
 
@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from gridhall.core.errors import UserError
 from gridhall.forms.ui_residents_page import Ui_ResidentsPage
-from gridhall.qt.buttons import FilterPills, button
+from gridhall.qt.buttons import button
 from gridhall.qt.choices import Choice
 from gridhall.qt.context import Context
 from gridhall.qt.frames import EmptyState
@@ -21,6 +21,7 @@ from gridhall.registry.columns import resident_choice
 from gridhall.registry.dialogs import ResidentDialog, RevealSheet
 from gridhall.registry.pages.acts import CardActs
 from gridhall.registry.pages.card import ResidentPanel
+from gridhall.registry.pages.picks import Picks
 from gridhall.registry.queries import (
     HouseholdCard,
     MatterRow,
@@ -28,20 +29,14 @@ from gridhall.registry.queries import (
     ResidentRow,
     RevealRow,
     Which,
+    picking,
 )
 from gridhall.registry.rules import ResidentDraft, draft_from_search
 from gridhall.registry.rules.guardians import needs_guardian
 
-PILLS = (
-    ("全部", Which.ALL),
-    ("60 岁以上", Which.OLD),
-    ("党员", Which.PARTY),
-    ("外地户籍", Which.OUTSIDE),
-    ("未入户", Which.UNSETTLED),
-)
 SIDE, TWO_PANES = 428, 1100  # px at 100 %; effective width from which both panes show
-HITS, RECENT = 50, 50
 _OURS = frozenset({"person", "household", "membership", "dwelling", "entrance", "grid"})
+_JUDGED = frozenset({"person_place", "past_value", "person_tag"})  # what chips and filters say
 _TOLD = frozenset({"service_case", "case_event", "person_event", "hukou_transfer"})
 
 
@@ -53,13 +48,16 @@ class ResidentsPage(QWidget):
         self._context, self._sources = context, tuple(matters)
         self.ui = Ui_ResidentsPage()
         self.ui.setupUi(self)
-        self.pills, self.panel, self._idle = FilterPills(), ResidentPanel(context), EmptyState()
+        self.panel, self._idle, self.picks = (
+            ResidentPanel(context),
+            EmptyState(),
+            Picks(self._offered),
+        )
         self.register_button = button("登记新居民", "Ctrl+N", "primary", "person_add")
         self.register_button.setParent(self)
         self.ui.sideStack.addWidget(self._idle)
         self.ui.sideStack.addWidget(self.panel)
-        self._which, self._effective = Which.ALL, 10_000
-        self._side_wanted = False
+        self._effective, self._side_wanted = 10_000, False
         self.acts = CardActs(self, context)
         self._as_at: date | None = None
         self._words, self._matters = "", list[MatterRow]()
@@ -69,8 +67,7 @@ class ResidentsPage(QWidget):
 
     def _dress(self) -> None:
         search = self.ui.searchBox
-        self.pills.set_items([title for title, _ in PILLS])
-        search.set_filters(self.pills)
+        search.set_filters(self.picks)
         hint = "姓名、首字母、证件尾号、电话、楼-单元-室"
         search.set_find(self._find, hint, "查居民")
         self._idle.say("选一位居民", "这里显示户籍、同户成员和办过的事", "person_search")
@@ -85,7 +82,7 @@ class ResidentsPage(QWidget):
         search.picked.connect(lambda choice: self.show_person(choice.key))
         search.empty.acted.connect(self.register)
         self._idle.acted.connect(self.register)
-        self.pills.chosen.connect(self._choose_filter)
+        self.picks.picked.connect(self._filter)
         self.register_button.bind_key().clicked.connect(self.register)
         panel.case_wanted.connect(desk.new_case)
         panel.transfer_wanted.connect(desk.open_transfer)
@@ -97,7 +94,7 @@ class ResidentsPage(QWidget):
         self._connect_acts()
         panel.matter_wanted.connect(self._open_matter)
         panel.back_wanted.connect(self.start_search)
-        Refreshing(self, self._context.bus, _OURS | _TOLD).use(self.refresh, self._hear)
+        Refreshing(self, self._context.bus, _OURS | _TOLD | _JUDGED).use(self.refresh, self._hear)
 
     def _connect_acts(self) -> None:
         panel, acts = self.panel, self.acts
@@ -158,13 +155,14 @@ class ResidentsPage(QWidget):
     # Search
 
     def _find(self, words: str) -> Sequence[Choice]:
-        today = self._context.today()
+        today, clerk, which = self._context.today(), self._context.clerk, self.picks.which
         with self._context.db.read() as session:
             if words:
-                rows = queries.find_people(session, words, self._which, today, HITS)
+                rows = picking.found(session, clerk, words, which, today)
             else:
-                rows = queries.recent_people(session, self._which, today, RECENT)
-        return [resident_choice(row, today) for row in rows]
+                rows = picking.recent(session, clerk, which, today)
+            states = picking.apart_states(session, rows, today)
+        return [resident_choice(row, today, states.get(row.id, "")) for row in rows]
 
     def _choose_best(self) -> None:
         """Other words, another best hit: Enter must not open what was chosen for the old ones."""
@@ -177,7 +175,7 @@ class ResidentsPage(QWidget):
         with self._context.db.read() as session:
             counts = queries.counts(session)
         found = f"{hits} 人符合" if words else f"最近登记 {hits} 人"
-        more = "以上，再输几个字" if hits == HITS and words else ""
+        more = "以上，再输几个字" if hits == picking.HITS and words else ""
         people = f"共 {counts.households:,} 户 {counts.people:,} 人"
         self.ui.countLabel.setText(f"{found}{more}" if more else f"{found} · {people}")
         if not hits:
@@ -194,8 +192,8 @@ class ResidentsPage(QWidget):
 
     def _offer_registering(self, words: str) -> None:
         empty = self.ui.searchBox.empty
-        if self._which is not Which.ALL:
-            empty.say(f"“{self._filter_title()}”里没有找到", "换成“全部”再查一次")
+        if self.picks.which is not Which.ALL:
+            empty.say(f"“{self.picks.title()}”里没有找到", "换成“全部”再查一次")
             empty.offer("")
             return
         if words:
@@ -204,13 +202,13 @@ class ResidentsPage(QWidget):
             empty.say("还没有登记居民", "登记第一位，或从菜单“导入”带入旧台账")
         empty.offer("登记新居民", "Ctrl+N", "person_add")
 
-    def _choose_filter(self, place: int) -> None:
-        self._which = PILLS[place][1]
+    def _offered(self) -> Mapping[Which, str]:
+        with self._context.db.read() as session:
+            return picking.offered(session, self._context.clerk)
+
+    def _filter(self) -> None:
         self.ui.searchBox.refresh()
         self.ui.searchBox.edit.setFocus()
-
-    def _filter_title(self) -> str:
-        return next(title for title, which in PILLS if which is self._which)
 
     # Card
 
@@ -334,7 +332,7 @@ class ResidentsPage(QWidget):
     # Events
 
     def _hear(self, tables: frozenset[str]) -> None:
-        if tables & _OURS:
+        if tables & (_OURS | _JUDGED):
             self.refresh()
         elif self.panel.card is not None and not self.panel.numbers_are_shown():
             self._load(self.panel.card.person.id)

@@ -26,7 +26,7 @@ from gridhall.registry.rules.lists import Wanted
 
 TABLES = frozenset(
     {"person", "household", "membership", "dwelling", "entrance", "grid", "person_event"}
-    | {"past_value", "past_address"}
+    | {"past_value", "past_address", "person_place"}
 )
 _DRAWN, _NUMBERS = 0, 1
 _NARROW = 1000

@@ -50,6 +50,9 @@ class Which(StrEnum):
     PARTY = "party"
     OUTSIDE = "outside"
     UNSETTLED = "unsettled"  # without a household
+    APART = "apart"  # this and the next two: queries.picking
+    DISABLED = "disabled"
+    CARE = "care"
 
 
 def _people(day: date | None = None) -> Select[Any]:
@@ -106,8 +109,7 @@ def find_people(
     session: Session, text: str, which: Which, today: date, limit: int = 50
 ) -> list[ResidentRow]:
     """What the search box finds among residents, best first, within a filter."""
-    reach = limit if which is Which.ALL else _FILTERED_HITS
-    ids = [hit.record_id for hit in search.search(session, text, reach, kinds=("resident",))]
+    ids = found_ids(session, text, limit if which is Which.ALL else _FILTERED_HITS)
     if which is Which.ALL:
         return people(session, ids)
     kept: set[int] = set()
@@ -115,6 +117,11 @@ def find_people(
         query = _filtered(select(Person.id).where(Person.id.in_(some)), which, today)
         kept.update(session.scalars(query))
     return people(session, [one for one in ids if one in kept][:limit])
+
+
+def found_ids(session: Session, text: str, reach: int = _FILTERED_HITS) -> list[int]:
+    """Who is found by these words, best first, within reach."""
+    return [hit.record_id for hit in search.search(session, text, reach, kinds=("resident",))]
 
 
 def by_number(session: Session, number: str) -> int | None:
@@ -239,6 +246,7 @@ def _filtered(query: Select[Any], which: Which, today: date) -> Select[Any]:
         held = aliased(Membership)
         housed = select(held.id).where(held.person_id == Person.id, held.until.is_(None))
         return query.where(~housed.exists())
+    assert which is Which.ALL, which  # others are judged in queries.picking
     return query
 
 
