@@ -66,15 +66,22 @@ class DueRow:
 
 def due(session: Session, today: date, keepers: Sequence[Keeper] = ()) -> list[DueRow]:
     """Every type of record with what is due of it today (到期清单)."""
+    return list(due_lists(session, today, keepers))
+
+
+def due_lists(
+    session: Session, today: date, keepers: Sequence[Keeper] = ()
+) -> dict[DueRow, list[DueItem]]:
+    """The same with the records behind each count, the oldest first; seconds in a large hall."""
     settings = hall.settings(session)
-    rows = []
+    found: dict[DueRow, list[DueItem]] = {}
     for key, record in RECORDS.items():
         years = years_of(key, settings)
         before = due_before(years, today)
-        items = _items(session, key, before, keepers)
-        oldest = min((item.since for item in items), default=None)
-        rows.append(DueRow(key, record, years, before, len(items), oldest))
-    return rows
+        items = sorted(_items(session, key, before, keepers), key=_oldest_first)
+        oldest = items[0].since if items else None
+        found[DueRow(key, record, years, before, len(items), oldest)] = items
+    return found
 
 
 def due_items(
@@ -82,7 +89,7 @@ def due_items(
 ) -> list[DueItem]:
     """The records of one type that are due, the oldest first."""
     before = last_day(session, key, today)
-    return sorted(_items(session, key, before, keepers), key=lambda item: (item.since, item.id))
+    return sorted(_items(session, key, before, keepers), key=_oldest_first)
 
 
 def last_day(session: Session, key: str, today: date) -> date:
@@ -100,6 +107,10 @@ def due_people(session: Session, today: date) -> set[int]:
     """Everybody whose record is to be made anonymous or kept on."""
     keys = ("left", "died")
     return {item.id for key in keys for item in due_items(session, key, today)}
+
+
+def _oldest_first(item: DueItem) -> tuple[date, int]:
+    return item.since, item.id
 
 
 def _items(

@@ -1,11 +1,12 @@
 """保存期限: how long each type of record is kept, what is over its term, and what becomes of it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtWidgets import QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
 
 from gridhall.clerks.rules import require
 from gridhall.core.clerk import Role
+from gridhall.core.progress import Progress
 from gridhall.hall.dialogs.telling import TellingSheet
 from gridhall.qt.ask import Question, ask_reason
 from gridhall.qt.buttons import button
@@ -15,7 +16,7 @@ from gridhall.qt.labels import label, set_look
 from gridhall.qt.table import RowsModel, Table
 from gridhall.qt.ticks import TickTable
 from gridhall.registry.columns.privacy import DUE
-from gridhall.registry.queries.retention import DueItem, DueRow, Keeper, due, due_items
+from gridhall.registry.queries.retention import DueItem, DueRow, Keeper, due_lists
 from gridhall.registry.rules.retention import MOST_YEARS
 from gridhall.registry.service import retention as service
 
@@ -35,6 +36,7 @@ class RetentionSheet(TellingSheet):
         self.table, self.items, self.years = Table(), TickTable(), QSpinBox()
         self._about, self._title = label("", "sub", wrap=True), label("", "b")
         self.rows: Sequence[DueItem] = ()
+        self._found: Mapping[str, Sequence[DueItem]] = {}
         self.years_button = button("改期限", "", "", "edit")
         self.keep_button = foot_button("继续保存…", "Alt+K")
         self.empty_button = foot_button("匿名处理…", "Ctrl+Enter", "danger")
@@ -49,9 +51,21 @@ class RetentionSheet(TellingSheet):
         self.refresh()
 
     def refresh(self) -> None:
-        """Read every type; the chosen one stays chosen."""
-        with self.context.db.read() as session:
-            rows = due(session, self.context.today(), self._keepers)
+        """Read every type behind the sheet; the chosen one stays chosen."""
+        db, today, keepers = self.context.db, self.context.today(), self._keepers
+
+        def read(_progress: Progress) -> dict[DueRow, list[DueItem]]:
+            with db.read() as session:
+                return due_lists(session, today, keepers)
+
+        self.say("正在清点…")
+        self.start(read, self._arrived)
+
+    def _arrived(self, found: Mapping[DueRow, list[DueItem]]) -> None:
+        if self.gone:
+            return
+        rows = list(found)
+        self._found = {row.id: items for row, items in found.items()}
         self.model.show_rows(rows)
         if self.table.current() is None:
             self.table.choose_first()
@@ -188,9 +202,7 @@ class RetentionSheet(TellingSheet):
     def _show(self, row: DueRow | None) -> None:
         if row is None:
             return
-        with self.context.db.read() as session:
-            today = self.context.today()
-            rows = due_items(session, row.id, today, self._keepers)
+        rows = self._found.get(row.id, ())
         if rows != self.rows:  # read anew, what is ticked stays ticked
             self.rows = rows
             self.items.show_choices([(one.id, f"{one.title}　{one.since}") for one in rows], ())
