@@ -696,7 +696,7 @@ def test_an_administrator_changes_what_a_category_asks_for(
     assert (kept.materials[-1].name, kept.materials[-1].required) == ("物业证明", False)
     sheet.start_new()
     sheet.save_button.click()
-    assert sheet.banner.text() == "请填写类别的编号和名称"
+    assert sheet.banner.text() == "有 2 处要改，改好再保存"
     sheet.reject()
 
 

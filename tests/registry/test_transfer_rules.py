@@ -308,10 +308,11 @@ def test_the_shipped_catalogue_is_whole() -> None:
 @pytest.mark.parametrize(
     ("said", "sentence"),
     [
-        ({"name": " "}, "请填写类别的编号和名称"),
+        ({"name": " "}, "请填写类别的名称"),
+        ({"code": "落户"}, "编号用英文字母、数字和下划线"),
         ({"direction": "up"}, "请选迁移类型"),
         ({"kind": "died"}, "办完以后登记成什么"),
-        ({"materials": (MaterialSpec(""),)}, "有一样材料没有名称"),
+        ({"materials": (MaterialSpec(""),)}, "这样材料没有名称"),
         ({"materials": (MaterialSpec("户口簿"), MaterialSpec("户口簿 "))}, "“户口簿”写了两次"),
     ],
 )
@@ -350,7 +351,7 @@ ENTRY = (
 @pytest.mark.parametrize(
     ("entries", "sentence"),
     [
-        (ENTRY.replace("IN_X", ""), "第 1 条“其他”：请填写类别的编号和名称"),
+        (ENTRY.replace("IN_X", ""), "第 1 条“其他”：请填写类别的编号"),
         (ENTRY.replace("born", "died"), "第 1 条“其他”：这个类别办完以后"),
         (ENTRY + "," + ENTRY, "“IN_X”写了两次"),
         (ENTRY + "," + ENTRY.replace("IN_X", "IN_Y"), "“其他”写了两次"),

@@ -189,8 +189,10 @@ def test_an_administrator_changes_the_catalogue(desk: Desk, administrator: Clerk
     service.install_categories(desk.session, administrator)
     row = service.change_category(desk.session, administrator, spec, 1)
     assert (row.code, row.name, row.version) == ("IN_PROPERTY", "购房落户", 2)
-    with pytest.raises(UserError, match="刚被别人改过"):
+    with pytest.raises(EditedMeanwhile, match=r"“购房落户”刚由 管理员 \d\d:\d\d 改过"):
         service.change_category(desk.session, administrator, spec, 1)
+    with pytest.raises(UserError, match="编号 IN_PROPERTY 已是“购房落户”，请换一个编号"):
+        service.change_category(desk.session, administrator, replace(spec, name="新"), None)
     own = replace(spec, code="IN_OWN", name="蓝印户口")
     assert service.change_category(desk.session, administrator, own, 0).version == 1
     with pytest.raises(UserError, match="已有叫“蓝印户口”的类别"):

@@ -1,6 +1,9 @@
 """One category of transfer: name, what it ends in, its materials line by line (改迁移类别)."""
 
-from PySide6.QtCore import Signal
+from collections.abc import Callable, Mapping, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -12,10 +15,11 @@ from PySide6.QtWidgets import (
 )
 
 from gridhall.qt.buttons import Btn, button
-from gridhall.qt.labels import label
+from gridhall.qt.labels import PlainLabel, label, set_look
 from gridhall.qt.scaling import refit
 from gridhall.registry.labels import DIRECTIONS, event_label
 from gridhall.registry.queries.transfers import CategoryRow
+from gridhall.registry.rules.drafts import FieldProblem
 from gridhall.registry.rules.transfers import EVENTS_OF, CategorySpec, MaterialSpec
 
 _HEADINGS = ("材料", "必备", "说明", "出具单位")
@@ -28,23 +32,28 @@ class CategoryForm(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.version = 0
+        self.version: int | None = None  # None: a new one
         self.code, self.name, self.basis = QLineEdit(), QLineEdit(), QLineEdit()
         self.direction, self.kind = QComboBox(), QComboBox()
         self.permit = QCheckBox("要准迁证、迁移证")
         self.active = QCheckBox("启用")
         self.add_button = button("加一样材料", "Alt+A", "text", "add")
         self.lines: list[_MaterialLine] = []
+        self._notes: Mapping[str, tuple[QLineEdit, PlainLabel]] = {
+            "code": (self.code, label("", "err", wrap=True)),
+            "name": (self.name, label("", "err", wrap=True)),
+        }
         self._lines = QVBoxLayout()
         for code, words in DIRECTIONS.items():
             self.direction.addItem(words, code)
         self.direction.currentIndexChanged.connect(self._offer_kinds)
         self.add_button.bind_key().clicked.connect(lambda: self._add_line(MaterialSpec(""), True))
         self._build()
+        self._shown = self.spec()
 
     def show_row(self, row: CategoryRow | None) -> None:
         """A category, or an empty form for a new one."""
-        self.version = row.version if row is not None else 0
+        self.version = row.version if row is not None else None
         self.code.setText(row.code if row is not None else "")
         self.code.setReadOnly(row is not None)
         self.name.setText(row.name if row is not None else "")
@@ -56,20 +65,43 @@ class CategoryForm(QWidget):
         self.permit.setChecked(row.permit if row is not None else True)
         self.active.setChecked(row.active if row is not None else True)
         self._show_lines(row.materials if row is not None else (MaterialSpec(""),))
+        self.tell(())
+        self._shown = self.spec()
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether something was typed that is not kept yet."""
+        return self.spec() != self._shown
+
+    def tell(self, problems: Sequence[FieldProblem]) -> None:
+        """What is wrong, each sentence under its field; the first one has the focus."""
+        said = {one.field: one.sentence for one in problems}
+        for field, (edit, note) in self._notes.items():
+            _say(edit, note, said.get(field, ""))
+        for place, line in enumerate(self._filled(), 1):
+            _say(line.name, line.wrong, said.get(f"material:{place}", ""))
+        wrong = [edit for field, (edit, _) in self._notes.items() if field in said]
+        wrong += [
+            line.name for at, line in enumerate(self._filled(), 1) if f"material:{at}" in said
+        ]
+        if wrong:
+            wrong[0].setFocus()
 
     def spec(self) -> CategorySpec:
         """What is filled in; lines without a name and a remark are left out."""
-        lines = (line.material() for line in self.lines)
         return CategorySpec(
             code=self.code.text(),
             name=self.name.text(),
             direction=str(self.direction.currentData()),
             kind=str(self.kind.currentData() or ""),
             permit=self.permit.isChecked(),
-            materials=tuple(one for one in lines if one.name or one.note or one.issuer),
+            materials=tuple(line.material() for line in self._filled()),
             basis=self.basis.text().strip(),
             active=self.active.isChecked(),
         )
+
+    def _filled(self) -> list["_MaterialLine"]:
+        return [line for line in self.lines if not line.is_blank]
 
     def _build(self) -> None:
         grid, column = QGridLayout(), QVBoxLayout(self)
@@ -80,14 +112,16 @@ class CategoryForm(QWidget):
         fields = (
             ("编号", self.code, 0, 0),
             ("名称", self.name, 0, 2),
-            ("类型", self.direction, 1, 0),
-            ("办完登记为", self.kind, 1, 2),
-            ("依据", self.basis, 2, 0),
+            ("类型", self.direction, 2, 0),
+            ("办完登记为", self.kind, 2, 2),
+            ("依据", self.basis, 3, 0),
         )
         for title, field, row, at in fields:
             field.setAccessibleName(title)
             grid.addWidget(label(title, "label"), row, at)
             grid.addWidget(field, row, at + 1, 1, 3 if title == "依据" else 1)
+        for at, (_, note) in zip((1, 3), self._notes.values(), strict=True):
+            grid.addWidget(note, 1, at)
         grid.setColumnStretch(1, 1)
         grid.setColumnStretch(3, 2)
         flags = QHBoxLayout()
@@ -105,7 +139,7 @@ class CategoryForm(QWidget):
     def _material_head(self) -> QHBoxLayout:
         head = QHBoxLayout()
         head.addWidget(label("要交的材料", "b"))
-        head.addWidget(label("一样材料两行：名称、出具单位；下面是说明", "meta"))
+        head.addWidget(label("Alt+↑ Alt+↓ 换顺序，Alt+Delete 删去这一样", "meta"))
         head.addStretch(1)
         head.addWidget(self.add_button)
         return head
@@ -127,6 +161,12 @@ class CategoryForm(QWidget):
     def _add_line(self, material: MaterialSpec, focus: bool) -> None:
         line = _MaterialLine(material, len(self.lines) + 1)
         line.drop.clicked.connect(lambda: self._drop_line(line))
+        for keys, act in (
+            ("Alt+Up", lambda: self._shift_line(line, -1)),
+            ("Alt+Down", lambda: self._shift_line(line, 1)),
+            ("Alt+Delete", lambda: self._drop_line(line)),
+        ):
+            line.bind(keys, act)
         self.lines.append(line)
         self._lines.addWidget(line)
         if focus:
@@ -134,10 +174,37 @@ class CategoryForm(QWidget):
             line.name.setFocus()
 
     def _drop_line(self, line: "_MaterialLine") -> None:
+        at = self.lines.index(line)
         self.lines.remove(line)
         self._lines.removeWidget(line)
+        if line.isAncestorOf(self.focusWidget() or self):
+            next_to = self.lines[min(at, len(self.lines) - 1)].name if self.lines else None
+            (next_to or self.add_button).setFocus()
         line.hide()
         line.deleteLater()
+        self._number()
+
+    def _shift_line(self, line: "_MaterialLine", by: int) -> None:
+        """上移, 下移: the focus goes with its line."""
+        at = self.lines.index(line)
+        if not 0 <= at + by < len(self.lines):
+            return
+        held = self.focusWidget()
+        self.lines.insert(at + by, self.lines.pop(at))
+        self._lines.removeWidget(line)
+        self._lines.insertWidget(at + by, line)
+        self._number()
+        if held is not None:
+            held.setFocus()
+
+    def _number(self) -> None:
+        """Places as they stand now; the keyboard goes through the lines in their order."""
+        before: QWidget = self.add_button
+        for place, line in enumerate(self.lines, 1):
+            line.number(place)
+            for field in (line.name, line.issuer, line.required, line.drop, line.note):
+                QWidget.setTabOrder(before, field)
+                before = field
 
 
 class _MaterialLine(QWidget):
@@ -149,24 +216,47 @@ class _MaterialLine(QWidget):
         self.issuer, self.required = QLineEdit(material.issuer), QCheckBox("必备")
         self.required.setChecked(material.required)
         self.drop: Btn = button("删", "", "text")
-        self.drop.setAccessibleName(f"删去第 {place} 样材料")
+        self.wrong, self._place = label("", "err", wrap=True), label("", "meta")
         row, column = QHBoxLayout(), QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 6)
         column.setSpacing(4)
         row.setSpacing(8)
-        fields = (self.name, self.required, self.note, self.issuer)
-        for heading, field in zip(_HEADINGS, fields, strict=True):
-            field.setAccessibleName(f"第 {place} 样{heading}")
+        for heading, field in zip(_HEADINGS, self._fields(), strict=True):
             if isinstance(field, QLineEdit):
                 field.setPlaceholderText(heading)
                 field.setCursorPosition(0)
-        row.addWidget(label(f"{place}", "meta"))
+        self.number(place)
+        self.wrong.hide()
+        row.addWidget(self._place)
         row.addWidget(self.name, 3)
         row.addWidget(self.issuer, 2)
         row.addWidget(self.required)
         row.addWidget(self.drop)
         column.addLayout(row)
+        column.addWidget(self.wrong)
         column.addWidget(self.note)
+
+    @property
+    def is_blank(self) -> bool:
+        """Nothing is filled in: such a line is none."""
+        said = self.material()
+        return not (said.name or said.note or said.issuer)
+
+    def number(self, place: int) -> None:
+        """Where it stands in the list."""
+        self._place.setText(str(place))
+        self.drop.setAccessibleName(f"删去第 {place} 样材料")
+        for heading, field in zip(_HEADINGS, self._fields(), strict=True):
+            field.setAccessibleName(f"第 {place} 样{heading}")
+
+    def bind(self, keys: str, act: Callable[[], object]) -> None:
+        """A key that acts on this line while the focus is in it."""
+        key = QShortcut(QKeySequence(keys), self)
+        key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        key.activated.connect(act)
+
+    def _fields(self) -> tuple[QWidget, ...]:
+        return (self.name, self.required, self.note, self.issuer)
 
     def material(self) -> MaterialSpec:
         """What is filled in."""
@@ -176,3 +266,11 @@ class _MaterialLine(QWidget):
             self.note.text().strip(),
             self.issuer.text().strip(),
         )
+
+
+def _say(edit: QLineEdit, note: PlainLabel, sentence: str) -> None:
+    """One sentence under a field; an empty one takes it away."""
+    note.setText(sentence)
+    note.setVisible(bool(sentence))
+    set_look(edit, state="error" if sentence else "")
+    edit.setAccessibleDescription(sentence)

@@ -17,7 +17,7 @@ from gridhall.qt.scaling import set_width
 from gridhall.qt.table import RowsModel
 from gridhall.registry.columns.transfers import LISTED, Listed
 from gridhall.registry.dialogs.letters import LettersSheet
-from gridhall.registry.dialogs.transfer import TransferDialog
+from gridhall.registry.dialogs.transfer import CategoriesSheet, TransferDialog
 from gridhall.registry.pages.transfers.acts import TransferActs
 from gridhall.registry.pages.transfers.card import TransferPanel
 from gridhall.registry.pages.transfers.totals import TotalsPanel, totals_line
@@ -71,7 +71,13 @@ class TransfersPage(QWidget):
         self.new_button = button("新办迁移", "Ctrl+N", "primary", "swap_horiz")
         self.draft_button = button("接着填", "", "", "history")
         self.letters_button = button("公开信", "Alt+L", "", "campaign")
-        for made in (self.new_button, self.draft_button, self.letters_button):
+        self.categories_button = button("迁移类别…", "", "text")
+        for made in (
+            self.new_button,
+            self.draft_button,
+            self.letters_button,
+            self.categories_button,
+        ):
             made.setParent(self)
         self._typing = QTimer(self, singleShot=True, interval=_TYPING_MS)
         self._dress()
@@ -82,7 +88,7 @@ class TransfersPage(QWidget):
 
     def actions_above(self) -> Sequence[QWidget]:
         """What one can do here, for the row beside the views' switch."""
-        return (self.draft_button, self.letters_button, self.new_button)
+        return (self.categories_button, self.draft_button, self.letters_button, self.new_button)
 
     def new_transfer(self, person_id: int | None = None) -> None:
         """Ctrl+N or Ctrl+M: the dialog, with this person if one is given."""
@@ -93,6 +99,10 @@ class TransfersPage(QWidget):
         dialog = TransferDialog(self, self._context)
         dialog.resume()
         self._open(dialog)
+
+    def show_categories(self) -> None:
+        """迁移类别与材料: everybody looks, an administrator changes."""
+        CategoriesSheet(self._context, self).open()
 
     def write_letters(self) -> None:
         """公开信: to whom, what it says, one paper for all of them."""
@@ -168,6 +178,7 @@ class TransfersPage(QWidget):
         space.activated.connect(lambda: self._tick(ui.transferTable.current()))
         self.new_button.bind_key().clicked.connect(lambda: self.new_transfer())
         self.draft_button.clicked.connect(self.resume)
+        self.categories_button.clicked.connect(self.show_categories)
         self.letters_button.bind_key().clicked.connect(self.write_letters)
         self._idle.acted.connect(lambda: self.new_transfer())
         QShortcut(QKeySequence("Alt+Left"), self).activated.connect(self.close_side)

@@ -12,7 +12,7 @@ from gridhall.registry.queries.transfers.categories import (
     category,
     shipped_categories,
 )
-from gridhall.registry.queries.transfers.edits import Touch, last_touch
+from gridhall.registry.queries.transfers.edits import Touch, category_editor, last_touch
 from gridhall.registry.queries.transfers.lists import (
     move_ins,
     running_totals,
@@ -54,6 +54,7 @@ __all__ = [
     "TransferStepRow",
     "categories",
     "category",
+    "category_editor",
     "change_on_register",
     "draft_again",
     "draft_plan",

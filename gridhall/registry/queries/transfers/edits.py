@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from gridhall.clerks import queries as trail
-from gridhall.registry.models import HukouTransfer
+from gridhall.clerks.models import AuditEntry
+from gridhall.registry.models import HukouTransfer, TransferCategory
 
 _TOUCHES = frozenset(
     {"transfer.open", "transfer.change", "transfer.step", "transfer.settle", "transfer.reverse"}
@@ -35,3 +37,14 @@ def last_touch(session: Session, transfer_id: int) -> Touch:
     stepped = last.action in {"transfer.step", "transfer.settle"}
     state = str(last.after.get("state", "")) if stepped else ""
     return Touch(last.clerk_name, datetime.fromisoformat(last.recorded_at), state)
+
+
+def category_editor(session: Session, code: str) -> str:
+    """Who changed a category last, and at what time: 高明 13:05."""
+    mine = AuditEntry.subject == TransferCategory.__tablename__
+    for entry in session.scalars(select(AuditEntry).where(mine).order_by(AuditEntry.seq.desc())):
+        row = trail.audit_row(entry)
+        if row.after.get("code") == code or row.before.get("code") == code:
+            at = datetime.fromisoformat(row.recorded_at).astimezone()
+            return f"{row.clerk_name} {at:%H:%M}"
+    return "别人"

@@ -8,9 +8,11 @@ from gridhall.registry.rules.transfers.amending import (
 )
 from gridhall.registry.rules.transfers.catalogue import (
     EVENTS_OF,
+    CategoryProblems,
     CategorySpec,
     MaterialSpec,
     catalogue_text,
+    category_problems,
     check_category,
     materials_from_json,
     materials_json,
@@ -68,6 +70,7 @@ __all__ = [
     "SOON",
     "STEPS",
     "Around",
+    "CategoryProblems",
     "CategorySpec",
     "Clock",
     "MaterialSpec",
@@ -75,6 +78,7 @@ __all__ = [
     "TransferDraft",
     "as_whole_move",
     "catalogue_text",
+    "category_problems",
     "change_of",
     "changed_parts",
     "check_category",

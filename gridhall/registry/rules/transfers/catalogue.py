@@ -1,13 +1,18 @@
 """The catalogue of categories (迁移类别): what each asks for, what is missing, what it may say."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from gridhall.core.errors import UserError
 from gridhall.core.text import clean
 from gridhall.registry.labels import DIRECTIONS
+from gridhall.registry.rules.drafts import FieldProblem
+
+LONGEST_NAME = 60  # characters
+_CODE = re.compile(r"[A-Za-z0-9_]{1,20}")
 
 # What a transfer of each direction may end in (labels.EVENTS).
 EVENTS_OF: Mapping[str, tuple[str, ...]] = {
@@ -43,6 +48,14 @@ class CategorySpec:
     active: bool = True
 
 
+class CategoryProblems(UserError):
+    """What is wrong with a category as it was typed, field by field."""
+
+    def __init__(self, problems: Sequence[FieldProblem]) -> None:
+        super().__init__("；".join(problem.sentence for problem in problems))
+        self.problems = tuple(problems)
+
+
 def missing(materials: Sequence[MaterialSpec], received: Iterable[int]) -> list[MaterialSpec]:
     """The required materials that are not there; places count from 1 (一次性告知)."""
     there = set(received)
@@ -56,21 +69,37 @@ def missing_sentence(lacking: Sequence[MaterialSpec]) -> str:
 
 
 def check_category(spec: CategorySpec) -> CategorySpec:
-    """A category as the administrator typed it, tidied; raises a sentence for what is wrong."""
-    name = clean(spec.name)
-    if not name or not clean(spec.code):
-        raise UserError("请填写类别的编号和名称")
+    """A category as the administrator typed it, tidied; CategoryProblems tell all that is wrong."""
+    wrong = list(category_problems(spec))
+    if wrong:
+        raise CategoryProblems(wrong)
+    return replace(spec, name=clean(spec.name), code=clean(spec.code).upper())
+
+
+def category_problems(spec: CategorySpec) -> Iterator[FieldProblem]:
+    """Everything to put right, by field; `material:2` is the second line."""
+    code = clean(spec.code)
+    if not code:
+        yield FieldProblem("code", "请填写类别的编号，例如 IN_OWN")
+    elif not _CODE.fullmatch(code):
+        yield FieldProblem("code", "编号用英文字母、数字和下划线，最多 20 个")
+    if not clean(spec.name):
+        yield FieldProblem("name", "请填写类别的名称")
+    elif len(clean(spec.name)) > LONGEST_NAME:
+        yield FieldProblem("name", f"名称最多 {LONGEST_NAME} 个字")
     if spec.direction not in DIRECTIONS:
-        raise UserError("请选迁移类型：迁入、迁出、社区内迁移、分户或并户")
-    if spec.kind not in EVENTS_OF[spec.direction]:
-        raise UserError("这个类别办完以后登记成什么，请从列表里选")
-    names = [clean(one.name) for one in spec.materials]
-    if not all(names):
-        raise UserError("有一样材料没有名称，请填写，或删掉这一行")
-    doubled = next((one for one in names if names.count(one) > 1), "")
-    if doubled:
-        raise UserError(f"“{doubled}”写了两次，请删掉一行")
-    return replace(spec, name=name, code=clean(spec.code).upper())
+        yield FieldProblem("direction", "请选迁移类型：迁入、迁出、社区内迁移、分户或并户")
+    elif spec.kind not in EVENTS_OF[spec.direction]:
+        yield FieldProblem("kind", "这个类别办完以后登记成什么，请从列表里选")
+    yield from _material_problems([clean(one.name) for one in spec.materials])
+
+
+def _material_problems(names: Sequence[str]) -> Iterator[FieldProblem]:
+    for place, name in enumerate(names, 1):
+        if not name:
+            yield FieldProblem(f"material:{place}", "这样材料没有名称，请填写，或删掉这一行")
+        elif name in names[: place - 1]:
+            yield FieldProblem(f"material:{place}", f"“{name}”写了两次，请删掉一行")
 
 
 def read_catalogue(text: str) -> tuple[CategorySpec, ...]:

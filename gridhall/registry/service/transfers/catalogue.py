@@ -8,16 +8,19 @@ from sqlalchemy.orm import Session
 from gridhall.clerks.rules import require
 from gridhall.clerks.service import changes, record
 from gridhall.core.clerk import Clerk, Role
-from gridhall.core.errors import UserError
 from gridhall.registry.labels import DIRECTIONS, event_label
 from gridhall.registry.models import TransferCategory
 from gridhall.registry.queries.transfers import (
     CategoryRow,
     categories,
     category,
+    category_editor,
     shipped_categories,
 )
+from gridhall.registry.rules.drafts import FieldProblem
+from gridhall.registry.rules.merging import EditedMeanwhile
 from gridhall.registry.rules.transfers import (
+    CategoryProblems,
     CategorySpec,
     catalogue_text,
     check_category,
@@ -46,19 +49,19 @@ def ensure_categories(session: Session, clerk: Clerk) -> None:
 
 
 def change_category(
-    session: Session, clerk: Clerk, spec: CategorySpec, version: int
+    session: Session, clerk: Clerk, spec: CategorySpec, version: int | None
 ) -> CategoryRow:
-    """Add a category (version 0 and a new code) or change one (改迁移类别).
+    """Add a category (`version` None) or change one (改迁移类别); 0 is the shipped one's version.
 
-    Transfers that are open keep the materials they were received with.
+    Transfers that are open keep the materials they were received with. Raises CategoryProblems,
+    EditedMeanwhile when somebody else was faster.
     """
     require(clerk, Role.ADMINISTRATOR, "改迁移类别")
     ensure_categories(session, clerk)
     spec = check_category(spec)
     kept = session.get(TransferCategory, spec.code)
     before = _told(category(session, spec.code)) if kept else {}
-    if kept is not None and version not in (kept.version, 0):
-        raise UserError(f"“{kept.name}”刚被别人改过，请按 F5 看最新内容再改；刚填的还在")
+    _refuse_stale(session, kept, version)
     _refuse_taken_name(session, spec)
     if kept is None:
         last = session.scalar(select(func.max(TransferCategory.place))) or 0
@@ -74,10 +77,12 @@ def import_categories(session: Session, clerk: Clerk, text: str) -> int:
     """Take a catalogue file in (导入迁移类别): what differs is changed, all of it or nothing."""
     specs = read_catalogue(text)
     ensure_categories(session, clerk)
-    known = {row.code: spec_of(row) for row in categories(session, active_only=False)}
-    changed = [spec for spec in specs if known.get(spec.code) != spec]
+    known = {row.code: row for row in categories(session, active_only=False)}
+    specs_now = {code: spec_of(row) for code, row in known.items()}
+    changed = [spec for spec in specs if specs_now.get(spec.code) != spec]
     for spec in changed:
-        change_category(session, clerk, spec, 0)
+        version = known[spec.code].version if spec.code in known else None
+        change_category(session, clerk, spec, version)
     return len(changed)
 
 
@@ -91,11 +96,24 @@ def spec_of(row: CategoryRow) -> CategorySpec:
     return CategorySpec(**{name: getattr(row, name) for name in CategorySpec.__slots__})
 
 
+def _refuse_stale(session: Session, kept: TransferCategory | None, version: int | None) -> None:
+    """A new one needs a new code; whoever began from an older version is told who was faster."""
+    if kept is None:
+        return
+    if version is None:
+        sentence = f"编号 {kept.code} 已是“{kept.name}”，请换一个编号"
+        raise CategoryProblems([FieldProblem("code", sentence)])
+    if kept.version != max(version, 1):
+        faster = category_editor(session, kept.code)
+        raise EditedMeanwhile(f"“{kept.name}”刚由 {faster} 改过。请看最新内容再改；刚填的还在")
+
+
 def _refuse_taken_name(session: Session, spec: CategorySpec) -> None:
     same = select(TransferCategory.code).where(TransferCategory.name == spec.name)
     other = session.scalar(same.where(TransferCategory.code != spec.code))
     if other is not None:
-        raise UserError(f"已有叫“{spec.name}”的类别（编号 {other}），请换一个名称")
+        sentence = f"已有叫“{spec.name}”的类别（编号 {other}），请换一个名称"
+        raise CategoryProblems([FieldProblem("name", sentence)])
 
 
 def _filled(kept: TransferCategory, spec: CategorySpec) -> TransferCategory:
