@@ -76,6 +76,11 @@ def test_taking_back_twice_is_told(db: Database, clerk: Clerk) -> None:
         service.undo(session, clerk, done.action_id, "没有迁", TODAY)
 
 
+def test_what_never_was_cannot_be_taken_back(db: Database, clerk: Clerk) -> None:
+    with pytest.raises(UserError, match="没有变动号 99，请在变动经过里核对"), db.write() as session:
+        service.undo(session, clerk, 99, "错了", TODAY)
+
+
 def test_what_was_built_on_a_change_is_named(db: Database, clerk: Clerk) -> None:
     with db.write() as session:
         who = _family(session)
@@ -113,6 +118,24 @@ def test_a_head_who_leaves_needs_a_new_one_in_the_same_act(db: Database, clerk: 
     assert [(one.name, one.relation) for one in home.members] == [
         ("李建军", "02"), ("王晓燕", "12"), ("李思涵", "32"),
     ]  # fmt: skip
+
+
+def test_a_household_an_old_ledger_left_without_a_head_blocks_only_who_touches_it(
+    db: Database, clerk: Clerk
+) -> None:
+    with db.write() as session:
+        people = [make_person(session, name) for name in ("赵一", "赵二", "赵三")]
+        home = make_household(session, [(people[0], "99"), (people[1], "99"), (people[2], "")]).id
+        ids = [one.id for one in people]
+        there = Target(home, make_dwelling(session, "龙腾花园 7-2-301").id, "龙腾花园 7-2-301")
+    renamed = _do(db, clerk, Change("name_changed", DAY, DAY, facts={ids[0]: {"name": "赵甲"}}))
+    moved = _do(db, clerk, Change("moved", DAY, DAY, moves={home: there}))
+    assert all("没有户主，请选一位户主" in done.doubts[0] for done in (renamed, moved))
+    told = str(_refusal(db, clerk, Change("moved_out", DAY, DAY, {ids[1]: ""})))
+    assert told.startswith("户号 ")
+    assert "没有户主，请选一位户主" in told
+    relations = {ids[0]: "02", ids[2]: "99"}
+    _do(db, clerk, Change("moved_out", DAY, DAY, {ids[1]: ""}, relations=relations))
 
 
 def test_a_child_is_not_left_alone_without_a_reason(db: Database, clerk: Clerk) -> None:
@@ -228,6 +251,9 @@ def test_who_was_not_yet_here_or_gone_on_a_day_is_shown_so(db: Database, clerk: 
         (Change("moved_out", date(1980, 1, 1), DAY, {2: ""}), "生于 1984-05-02，发生日期不能更早"),
         (Change("moved_out", date(2024, 1, 1), DAY, {2: ""}), "从 2024-06-01 起是现在的登记"),
         (Change("moved_inside", DAY, DAY, {2: "20"}, Target(1)), "已经在这一户"),
+        (Change("moved_inside", DAY, DAY, {2: "20"}), "社区内迁移要写明去哪一户，请选一户"),
+        (Change("merged", DAY, DAY, {2: "20"}), "并户要写明去哪一户，请选一户"),
+        (Change("moved_out", DAY, DAY, {2: ""}, Target(1)), "迁出的人不再入户"),
         (Change("split", DAY, DAY, {2: "20"}, Target(NEW)), "新户还没有户主"),
         (Change("split", DAY, DAY, {2: "02", 3: "02"}, Target(NEW)), "一户只能有一位"),
         (Change("split", DAY, DAY, {2: "02", 3: "ZZ"}, Target(NEW)), "请选王晓燕与户主的关系"),

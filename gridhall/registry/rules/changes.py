@@ -97,10 +97,11 @@ def plan_change(
     """
     before = tuple(homes.values())
     after = _after(change, people, homes)
+    held = {home.id: home for home in before}
     doubts = [
         *date_doubts(change, today),
         *mover_doubts(change, people, homes),
-        *(doubt for home in after for doubt in home_doubts(home, change)),
+        *(doubt for home in after for doubt in home_doubts(home, held.get(home.id), change)),
         *left_behind(before, after, change),
         *history_doubts(before, after, change),
         *(doubt for home in before for doubt in whole_move_doubts(home, change)),

@@ -36,6 +36,7 @@ def mover_doubts(
     """Who cannot move, and where nobody can go."""
     if not (change.movers or change.relations or change.facts or change.moves):
         yield Doubt("movers.none", "请至少选一个人")
+    yield from _target_doubts(change)
     for who in {*change.movers, *change.relations, *change.facts}:
         if who in people:
             yield from _person_doubts(people[who], change)
@@ -53,6 +54,15 @@ def mover_doubts(
         if home.established_on is not None and change.happened_on < home.established_on:
             told = f"户号 {home.number} {home.established_on} 才立户，日期不能更早，请核对日期"
             yield Doubt("date.earlier", told, household_id=home.id)
+
+
+def _target_doubts(change: Change) -> Iterator[Doubt]:
+    """Who comes or moves goes somewhere; who leaves or dies goes into no household."""
+    word = EVENTS.get(change.kind, change.kind)
+    if change.movers and change.target is None and change.kind in ENTRIES | INSIDE:
+        yield Doubt("target.none", f"{word}要写明去哪一户，请选一户或新立一户")
+    if change.target is not None and change.kind in EXITS:
+        yield Doubt("target.some", f"{word}的人不再入户，请不要填去哪一户")
 
 
 def _person_doubts(member: Member, change: Change) -> Iterator[Doubt]:
@@ -94,29 +104,26 @@ def _movement_doubts(member: Member, change: Change) -> Iterator[Doubt]:
         yield Doubt("person.same", f"{member.name}已经在这一户，请另选一户", person_id=who)
 
 
-def home_doubts(home: Home, change: Change) -> Iterator[Doubt]:
-    """What a household must look like afterwards: one head, every relation said and likely."""
+def home_doubts(home: Home, was: Home | None, change: Change) -> Iterator[Doubt]:
+    """What a household must look like afterwards: one head, every relation said and likely.
+
+    What an old ledger left wrong blocks nobody who does not touch who is in the household.
+    """
+    stirred = was is None or _roles(was) != _roles(home)
     heads = [one for one in home.members if one.relation == HEAD]
     if home.members and not heads:
-        left = len(home.members)
-        yield Doubt(
-            "home.no_head",
-            f"户主{_gone_word(change)}后，本户还剩 {left} 人，请选新户主"
-            if home.id != NEW
-            else "新户还没有户主，请选一位户主",
-            household_id=home.id,
-        )
+        told = _headless_words(home, was, change)
+        yield Doubt("home.no_head", told, stirred, None, home.id)
     if len(heads) > 1:
         names = "、".join(one.name for one in heads)
-        yield Doubt(
-            "home.two_heads", f"{names} 都是户主，一户只能有一位，请改关系", household_id=home.id
-        )
+        told = f"{names} 都是户主，一户只能有一位，请改关系"
+        yield Doubt("home.two_heads", told, stirred, None, home.id)
     if home.kind == "family" and len(home.members) > CROWD:
         yield Doubt(
             "home.crowd", f"一户 {len(home.members)} 人，请核对是不是集体户", False, None, home.id
         )
     head = heads[0] if len(heads) == 1 else None
-    for member in home.members:
+    for member in home.members if stirred else ():
         yield from _relation_doubts(member, head, home, change)
 
 
@@ -178,8 +185,17 @@ def occupied(change: Change, neighbours: Sequence[Home]) -> Iterator[Doubt]:
             yield Doubt("home.occupied", f"{told}，请核对是否同住", False, None, home.id)
 
 
-def _gone_word(change: Change) -> str:
-    return "去世" if change.kind == "died" else "迁出"
+def _headless_words(home: Home, was: Home | None, change: Change) -> str:
+    if was is None:
+        return "新户还没有户主，请选一位户主"
+    if was.head is None and was.members:
+        return f"户号 {home.number} 没有户主，请选一位户主"
+    gone = "去世" if change.kind == "died" else "迁出"
+    return f"户主{gone}后，本户还剩 {len(home.members)} 人，请选新户主"
+
+
+def _roles(home: Home) -> set[tuple[int, str]]:
+    return {(one.person_id, one.relation) for one in home.members}
 
 
 def history_doubts(
