@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
 from gridhall.registry.labels import event_label
@@ -52,13 +52,6 @@ def household_actions(session: Session, household_id: int) -> list[ActionRow]:
     came = PersonEvent.to_household_id == household_id
     went = PersonEvent.from_household_id == household_id
     return _actions(session, or_(came, went))
-
-
-def actions_on(session: Session, first: date, last: date) -> list[ActionRow]:
-    """What happened between two days, the latest first."""
-    return _actions(
-        session, and_(PersonEvent.happened_on >= first, PersonEvent.happened_on <= last)
-    )
 
 
 def _actions(session: Session, which: ColumnElement[bool]) -> list[ActionRow]:
