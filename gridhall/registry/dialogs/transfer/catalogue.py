@@ -101,7 +101,7 @@ class CategoriesSheet(Sheet):
         row = QHBoxLayout(body)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        self.table.setFixedWidth(380)
+        self.table.setFixedWidth(310)
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QScrollArea.Shape.NoFrame)
