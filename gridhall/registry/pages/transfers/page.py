@@ -122,6 +122,8 @@ class TransfersPage(QWidget):
         """Two panes where there is room; below that the list or the card."""
         self._effective = effective
         self.ui.transferTable.show_for_width(effective)
+        self.categories_button.setVisible(effective >= TWO_PANES)  # it is in the user's menu too
+        self.letters_button.show_hint(effective >= TWO_PANES)
         self._lay_out()
 
     def refresh(self) -> None:
