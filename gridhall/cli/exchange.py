@@ -117,7 +117,8 @@ def _import_sheet(hall: OpenHall, args: Namespace) -> Answer:
 
 def _differs(one: Difference, taking: Taking) -> dict[str, Any]:
     keys = ("row", "name", "field", "title", "known", "told", "hint")
-    return {key: getattr(one, key) for key in keys} | {"taken": taking.takes(one)}
+    said = {key: getattr(one, key) for key in keys} | {"taken": taking.takes(one)}
+    return said | {"known": masked(one.known), "told": masked(one.told)}
 
 
 def _differences_told(result: ImportResult, taking: Taking) -> list[str]:
@@ -128,7 +129,7 @@ def _differences_told(result: ImportResult, taking: Taking) -> list[str]:
     taken = len({one.record_id for one in taking.taken(result.differences)})
     head = f"已在册的 {people} 人和名册说的不同，采用名册的 {taken} 人"
     told = [
-        "\t".join((str(one.row), one.name, one.title, one.known, "→", one.told, one.hint))
+        masked("\t".join((str(one.row), one.name, one.title, one.known, "→", one.told, one.hint)))
         for one in result.differences
     ]
     return [head, *told]
