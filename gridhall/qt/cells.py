@@ -1,24 +1,25 @@
-"""How a table cell is painted: plain, bold, dim, two lines, chip, deadline, tick box."""
+"""How a list's rows are painted: plain, bold, dim, two lines, chip, deadline, tick box."""
 
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableView,
-)
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from gridhall.qt.choices import paint_pill
 from gridhall.qt.icons import pixmap
 from gridhall.qt.table_model import Column, TableModel
-from gridhall.qt.theme import Theme, current_theme
+from gridhall.qt.theme import current_theme
 
 Index = QModelIndex | QPersistentModelIndex
-_MIDDLE = Qt.AlignmentFlag.AlignVCenter
+_LEFT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
+_RIGHT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
+_ELIDE = Qt.TextElideMode.ElideRight
+_SMOOTH = QPainter.RenderHint.Antialiasing
+_FRAME = 2  # px, whatever the scale
 _DUE_GLYPHS = {
     "red": "error-fill", "amber": "schedule-fill", "green": "schedule", "blue": "schedule",
     "purple": "assignment_return", "grey": "check_circle",
@@ -26,137 +27,207 @@ _DUE_GLYPHS = {
 
 
 class CellDelegate(QStyledItemDelegate):
-    """Paints from the row itself; fonts and colours come prebuilt from the Theme."""
-
-    def __init__(self, table: QTableView) -> None:
-        super().__init__(table)
-        self._theme = current_theme()  # one object, whatever face is in force
-
-    def _table(self) -> QTableView:
-        table = self.parent()
-        assert isinstance(table, QTableView)
-        return table
+    """What Qt still asks of a single cell; painting is the `RowPainter`'s."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Heights are the table's, widths the columns'."""
         return QSize(80, 24)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Ground, content, and the frame of the row that the keys act on."""
-        theme, box = self._theme, QRectF(option.rect)  # type: ignore[attr-defined]
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
-        painter.save()
-        painter.fillRect(box, theme.color("sel" if selected else "surface"))
-        painter.setPen(theme.color("border"))
-        painter.drawLine(box.bottomLeft() - QPointF(0, 0.5), box.bottomRight() - QPointF(0, 0.5))
-        model = self._table().model()
-        row = model.row_at(index.row()) if isinstance(model, TableModel) else None
-        if isinstance(model, TableModel) and row is not None:
-            cell = _Cell(painter, box, theme, selected)
-            cell.paint(model.columns[index.column()], row)
-        self._frame(painter, box, index, theme)
-        painter.restore()
 
-    def _frame(self, painter: QPainter, box: QRectF, index: Index, theme: Theme) -> None:
-        table = self._table()
-        if not table.hasFocus() or table.currentIndex().row() != index.row():
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a column stands in the viewport, px."""
+
+    column: Column[Any]
+    left: int
+    width: int
+
+
+class RowPainter:
+    """Paints a table's rows one after the other; asking Qt for each cell would cost the most."""
+
+    def __init__(self, table: QTableView) -> None:
+        self._table = table
+        self._pen = _Pen()
+
+    def paint(self, rect: QRect) -> None:
+        """Every whole row that this part of the viewport shows."""
+        model, places = self._table.model(), self._places()
+        if not isinstance(model, TableModel) or not places:
             return
-        whole = table.selectionBehavior() == QAbstractItemView.SelectionBehavior.SelectRows
-        if not whole and table.currentIndex().column() != index.column():
-            return
-        ink, thick = theme.color("focus"), 2
-        painter.fillRect(QRectF(box.left(), box.top(), box.width(), thick), ink)
-        painter.fillRect(QRectF(box.left(), box.bottom() - thick, box.width(), thick), ink)
-        header = table.horizontalHeader()
-        place = header.visualIndex(index.column())
-        shown = [
-            header.visualIndex(c) for c in range(header.count()) if not header.isSectionHidden(c)
+        painter = QPainter(self._table.viewport())
+        try:  # a column or the file may fail: a painter left open would take the program with it
+            self._paint(painter, rect, (model, places))
+        finally:
+            painter.end()
+
+    def _paint(
+        self, painter: QPainter, rect: QRect, what: tuple[TableModel[Any], list[_Place]]
+    ) -> None:
+        model, places = what
+        shown = [one for one in places if _within(one, rect)]
+        left, right = places[0].left, places[-1].left + places[-1].width
+        framed = self._table.currentIndex().row() if self._table.hasFocus() else -1
+        chosen = self._table.selectionModel()
+        self._pen.begin(painter)
+        for row, top, high in self._rows(rect):
+            box = QRectF(left, top, right - left, high)
+            selected = chosen.isSelected(model.index(row, 0))
+            self._pen.row(box, shown, model.row_at(row), selected=selected)
+            if row == framed:
+                self._pen.frame(box)
+
+    def _places(self) -> list[_Place]:
+        """The columns on show from left to right."""
+        model, header = self._table.model(), self._table.horizontalHeader()
+        if not isinstance(model, TableModel):
+            return []
+        order = (header.logicalIndex(place) for place in range(header.count()))
+        return [
+            _Place(model.columns[one], header.sectionViewportPosition(one), header.sectionSize(one))
+            for one in order
+            if not header.isSectionHidden(one)
         ]
-        if not whole or place == min(shown):
-            painter.fillRect(QRectF(box.left(), box.top(), thick, box.height()), ink)
-        if not whole or place == max(shown):
-            painter.fillRect(QRectF(box.right() - thick, box.top(), thick, box.height()), ink)
+
+    def _rows(self, rect: QRect) -> Iterator[tuple[int, int, int]]:
+        """Row, upper edge, height; what the lower edge cuts is left out."""
+        rows, floor = self._table.verticalHeader(), self._table.viewport().height()
+        first = rows.visualIndexAt(rect.top())
+        for row in range(max(first, 0), rows.count() if first >= 0 else 0):
+            top, high = rows.sectionViewportPosition(row), rows.sectionSize(row)
+            if top > rect.bottom() or (top + high > floor and top > 0):
+                return
+            yield row, top, high
 
 
-class _Cell:
-    """One cell being painted."""
+class _Pen:
+    """Paints a row and the cells in it; words are measured and shortened once."""
 
-    def __init__(self, painter: QPainter, box: QRectF, theme: Theme, selected: bool) -> None:
-        self._painter, self._box, self._theme = painter, box, theme
-        self._quiet = "text2" if selected else "text3"
+    def __init__(self) -> None:
+        self._theme = current_theme()  # one object, whatever face is in force
+        self._shortened = lru_cache(maxsize=2048)(_shortened)
+        self._wide = lru_cache(maxsize=256)(_wide)
 
-    def paint(self, column: Column[Any], row: object) -> None:
-        """Dispatch on the column's kind."""
-        tone = column.tone(row) if column.tone else ""
-        text = column.text(row)
-        if column.kind in ("two", "two-plain"):
-            lines = (text, column.sub(row) if column.sub else "")
-            self._two(lines, tone, bold=column.kind == "two")
-        elif column.kind == "chip":
-            self._chip(text, tone or "grey")
-        elif column.kind == "due":
-            self._due(text, tone or "grey")
-        elif column.kind == "check":
-            self._check(text == "1")
-        else:
-            self._line(text, column, tone)
-
-    def _line(self, text: str, column: Column[Any], tone: str) -> None:
-        plain = self._quiet if column.kind == "dim" else "text"
-        ink = self._theme.color(f"{tone}_fg" if tone else plain)
-        side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
-        font = self._theme.font("base", column.kind == "bold" or bool(tone))
-        self._text(self._inner(), text, font, ink, side)
-
-    def _two(self, lines: tuple[str, str], tone: str, *, bold: bool) -> None:
-        box, high = self._inner(), self._box.height()
-        ink = self._theme.color(f"{tone}_fg" if tone else "text")
-        upper = QRectF(box.left(), box.top() + high * 0.10, box.width(), high * 0.42)
-        lower = QRectF(box.left(), box.top() + high * 0.50, box.width(), high * 0.40)
-        self._text(upper, lines[0], self._theme.font("base", bold), ink)
-        self._text(lower, lines[1], self._theme.font("xs"), self._theme.color(self._quiet))
-
-    def _chip(self, text: str, tone: str) -> None:
-        if not text:
-            return
+    def begin(self, painter: QPainter) -> None:
+        """Take the painter of this event and the scale in force."""
         px = self._theme.px
-        wide = QFontMetrics(self._theme.font("xs")).horizontalAdvance(text) + px(16)
-        left, middle = self._box.left() + px(8), self._box.center().y()
-        self._painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        paint_pill(self._painter, QRectF(left, middle - px(10), wide, px(20)), text, tone)
+        self._painter, self._percent = painter, self._theme.percent
+        self._before, self._behind = px(10), px(6)
 
-    def _due(self, text: str, tone: str) -> None:
-        px, box = self._theme.px, self._box
+    def row(
+        self, box: QRectF, places: Sequence[_Place], row: object | None, *, selected: bool
+    ) -> None:
+        """Ground, lower line and every cell; a row that is gone meanwhile stays empty."""
+        self._quiet = "text2" if selected else "text3"
+        self._ground = self._theme.color("sel" if selected else "surface")
+        self._lay_ground(box)
+        if row is None:
+            return
+        top, high = box.top(), box.height()
+        for place in places:
+            cell = QRectF(place.left, top, place.width, high)
+            over = self._cell(cell, place.column, row)
+            if cell.right() < over and cell.right() < box.right():
+                self._lay_ground(box.adjusted(cell.right() - box.left(), 0, 0, 0))
+
+    def frame(self, box: QRectF) -> None:
+        """The frame of the row that the keys act on."""
+        ink = self._theme.color("focus")
+        left, top, wide, high = box.left(), box.top(), box.width(), box.height()
+        for side in (
+            QRectF(left, top, wide, _FRAME),
+            QRectF(left, box.bottom() - _FRAME, wide, _FRAME),
+            QRectF(left, top, _FRAME, high),
+            QRectF(box.right() - _FRAME, top, _FRAME, high),
+        ):
+            self._painter.fillRect(side, ink)
+
+    def _lay_ground(self, box: QRectF) -> None:
+        painter, below = self._painter, box.bottom() - 0.5
+        painter.fillRect(box, self._ground)
+        painter.setPen(self._theme.color("border"))
+        painter.drawLine(QPointF(box.left(), below), QPointF(box.right(), below))
+
+    def _cell(self, box: QRectF, column: Column[Any], row: object) -> float:
+        """Paint by the column's kind; how far to the right the paint may have gone."""
+        tone = column.tone(row) if column.tone else ""
+        text, kind = column.text(row), column.kind
+        if kind == "chip":
+            return self._chip(box, text, tone or "grey")
+        if kind in ("two", "two-plain"):
+            lines = (text, column.sub(row) if column.sub else "")
+            self._two(box, lines, tone, bold=kind == "two")
+        elif kind == "due":
+            self._due(box, text, tone or "grey")
+        elif kind == "check":
+            self._check(box, text == "1")
+        else:
+            self._line(box, text, column, tone)
+        return 0.0
+
+    def _line(self, box: QRectF, text: str, column: Column[Any], tone: str) -> None:
+        ink = f"{tone}_fg" if tone else self._quiet if column.kind == "dim" else "text"
+        font = ("base", column.kind == "bold" or bool(tone))
+        inner = box.adjusted(self._before, 0, -self._behind, 0)
+        self._text(inner, text, font, ink, _RIGHT if column.right else _LEFT)
+
+    def _two(self, box: QRectF, lines: tuple[str, str], tone: str, *, bold: bool) -> None:
+        inner, high = box.adjusted(self._before, 0, -self._behind, 0), box.height()
+        upper = QRectF(inner.left(), inner.top() + high * 0.10, inner.width(), high * 0.42)
+        lower = QRectF(inner.left(), inner.top() + high * 0.50, inner.width(), high * 0.40)
+        self._text(upper, lines[0], ("base", bold), f"{tone}_fg" if tone else "text")
+        self._text(lower, lines[1], ("xs", False), self._quiet)
+
+    def _chip(self, box: QRectF, text: str, tone: str) -> float:
+        if not text:
+            return 0.0
+        px, painter = self._theme.px, self._painter
+        wide = self._wide(text, self._percent) + px(16)
+        pill = QRectF(box.left() + px(8), box.center().y() - px(10), wide, px(20))
+        painter.setRenderHint(_SMOOTH)
+        paint_pill(painter, pill, text, tone)
+        painter.setRenderHint(_SMOOTH, False)
+        return pill.right()
+
+    def _due(self, box: QRectF, text: str, tone: str) -> None:
+        px, side = self._theme.px, self._theme.px(16)
         bar = QRectF(box.left(), box.top(), px(4), box.height() - 1)
         self._painter.fillRect(bar, self._theme.color(f"{tone}_bar"))
-        side = px(16)
         art = pixmap(_DUE_GLYPHS[tone], f"{tone}_fg", side)
         place = QPointF(box.left() + px(12), box.center().y() - side / 2)
         self._painter.drawPixmap(place, art)
-        urgent = tone in ("red", "amber")
-        ink = self._theme.color("text" if tone == "green" else f"{tone}_fg")
+        ink = "text" if tone == "green" else f"{tone}_fg"
         words = box.adjusted(px(33), 0, -px(4), 0)
-        self._text(words, text, self._theme.font("base", urgent), ink)
+        self._text(words, text, ("base", tone in ("red", "amber")), ink)
 
-    def _check(self, on: bool) -> None:
+    def _check(self, box: QRectF, on: bool) -> None:
         side = self._theme.px(20)
         glyph = "check_box-fill" if on else "check_box_outline_blank"
         art = pixmap(glyph, "primary" if on else "border_strong", side)
-        left, top = self._box.left() + self._theme.px(10), self._box.center().y() - side / 2
+        left, top = box.left() + self._before, box.center().y() - side / 2
         self._painter.drawPixmap(QPointF(left, top), art)
 
-    def _inner(self) -> QRectF:
-        return self._box.adjusted(self._theme.px(10), 0, -self._theme.px(6), 0)
-
     def _text(
-        self,
-        box: QRectF,
-        words: str,
-        font: QFont,
-        ink: QColor,
-        side: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+        self, box: QRectF, words: str, font: tuple[str, bool], ink: str, side: int = _LEFT
     ) -> None:
-        self._painter.setFont(font)
-        self._painter.setPen(ink)
-        shown = QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, int(box.width()))
-        self._painter.drawText(box, _MIDDLE | side, shown)
+        if not words:
+            return
+        painter = self._painter
+        painter.setFont(self._theme.font(*font))
+        painter.setPen(self._theme.color(ink))
+        shown = self._shortened(words, int(box.width()), font, self._percent)
+        painter.drawText(box, side, shown)
+
+
+def _shortened(words: str, room: int, font: tuple[str, bool], _percent: int) -> str:
+    """What of the words finds room, px; the scale only tells fonts of one name apart."""
+    return QFontMetrics(current_theme().font(*font)).elidedText(words, _ELIDE, room)
+
+
+def _wide(words: str, _percent: int) -> int:
+    """How wide a chip's words are, px."""
+    return QFontMetrics(current_theme().font("xs")).horizontalAdvance(words)
+
+
+def _within(one: _Place, rect: QRect) -> bool:
+    return one.left <= rect.right() and one.left + one.width > rect.left()

@@ -14,7 +14,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
-from gridhall.qt.cells import CellDelegate
+from gridhall.qt.cells import CellDelegate, RowPainter
 from gridhall.qt.table_model import Column, RowsModel, TableModel, row_id
 from gridhall.qt.theme import current_theme
 from gridhall.qt.whole_rows import cover_cut, scroll_by_rows, unless_cut
@@ -42,6 +42,7 @@ class Table(QTableView):
         self._settle = QTimer(self, singleShot=True, interval=0)
         self._settle.timeout.connect(self._tell_move)
         self.setItemDelegate(CellDelegate(self))
+        self._rows = RowPainter(self)
         self._dress()
         self.doubleClicked.connect(self._open)
         current_theme().changed.connect(self._rescale)
@@ -118,7 +119,7 @@ class Table(QTableView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Whole rows only."""
-        super().paintEvent(event)
+        self._rows.paint(event.rect())
         cover_cut(self, super().indexAt)
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:  # noqa: N802 - Qt's name

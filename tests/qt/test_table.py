@@ -1,5 +1,6 @@
 from array import array
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 import pytest
@@ -215,3 +216,51 @@ def test_in_a_wide_window_two_columns_share_what_is_left(table: Table, dressed: 
     assert table.columnWidth(2) == pytest.approx(table.columnWidth(6), abs=2)
     table.show_for_width(1366)
     assert table.columnWidth(2) == narrow
+
+
+def test_a_chip_too_wide_for_its_column_does_not_reach_the_next(table: Table) -> None:
+    chip = Column[CaseRow]("状态", lambda _: "待补正材料很多", 60, "chip", tone=lambda _: "red")
+    empty = Column[CaseRow]("空", lambda _: "", 80, stretch=True)
+    table.setModel(RowsModel((chip, empty), table))
+    _show(table, ROWS[:2])
+    picture, edge = table.viewport().grab().toImage(), table.columnViewportPosition(1)
+    middle, surface = table.rowHeight(0) // 2, current_theme().color("surface")
+    beside = {picture.pixelColor(x, middle).name() for x in range(edge, edge + 60)}
+    assert beside == {surface.name()}
+    assert picture.pixelColor(edge - 2, middle) != surface
+
+
+def test_a_row_that_cannot_be_read_leaves_the_table_able_to_paint(table: Table) -> None:
+    broken, refused = True, 0
+
+    def number(row: CaseRow) -> str:
+        nonlocal refused
+        if broken:
+            refused += 1
+            raise LookupError(row.id)
+        return row.number
+
+    table.setModel(RowsModel((replace(COLUMNS[1], stretch=True),), table))
+    _show(table, ROWS[:4])
+    sound = table.viewport().grab().toImage()
+    table.setModel(RowsModel((Column[CaseRow]("编号", number, 150, "bold", stretch=True),), table))
+    _show(table, ROWS[:4])
+    with suppress(LookupError):
+        table.viewport().repaint()
+    broken = False
+    assert refused
+    assert table.viewport().grab().toImage() == sound
+
+
+def test_only_rows_shown_wholly_are_read_to_paint(table: Table) -> None:
+    asked: list[int] = []
+
+    def number(row: CaseRow) -> str:
+        asked.append(row.id)
+        return row.number
+
+    table.setModel(RowsModel((Column[CaseRow]("编号", number, stretch=True),), table))
+    _show(table, ROWS)
+    asked.clear()
+    table.viewport().repaint()
+    assert asked == list(range(table.viewport().height() // table.rowHeight(0)))
