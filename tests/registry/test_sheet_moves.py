@@ -221,7 +221,7 @@ def test_the_same_ledger_again_stores_nothing(hall: Hall) -> None:
             move("迁出", "2026-03-01", "张桂花", 出生日期="1959-03-12"),
             "新户主",
             "户主迁出后，本户还剩 3 人",
-            "选新户主",
+            "在“新户主”里写留在本户的一位成员",
         ),
         (
             move("迁出", "2026-03-01", "张桂花", 出生日期="1959-03-12", 新户主="赵六"),
@@ -312,6 +312,17 @@ def test_who_goes_together_waits_together(hall: Hall) -> None:
     assert (second.problem, second.fix) == ("和第 2 行是一件事，那一行有错误", "先改好第 2 行")
     assert result.stored == 1
     assert status(hall, "李建军") == "died"
+
+
+def test_a_new_household_without_a_head_is_told_at_the_relation(hall: Hall) -> None:
+    result = bring(
+        hall,
+        move("迁入", "2026-03-01", "赵六", 身份证号=MAN, 新住址=DOOR, 与户主关系="子"),
+    )
+    problem = next(one for one in result.problems if one.kind == "error")
+    assert (problem.column, problem.problem) == ("与户主关系", "新户还没有户主")
+    assert problem.fix == "把其中一位的与户主关系写成 户主"
+    assert result.stored == 0
 
 
 def test_the_dead_do_not_move(hall: Hall) -> None:

@@ -10,7 +10,7 @@ from gridhall.core.progress import Progress
 from gridhall.exchange.rules.problems import Flaw
 from gridhall.exchange.rules.rows import SourceRow
 from gridhall.exchange.service.sheet import Checked
-from gridhall.registry.rules.changes import EXITS, Doubt, Plan
+from gridhall.registry.rules.changes import EXITS, NEW, Doubt, Plan
 from gridhall.registry.sheets.findings import Findings, Said
 from gridhall.registry.sheets.moves.board import Board
 from gridhall.registry.sheets.moves.changes import ChangeMaker, Wrong
@@ -26,7 +26,6 @@ _COLUMNS = {
     "date": "happened_on",
     "relation": "relation",
     "minor": "reason",
-    "home.no_head": "new_head",
     "home.history": "happened_on",
     "home": "new_household",
 }
@@ -99,9 +98,9 @@ class _Checker:
         by_person = {one.person_id: one.told for one in group}
         for doubt in plan.doubts:
             told = by_person.get(doubt.person_id or 0, group[0].told)
-            key = _column(doubt)
+            key, said = _said(doubt)
             tell = self._findings.refuse if doubt.hard else self._findings.warn
-            tell(told.row, key, told.cells[key], split(doubt.sentence, Flaw.CHANGE))
+            tell(told.row, key, told.cells[key], said)
         wrong = [one.told.row for one in group if one.told.row in self._findings.refused]
         if wrong:
             self._refuse_rest(group, wrong[0])
@@ -121,9 +120,15 @@ def _together(told: Told) -> tuple[object, ...]:
     return told.kind, told.reported_on, told.new_household, told.address, alone
 
 
-def _column(doubt: Doubt) -> str:
-    """The column to look at: the most particular word of the doubt's code that names one."""
-    return _COLUMNS.get(doubt.code) or _COLUMNS.get(doubt.code.partition(".")[0], "kind")
+def _said(doubt: Doubt) -> tuple[str, Said]:
+    """The column to look at, by the most particular word of the doubt's code, and what to do."""
+    said = split(doubt.sentence, Flaw.CHANGE)
+    if doubt.code == "home.no_head" and doubt.household_id == NEW:
+        return "relation", said._replace(fix="把其中一位的与户主关系写成 户主")
+    if doubt.code == "home.no_head":
+        return "new_head", said._replace(fix="在“新户主”里写留在本户的一位成员")
+    by_subject = _COLUMNS.get(doubt.code.partition(".")[0], "kind")
+    return _COLUMNS.get(doubt.code, by_subject), said
 
 
 def moves_of(ready: Sequence[ReadyMove]) -> list[Move]:
