@@ -76,6 +76,8 @@ def add_household_words(words: Any, options: ArgumentParser) -> None:
 
 def run_register(args: Namespace) -> Answer:
     """A new resident: behind a door, or not in a household yet."""
+    if args.relation and not args.address:
+        raise UserError("写了 --relation 就要写 --address；先不入户的，两样都不写")
     draft = ResidentDraft(
         args.name,
         id_number=args.id_number,

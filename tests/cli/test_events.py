@@ -122,3 +122,11 @@ def test_a_day_to_come_shows_nobody(refused: Refused, family: dict[str, Any]) ->
     for words in (("resident", "show", "1"), ("household", "show", family["number"])):
         said = refused(*words, "--as-at", "2999-01-01")
         assert "日期 2999-01-01 还没有到，请改成今天或以前" in str(said)
+
+
+def test_a_relation_without_a_home_is_refused(refused: Refused) -> None:
+    told = refused(
+        "resident", "register", "--name", "周新", "--birth", "1990-05-06", "--sex", "男",
+        "--relation", "户主",
+    )  # fmt: skip
+    assert "就要写 --address" in told

@@ -190,7 +190,7 @@ def _headless_words(home: Home, was: Home | None, change: Change) -> str:
         return "新户还没有户主，请选一位户主"
     if was.head is None and was.members:
         return f"户号 {home.number} 没有户主，请选一位户主"
-    gone = "去世" if change.kind == "died" else "迁出"
+    gone = {"died": "去世", "moved_out": "迁出"}.get(change.kind, "离开")
     return f"户主{gone}后，本户还剩 {len(home.members)} 人，请选新户主"
 
 

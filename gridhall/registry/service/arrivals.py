@@ -1,11 +1,8 @@
 """Somebody comes to the register without a household yet: a new card, or the one there was."""
 
-from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime
-from typing import Any
+from datetime import date
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from gridhall.clerks.service import record
@@ -15,24 +12,8 @@ from gridhall.registry.models import Person
 from gridhall.registry.queries import ResidentRow
 from gridhall.registry.rules import ResidentDraft, check_draft, refusal
 from gridhall.registry.service.index import index_people
+from gridhall.registry.service.people import new_person, registered_before, stored_facts
 
-_FIELDS: Sequence[str] = (
-    "name",
-    "former_name",
-    "sex",
-    "birth_date",
-    "id_kind",
-    "id_number",
-    "phone",
-    "ethnicity",
-    "education",
-    "marital_status",
-    "political_status",
-    "hukou_kind",
-    "hukou_address",
-    "workplace",
-    "note",
-)
 _FROZEN = {"died": "已登记去世，档案已冻结", "void": "的登记已经作废"}
 
 
@@ -44,23 +25,15 @@ def register_arrival(
     Who comes back is the same person: a number the register knows gives that card, whatever became
     of it since. Raises DraftProblems; the address and the relation of the draft are not looked at.
     """
-    again = _registered_before(session, draft.request_key)
+    again = registered_before(session, draft.request_key)
     if again is not None:
         return queries.person(session, again)
     known = _checked(draft, today)
     before = None if known.id_number is None else queries.by_number(session, known.id_number)
     if before is not None:
         return _the_same(session, before, known)
-    facts = {name: getattr(known, name) for name in _FIELDS}
-    person = Person(
-        **facts,
-        recorded_at=datetime.now(UTC),
-        request_key=draft.request_key or None,
-        status="unsettled",
-    )
-    session.add(person)
-    session.flush()
-    record(session, clerk, "person.register", ("person", person.id), {"after": facts})
+    person = new_person(session, known, today)
+    record(session, clerk, "person.register", ("person", person.id), {"after": stored_facts(known)})
     index_people(session, [person.id])
     return queries.person(session, person.id)
 
@@ -83,10 +56,3 @@ def _the_same(session: Session, person_id: int, known: ResidentDraft) -> Residen
         told = f"这个证件号登记的是“{kept.name}”，不是“{known.name}”"
         raise refusal("name", f"{told}，请核对姓名和号码；刚填的还在")
     return queries.person(session, person_id)
-
-
-def _registered_before(session: Session, request_key: str) -> int | None:
-    if not request_key:
-        return None
-    found: Any = session.scalar(select(Person.id).where(Person.request_key == request_key))
-    return None if found is None else int(found)

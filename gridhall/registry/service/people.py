@@ -80,12 +80,12 @@ def register_person(
 
     The same request key again gives the same person back. Raises DraftProblems, DuplicatePerson.
     """
-    again = _registered_before(session, draft.request_key)
+    again = registered_before(session, draft.request_key)
     if again is not None:
         return queries.person(session, again)
     known = check_draft(draft, today)
     person = new_person(session, known, today)
-    said = {"after": {**_facts(known), "address": known.address}}
+    said = {"after": {**stored_facts(known), "address": known.address}}
     record(session, clerk, "person.register", ("person", person.id), said)
     place = Place(_dwelling(session, clerk, known), known.relation, known.household_id)
     settle(session, clerk, person.id, place, today)
@@ -97,7 +97,7 @@ def new_person(session: Session, known: ResidentDraft, today: date) -> Person:
     """The row of a checked draft, not yet in any household; no paper, the hall's next number."""
     _refuse_duplicate(session, known.id_number)
     person = Person(
-        **_facts(_numbered(session, known, today)),
+        **stored_facts(_numbered(session, known, today)),
         recorded_at=datetime.now(UTC),
         request_key=known.request_key or None,
         status="unsettled",
@@ -124,7 +124,7 @@ def change_person(
     if known.id_number != person.id_number:
         _refuse_duplicate(session, known.id_number)
     known = _numbered(session, known, today)
-    said = changes(_facts_of(person), _facts(known))
+    said = changes(_facts_of(person), stored_facts(known))
     if said["after"]:
         _correct(session, clerk, person, said["after"], today)
         record(session, clerk, "person.change", ("person", person_id), said)
@@ -152,7 +152,8 @@ def reveal(
     )
 
 
-def _registered_before(session: Session, request_key: str) -> int | None:
+def registered_before(session: Session, request_key: str) -> int | None:
+    """The person this request key registered already; a second press finds the first."""
     if not request_key:
         return None
     return session.scalar(select(Person.id).where(Person.request_key == request_key))
@@ -226,7 +227,8 @@ def _completed(draft: ResidentDraft, person: Person) -> ResidentDraft:
     )
 
 
-def _facts(known: ResidentDraft) -> dict[str, Any]:
+def stored_facts(known: ResidentDraft) -> dict[str, Any]:
+    """What of a checked draft is kept of the person."""
     return {field: getattr(known, field) for field in _STORED}
 
 

@@ -101,7 +101,7 @@ class FactSheet(ChangeSheet):
         self.field.currentIndexChanged.connect(self._show_old)
         self.value.textEdited.connect(self.follow)
         self._show_old()
-        self.first_focus = self.value
+        self.first_focus = self.field if len(fields) > 1 else self.value
 
     def plan(self) -> Plan:
         """The household with the new name in it."""

@@ -226,6 +226,7 @@ class WholeMoveSheet(ChangeSheet):
         assert self.home is not None
         self.title.setText(f"整户搬迁 · {self.home.title}")
         self.target = TargetPart(context, allow_new=True, only_new=True)
+        self.target.verb = "搬到"
         self.add_row("新住址", self.target)
         self.target.changed.connect(self.follow)
         self.first_focus = self.target.edit

@@ -23,6 +23,7 @@ class TargetPart(QWidget):
     def __init__(self, context: Context, *, allow_new: bool, only_new: bool = False) -> None:
         super().__init__()
         self._context, self._new, self._only_new = context, allow_new or only_new, only_new
+        self.verb = "新户在"  # said before a door that nobody is joined behind
         self.edit, self._note = Suggest(), label("", "sub", wrap=True)
         self.edit.setPlaceholderText(
             "楼-单元-室，例如 御景小区 3-2-501" if only_new else "楼-单元-室、户主姓名或户号"
@@ -99,7 +100,7 @@ class TargetPart(QWidget):
 
     def _words(self, target: Target) -> str:
         if target.household_id == NEW:
-            return f"搬到 {target.address}" if self._only_new else f"在 {target.address} 新立一户"
+            return f"{self.verb} {target.address}"
         with self._context.db.read() as session:
             home = queries.home_standing(session, [target.household_id])[target.household_id]
         return home_words(home)
