@@ -15,7 +15,13 @@ from gridhall.registry.labels import EVENTS
 from gridhall.registry.models import HukouTransfer, Membership, PersonEvent, RegisterAction
 from gridhall.registry.rules.changes import NEW, Change, Plan, Refused
 from gridhall.registry.service.index import index_households, index_people
-from gridhall.registry.service.journal import Journal, open_action, put_back, refuse_broken
+from gridhall.registry.service.journal import (
+    Journal,
+    action_of,
+    open_action,
+    put_back,
+    refuse_broken,
+)
 from gridhall.registry.service.writing import write_change
 
 
@@ -104,10 +110,7 @@ def reindex(session: Session, person_ids: Iterable[int], household_ids: Iterable
 
 
 def _done_before(session: Session, request_key: str) -> Done | None:
-    if not request_key:
-        return None
-    known = select(RegisterAction.id).where(RegisterAction.request_key == request_key)
-    action_id = session.scalar(known)
+    action_id = action_of(session, request_key)
     if action_id is None:
         return None
     went = select(PersonEvent.to_household_id).where(PersonEvent.action_id == action_id)

@@ -130,13 +130,13 @@ def put_back(session: Session, action: RegisterAction, undo: Journal) -> set[tup
     touched = set()
     for noted in reversed(json.loads(action.images)):
         table = Base.metadata.tables[noted["table"]]
-        row = session.get(_mapped(table), noted["id"])
+        row = session.get(mapped_to(table), noted["id"])
         if not _is_as_left(row, noted["after"]):
             raise UserError(built_on(session, action))
         if row is not None and noted["before"] is None:
             _take_away(row, undo)
         elif row is None:
-            undo.add(_mapped(table)(**{"id": noted["id"], **_values(table, noted["before"])}))
+            undo.add(mapped_to(table)(**{"id": noted["id"], **_values(table, noted["before"])}))
         else:
             undo.change(row, **_values(table, noted["before"]))
         touched.add((noted["table"], noted["id"]))
@@ -221,7 +221,16 @@ def _is_as_left(row: Base | None, after: Mapping[str, Any] | None) -> bool:
     return all(now[name] == value for name, value in after.items())
 
 
-def _mapped(table: Table) -> type[Base]:
+def action_of(session: Session, request_key: str) -> int | None:
+    """The action this very request has done already; "" is no request."""
+    if not request_key:
+        return None
+    known = select(RegisterAction.id).where(RegisterAction.request_key == request_key)
+    return session.scalar(known)
+
+
+def mapped_to(table: Table) -> type[Base]:
+    """The model whose rows a table keeps."""
     mappers = Base.registry.mappers
     return next(mapper.class_ for mapper in mappers if mapper.local_table is table)
 

@@ -23,7 +23,7 @@ from gridhall.registry.labels import FIELDS
 from gridhall.registry.models import Household, NotSame, PastValue, Person
 from gridhall.registry.queries.repairs import status_of
 from gridhall.registry.service.changes import Done, reindex
-from gridhall.registry.service.journal import Journal, open_action
+from gridhall.registry.service.journal import Journal, mapped_to, open_action
 from gridhall.registry.service.writing import begin_membership, end_membership
 
 # What both records may say of themselves; the kept one's word stands unless it says nothing.
@@ -246,7 +246,7 @@ def _leave_home(journal: Journal, household_id: int) -> None:
 
 
 def _repoint(journal: Journal, table: Table, column: str, gone_id: int, kept_id: int) -> None:
-    mapped: Any = _mapped(table)
+    mapped: Any = mapped_to(table)
     rows = journal.session.scalars(select(mapped).where(getattr(mapped, column) == gone_id))
     for row in rows.all():
         beside = _beside(journal.session, mapped, row, kept_id)
@@ -291,8 +291,3 @@ def _counted(session: Session, person_id: int) -> Iterator[tuple[Table, int]]:
 def _status(session: Session, kept: Person) -> str:
     session.flush()
     return status_of(session, kept.id)
-
-
-def _mapped(table: Table) -> type[Base]:
-    mappers = Base.registry.mappers
-    return next(mapper.class_ for mapper in mappers if mapper.local_table is table)

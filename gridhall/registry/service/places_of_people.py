@@ -15,13 +15,13 @@ from gridhall.hall.models import HallSetting
 from gridhall.places import queries as places
 from gridhall.places.rules import parse_address
 from gridhall.places.service import find_or_add_dwelling
-from gridhall.registry.models import Household, Membership, Person, PersonPlace, RegisterAction
+from gridhall.registry.models import Household, Membership, Person, PersonPlace
 from gridhall.registry.queries.buildings import MONTHS
 from gridhall.registry.rules.frozen import refuse_frozen
 from gridhall.registry.rules.separation import DEFAULT_MONTHS
 from gridhall.registry.rules.separation import LONGEST as LONGEST_MONTHS
 from gridhall.registry.service.changes import Done
-from gridhall.registry.service.journal import Journal, open_action
+from gridhall.registry.service.journal import Journal, action_of, open_action
 
 LONGEST = 200  # characters of an address elsewhere
 _NOT_YET = "还没有到，请改成今天或以前"
@@ -221,8 +221,5 @@ def _end(journal: Journal, person: Person, words: str) -> Done:
 
 
 def _done_before(session: Session, request_key: str) -> Done | None:
-    if not request_key:
-        return None
-    known = select(RegisterAction.id).where(RegisterAction.request_key == request_key)
-    action_id = session.scalar(known)
+    action_id = action_of(session, request_key)
     return None if action_id is None else Done(action_id, None, ())
