@@ -328,3 +328,16 @@ def test_a_death_of_an_earlier_day_must_fit_what_came_since(db: Database, clerk:
     told = _refusal(db, clerk, Change("died", earlier, TODAY, {who["张桂花"]: ""}))
     assert f"在 {earlier} 就没有户主了" in str(told)
     _do(db, clerk, Change("died", DAY, TODAY, {who["张桂花"]: ""}))
+
+
+def test_a_heads_name_taken_back_is_the_households_title_again(db: Database, clerk: Clerk) -> None:
+    with db.write() as session:
+        who = _family(session)
+        number = session.get_one(Household, who["home"]).number
+    facts = {who["张桂花"]: {"name": "张桂华"}}
+    done = _do(db, clerk, Change("name_changed", DAY, DAY, facts=facts))
+    with db.write() as session:
+        titles = [hit.title for hit in search.search(session, number, kinds=("household",))]
+        service.undo(session, clerk, done.action_id, "没有改名", TODAY)
+        titles += [hit.title for hit in search.search(session, number, kinds=("household",))]
+    assert titles == ["张桂华户", "张桂花户"]

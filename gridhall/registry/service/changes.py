@@ -1,6 +1,6 @@
 """Carrying out a change of the register, and taking one back."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -95,6 +95,7 @@ def take_back(session: Session, clerk: Clerk, action_id: int, reason: str, today
     said = {"before": {"kind": action.kind}, "after": {"reason": reason}}
     record(session, clerk, "register.undo", ("register_action", action.id), said)
     people = {row_id for table_name, row_id in touched if table_name == "person"}
+    homes |= _homes_now(session, {*concerned, *people})  # a head's name is the household's title
     reindex(session, {*concerned, *people}, homes)
     return Done(back.id, None, ())
 
@@ -140,6 +141,11 @@ def _homes(plan: Plan, target: int | None) -> set[int]:
 def _people_of(session: Session, action_id: int) -> list[int]:
     told = select(PersonEvent.person_id).where(PersonEvent.action_id == action_id)
     return list(session.scalars(told.distinct()))
+
+
+def _homes_now(session: Session, person_ids: Collection[int]) -> set[int]:
+    held = (Membership.person_id.in_(person_ids), Membership.until.is_(None))
+    return set(session.scalars(select(Membership.household_id).where(*held)))
 
 
 def _homes_of(session: Session, action_id: int) -> set[int]:
