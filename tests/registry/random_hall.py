@@ -38,8 +38,8 @@ ENTRIES, EXITS = ("born", "moved_in"), ("died", "moved_out")
 INSIDE = ("married_in", "moved_inside", "split", "merged")
 PLACES = ("lives", "buys", "sells")
 KINDS = (
-    *ENTRIES, *EXITS, *INSIDE, *PLACES, "head_changed", "name_changed", "corrected", "moved",
-    "undo", "undo",
+    *ENTRIES, *EXITS, *INSIDE, *PLACES, "head_changed", "name_changed", "corrected", "corrected",
+    "corrected", "moved", "undo", "undo", "undo",
 )  # fmt: skip
 
 Facts = list[tuple[str, Any, Any]]  # what of whom is now what

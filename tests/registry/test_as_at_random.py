@@ -134,10 +134,21 @@ def half_year_before(day: date) -> date:
 
 
 def past_days(hall: RandomHall) -> list[Recount]:
-    """Random days since the hall opened, and today."""
-    span = (TODAY - OPENED).days
-    days = [OPENED + timedelta(days=hall.chance.randint(0, span)) for _ in range(DAYS)]
-    return [Recount(hall, day) for day in (*days, TODAY)]
+    """Days on which something was told, when it had been so for half a year, and today."""
+    lines = [line for told in hall.diary.told.values() for line in told]
+    days = sorted({since for since, *_ in lines if since > date.min})
+    told = hall.chance.sample([day for day in days if day >= OPENED], DAYS // 2)
+    past = [half_a_year_old(day) for day in days]
+    ripe = hall.chance.sample([day for day in past if day <= TODAY], DAYS // 2)
+    return [Recount(hall, day) for day in (*told, *ripe, TODAY)]
+
+
+def half_a_year_old(since: date) -> date:
+    """The first day on which what began then has lasted six months."""
+    day = since + timedelta(days=175)
+    while half_year_before(day) < since:
+        day += timedelta(days=1)
+    return day
 
 
 def on_list(slow: Recount, **asked: Any) -> list[int]:
