@@ -35,6 +35,7 @@ def run_statistics(args: Namespace) -> Answer:
         "as_at": made.as_at,
         "rows": rows,
         "total": made.total,
+        "doubt": made.doubt,
     }
     head = "\t".join(["", *(series.label for series in made.series)])
     lines = [f"{made.title}（截至 {made.as_at}，共 {made.total} 人）", head]

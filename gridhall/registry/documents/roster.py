@@ -13,7 +13,7 @@ from gridhall.registry.queries.lists import ListRow
 
 KIND = "roster"
 _HEADINGS = ("序号", "门牌", "姓名", "性别", "年龄", "与户主关系", "户籍", "电话")
-_WIDTHS = (0.9, 1.6, 1.9, 0.8, 0.8, 1.9, 1.6, 2.2)
+_WIDTHS = (0.9, 1.5, 1.8, 0.8, 0.8, 1.9, 1.2, 2.6)
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,7 @@ class Figure:
     rows: tuple[FigureRow, ...]
     total: int  # people, each once
     as_at: date
+    doubt: str = ""  # what does not add up
 
     @property
     def sums(self) -> tuple[int, ...]:

@@ -303,14 +303,20 @@ _FLOWS = (
 )
 
 
+_UNPROVED = "{}期初加增加减减少不等于期末：有人进出没有记事由（如导入名册）。"
+
+
 def months(session: Session, as_at: date | None, today: date) -> Figure:
     """人口变动: twelve months of opening + born + came - died - left = closing."""
     last = as_at or today
     count = last.year * 12 + last.month - MONTHS
     first = date(count // 12, count % 12 + 1, 1)
-    rows = tuple(_month_row(one, last) for one in monthly_table(session, first, last))
+    found = monthly_table(session, first, last)
+    rows = tuple(_month_row(one, last) for one in found)
+    wrong = [f"{one.month:%Y年%m月}" for one in found if not one.is_proved]
+    doubt = _UNPROVED.format("、".join(wrong[:3]) + ("等" if len(wrong) > 3 else ""))
     total = rows[-1].values[-1]
-    return Figure("months", "人口变动", "months", _FLOWS, rows, total, last)
+    return Figure("months", "人口变动", "months", _FLOWS, rows, total, last, doubt if wrong else "")
 
 
 def _month_row(row: MonthRow, last: date) -> FigureRow:
