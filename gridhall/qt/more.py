@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QBoxLayout, QLayout, QMenu, QWidget
 
 from gridhall.qt.buttons import Btn
+from gridhall.qt.scaling import items_of
 
 _HERE = Qt.FindChildOption.FindDirectChildrenOnly
 
@@ -78,6 +79,5 @@ def _layout_of(layout: QLayout | None, widget: QWidget) -> QBoxLayout | None:
         return None
     if layout.indexOf(widget) >= 0:
         return layout if isinstance(layout, QBoxLayout) else None
-    inner = (layout.itemAt(place) for place in range(layout.count()))
-    found = (_layout_of(item.layout(), widget) for item in inner if item is not None)
+    found = (_layout_of(item.layout(), widget) for item in items_of(layout))
     return next((one for one in found if one is not None), None)

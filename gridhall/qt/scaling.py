@@ -5,10 +5,12 @@ our dialogs call `fit` on what they show and again when the scale changes. Widge
 themselves set the property `ownSize`; a style sheet's own sizes are left alone.
 """
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, TypeGuard
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QLayout, QWidget
+from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget, QWidgetItem
+from shiboken6 import Shiboken
 
 from gridhall.qt.theme import current_theme
 
@@ -116,8 +118,7 @@ def _spacings(layout: QLayout) -> tuple[int, ...]:
 
 
 def _fit_spacers(layout: QLayout) -> None:
-    items = [layout.itemAt(place) for place in range(layout.count())]
-    spacers = [spacer for item in items if item and (spacer := item.spacerItem())]
+    spacers = [spacer for item in items_of(layout) if (spacer := item.spacerItem())]
     stored = layout.property("gridhall_spacers") or [
         side for item in spacers for side in (item.sizeHint().width(), item.sizeHint().height())
     ]
@@ -130,3 +131,18 @@ def _fit_spacers(layout: QLayout) -> None:
         item.changeSize(
             px(size.width()), px(size.height()), policy.horizontalPolicy(), policy.verticalPolicy()
         )
+
+
+def items_of(layout: QLayout) -> Iterator[QLayoutItem]:
+    """A layout's items, each to be used at once and not kept.
+
+    Qt does not tell when it deletes the item of a widget: a wrapper that lived on would be handed
+    out for whatever comes to lie at its address, an event for instance.
+    """
+    for place in range(layout.count()):
+        item = layout.itemAt(place)
+        if item is None:
+            continue
+        yield item
+        if type(item) is QWidgetItem:
+            Shiboken.invalidate(item)

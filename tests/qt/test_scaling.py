@@ -1,7 +1,8 @@
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import Shiboken
 
-from gridhall.qt.scaling import fit, refit, set_width
+from gridhall.qt.scaling import fit, items_of, refit, set_width
 from tests.audit import Dress
 
 
@@ -93,3 +94,17 @@ def test_a_width_may_change_while_shown(qtbot: QtBot, dressed: Dress) -> None:
     set_width(side, None)
     assert side.minimumWidth() == 0
     assert side.maximumWidth() > 10_000
+
+
+def test_the_items_of_a_layout_leave_no_wrapper_behind(qtbot: QtBot) -> None:
+    host = QWidget()
+    qtbot.addWidget(host)
+    row = QHBoxLayout(host)
+    for _ in range(3):
+        row.addWidget(QWidget())
+    row.addStretch(1)
+    kept = list(items_of(row))
+    assert [Shiboken.isValid(item) for item in kept] == [False, False, False, True]
+    fit(host)
+    assert row.count() == 4
+    assert all(row.itemAt(place) is not None for place in range(4))
