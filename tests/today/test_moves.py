@@ -11,7 +11,7 @@ from gridhall.db.database import Database
 from gridhall.qt.context import Context
 from gridhall.registry.rules.drafts import ResidentDraft
 from gridhall.today.pages import TodayPage
-from gridhall.today.queries import pressing_moves
+from gridhall.today.queries.moves import pressing_moves
 from gridhall.today.rules import waiting_words
 from tests.factories import TODAY, FakeDesk
 from tests.registry.transfer_desk import DAY, Desk, family_in, to_police
@@ -77,7 +77,7 @@ def test_a_line_opens_its_transfer(
     qtbot: QtBot, context: Context, desk: FakeDesk, moves: list[int]
 ) -> None:
     page = _page(qtbot, context)
-    assert page.ui.transfersTitle.text() == "户籍迁移 3"
+    qtbot.waitUntil(lambda: page.ui.transfersTitle.text() == "户籍迁移 3")
     first = _buttons(page)[0]
     assert first.text() == "李建军等 3 人"
     assert "准迁证还剩 5 天" in first.accessibleName()
@@ -89,10 +89,11 @@ def test_nothing_to_tell_takes_no_room_and_news_appear(
     qtbot: QtBot, context: Context, db: Database, clerk: Clerk
 ) -> None:
     page = _page(qtbot, context)
+    qtbot.waitUntil(lambda: page.ui.transfersTitle.text() == "户籍迁移 0")
     assert not page.ui.transfersCard.isVisible()
     with db.write() as session:
         counter = Desk(session, clerk)
         for at in range(6):
             _alone(counter, at, TODAY)
-    assert page.ui.transfersCard.isVisible()
+    qtbot.waitUntil(page.ui.transfersCard.isVisible)
     assert [one.text() for one in _buttons(page)][-2:] == ["郑全", "还有 3 件"]

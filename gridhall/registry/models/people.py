@@ -141,7 +141,6 @@ class PersonEvent(Base):
             f"ix_person_event_{side}_household",
             f"{side}_household_id",
             sqlite_where=text(f"{side}_household_id IS NOT NULL"),
-            postgresql_where=text(f"{side}_household_id IS NOT NULL"),
         )
         for side in ("from", "to")
     )

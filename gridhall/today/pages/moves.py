@@ -3,19 +3,22 @@
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from gridhall.qt.buttons import button
 from gridhall.qt.labels import chip
-from gridhall.registry.queries.transfers import TransferRow
 from gridhall.today.rules import waiting_words
+
+if TYPE_CHECKING:
+    from gridhall.registry.queries.transfers import TransferRow
 
 _LINES = 3
 
 
 def move_lines(
-    rows: Sequence[TransferRow], today: date, show: Callable[[int], None]
+    rows: "Sequence[TransferRow]", today: date, show: Callable[[int], None]
 ) -> Iterator[QWidget]:
     """The first few, and how many more there are."""
     for row in rows[:_LINES]:
@@ -28,7 +31,7 @@ def move_lines(
         yield more
 
 
-def _line(row: TransferRow, today: date, show: Callable[[int], None]) -> QWidget:
+def _line(row: "TransferRow", today: date, show: Callable[[int], None]) -> QWidget:
     """李建军等 3 人 · 准迁证还剩 3 天."""
     told, tone = waiting_words(row.received_on, today), "grey"
     if row.clock is not None:

@@ -1,13 +1,17 @@
 """今日: greeting, counters, the queue by deadline, the next service day."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
+from functools import partial
 from time import monotonic
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QWidget
 
+from gridhall.core.progress import Progress
+from gridhall.db.database import Database
 from gridhall.forms.ui_today import Ui_TodayPage
 from gridhall.qt.context import Context
 from gridhall.qt.labels import chip, label
@@ -23,7 +27,11 @@ from gridhall.today.pages.moves import move_lines
 from gridhall.today.pages.tiles import CounterTile
 from gridhall.today.queries import TodayView, today_view
 
+if TYPE_CHECKING:
+    from gridhall.registry.queries.transfers import TransferRow
+
 SIDE, TWO_PANES, LOW = 356, 1000, 1100  # px at 100 %; effective widths
+_LATER_MS = 150  # until the transfers are read: the queue is painted first
 _GUARD_S = 0.6  # a second Ctrl+Enter by impatience must not close the next case as well
 _OURS = frozenset({"service_case", "case_material", "hukou_transfer", "transfer_step"})
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -68,6 +76,7 @@ class TodayPage(QWidget):
         ui.caseTable.horizontalHeader().setProperty("ownSize", True)
         ui.orderSegments.set_items([title for title, _ in _ORDERS])
         ui.dayIcon.show_icon("event-fill", "primary", 20)
+        ui.transfersCard.hide()  # until something is known to run out or to wait
         self.setFocusProxy(ui.caseTable)
 
     def _connect(self) -> None:
@@ -90,7 +99,7 @@ class TodayPage(QWidget):
         self._greet(on)
         self._count(view.counts)
         self._show_rows(view)
-        self._show_moves(view)
+        QTimer.singleShot(_LATER_MS, self, self._read_moves)
         self._show_ahead(view)
 
     def show_for_width(self, effective: int) -> None:
@@ -142,14 +151,23 @@ class TodayPage(QWidget):
             empty.say(f"{_TITLES[self._which]}：没有", "再按一次上面的数字，看全部待办", "task_alt")
             empty.offer("")
 
-    def _show_moves(self, view: TodayView) -> None:
+    def _read_moves(self) -> None:
+        """On the worker: what it needs of the register must not hold up the queue."""
+        context = self._context
+        context.jobs.start(
+            partial(_moves, context.db, context.today()),
+            done=self._show_moves,
+            failed=context.desk.show_error,
+        )
+
+    def _show_moves(self, rows: "Sequence[TransferRow]") -> None:
         """户籍迁移: only while something runs out or waits."""
         ui, context = self.ui, self._context
         _empty(ui.transfersColumn)
-        for line in move_lines(view.moves, context.today(), context.desk.show_transfer):
+        for line in move_lines(rows, context.today(), context.desk.show_transfer):
             ui.transfersColumn.addWidget(line)
-        ui.transfersTitle.setText(f"户籍迁移 {len(view.moves)}")
-        ui.transfersCard.setVisible(bool(view.moves))
+        ui.transfersTitle.setText(f"户籍迁移 {len(rows)}")
+        ui.transfersCard.setVisible(bool(rows))
         refit(ui.transfersArea)
 
     def _show_ahead(self, view: TodayView) -> None:
@@ -206,3 +224,10 @@ def _ahead_line(day: date, due: int) -> QWidget:
     line.addStretch(1)
     line.addWidget(chip(f"{due} 件到期", "blue") if due else label("没有到期", "meta"))
     return row
+
+
+def _moves(db: Database, today: date, _progress: Progress) -> "list[TransferRow]":
+    from gridhall.today.queries.moves import pressing_moves
+
+    with db.read() as session:
+        return pressing_moves(session, today)

@@ -6,7 +6,6 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from gridhall.registry.queries.transfers import Stage, TransferRow, transfers
 from gridhall.service_desk import queries as desk
 from gridhall.service_desk.queries import Counts, QueueRow
 from gridhall.service_desk.rules.clock import DeskDay
@@ -22,7 +21,6 @@ class TodayView:
     counts: Counts
     rows: Sequence[QueueRow]
     ahead: Sequence[tuple[date, int]]  # open cases that fall due on the next working days
-    moves: Sequence[TransferRow]  # transfers that run out or wait for materials
 
 
 def today_view(session: Session, on: DeskDay, which: str) -> TodayView:
@@ -33,16 +31,4 @@ def today_view(session: Session, on: DeskDay, which: str) -> TodayView:
         desk.counts(session, on.today),
         desk.queue(session, on, which),
         [(day, due.get(day, 0)) for day in days],
-        pressing_moves(session, on.today),
     )
-
-
-def pressing_moves(session: Session, today: date) -> list[TransferRow]:
-    """Transfers that somebody has to see to: first those that run out, then those that wait.
-
-    准迁证 or 迁移证 within a week of its last day or past it, the first to run out first; then
-    those that wait for materials, the longest waiting first.
-    """
-    running_out = transfers(session, Stage.EXPIRING, today)
-    waiting = transfers(session, Stage.WAITING, today)
-    return [*running_out, *sorted(waiting, key=lambda one: (one.received_on, one.id))]
