@@ -7,10 +7,12 @@ be a job's, and a window that dies on the worker takes the program with it.
 
 from collections import deque
 from collections.abc import Callable
+from functools import partial
 from threading import Event
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
+from shiboken6 import isValid
 
 from gridhall.core.progress import Cancelled, Progress
 from gridhall.qt.collector import Collector
@@ -91,7 +93,10 @@ class Jobs(QObject):
         progressed: Callable[[int, int], None] | None = None,
         finished: Callable[[], None] | None = None,
     ) -> Job:
-        """Queue `work`; `done` or `failed` follows (neither when cancelled), then `finished`."""
+        """Queue `work`; `done` or `failed` follows (neither when cancelled), then `finished`.
+
+        A page that is gone by then is not told what was done; that something failed is a bug.
+        """
         errand = _Errand(work, self._tell)
         self._worker().submit(errand.run)
         job = Job(self, errand.cancelled)
@@ -133,9 +138,20 @@ class Jobs(QObject):
         errand.empty()
         try:
             if error is None:
-                done(result)
+                if _is_there(done):
+                    done(result)
             elif not isinstance(error, Cancelled):
+                if not _is_there(failed):
+                    raise error
                 failed(error)
         finally:
             job.finished.emit()
             job.deleteLater()
+
+
+def _is_there(told: Callable[..., object]) -> bool:
+    """Whether the page whose method this is has not been deleted meanwhile."""
+    while isinstance(told, partial):
+        told = told.func
+    owner = getattr(told, "__self__", None)
+    return not isinstance(owner, QObject) or isValid(owner)

@@ -169,3 +169,23 @@ def test_a_window_that_only_a_job_holds_dies_here(
     slow_to_let_go.set()
     jobs.shutdown()
     assert died == [threading.get_ident()]
+
+
+class _Page(QWidget):
+    """A page that is told of its work through a method."""
+
+    told: tuple[str, ...] = ()
+
+    def hear(self, turn: int, what: str) -> None:
+        self.told = (*self.told, f"{turn} {what} {self.windowTitle()}")
+
+
+def test_a_page_that_is_gone_is_not_told(qtbot: QtBot, jobs: Jobs) -> None:
+    here, gone = _Page(), _Page()
+    qtbot.addWidget(here)
+    for page in (gone, here):
+        jobs.start(lambda _: "46 份", done=partial(page.hear, 1), failed=lambda _: None)
+    gone.deleteLater()
+    QCoreApplication.sendPostedEvents(gone, QEvent.Type.DeferredDelete)
+    qtbot.waitUntil(lambda: bool(here.told))
+    assert gone.told == ()
