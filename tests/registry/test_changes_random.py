@@ -15,11 +15,11 @@ from gridhall.core.clerk import Clerk
 from gridhall.core.errors import UserError
 from gridhall.db.base import Base
 from gridhall.db.database import Database
+from gridhall.db.images import image
 from gridhall.registry import models, service
 from gridhall.registry.models import Household, Membership, Person, PersonEvent, RegisterAction
 from gridhall.registry.queries.monthly import monthly_table
 from gridhall.registry.rules.changes import NEW, Change, Refused, Target
-from gridhall.registry.service.journal import image
 from tests.factories import TODAY, make_household, make_person
 
 FIRST = date(2026, 8, 1)

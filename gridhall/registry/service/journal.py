@@ -1,69 +1,46 @@
 """One act of the desk on the register: rows touched are kept before and after, to be taken back."""
 
-import json
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, date, datetime
-from typing import Any, TypeVar
+from typing import Any
 
-from sqlalchemy import Table, inspect, or_, select, update
+from sqlalchemy import or_, select, update
 from sqlalchemy.orm import Session
 
 from gridhall.core.clerk import Clerk
 from gridhall.core.errors import UserError
 from gridhall.db.base import Base
+from gridhall.db.images import Images, NotAsLeft, rows_in
 from gridhall.registry.labels import event_label
 from gridhall.registry.models import Household, Membership, Person, PersonEvent, RegisterAction
 from gridhall.registry.rules.kinship import HEAD
 
-Row = TypeVar("Row", bound=Base)
-Image = dict[str, Any]
-_UNSEEN = frozenset({"version", "id"})  # no state of the register
 
-
-class Journal:
+class Journal(Images):
     """Writes rows for one action and remembers what they were."""
 
     def __init__(self, session: Session, clerk: Clerk, action: RegisterAction) -> None:
-        self.session, self.clerk, self.action = session, clerk, action
-        self._images: list[dict[str, Any]] = []
+        super().__init__(session)
+        self.clerk, self.action = clerk, action
         session.add(action)
         session.flush()
 
-    def add(self, row: Row) -> Row:
-        """Insert a row."""
-        self.session.add(row)
-        self.session.flush()
-        self._note(row, None, image(row))
-        return row
-
-    def change(self, row: Row, **values: Any) -> Row:
-        """Set columns of a row."""
-        before = image(row)
-        if isinstance(row, Person) and set(values) == {"status"}:
-            self._mark(row, values["status"])
+    def take_away(self, row: Base) -> None:
+        """A row that was added goes again; a household stays, ended on the day it was opened."""
+        if isinstance(row, Household):
+            self.change(row, ended_on=row.established_on)
         else:
-            for name, value in values.items():
-                setattr(row, name, value)
-            self.session.flush()
-        after = image(row)
-        changed = [name for name in after if after[name] != before[name]]
-        if changed:
-            self._note(row, {n: before[n] for n in changed}, {n: after[n] for n in changed})
-        return row
+            self.remove(row)
 
-    def _mark(self, person: Person, status: str) -> None:
-        """Nobody edited the card: its version stays, an edit under way is not refused."""
-        marked = update(Person).where(Person.id == person.id).values(status=status)
-        self.session.execute(marked)
-        self.session.refresh(person, ["status"])
-
-    def remove(self, row: Base) -> None:
-        """Delete a row; only of tables nothing refers to."""
-        before = image(row)
-        self._note(row, before, None)
-        self.session.delete(row)
-        self.session.flush()
+    def _write(self, row: Base, values: Mapping[str, Any]) -> None:
+        """A status alone is a mark: nobody edited the card, an edit under way is not refused."""
+        if isinstance(row, Person) and set(values) == {"status"}:
+            marked = update(Person).where(Person.id == row.id).values(status=values["status"])
+            self.session.execute(marked)
+            self.session.refresh(row, ["status"])
+        else:
+            super()._write(row, values)
 
     def tell(
         self,
@@ -89,15 +66,9 @@ class Journal:
 
     def close(self) -> RegisterAction:
         """Keep the images with the action."""
-        self.action.images = json.dumps(self._images, ensure_ascii=False)
+        self.action.images = self.kept()
         self.session.flush()
         return self.action
-
-    def _note(self, row: Base, before: Image | None, after: Image | None) -> None:
-        table = row.__table__.name  # type: ignore[attr-defined]
-        key = inspect(row).identity
-        assert key is not None
-        self._images.append({"table": table, "id": key[0], "before": before, "after": after})
 
 
 def open_action(kind: str, clerk: Clerk, days: tuple[date, date], **said: Any) -> RegisterAction:
@@ -112,14 +83,9 @@ def open_action(kind: str, clerk: Clerk, days: tuple[date, date], **said: Any) -
     )
 
 
-def image(row: Base) -> Image:
-    """A row's columns as JSON keeps them."""
-    columns = inspect(row).mapper.columns
-    return {
-        column.key: _plain(getattr(row, column.key))
-        for column in columns
-        if column.key not in _UNSEEN
-    }
+def rows_of(action: RegisterAction, table: str) -> list[int]:
+    """Which rows of a table an action touched."""
+    return rows_in(action.images, table)
 
 
 def put_back(session: Session, action: RegisterAction, undo: Journal) -> set[tuple[str, int]]:
@@ -127,28 +93,10 @@ def put_back(session: Session, action: RegisterAction, undo: Journal) -> set[tup
 
     Raises UserError naming what was done since, if a row is no longer as the action left it.
     """
-    touched = set()
-    for noted in reversed(json.loads(action.images)):
-        table = Base.metadata.tables[noted["table"]]
-        row = session.get(mapped_to(table), noted["id"])
-        if not _is_as_left(row, noted["after"]):
-            raise UserError(built_on(session, action))
-        if row is not None and noted["before"] is None:
-            _take_away(row, undo)
-        elif row is None:
-            undo.add(mapped_to(table)(**{"id": noted["id"], **_values(table, noted["before"])}))
-        else:
-            undo.change(row, **_values(table, noted["before"]))
-        touched.add((noted["table"], noted["id"]))
-    return touched
-
-
-def _take_away(row: Base, undo: Journal) -> None:
-    """A row that was added goes again; a household stays, ended on the day it was opened."""
-    if isinstance(row, Household):
-        undo.change(row, ended_on=row.established_on)
-    else:
-        undo.remove(row)
+    try:
+        return undo.put_back(action.images)
+    except NotAsLeft:
+        raise UserError(built_on(session, action)) from None
 
 
 def built_on(session: Session, action: RegisterAction) -> str:
@@ -214,37 +162,9 @@ def _heads(rows: Sequence[Membership]) -> int:
     return sum(one.relation == HEAD for one in rows)
 
 
-def _is_as_left(row: Base | None, after: Mapping[str, Any] | None) -> bool:
-    if row is None or after is None:
-        return (row is None) == (after is None)
-    now = image(row)
-    return all(now[name] == value for name, value in after.items())
-
-
 def action_of(session: Session, request_key: str) -> int | None:
     """The action this very request has done already; "" is no request."""
     if not request_key:
         return None
     known = select(RegisterAction.id).where(RegisterAction.request_key == request_key)
     return session.scalar(known)
-
-
-def mapped_to(table: Table) -> type[Base]:
-    """The model whose rows a table keeps."""
-    mappers = Base.registry.mappers
-    return next(mapper.class_ for mapper in mappers if mapper.local_table is table)
-
-
-def _values(table: Table, kept: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: _typed(table.c[name].type.python_type, value) for name, value in kept.items()}
-
-
-def _plain(value: Any) -> Any:
-    return value.isoformat() if isinstance(value, date) else value
-
-
-def _typed(kind: type, value: Any) -> Any:
-    if value is None or not issubclass(kind, date):
-        return value
-    parsed: date = kind.fromisoformat(value)
-    return parsed

@@ -18,12 +18,13 @@ from gridhall.core.clerk import Clerk, Role
 from gridhall.core.errors import UserError
 from gridhall.core.identity import DocumentKind
 from gridhall.db.base import Base
+from gridhall.db.images import mapped_to
 from gridhall.registry import queries
 from gridhall.registry.labels import FIELDS
 from gridhall.registry.models import Household, NotSame, PastValue, Person
 from gridhall.registry.queries.repairs import status_of
 from gridhall.registry.service.changes import Done, reindex
-from gridhall.registry.service.journal import Journal, mapped_to, open_action
+from gridhall.registry.service.journal import Journal, open_action
 from gridhall.registry.service.writing import begin_membership, end_membership
 
 # What both records may say of themselves; the kept one's word stands unless it says nothing.
