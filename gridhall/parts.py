@@ -20,6 +20,7 @@ from gridhall.registry import queries as registry
 from gridhall.registry.queries.personal import PersonalSource
 from gridhall.registry.queries.repairs import SAFE, repairs
 from gridhall.registry.queries.retention import Keeper
+from gridhall.registry.queries.transfers import all_transfer_entries
 from gridhall.registry.service.repairs import repair_register
 from gridhall.registry.service.transfers import install_categories
 from gridhall.registry.sheets import ResidentSheet
@@ -33,6 +34,7 @@ SHEETS: dict[str, Sheet[Any]] = {"residents": ResidentSheet(), "moves": MoveShee
 
 ENTRIES: tuple[Callable[[Session], Iterator[SearchEntry]], ...] = (
     registry.all_entries,
+    all_transfer_entries,
     case_entries.all_entries,
     paper_service.all_entries,
 )

@@ -1,6 +1,5 @@
 """What Ctrl+K finds and what is done with it."""
 
-import re
 from collections.abc import Sequence
 
 from gridhall.core.mask import mask_id_number
@@ -8,18 +7,17 @@ from gridhall.db.search import Hit
 from gridhall.qt.choices import Choice
 from gridhall.qt.context import Context
 from gridhall.registry import queries as registry
-from gridhall.registry.queries.transfers import Stage, TransferRow, transfers
 from gridhall.search.queries import find
 
 GROUPS = {
     "resident": "居民",
     "household": "户",
     "case": "工单",
+    "transfer": "户籍迁移",
     "matter": "事项",
     "paper": "文书",
 }
 _LIMIT = 20
-_NUMBER = re.compile(r"qy\d{4}", re.IGNORECASE)  # QY20261124-001
 
 
 class Finder:
@@ -34,17 +32,11 @@ class Finder:
             hits = find(session, words, _LIMIT)
         order = list(GROUPS)
         known = [hit for hit in hits if hit.kind in GROUPS]
-        moves = self._transfers(words) if _NUMBER.match(words) else []
-        return moves + [
-            _choice(hit) for hit in sorted(known, key=lambda hit: order.index(hit.kind))
-        ]
+        return [_choice(hit) for hit in sorted(known, key=lambda hit: order.index(hit.kind))]
 
     def open(self, hit: object) -> None:
         """Enter: go to what was found."""
         desk = self._context.desk
-        if isinstance(hit, TransferRow):
-            desk.show_transfer(hit.id)
-            return
         assert isinstance(hit, Hit)
         if hit.kind == "resident":
             desk.open_resident(hit.record_id)
@@ -52,6 +44,8 @@ class Finder:
             desk.open_resident(self._head(hit.record_id))
         elif hit.kind == "case":
             desk.open_case(hit.record_id)
+        elif hit.kind == "transfer":
+            desk.show_transfer(hit.record_id)
         elif hit.kind == "paper":
             desk.preview(hit.record_id)
         else:
@@ -63,14 +57,6 @@ class Finder:
             self._context.desk.new_case(hit.record_id)
         else:
             self.open(hit)
-
-    def _transfers(self, words: str) -> list[Choice]:
-        """Transfers by the beginning of their number; by name they stand on the person's card."""
-        with self._context.db.read() as session:
-            rows = transfers(session, Stage.ALL, self._context.today(), _LIMIT, words)
-        return [
-            Choice(row, row.title, row.category_name, row.number, group="户籍迁移") for row in rows
-        ]
 
     def _head(self, household_id: int) -> int:
         """Whose card shows a household: its head's, or any member's."""

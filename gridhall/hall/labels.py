@@ -55,6 +55,7 @@ PROBLEMS: Mapping[str, str] = {
     "month.unproved": "月报期初、增减和期末对不上",
     "search.residents": "搜索里的居民与登记不一致",
     "search.households": "搜索里的户与登记不一致",
+    "search.transfers": "搜索里的迁移与登记不一致",
     "case.no_acceptance": "工单没有受理记录",
     "case.number_gap": "工单编号中间有缺号",
     "search_index": "搜索索引",

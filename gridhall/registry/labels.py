@@ -152,3 +152,10 @@ def transfer_state_label(state: str, direction: str) -> str:
     if state == "settled":
         return {"in": "已落户", "out": "已迁出"}.get(direction, "已变更")
     return TRANSFER_STATES.get(state, state)
+
+
+def transfer_told(state: str, direction: str, *, reverses: bool, undone: bool) -> str:
+    """A transfer as lists and the search show it: one that takes back, or was, says so."""
+    if reverses:
+        return "冲回记录"
+    return "已冲回" if undone else transfer_state_label(state, direction)

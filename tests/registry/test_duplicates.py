@@ -214,7 +214,10 @@ def test_merging_is_a_supervisors_act_and_a_head_is_not_merged_away(
         done = merge_people(session, supervisor, *twice, TODAY)
     with pytest.raises(UserError, match="已经并走"), db.write() as session:
         merge_people(session, supervisor, *twice, TODAY)
-    assert done.action_id
+    with pytest.raises(UserError, match="撤回并档要主管来做"), db.write() as session:
+        service.undo(session, clerk, done.action_id, "是两个人", TODAY)
+    with db.read() as session:
+        assert session.get_one(Person, twice[1]).status == "merged"
 
 
 @given(st.dates(date(1930, 1, 1), date(2020, 1, 1)), st.integers(1, 400), st.data())

@@ -42,9 +42,9 @@ def test_a_tag_has_its_dates_and_ends_without_being_lost(
     assert _names(db, clerk, who, date(2026, 4, 30)) == ["退役军人"]
     assert _names(db, clerk, who, date(2026, 5, 1)) == []
     with db.read() as session:
-        assert queries.people_with(session, clerk, "veteran") == []
-        assert queries.people_with(session, clerk, "veteran", date(2021, 1, 1)) == [who]
-        assert queries.people_with(session, clerk, "veteran", date(2019, 1, 1)) == []
+        assert session.scalars(queries.tagged(clerk, "veteran")).all() == []
+        assert session.scalars(queries.tagged(clerk, "veteran", date(2021, 1, 1))).all() == [who]
+        assert session.scalars(queries.tagged(clerk, "veteran", date(2019, 1, 1))).all() == []
 
 
 def test_sensitive_tags_are_for_supervisors_and_whoever_noted_them(
@@ -59,8 +59,8 @@ def test_sensitive_tags_are_for_supervisors_and_whoever_noted_them(
     assert _names(db, supervisor, who) == ["残疾"]
     assert _names(db, OTHER, who) == []
     with db.read() as session:
-        assert queries.people_with(session, OTHER, "disabled") == []
-        assert queries.people_with(session, supervisor, "disabled") == [who]
+        assert session.scalars(queries.tagged(OTHER, "disabled")).all() == []
+        assert session.scalars(queries.tagged(supervisor, "disabled")).all() == [who]
     with db.write() as session, pytest.raises(UserError, match="改这个标签要主管来做"):
         tags.end_tag(session, OTHER, row, TODAY, TODAY)
 
@@ -73,6 +73,23 @@ def test_setting_a_tag_is_taken_back_by_undo(db: Database, clerk: Clerk, who: in
     assert _names(db, clerk, who) == []
     with db.read() as session:
         assert session.get_one(RegisterAction, action).undone_by is not None
+
+
+def test_a_sensitive_tag_of_somebody_else_is_not_taken_back_at_the_counter(
+    db: Database, clerk: Clerk, supervisor: Clerk, who: int
+) -> None:
+    with db.write() as session:
+        action = tags.set_tag(session, supervisor, who, TagDraft("disabled"), TODAY)
+        own = tags.set_tag(session, clerk, who, TagDraft("minimum_income"), TODAY)
+        assert action is not None
+        assert own is not None
+    with db.write() as session, pytest.raises(UserError, match="撤回别人登记的敏感标签要主管来做"):
+        service.undo(session, clerk, action, "不是我记的", TODAY)
+    assert _names(db, supervisor, who) == ["残疾", "低保"]
+    with db.write() as session:
+        service.undo(session, clerk, own, "记错了", TODAY)
+        service.undo(session, supervisor, action, "记错了", TODAY)
+    assert _names(db, supervisor, who) == []
 
 
 @pytest.mark.parametrize(

@@ -226,3 +226,5 @@ def test_a_transfer_is_found_by_its_number(
     assert hit.right.startswith("QY20261124")
     finder.open(hit.key)
     assert desk.opened[-1] == ("show_transfer", one)
+    (hit,) = [choice for choice in finder.find("zhangguihua") if choice.group == "户籍迁移"]
+    assert "张桂花 · 已收件" in hit.sub

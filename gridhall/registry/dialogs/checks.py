@@ -32,7 +32,7 @@ _MOST = 500  # records of one rule in the list
 _NOT_YOURS = "修复要主管来做"
 _LISTED = (
     "person", "household", "membership", "dwelling", "relation", "guardian", "tag", "place",
-    "transfer", "month", "search.residents", "search.households",
+    "transfer", "month", "search.residents", "search.households", "search.transfers",
 )  # fmt: skip
 
 

@@ -1,5 +1,6 @@
 """Reads of tags: the kinds of the hall, who bears which, each only to those who may see it."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -81,9 +82,14 @@ def tagged(clerk: Clerk, code: str, as_at: date | None = None) -> Select[int]:
     )
 
 
-def people_with(session: Session, clerk: Clerk, code: str, as_at: date | None = None) -> list[int]:
-    """Who bears a tag on a day (None: now), as far as this clerk may know, by id."""
-    return sorted(session.scalars(tagged(clerk, code, as_at)))
+def circles_of(session: Session, tag_ids: Collection[int]) -> list[tuple[str, str]]:
+    """From which role on each of these tags is seen, and who noted it down."""
+    query = (
+        select(TagKind.visible_to, PersonTag.clerk_name)
+        .join(PersonTag, PersonTag.tag == TagKind.code)
+        .where(PersonTag.id.in_(tag_ids))
+    )
+    return [(visible_to, noted_by) for visible_to, noted_by in session.execute(query)]
 
 
 def _holds_on(day: date | None) -> ColumnElement[bool]:

@@ -7,22 +7,33 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from gridhall.clerks.rules import require
 from gridhall.clerks.service import record
-from gridhall.core.clerk import Clerk
+from gridhall.core.clerk import Clerk, Role
 from gridhall.core.errors import UserError
 from gridhall.registry import queries
-from gridhall.registry.labels import EVENTS
+from gridhall.registry.labels import EVENTS, event_label
 from gridhall.registry.models import HukouTransfer, Membership, PersonEvent, RegisterAction
+from gridhall.registry.queries.tags import circles_of
 from gridhall.registry.rules.changes import NEW, Change, Plan, Refused
-from gridhall.registry.service.index import index_households, index_people
+from gridhall.registry.rules.tags import may_see
+from gridhall.registry.service.index import index_households, index_people, index_transfers_of
 from gridhall.registry.service.journal import (
     Journal,
     action_of,
     open_action,
     put_back,
     refuse_broken,
+    rows_of,
 )
 from gridhall.registry.service.writing import write_change
+
+# Whoever takes an act back may do it themselves; what is not here, every counter does.
+_DOERS = {
+    "people_merged": Role.SUPERVISOR,
+    "repaired": Role.SUPERVISOR,
+    "kept": Role.ADMINISTRATOR,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +69,9 @@ def undo(session: Session, clerk: Clerk, action_id: int, reason: str, today: dat
     """Take a change back (撤回): every row is again what it was; the change stays on record.
 
     Raises UserError when it was taken back already, or says what has been built on it. What a
-    transfer settled is taken back by a reversing transfer only.
+    transfer settled is taken back by a reversing transfer only, what a supervisor does by one.
     """
+    _refuse_others(session, clerk, action_id)
     settled = select(HukouTransfer.number).where(
         HukouTransfer.action_id == action_id, HukouTransfer.reverses_id.is_(None)
     )
@@ -100,14 +112,27 @@ def take_back(session: Session, clerk: Clerk, action_id: int, reason: str, today
     return Done(back.id, None, ())
 
 
+def _refuse_others(session: Session, clerk: Clerk, action_id: int) -> None:
+    """Acts of a higher role, and sensitive tags others noted down, are not the counter's."""
+    action = session.get(RegisterAction, action_id)
+    if action is None:
+        return  # told by take_back()
+    require(clerk, _DOERS.get(action.kind, Role.COUNTER), f"撤回{event_label(action.kind)}")
+    for visible_to, noted_by in circles_of(session, rows_of(action, "person_tag")):
+        if not may_see(clerk, visible_to, noted_by):
+            require(clerk, Role(visible_to), "撤回别人登记的敏感标签")
+
+
 def reindex(session: Session, person_ids: Iterable[int], household_ids: Iterable[int]) -> None:
     """File these people and households anew, and whoever lives in these households."""
     homes = set(household_ids)
     living = select(Membership.person_id).where(
         Membership.household_id.in_(homes), Membership.until.is_(None)
     )
-    index_people(session, {*person_ids, *session.scalars(living)})
+    people = {*person_ids, *session.scalars(living)}
+    index_people(session, people)
     index_households(session, homes)
+    index_transfers_of(session, people)
 
 
 def _done_before(session: Session, request_key: str) -> Done | None:

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from gridhall.db import search
 from gridhall.registry import queries
 from gridhall.registry.models import Membership, Person
+from gridhall.registry.queries.transfers import transfer_entries, transfers_about
 
 UNFILED = ("merged", "void")  # their card is another one, or none
 
@@ -22,6 +23,16 @@ def index_people(session: Session, person_ids: Collection[int]) -> None:
 def index_households(session: Session, household_ids: Collection[int]) -> None:
     """File these households anew, named by their head."""
     search.put(session, queries.household_entries(session, household_ids))
+
+
+def index_transfers(session: Session, transfer_ids: Collection[int]) -> None:
+    """File these transfers anew, with everybody they are about."""
+    search.put(session, transfer_entries(session, transfer_ids))
+
+
+def index_transfers_of(session: Session, person_ids: Collection[int]) -> None:
+    """File anew the transfers these people are or were in: they are found by their names."""
+    index_transfers(session, transfers_about(session, person_ids))
 
 
 def index_home(session: Session, household_id: int) -> None:

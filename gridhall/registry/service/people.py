@@ -33,7 +33,7 @@ from gridhall.registry.rules import (
 from gridhall.registry.rules.frozen import refuse_frozen
 from gridhall.registry.rules.merging import EditedMeanwhile
 from gridhall.registry.service.homes import Place, correct_relation, settle
-from gridhall.registry.service.index import index_home, index_people
+from gridhall.registry.service.index import index_home, index_people, index_transfers_of
 from gridhall.registry.service.journal import Journal, open_action
 from gridhall.registry.service.writing import DATED, keep_past
 
@@ -212,6 +212,7 @@ def _index(session: Session, person_id: int) -> None:
         index_people(session, [person_id])
     else:
         index_home(session, home)
+    index_transfers_of(session, [person_id])
 
 
 def _completed(draft: ResidentDraft, person: Person) -> ResidentDraft:

@@ -32,6 +32,7 @@ from gridhall.registry.models import (
     TransferStep,
 )
 from gridhall.registry.queries.retention import Keeper, due_people, last_day, own_items
+from gridhall.registry.queries.transfers import transfers_about
 from gridhall.registry.rules import CARD_TEXTS, reveal_reason
 from gridhall.registry.rules.retention import (
     ANONYMOUS,
@@ -41,7 +42,7 @@ from gridhall.registry.rules.retention import (
     coarse,
     scrubbed,
 )
-from gridhall.registry.service.index import index_people
+from gridhall.registry.service.index import index_people, index_transfers_of
 from gridhall.registry.service.journal import Journal, open_action
 
 _EMPTIED = (
@@ -203,6 +204,7 @@ def _anonymise(
         said = {"after": {"reason": why}}
         record(session, clerk, "privacy.anonymise", ("person", person_id), said)
         index_people(session, ids)
+        index_transfers_of(session, ids)
     return journal.close().id
 
 
@@ -284,17 +286,13 @@ def _empty_rows(session: Session, ids: Sequence[int]) -> None:
 
 def _nobodys_transfers(session: Session, ids: Sequence[int]) -> list[int]:
     """Their transfers in which nobody has a name any more; a family's stays theirs."""
-    moved = select(TransferPerson.transfer_id).where(TransferPerson.person_id.in_(ids))
+    mine = transfers_about(session, ids)
     named = (
         select(TransferPerson.transfer_id)
         .join(Person, Person.id == TransferPerson.person_id)
-        .where(Person.name != ANONYMOUS)
+        .where(Person.name != ANONYMOUS, TransferPerson.transfer_id.in_(mine))
     )
-    asked = select(HukouTransfer.id).where(HukouTransfer.applicant_id.in_(ids))
-    mine = HukouTransfer.id.in_(moved) | HukouTransfer.id.in_(asked)
-    return list(
-        session.scalars(select(HukouTransfer.id).where(mine, HukouTransfer.id.not_in(named)))
-    )
+    return sorted(mine - set(session.scalars(named)))
 
 
 def _empty_transfers(session: Session, ids: Sequence[int]) -> None:

@@ -26,6 +26,11 @@ from gridhall.registry.queries.checks.rules import RULES, Rule
 from gridhall.registry.queries.households import household
 from gridhall.registry.queries.rows import ResidentRow
 
+_FILED = {
+    "search.residents": "person",
+    "search.households": "household",
+    "search.transfers": "transfer",
+}
 _BY_NAME = {rule.name: rule for rule in RULES}
 
 
@@ -74,8 +79,7 @@ def found(session: Session, rule: str, today: date, limit: int = 500) -> list[Fo
         return [FoundRow("month", 0, f"{one:%Y年%m月}", "期初、增减和期末对不上") for one in months]
     if rule not in SEARCH_RULES:
         raise UserError(f"没有名单可看的规则“{rule}”。请用核对结果里登记方面的规则名")
-    subject = "household" if rule == "search.households" else "person"
-    return _rows(session, subject, out_of_step(session, rule)[0][:limit])
+    return _rows(session, _FILED[rule], out_of_step(session, rule)[0][:limit])
 
 
 def broken(session: Session, rule: str, today: date) -> list[int]:

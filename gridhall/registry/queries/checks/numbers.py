@@ -27,6 +27,12 @@ _OUT_OF_STEP = {
         " WHERE s.id IS NULL OR ifnull(s.number, '') <> h.number",
         "SELECT count(*) FROM household",
     ),
+    "search.transfers": (
+        "transfer",
+        "SELECT t.id FROM hukou_transfer t LEFT JOIN search_entry s ON s.id = t.id + :first"
+        " WHERE s.id IS NULL OR ifnull(s.number, '') <> t.number",
+        "SELECT count(*) FROM hukou_transfer",
+    ),
 }
 SEARCH_RULES = tuple(_OUT_OF_STEP)
 

@@ -13,6 +13,11 @@ from gridhall.registry.queries.transfers.categories import (
     shipped_categories,
 )
 from gridhall.registry.queries.transfers.edits import Touch, category_editor, last_touch
+from gridhall.registry.queries.transfers.entries import (
+    all_transfer_entries,
+    transfer_entries,
+    transfers_about,
+)
 from gridhall.registry.queries.transfers.lists import (
     move_ins,
     running_totals,
@@ -52,6 +57,7 @@ __all__ = [
     "TransferPersonRow",
     "TransferRow",
     "TransferStepRow",
+    "all_transfer_entries",
     "categories",
     "category",
     "category_editor",
@@ -68,9 +74,11 @@ __all__ = [
     "stored_draft",
     "transfer_card",
     "transfer_counts",
+    "transfer_entries",
     "transfer_numbered",
     "transfer_row",
     "transfers",
+    "transfers_about",
     "transfers_of",
     "with_kind",
     "without_permit",

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from gridhall.core.codes import table
 from gridhall.papers.queries import PaperRow
-from gridhall.registry.labels import DIRECTIONS, transfer_state_label
+from gridhall.registry.labels import DIRECTIONS, transfer_told
 from gridhall.registry.rules.transfers import DONE, OPEN, Clock, MaterialSpec, TransferDraft
 
 
@@ -64,11 +64,8 @@ class TransferRow:
     @property
     def state_label(self) -> str:
         """The state in words; 已落户 of who leaves is 已迁出."""
-        if self.reverses_number:
-            return "冲回记录"
-        if self.undone:
-            return "已冲回"
-        return transfer_state_label(self.state, self.direction)
+        reverses = bool(self.reverses_number)
+        return transfer_told(self.state, self.direction, reverses=reverses, undone=self.undone)
 
     @property
     def direction_label(self) -> str:

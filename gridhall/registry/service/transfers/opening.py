@@ -34,6 +34,7 @@ from gridhall.registry.rules.drafts import DraftProblems, ResidentDraft
 from gridhall.registry.rules.merging import EditedMeanwhile
 from gridhall.registry.rules.transfers import OPEN, TransferDraft, draft_json, with_ids
 from gridhall.registry.service.arrivals import register_arrival
+from gridhall.registry.service.index import index_transfers
 from gridhall.registry.service.transfers.catalogue import ensure_categories
 
 
@@ -91,6 +92,7 @@ def amend_transfer(
     _put_people(session, kept.id, draft)
     said = {"before": before, "after": {"people": list(draft.people), "place": kept.to_place}}
     record(session, clerk, "transfer.change", (SUBJECT, kept.id), said)
+    index_transfers(session, [kept.id])
     return transfer_card(session, kept.id, today)
 
 
@@ -117,7 +119,10 @@ def take_number(session: Session, day: date) -> str:
 def write_step(
     session: Session, clerk: Clerk, transfer_id: int, said: tuple[str, date, str]
 ) -> None:
-    """Note that the transfer came into a state: which, on which day, with which note."""
+    """Note that the transfer came into a state: which, on which day, with which note.
+
+    Called last: the search is filed with what the transfer is by now.
+    """
     state, day, note = said
     session.add(
         TransferStep(
@@ -130,6 +135,7 @@ def write_step(
         )
     )
     session.flush()
+    index_transfers(session, [transfer_id])
 
 
 def _opened_before(session: Session, request_key: str) -> int | None:

@@ -35,6 +35,7 @@ from gridhall.registry.rules.transfers import (
     settled_draft,
 )
 from gridhall.registry.service.changes import Done, carry_out, take_back
+from gridhall.registry.service.index import index_transfers
 from gridhall.registry.service.transfers.opening import take_number, write_step
 
 
@@ -83,6 +84,7 @@ def reverse_transfer(
     session.flush()
     _copy_people(session, kept.id, back.id)
     write_step(session, clerk, back.id, ("settled", today, reason))
+    index_transfers(session, [kept.id])
     said = {"after": {"number": back.number, "reverses": kept.number, "reason": reason}}
     record(session, clerk, "transfer.reverse", (SUBJECT, kept.id), said)
     return transfer_card(session, back.id, today)
