@@ -4,3 +4,18 @@
 def building_label(number: str) -> str:
     """A building as people say it: 3号楼, A座, 12号 is said by the address itself."""
     return f"{number}座" if number.isalpha() and number.isascii() else f"{number}号楼"
+
+
+COMPOUND_KINDS = {
+    "commercial": "商品住宅小区",
+    "resettlement": "安置小区",
+    "scattered": "散居院落",
+    "public_housing": "保障房小区",
+}
+
+BODIES = {
+    "owners_committee": "业主委员会",
+    "self_management": "自管委员会",
+    "council": "议事会",
+    "self_governing_group": "自治小组",
+}

@@ -18,6 +18,8 @@ class Grid(Base):
     code: Mapped[str] = mapped_column(String(20), unique=True)
     name: Mapped[str] = mapped_column(String(50), unique=True)
     household_target: Mapped[int] = mapped_column(default=300)
+    area: Mapped[str] = mapped_column(String(200), default="", server_default="")  # 四至范围
+    supervision_phone: Mapped[str] = mapped_column(String(30), default="", server_default="")
     active_from: Mapped[date | None]
     active_to: Mapped[date | None]
     batch_id: Mapped[int | None] = mapped_column(ForeignKey(ImportBatch.id))
@@ -27,12 +29,17 @@ class Grid(Base):
 
 
 class Compound(Base):
-    """小区: a residential compound."""
+    """小区: a residential compound; its kind and body are codes of labels.COMPOUND_KINDS, BODIES."""
 
     __tablename__ = "compound"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(String(60), unique=True)
+    kind: Mapped[str] = mapped_column(String(16), default="", server_default="")
+    governing_body: Mapped[str] = mapped_column(String(24), default="", server_default="")
+    property_company: Mapped[str] = mapped_column(String(100), default="", server_default="")
+    property_phone: Mapped[str] = mapped_column(String(30), default="", server_default="")
+    built_year: Mapped[int | None]
     batch_id: Mapped[int | None] = mapped_column(ForeignKey(ImportBatch.id))
 
 
@@ -59,6 +66,21 @@ class Entrance(Base):
     number: Mapped[str] = mapped_column(String(20))
     grid_id: Mapped[int | None] = mapped_column(ForeignKey("grid.id"), index=True)
     batch_id: Mapped[int | None] = mapped_column(ForeignKey(ImportBatch.id))
+
+
+class PastGrid(Base):
+    """Which grid owned an entrance until a day (exclusive); None: none did.
+
+    On any day an entrance is the grid's of the first such row after it, or of its own `grid_id`:
+    there is no day with two grids, and none with a gap.
+    """
+
+    __tablename__ = "past_grid"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    entrance_id: Mapped[int] = mapped_column(ForeignKey("entrance.id"), index=True)
+    grid_id: Mapped[int | None] = mapped_column(ForeignKey("grid.id"), index=True)
+    until: Mapped[date]
 
 
 class Dwelling(Base):

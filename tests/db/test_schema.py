@@ -6,6 +6,7 @@ from alembic.runtime.migration import MigrationContext
 import gridhall.clerks.models
 import gridhall.exchange.models
 import gridhall.hall.models
+import gridhall.organisation.models
 import gridhall.papers.models
 import gridhall.places.models
 import gridhall.registry.models
