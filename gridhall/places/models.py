@@ -29,7 +29,7 @@ class Grid(Base):
 
 
 class Compound(Base):
-    """小区: a residential compound; its kind and body are codes of labels.COMPOUND_KINDS, BODIES."""
+    """小区: a residential compound; kind and body are labels.COMPOUND_KINDS and BODIES."""
 
     __tablename__ = "compound"
 

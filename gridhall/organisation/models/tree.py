@@ -58,7 +58,7 @@ class Organisation(Base):
 
 
 class PastOrganisation(Base):
-    """What one column of an organisation said until a day (exclusive): the nearest after it holds."""
+    """What one column of an organisation said until a day (exclusive); the nearest after holds."""
 
     __tablename__ = "past_organisation"
     __table_args__ = (Index("ix_past_organisation_until", "until"),)
