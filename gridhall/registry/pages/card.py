@@ -38,7 +38,6 @@ from gridhall.registry.queries import (
 )
 from gridhall.registry.rules import age_on
 from gridhall.registry.rules.changes import ADULT
-from gridhall.registry.rules.frozen import frozen_words
 from gridhall.registry.rules.guardians import CHILD, needs_guardian
 from gridhall.registry.rules.separation import APART
 
@@ -275,7 +274,7 @@ class ResidentPanel(QWidget):
             ui.asAtEdit.set_value(self.as_at)
             ui.asAtEdit.blockSignals(False)
         ui.asAtButton.setText("看某一天" if self.as_at is None else "回到今天")
-        words = frozen_words(card.person.status, card.died_on)
+        words = card.closed_words
         if self.as_at is not None:
             told = f"这是 {self.as_at} 登记的样子，只能查看"
             ui.stateBanner.say("blue", told, "回到今天", glyph="history")

@@ -245,7 +245,7 @@ def _filtered(query: Select[Any], which: Which, today: date) -> Select[Any]:
     if which is Which.UNSETTLED:
         held = aliased(Membership)
         housed = select(held.id).where(held.person_id == Person.id, held.until.is_(None))
-        return query.where(~housed.exists())
+        return query.where(Person.status.in_(SHOWN), ~housed.exists())
     assert which is Which.ALL, which  # others are judged in queries.picking
     return query
 

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from gridhall.core.codes import table
 from gridhall.places.rules import Address
 from gridhall.registry.labels import event_label, head_title
+from gridhall.registry.rules.frozen import VOIDING, frozen_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +130,17 @@ class ResidentCard:
     died_on: date | None = None
     merged_into: int | None = None
     card_texts: Mapping[str, str] = field(default_factory=dict)  # 登记卡: what is written of it
+
+    @property
+    def closed_words(self) -> str:
+        """Why the record is closed and by whose act; empty for an open one."""
+        words = frozen_words(self.person.status, self.died_on)
+        act = next((one for one in self.events if one.kind in VOIDING), None)
+        if self.person.status != "void" or act is None:
+            return words
+        day = f"{act.recorded_at.astimezone():%Y-%m-%d}"
+        told = "，".join(filter(None, (f"{act.clerk_name} {day}", act.detail)))
+        return f"{VOIDING[act.kind]}（{told}），只能查看"
 
 
 @dataclass(frozen=True, slots=True)

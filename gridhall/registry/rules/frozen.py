@@ -9,6 +9,14 @@ class Frozen(UserError):
     """A change of a closed record."""
 
 
+# Acts that void a record, by what the card then says of it.
+VOIDING = {
+    "undone": "的登记已作废",
+    "frozen": "已按本人申请停止使用，只依法存档",
+    "anonymised": "保存期已满，已作匿名处理",
+}
+
+
 def frozen_words(status: str, died_on: date | None) -> str:
     """Why a record is closed and what can be done; empty for an open one."""
     if status == "died":

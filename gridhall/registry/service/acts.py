@@ -1,12 +1,8 @@
 """Acts that need a little more than a change: a door that is new, a child that is new."""
 
-import json
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from gridhall.clerks.service import record
@@ -19,8 +15,9 @@ from gridhall.registry.rules.changes import NEW, Change, Target
 from gridhall.registry.rules.frozen import refuse_frozen
 from gridhall.registry.rules.guardians import GuardianDraft
 from gridhall.registry.service.changes import Done, carry_out
-from gridhall.registry.service.guardians import set_guardian
-from gridhall.registry.service.people import new_person
+from gridhall.registry.service.guardians import write_guardian
+from gridhall.registry.service.journal import Journal, action_of
+from gridhall.registry.service.people import new_person, registered_before
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,49 +46,55 @@ def carry_out_at(session: Session, clerk: Clerk, change: Change, address: str, t
 def register_birth(session: Session, clerk: Clerk, birth: Birth, today: date) -> tuple[int, Done]:
     """Write down a newborn (出生登记) in the parent's household, once per request key."""
     key = birth.child.request_key
-    known = session.scalar(select(Person.id).where(Person.request_key == key)) if key else None
+    known = registered_before(session, key)
     if known is not None:
-        action = select(RegisterAction.id).where(RegisterAction.request_key == f"{key[:35]}+")
-        return known, Done(session.scalar(action) or 0, birth.child.household_id, ())
+        return known, Done(action_of(session, _act_key(key)) or 0, birth.child.household_id, ())
     parent = session.get_one(Person, birth.parent_id)
     refuse_frozen(parent.name, parent.status, parent.died_on)
     child = check_draft(birth.child, today)
-    assert child.birth_date is not None
     person = new_person(session, child, today)
     said = {"after": {"name": child.name, "birth_date": child.birth_date}}
     record(session, clerk, "person.register", ("person", person.id), said)
-    assert child.household_id is not None
-    change = Change(
-        "born",
-        child.birth_date,
-        birth.reported_on or today,
-        {person.id: child.relation},
-        Target(child.household_id),
-        reason=birth.reason,
-        paper=birth.paper,
-        request_key=f"{key[:35]}+" if key else "",
-    )
-    done = carry_out(session, clerk, change, today)
-    _void_when_undone(session, done.action_id, person.id)
-    if birth.parent_word:
-        draft = GuardianDraft(birth.parent_word, birth.parent_id, since=child.birth_date)
-        set_guardian(session, clerk, person.id, draft, today)
+    done = carry_out(session, clerk, _born(birth, child, person.id, today), today)
+    _finish(session, clerk, birth, (person, done.action_id), today)
     return person.id, done
 
 
-def _void_when_undone(session: Session, action_id: int, person_id: int) -> None:
-    """A birth that is taken back leaves a voided record, not somebody without a household."""
-    action = session.get_one(RegisterAction, action_id)
-    images: list[dict[str, Any]] = json.loads(action.images)
-    for noted in images:
-        if (noted["table"], noted["id"]) == ("person", person_id):
-            noted["before"] = _voided(noted["before"])
-    action.images = json.dumps(images, ensure_ascii=False)
-    session.flush()
+def _born(birth: Birth, child: ResidentDraft, person_id: int, today: date) -> Change:
+    """The change a birth is: the child comes into the household on the day it was born."""
+    assert child.birth_date is not None
+    assert child.household_id is not None
+    return Change(
+        "born",
+        child.birth_date,
+        birth.reported_on or today,
+        {person_id: child.relation},
+        Target(child.household_id),
+        reason=birth.reason,
+        paper=birth.paper,
+        request_key=_act_key(child.request_key),
+    )
 
 
-def _voided(before: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: "void" if name == "status" else value for name, value in before.items()}
+def _finish(
+    session: Session, clerk: Clerk, birth: Birth, born: tuple[Person, int], today: date
+) -> None:
+    """The guardian is part of the act; a birth taken back leaves a voided record, no number.
+
+    So nobody is left without a household, and the number is free for whoever it belongs to.
+    """
+    person, action_id = born
+    journal = Journal.again(session, clerk, session.get_one(RegisterAction, action_id))
+    journal.leave(person, status="void", id_number=None)
+    if birth.parent_word:
+        draft = GuardianDraft(birth.parent_word, birth.parent_id, since=person.birth_date)
+        write_guardian(journal, person.id, draft, today)
+    journal.close()
+
+
+def _act_key(request_key: str) -> str:
+    """The request key of the act; the child's record has the form's own."""
+    return f"{request_key[:35]}+" if request_key else ""
 
 
 def _with_door(change: Change, door: Target) -> Change:

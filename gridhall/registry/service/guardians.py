@@ -20,6 +20,37 @@ def set_guardian(
     session: Session, clerk: Clerk, person_id: int, draft: GuardianDraft, today: date
 ) -> int:
     """Name a guardian (登记监护人); a child may have several. The action's id."""
+    days = (draft.since or today, today)
+    journal = Journal(session, clerk, open_action("guardian_set", clerk, days))
+    write_guardian(journal, person_id, draft, today)
+    return journal.close().id
+
+
+def write_guardian(journal: Journal, person_id: int, draft: GuardianDraft, today: date) -> None:
+    """Write a guardian down as part of an act, e.g. of a birth."""
+    session, clerk = journal.session, journal.clerk
+    known, name = _checked(session, person_id, draft, today)
+    journal.add(
+        Guardian(
+            person_id=person_id,
+            guardian_id=known.guardian_id,
+            name="" if known.guardian_id is not None else known.name,
+            phone=known.phone,
+            relation=known.relation,
+            since=known.since,
+            recorded_at=datetime.now(UTC),
+            clerk_name=clerk.name,
+        )
+    )
+    journal.tell(person_id, f"{known.relation} {name}", kind="guardian_set")
+    said = {"after": {"guardian": name, "relation": known.relation}}
+    record(session, clerk, "person.guardian", ("person", person_id), said)
+
+
+def _checked(
+    session: Session, person_id: int, draft: GuardianDraft, today: date
+) -> tuple[GuardianDraft, str]:
+    """The guardian as stored, with the name; raises UserError."""
     person = session.get_one(Person, person_id)
     refuse_frozen(person.name, person.status, person.died_on)
     child = standing(session, [person_id])[person_id]
@@ -30,23 +61,7 @@ def set_guardian(
         refuse_unfit(guardian, today)
         name = guardian.name
     _refuse_known(session, person_id, known, name)
-    days = (known.since or today, today)
-    journal = Journal(session, clerk, open_action("guardian_set", clerk, days))
-    row = Guardian(
-        person_id=person_id,
-        guardian_id=known.guardian_id,
-        name="" if known.guardian_id is not None else known.name,
-        phone=known.phone,
-        relation=known.relation,
-        since=known.since,
-        recorded_at=datetime.now(UTC),
-        clerk_name=clerk.name,
-    )
-    journal.add(row)
-    journal.tell(person_id, f"{known.relation} {name}")
-    said = {"after": {"guardian": name, "relation": known.relation}}
-    record(session, clerk, "person.guardian", ("person", person_id), said)
-    return journal.close().id
+    return known, name
 
 
 def end_guardian(

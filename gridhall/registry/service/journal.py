@@ -1,5 +1,6 @@
 """One act of the desk on the register: rows touched are kept before and after, to be taken back."""
 
+import json
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, date, datetime
@@ -11,7 +12,7 @@ from sqlalchemy.orm import Session
 from gridhall.core.clerk import Clerk
 from gridhall.core.errors import UserError
 from gridhall.db.base import Base
-from gridhall.db.images import Images, NotAsLeft, rows_in
+from gridhall.db.images import Images, NotAsLeft, image, rows_in
 from gridhall.registry.labels import event_label
 from gridhall.registry.models import Household, Membership, Person, PersonEvent, RegisterAction
 from gridhall.registry.rules.kinship import HEAD
@@ -25,6 +26,21 @@ class Journal(Images):
         self.clerk, self.action = clerk, action
         session.add(action)
         session.flush()
+
+    @classmethod
+    def again(cls, session: Session, clerk: Clerk, action: RegisterAction) -> "Journal":
+        """Go on with an action that was closed: what is added is part of it."""
+        journal = cls(session, clerk, action)
+        journal._noted = json.loads(action.images)
+        return journal
+
+    def leave(self, person: Person, **values: Any) -> None:
+        """What taking the action back makes of a person, other than what they were before it."""
+        now = image(person)
+        for noted in self._noted:
+            if (noted["table"], noted["id"]) == ("person", person.id):
+                noted["before"] |= values
+                noted["after"] |= {name: now[name] for name in values}
 
     def take_away(self, row: Base) -> None:
         """A row that was added goes again; a household stays, ended on the day it was opened."""
