@@ -2,15 +2,16 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from shiboken6 import isValid
 
 from gridhall.qt.buttons import button
 from gridhall.qt.icons import IconLabel
 from gridhall.qt.labels import label
 from gridhall.qt.scaling import fit, refit
-from gridhall.qt.theme import current_theme
+from gridhall.qt.theme import application, current_theme
 
 SHOWN = 10_000  # ms
 WIDE = 1100  # effective window width from which the toast sits at the bottom left
@@ -34,11 +35,13 @@ class Toast(QFrame):
             row.addWidget(widget)
         self._timer = QTimer(self, singleShot=True, interval=SHOWN)
         self._timer.timeout.connect(self.hide)
+        self._key = _UndoKey(self)
         self.hide()
 
     def say(self, text: str, undo: Callable[[], None] | None = None) -> None:
         """Show the note; with `undo`, offer it."""
         self._undo = undo
+        self._key.begin()
         self._text.setText(text)
         self._back.setVisible(undo is not None)
         self._hint.setVisible(undo is not None)
@@ -52,6 +55,10 @@ class Toast(QFrame):
     def text(self) -> str:
         """The note on show; empty when there is none."""
         return self._text.text() if self.isVisible() else ""
+
+    def offers_undo(self) -> bool:
+        """Whether the act on show can be taken back here."""
+        return self._undo is not None and self.isVisible()
 
     def place(self) -> None:
         """Bottom left above the list where it is wide, under the header where it is narrow."""
@@ -70,3 +77,43 @@ class Toast(QFrame):
         self.hide()
         if undo is not None:
             undo()
+
+
+class _UndoKey(QObject):
+    """While a note offers it, Ctrl+Z is the act's and not a field's own; typing gives it back."""
+
+    def __init__(self, toast: Toast) -> None:
+        super().__init__(toast)
+        self._watched: QWidget | None = None
+        self._typed = False
+        application().focusChanged.connect(self._watch)
+
+    def begin(self) -> None:
+        """A new note: nothing has been typed since."""
+        self._typed = False
+        self._watch(None, application().focusWidget())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep a field from claiming the key; the window's own shortcut then takes it."""
+        if not isinstance(event, QKeyEvent):
+            return False
+        if event.type() == QEvent.Type.KeyPress and event.text().isprintable():
+            self._typed = self._typed or bool(event.text())
+        toast = self.parent()
+        claimed = event.type() == QEvent.Type.ShortcutOverride
+        if claimed and event.matches(QKeySequence.StandardKey.Undo) and not self._typed:
+            assert isinstance(toast, Toast)
+            if toast.offers_undo():
+                event.ignore()
+                return True
+        return False
+
+    def _watch(self, _old: QWidget | None, new: QWidget | None) -> None:
+        if self._watched is not None and isValid(self._watched):
+            self._watched.removeEventFilter(self)
+        toast = self.parent()
+        assert isinstance(toast, Toast)
+        ours = new is not None and new.window() is toast.window()
+        self._watched = new if ours else None
+        if self._watched is not None:
+            self._watched.installEventFilter(self)

@@ -135,6 +135,29 @@ def test_what_was_done_can_be_taken_back_by_ctrl_z(qtbot: QtBot, window: Window)
     assert window.shell._toast.text() == "没有可以撤销的操作"
 
 
+def test_ctrl_z_is_the_acts_while_it_is_offered_even_in_a_field_that_was_typed_in(
+    qtbot: QtBot, window: Window
+) -> None:
+    """Who has looked somebody up and acted stands in the search box; its letters must not go."""
+    undone: list[int] = []
+    field = window.focusWidget()
+    assert isinstance(field, QLineEdit)
+    qtbot.keyClicks(field, "zgh")
+    window.shell.toast("已登记去世：赵贵和", lambda: undone.append(1))
+    qtbot.keyClick(field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert (undone, field.text()) == ([1], "zgh")
+
+
+def test_who_types_on_gets_the_fields_own_undo(qtbot: QtBot, window: Window) -> None:
+    undone: list[int] = []
+    field = window.focusWidget()
+    assert isinstance(field, QLineEdit)
+    window.shell.toast("已登记去世：赵贵和", lambda: undone.append(1))
+    qtbot.keyClicks(field, "w")
+    qtbot.keyClick(field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert (undone, field.text()) == ([], "")
+
+
 def test_a_refused_undo_is_a_sentence(window: Window) -> None:
     said: list[str] = []
 
