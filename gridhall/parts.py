@@ -25,7 +25,7 @@ from gridhall.registry.service.repairs import repair_register
 from gridhall.registry.service.transfers import install_categories
 from gridhall.registry.sheets import ResidentSheet
 from gridhall.registry.sheets.moves import MoveSheet
-from gridhall.service_desk import queries as service_desk
+from gridhall.service_desk.queries import reads as service_desk
 from gridhall.service_desk.service import entries as case_entries
 from gridhall.service_desk.service.keeping import CaseDraftKeeper, CaseKeeper, personal_cases
 from gridhall.service_desk.sheets import install_catalogue

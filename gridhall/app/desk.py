@@ -5,7 +5,7 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
@@ -16,7 +16,6 @@ from gridhall.core.calendar import WorkCalendar
 from gridhall.core.errors import UserError
 from gridhall.core.hall import Hall
 from gridhall.core.settings import load_settings, save_settings
-from gridhall.db import search
 from gridhall.db.database import Database
 from gridhall.hall.service import OpenHall, daily_backup
 from gridhall.hall.service.backup import due, newest_backup, stamped_backups, verify_file
@@ -24,12 +23,14 @@ from gridhall.qt.bug_report import catch_bugs, report_text
 from gridhall.qt.context import Bus, Context
 from gridhall.qt.header import MenuItem
 from gridhall.qt.jobs import Jobs
-from gridhall.qt.palette import Command, Palette
 from gridhall.qt.shell import Shell, Tab
 from gridhall.qt.shortcuts import KeyRow
 from gridhall.registry.labels import CARD_KEYS
 from gridhall.service_desk.queries.queue import counts
 from gridhall.today.pages import TodayPage
+
+if TYPE_CHECKING:
+    from gridhall.qt.palette import Command
 
 TODAY, CASES, RESIDENTS = "今日", "一窗受理", "居民登记"
 # The views of 居民登记 are named in rest.py.
@@ -239,6 +240,7 @@ class OpenDesk(QObject):
     def show_palette(self) -> None:
         """Ctrl+K: people, cases, papers, commands."""
         from gridhall.app import rest
+        from gridhall.qt.palette import Palette
 
         finder = rest.Finder(self.context)
         palette = Palette(self.shell, finder.find, self._commands())
@@ -246,7 +248,9 @@ class OpenDesk(QObject):
         palette.direct.connect(lambda choice: finder.handle(choice.key))
         palette.exec()
 
-    def _commands(self) -> Sequence[Command]:
+    def _commands(self) -> "Sequence[Command]":
+        from gridhall.qt.palette import Command
+
         entries = [*menu.COMMANDS, *(entry for entry in menu.MENU if entry is not None)]
         return [
             Command(e.words, e.keys, partial(self._act, e.act), menu.initials(e)) for e in entries
@@ -311,6 +315,8 @@ _SHOWN = (
 
 def _once_a_day(db: Database) -> None:
     """Join the search index's pieces, then back up."""
+    from gridhall.db import search
+
     with db.write() as session:
         search.tidy(session)
     daily_backup(db, datetime.now())

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from gridhall.core.pinyin import name_keys
 from gridhall.qt.theme import current_theme
 from gridhall.qt.tokens import Mode
 
@@ -25,6 +24,8 @@ class Entry:
 
 def initials(entry: Entry) -> str:
     """The first letters of the words, so that Ctrl+K finds 备份 by bf."""
+    from gridhall.core.pinyin import name_keys
+
     return name_keys(entry.words).initials[0]
 
 

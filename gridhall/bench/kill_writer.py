@@ -19,8 +19,9 @@ from gridhall.core.clerk import Clerk, Role
 from gridhall.db import migrate
 from gridhall.db.database import Database
 from gridhall.registry.models import Person
-from gridhall.service_desk import queries, service, sheets
-from gridhall.service_desk.queries import MatterRow
+from gridhall.service_desk import service, sheets
+from gridhall.service_desk.queries import reads as queries
+from gridhall.service_desk.queries.reads import MatterRow
 from gridhall.service_desk.rules.draft import CaseDraftFields
 
 WORD: Final = 32  # bytes of one message: a request key, or READY

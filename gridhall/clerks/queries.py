@@ -12,7 +12,6 @@ from gridhall.clerks.models import AuditEntry, ClerkAccount
 from gridhall.clerks.rules import GENESIS, Anchor, Link
 from gridhall.core.clerk import Clerk, Role
 from gridhall.core.errors import UserError
-from gridhall.db.search.entries import entry_id
 
 _LINK = (
     AuditEntry.seq,
@@ -155,6 +154,8 @@ def record_names(
     session: Session, records: Iterable[tuple[str, int]]
 ) -> dict[tuple[str, int], str]:
     """How each record (table, id) is called, as far as the search index or the clerks know it."""
+    from gridhall.db.search.entries import entry_id  # nobody searches while the hall is opened
+
     wanted = set(records)
     clerks_meant = [record_id for subject, record_id in wanted if subject == "clerk"]
     who = select(ClerkAccount.id, ClerkAccount.name).where(ClerkAccount.id.in_(clerks_meant))

@@ -10,8 +10,8 @@ from gridhall.cli.opening import opened
 from gridhall.cli.usage import subcommands
 from gridhall.core.errors import UserError
 from gridhall.db.storage import replace_file
-from gridhall.service_desk import queries
-from gridhall.service_desk.queries import MatterRow
+from gridhall.service_desk.queries import reads as queries
+from gridhall.service_desk.queries.reads import MatterRow
 from gridhall.service_desk.sheets import export_catalogue
 
 

@@ -13,9 +13,10 @@ from gridhall.cli.usage import count, subcommands
 from gridhall.core.errors import UserError
 from gridhall.papers.queries import papers_about
 from gridhall.registry.queries import resolve_person
-from gridhall.service_desk import queries, service
+from gridhall.service_desk import service
 from gridhall.service_desk.labels import STATES
-from gridhall.service_desk.queries import CaseRow, MatterRow
+from gridhall.service_desk.queries import reads as queries
+from gridhall.service_desk.queries.reads import CaseRow, MatterRow
 from gridhall.service_desk.rules.draft import CaseDraftFields
 
 

@@ -19,7 +19,7 @@ from gridhall.papers.labels import PERSONAL
 from gridhall.papers.queries import PaperRow
 from gridhall.papers.rules import next_printing, reprint_mark
 from gridhall.service_desk import documents
-from gridhall.service_desk import queries as desk
+from gridhall.service_desk.queries import reads as desk
 
 _FILE = "文件"
 _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\s]+')

@@ -12,8 +12,9 @@ from gridhall.core.calendar import WorkCalendar
 from gridhall.core.clerk import Clerk
 from gridhall.demo.remarks import LEAST_AGE, PARTY, REMARKS
 from gridhall.registry.models import Person
-from gridhall.service_desk import queries, service
-from gridhall.service_desk.queries import MatterRow
+from gridhall.service_desk import service
+from gridhall.service_desk.queries import reads as queries
+from gridhall.service_desk.queries.reads import MatterRow
 from gridhall.service_desk.rules.draft import CaseDraftFields
 
 DAYS = 24  # working days that are looked back on

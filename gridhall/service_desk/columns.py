@@ -2,7 +2,7 @@
 
 from gridhall.qt.table import Column
 from gridhall.service_desk.labels import MISSING, channel_label, state_label
-from gridhall.service_desk.queries import QueueRow
+from gridhall.service_desk.queries.queue import QueueRow
 from gridhall.service_desk.rules.states import OPEN
 
 WIDE = 1500  # effective window width from which the lesser columns show

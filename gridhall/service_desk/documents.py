@@ -8,7 +8,7 @@ from gridhall.core.mask import mask_phone
 from gridhall.papers.rules import PaperOrder
 from gridhall.pdf.business_form import BusinessForm, Closing, Qr, Table, chinese_day, draw
 from gridhall.service_desk.labels import channel_label
-from gridhall.service_desk.queries import CaseCard, CaseMaterialRow
+from gridhall.service_desk.queries.reads import CaseCard, CaseMaterialRow
 
 ACCEPTANCE, COMPLETION = "acceptance", "completion"
 _HEADINGS = ("序号", "材料名称", "原件", "复印件", "收讫")

@@ -8,8 +8,9 @@ from sqlalchemy.orm import Session
 from gridhall.core.clerk import Clerk
 from gridhall.core.errors import UserError
 from gridhall.core.resources import resource
-from gridhall.service_desk import queries, service
+from gridhall.service_desk import service
 from gridhall.service_desk.labels import channel_label, state_label
+from gridhall.service_desk.queries import reads as queries
 from gridhall.service_desk.rules.catalogue import (
     MOST_BYTES,
     MatterSpec,

@@ -16,7 +16,7 @@ from gridhall.places.models import Entrance
 from gridhall.registry import queries
 from gridhall.registry.models import Household, Person
 from gridhall.service_desk.models import CaseMaterial, ServiceCase
-from gridhall.service_desk.queries import matters
+from gridhall.service_desk.queries.reads import matters
 from tests.factories import TODAY
 
 RESIDENTS = 900

@@ -19,7 +19,8 @@ from gridhall.hall.service import OpenHall, create_hall, daily_backup, open_hall
 from gridhall.papers.rules import PaperOrder
 from gridhall.papers.service import issue, log_print
 from gridhall.registry.models import Person
-from gridhall.service_desk import queries, service, sheets
+from gridhall.service_desk import service, sheets
+from gridhall.service_desk.queries import reads as queries
 from gridhall.service_desk.rules.draft import CaseDraftFields
 from tests.factories import NOW, id_number, make_household, make_person
 from tests.faults.step_kills import CHEAP, FACTS, PASSWORD

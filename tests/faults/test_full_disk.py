@@ -14,7 +14,8 @@ from gridhall.core.clerk import Clerk
 from gridhall.core.errors import UserError
 from gridhall.db.database import Database
 from gridhall.hall.service import open_hall
-from gridhall.service_desk import queries, service
+from gridhall.service_desk import service
+from gridhall.service_desk.queries import reads as queries
 from gridhall.service_desk.rules.draft import CaseDraftFields
 from tests.conftest import KEY
 from tests.factories import NOW

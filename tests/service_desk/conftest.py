@@ -8,8 +8,9 @@ import pytest
 from gridhall.core.calendar import shipped_calendar
 from gridhall.core.clerk import Clerk
 from gridhall.db.database import Database
-from gridhall.service_desk import queries, service, sheets
-from gridhall.service_desk.queries import CaseRow, MatterRow
+from gridhall.service_desk import service, sheets
+from gridhall.service_desk.queries import reads as queries
+from gridhall.service_desk.queries.reads import CaseRow, MatterRow
 from gridhall.service_desk.rules.clock import DeskDay
 from gridhall.service_desk.rules.draft import CaseDraftFields
 from tests.factories import TODAY, make_family

@@ -11,10 +11,10 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import func, select
 
 from gridhall.qt.context import Context
-from gridhall.service_desk import queries
 from gridhall.service_desk.models import CaseDraft
 from gridhall.service_desk.pages.cases import CasesPage
-from gridhall.service_desk.queries import CaseRow
+from gridhall.service_desk.queries import reads as queries
+from gridhall.service_desk.queries.reads import CaseRow
 from tests.service_desk.conftest import Desk
 
 if sys.platform != "win32":

@@ -13,8 +13,9 @@ from gridhall.core.clerk import Clerk
 from gridhall.core.errors import UserError
 from gridhall.core.resources import resource
 from gridhall.db.database import Database
-from gridhall.service_desk import queries, sheets
+from gridhall.service_desk import sheets
 from gridhall.service_desk.models import ServiceItem
+from gridhall.service_desk.queries import reads as queries
 from gridhall.service_desk.rules import negative
 from gridhall.service_desk.rules.catalogue import (
     CatalogueProblem,

@@ -9,8 +9,9 @@ from pypdf import PdfReader
 
 from gridhall.clerks.rules import Anchor
 from gridhall.core.hall import Hall
-from gridhall.service_desk import documents, queries, service
-from gridhall.service_desk.queries import CaseCard
+from gridhall.service_desk import documents, service
+from gridhall.service_desk.queries import reads as queries
+from gridhall.service_desk.queries.reads import CaseCard
 from tests.service_desk.conftest import MORNING, Desk
 
 HALL = Hall("龙腾社区党群服务中心", "龙腾社区", "龙腾", "龙腾路 1 号", "0536-8888888", "12345")

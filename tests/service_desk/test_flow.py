@@ -9,8 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from gridhall.papers import queries as papers
 from gridhall.qt.context import Context
-from gridhall.service_desk import queries
 from gridhall.service_desk.pages.cases import CasesPage
+from gridhall.service_desk.queries import reads as queries
 from tests.factories import FakeDesk
 from tests.service_desk.conftest import Desk
 

@@ -13,8 +13,9 @@ from PySide6.QtWidgets import QApplication, QCheckBox
 from pytestqt.qtbot import QtBot
 
 from gridhall.papers import queries as papers
-from gridhall.service_desk import queries, service
+from gridhall.service_desk import service
 from gridhall.service_desk.pages.cases import CasesPage
+from gridhall.service_desk.queries import reads as queries
 from gridhall.service_desk.rules.draft import CaseDraftFields
 from tests.factories import FakeDesk
 from tests.service_desk.conftest import MORNING, Desk

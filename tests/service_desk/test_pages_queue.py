@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from gridhall.qt.scaling import refit
-from gridhall.service_desk import queries, service
+from gridhall.service_desk import service
 from gridhall.service_desk.pages.cases import CasesPage
+from gridhall.service_desk.queries import reads as queries
 from tests.audit import Dress, audit, dressed
 from tests.factories import FakeDesk
 from tests.service_desk.conftest import MORNING, Desk

@@ -5,7 +5,8 @@ from sqlalchemy import text
 
 from gridhall.core.errors import UserError
 from gridhall.db import search
-from gridhall.service_desk import queries, service, sheets
+from gridhall.service_desk import service, sheets
+from gridhall.service_desk.queries import reads as queries
 from gridhall.service_desk.service.entries import all_entries
 from tests.factories import TODAY
 from tests.service_desk.conftest import MORNING, Desk

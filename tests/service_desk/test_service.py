@@ -11,8 +11,9 @@ from gridhall.core.clerk import Clerk
 from gridhall.core.errors import UserError
 from gridhall.db import search
 from gridhall.papers.models import NumberSeries
-from gridhall.service_desk import queries, service
+from gridhall.service_desk import service
 from gridhall.service_desk.models import CaseDraft, CaseEvent, ServiceCase
+from gridhall.service_desk.queries import reads as queries
 from gridhall.service_desk.rules.draft import CaseDraftFields, DraftRefused
 from tests.service_desk.conftest import MORNING, Desk
 

@@ -8,8 +8,8 @@ from pytestqt.qtbot import QtBot
 
 from gridhall.qt.context import Context
 from gridhall.qt.scaling import fit
-from gridhall.service_desk import queries
-from gridhall.service_desk.queries import ACCEPTED_TODAY
+from gridhall.service_desk.queries import reads as queries
+from gridhall.service_desk.queries.reads import ACCEPTED_TODAY
 from gridhall.today.pages import TodayPage
 from tests.audit import Dress, audit, dressed
 from tests.factories import FakeDesk

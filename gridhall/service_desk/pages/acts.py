@@ -11,8 +11,9 @@ from gridhall.core.errors import UserError
 from gridhall.papers import service as papers
 from gridhall.qt.ask import Question, ask_reason
 from gridhall.qt.context import Context
-from gridhall.service_desk import queries, service
-from gridhall.service_desk.queries import CaseRow
+from gridhall.service_desk import service
+from gridhall.service_desk.queries import reads as queries
+from gridhall.service_desk.queries.reads import CaseRow
 from gridhall.service_desk.rules.draft import CaseDraftFields
 from gridhall.service_desk.rules.states import FINISHED
 

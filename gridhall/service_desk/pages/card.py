@@ -20,7 +20,7 @@ from gridhall.service_desk.labels import (
     state_label,
 )
 from gridhall.service_desk.pages.materials import MaterialTicks
-from gridhall.service_desk.queries import CaseCard, EventRow
+from gridhall.service_desk.queries.reads import CaseCard, EventRow
 from gridhall.service_desk.rules.clock import DeskDay, spoken_day
 from gridhall.service_desk.rules.states import FINISHED, OPEN
 

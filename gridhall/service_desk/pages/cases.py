@@ -15,13 +15,14 @@ from gridhall.qt.frames import EmptyState
 from gridhall.qt.refreshing import Refreshing
 from gridhall.qt.scaling import set_width
 from gridhall.qt.table import RowsModel
-from gridhall.service_desk import queries, service
+from gridhall.service_desk import service
 from gridhall.service_desk.columns import QUEUE
 from gridhall.service_desk.pages.acts import CaseActs
 from gridhall.service_desk.pages.autosave import DraftKeeper
 from gridhall.service_desk.pages.card import CasePanel
 from gridhall.service_desk.pages.form import CaseForm
-from gridhall.service_desk.queries import CaseRow, DraftRow, QueueRow
+from gridhall.service_desk.queries import reads as queries
+from gridhall.service_desk.queries.reads import CaseRow, DraftRow, QueueRow
 from gridhall.service_desk.rules.clock import DeskDay, spoken_day
 from gridhall.service_desk.rules.draft import DraftRefused
 

@@ -17,11 +17,11 @@ from gridhall.qt.labels import PlainLabel, set_look
 from gridhall.qt.theme import application
 from gridhall.registry import queries as residents
 from gridhall.registry.queries import ResidentRow
-from gridhall.service_desk import queries
 from gridhall.service_desk.labels import CHANNELS, limit_label
 from gridhall.service_desk.pages.materials import MaterialTicks
 from gridhall.service_desk.pages.people import applicant_choice, find_applicants, identity_lines
-from gridhall.service_desk.queries import MatterRow
+from gridhall.service_desk.queries import reads as queries
+from gridhall.service_desk.queries.reads import MatterRow
 from gridhall.service_desk.rules import clock, negative
 from gridhall.service_desk.rules.draft import CaseDraftFields, DraftRefused
 from gridhall.service_desk.rules.matching import match_matters

@@ -18,8 +18,7 @@ from gridhall.qt.labels import chip, label
 from gridhall.qt.refreshing import Refreshing
 from gridhall.qt.scaling import refit, set_width
 from gridhall.qt.table import RowsModel
-from gridhall.service_desk.pages.acts import CaseActs
-from gridhall.service_desk.queries import ACCEPTED_TODAY, Counts, QueueRow
+from gridhall.service_desk.queries.queue import ACCEPTED_TODAY, Counts, QueueRow
 from gridhall.service_desk.rules.clock import CLOSING, DeskDay, spoken_day
 from gridhall.today import rules
 from gridhall.today.columns import WAITING
@@ -29,6 +28,7 @@ from gridhall.today.queries import TodayView, today_view
 
 if TYPE_CHECKING:
     from gridhall.registry.queries.transfers import TransferRow
+    from gridhall.service_desk.pages.acts import CaseActs
 
 SIDE, TWO_PANES, LOW = 356, 1000, 1100  # px at 100 %; effective widths
 _LATER_MS = 150  # until the transfers are read: the queue is painted first
@@ -54,7 +54,7 @@ class TodayPage(QWidget):
 
     def __init__(self, context: Context) -> None:
         super().__init__()
-        self._context, self._acts = context, CaseActs(context)
+        self._context = context
         self.ui = Ui_TodayPage()
         self.ui.setupUi(self)
         self._which, self._awake_at = "open", 0.0
@@ -184,17 +184,23 @@ class TodayPage(QWidget):
             tile.setChecked(name == self._which)
         self.refresh()
 
+    def _acts(self) -> "CaseActs":
+        """What is done to a case needs register and papers: they come in behind the queue."""
+        from gridhall.service_desk.pages.acts import CaseActs
+
+        return CaseActs(self._context)
+
     def _finish_current(self) -> None:
         row = self.ui.caseTable.current()
         if row is None or monotonic() < self._awake_at:
             return
         self._awake_at = monotonic() + _GUARD_S
-        self._acts.finish(row.id, row.version)
+        self._acts().finish(row.id, row.version)
 
     def _print_current(self) -> None:
         row = self.ui.caseTable.current()
         if row is not None:
-            self._acts.print_notice(row.id)
+            self._acts().print_notice(row.id)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ctrl+Enter closes the chosen case, Ctrl+P prints its notice."""

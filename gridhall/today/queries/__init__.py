@@ -6,8 +6,8 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from gridhall.service_desk import queries as desk
-from gridhall.service_desk.queries import Counts, QueueRow
+from gridhall.service_desk.queries import queue as desk
+from gridhall.service_desk.queries.queue import Counts, QueueRow
 from gridhall.service_desk.rules.clock import DeskDay
 from gridhall.today.rules import working_days_ahead
 

@@ -1,0 +1,66 @@
+"""All reads of the service desk under one name: queue, cards, the catalogue, drafts."""
+
+from gridhall.service_desk.queries.cards import (
+    CaseCard,
+    CaseMaterialRow,
+    EventRow,
+    applicant_phone,
+    case_card,
+)
+from gridhall.service_desk.queries.cases import (
+    CaseRow,
+    case_by_id,
+    case_by_key,
+    case_by_number,
+    case_count,
+    case_rows,
+)
+from gridhall.service_desk.queries.catalogue import (
+    MaterialRow,
+    MatterRow,
+    catalogue_specs,
+    find_matter,
+    matter_by_id,
+    matters,
+)
+from gridhall.service_desk.queries.checks import problems
+from gridhall.service_desk.queries.drafts import DraftRow, drafts
+from gridhall.service_desk.queries.queue import (
+    ACCEPTED_TODAY,
+    FILTERS,
+    Counts,
+    QueueRow,
+    counts,
+    due_ahead,
+    queue,
+)
+
+__all__ = [
+    "ACCEPTED_TODAY",
+    "FILTERS",
+    "CaseCard",
+    "CaseMaterialRow",
+    "CaseRow",
+    "Counts",
+    "DraftRow",
+    "EventRow",
+    "MaterialRow",
+    "MatterRow",
+    "QueueRow",
+    "applicant_phone",
+    "case_by_id",
+    "case_by_key",
+    "case_by_number",
+    "case_card",
+    "case_count",
+    "case_rows",
+    "catalogue_specs",
+    "counts",
+    "drafts",
+    "due_ahead",
+    "find_matter",
+    "matter_by_id",
+    "matters",
+    "problems",
+    "queue",
+]
