@@ -150,7 +150,10 @@ def test_a_past_day_shows_who_lived_there_then(session: Session, clerk: Clerk) -
 
 def test_rows_for_a_workbook_are_whole(session: Session) -> None:
     home = _family(session)
-    rows = list(queries.export_rows(session))
+    for status in ("died", "merged", "void"):
+        make_person(session, "赵贵和", status=status)
+    *rows, dead = queries.export_rows(session)
+    assert (dead.name, dead.status, rows[0].status) == ("赵贵和", "已去世", "在册")
     assert [row.name for row in rows] == ["张桂花", "李建军", "王晓燕", "李思涵"]
     son = rows[1]
     assert (son.head_name, son.relation, son.sex) == ("张桂花", "子", "男")

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from gridhall.core.codes import TableName, table
 from gridhall.places.models import Building, Compound, Dwelling, Entrance, Grid
-from gridhall.registry.labels import HUKOU_KINDS
+from gridhall.registry.labels import HUKOU_KINDS, STATUSES
 from gridhall.registry.models import Household, Membership, Person
 from gridhall.registry.queries.rows import GridFigures, RegistryCounts
 from gridhall.registry.rules import HEAD
@@ -42,11 +42,13 @@ class ExportRow:
     education: str
     marital_status: str
     note: str
+    status: str
 
 
 def counts(session: Session) -> RegistryCounts:
-    """People in the register, and households that have not ended."""
-    people = session.scalar(select(func.count()).select_from(Person)) or 0
+    """People in the register (在册), and households that have not ended."""
+    here = select(func.count()).select_from(Membership).where(Membership.until.is_(None))
+    people = session.scalar(here) or 0
     living = select(func.count()).select_from(Household).where(Household.ended_on.is_(None))
     return RegistryCounts(people, session.scalar(living) or 0)
 
@@ -75,7 +77,10 @@ def grid_figures(session: Session) -> list[GridFigures]:
 
 
 def export_rows(session: Session) -> Iterator[ExportRow]:
-    """Every resident in full, in the order of writing down; memory stays flat."""
+    """Everybody with a card in full, in the order of writing down; memory stays flat.
+
+    Who died or left is told by `status`; a record merged or voided is nobody's card.
+    """
     last = session.scalar(select(func.max(Person.id))) or 0
     for after in range(0, last, _PAGE):
         people = session.execute(_EXPORT, {"after": after, "upto": after + _PAGE}).all()
@@ -89,7 +94,7 @@ _EXPORT = (
     .add_columns(Person.sex, Person.ethnicity, Person.birth_date, Person.id_number, Person.phone)
     .add_columns(Compound.name, Building.number, Entrance.number, Dwelling.room, Grid.name)
     .add_columns(Person.hukou_kind, Person.hukou_address, Person.political_status)
-    .add_columns(Person.education, Person.marital_status, Person.note)
+    .add_columns(Person.education, Person.marital_status, Person.note, Person.status)
     .select_from(Person)
     .outerjoin(Membership, and_(Membership.person_id == Person.id, Membership.until.is_(None)))
     .outerjoin(Household, Household.id == Membership.household_id)
@@ -99,6 +104,7 @@ _EXPORT = (
     .outerjoin(Compound, Compound.id == Building.compound_id)
     .outerjoin(Grid, Grid.id == Entrance.grid_id)
     .where(Person.id > bindparam("after"), Person.id <= bindparam("upto"))
+    .where(Person.status.not_in(("merged", "void")))
     .order_by(Person.id)
 )
 
@@ -114,7 +120,7 @@ def _heads(session: Session, household_ids: set[int]) -> dict[int, str]:
 def _export_row(row: tuple[Any, ...], heads: dict[int, str]) -> ExportRow:
     (household, number, name, relation, sex, ethnicity, born, id_number, phone, *rest) = row
     (compound, building, entrance, room, grid, hukou, hukou_address, *person) = rest
-    party, education, marital, note = person
+    party, education, marital, note, status = person
     return ExportRow(
         household_number=number or "",
         head_name=heads.get(household, ""),
@@ -136,6 +142,7 @@ def _export_row(row: tuple[Any, ...], heads: dict[int, str]) -> ExportRow:
         education=_word("education", education),
         marital_status=_word("marital", marital),
         note=note,
+        status=STATUSES.get(status, status),
     )
 
 
