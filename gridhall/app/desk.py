@@ -7,7 +7,7 @@ from datetime import date, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from gridhall.app import logs, menu
@@ -79,7 +79,6 @@ class OpenDesk(QObject):
         )
         tabs = [Tab(title, glyph, partial(page, self.context)) for title, glyph, page in TABS]
         self.shell = Shell(opened.hall, opened.clerk, tabs)
-        self.shell.setWindowFlags(Qt.WindowType.Widget)
         self._rest = Preload("gridhall.app.rest")
         bus.changed.connect(self._recount)
         self._connect()

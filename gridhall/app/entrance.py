@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget
 
 from gridhall import __version__
@@ -78,10 +78,15 @@ class Entrance(QObject):
         QTimer.singleShot(_TEACH_MS, self, lambda: self._teach(names))
 
     def _dress(self) -> None:
-        """The rest of the style sheet when the data layer is in: both at once would stutter."""
-        if self._preload.is_in:
+        """The rest of the style sheet when the data layer is in: both at once would stutter.
+
+        Whoever has typed the password already gets it with the desk: this page is as good as gone.
+        """
+        if current_theme().is_full or self.sign_in is None:
+            return
+        if self._preload.is_in and not self.sign_in.is_busy():
             dress_fully()
-        elif not current_theme().is_full:
+        else:
             QTimer.singleShot(_DRESS_MS, self, self._dress)
 
     def _teach(self, names: Sequence[str]) -> None:
@@ -132,9 +137,18 @@ class Entrance(QObject):
         remembered = load_settings().settings
         name = signed.opened.clerk.name
         _remember(replace(remembered, last_clerk=name, last_hall=str(self.hall)))
-        dress_fully()
         self.sign_in = None
+        self._clear()
+        dress_fully()
         self.entered.emit(signed)
+
+    def _clear(self) -> None:
+        """Take the page away at once: one that is only to be deleted would be dressed once more."""
+        page = self._stack.currentWidget()
+        if page is not None:
+            self._stack.removeWidget(page)
+            page.deleteLater()
+            QCoreApplication.sendPostedEvents(page, QEvent.Type.DeferredDelete.value)
 
     def _refused(self, error: Exception) -> None:
         assert self.sign_in is not None

@@ -89,12 +89,8 @@ class Window(QMainWindow):
         desk.quit_wanted.connect(self.close)
         desk.restore_wanted.connect(self._restore)
         desk.settings_saved.connect(self._idle.follow)
-        before = self._stack.currentWidget()
         self._stack.addWidget(desk.shell)
         self._stack.setCurrentWidget(desk.shell)
-        if before is not None:
-            self._stack.removeWidget(before)
-            before.deleteLater()
         self.setWindowTitle(f"网格厅 — {signed.opened.hall.name}")
         desk.shell.start()
         self._painted.watch(desk.shell.page("今日"), "today", desk.settle)

@@ -51,7 +51,6 @@ class HeaderTabs(QTabWidget):
         self.brand, self.tools = Brand(hall, self), Tools(clerk, self)
         self._left = -1
         self._dress_bar()
-        self._rescale()
         self.currentChanged.connect(self._repaint_faces)
         current_theme().changed.connect(self._rescale)
 
