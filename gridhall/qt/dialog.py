@@ -11,6 +11,7 @@ from gridhall.qt.focus import EnterNext, FocusRing
 from gridhall.qt.frames import Line
 from gridhall.qt.icons import IconLabel
 from gridhall.qt.labels import label
+from gridhall.qt.letters import PickByLetters
 from gridhall.qt.scaling import fit
 from gridhall.qt.theme import current_theme
 
@@ -41,7 +42,11 @@ class Sheet(QDialog):
         self._column.setSpacing(0)
         self._column.addWidget(self._head(glyph))
         self._column.addWidget(Line())
-        self._ring, self._enter = FocusRing(self), EnterNext(self)
+        self._ring, self._enter, self._letters = (
+            FocusRing(self),
+            EnterNext(self),
+            PickByLetters(self),
+        )
         current_theme().changed.connect(self._fit)
 
     def set_body(self, body: QWidget) -> None:

@@ -17,6 +17,7 @@ from gridhall.qt.buttons import Btn, key_sequences
 from gridhall.qt.dialog import reject_dialogs
 from gridhall.qt.focus import FocusRing, Regions
 from gridhall.qt.header import HeaderTabs, MenuItem
+from gridhall.qt.letters import PickByLetters
 from gridhall.qt.more import stow_lesser
 from gridhall.qt.scaling import fit
 from gridhall.qt.shortcuts import KeyRow, ShortcutSheet
@@ -73,6 +74,7 @@ class Shell(QWidget):
         for number, tab in enumerate(self._tabs, 1):
             self._areas.append(self.header.add(tab.title, tab.glyph, number))
         self._ring, self._toast, self._regions = FocusRing(self), Toast(self), Regions(self)
+        self._letters = PickByLetters(self)
         self._connect()
         self._bind_keys()
 

@@ -2,7 +2,8 @@ from datetime import date
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
@@ -275,3 +276,52 @@ def test_nothing_is_clipped_or_nameless(
     sheet = open_sheet(family["李建军"], kind)
     qtbot.wait(20)
     assert audit(sheet).problems == []
+
+
+def test_what_a_birth_lacks_is_said_beside_each_field(
+    qtbot: QtBot, open_sheet: Any, family: dict[str, int]
+) -> None:
+    """A newborn has no number yet: its sex is asked for, not a number."""
+    sheet = open_sheet(family["王晓燕"], "born")
+    sheet.save_button.click()
+    assert sheet.banner.text() == "还有 3 处要改：姓名、性别、与户主关系"
+    assert sheet.focusWidget() is sheet.name
+    notes = [note.text() for _, note in sheet._marked.values() if note.isVisible()]
+    assert notes == ["请填写姓名", "请选孩子的性别", "请选与户主关系；一户的第一位是户主"]
+    sheet.sex.setFocus()
+    qtbot.keyClick(sheet.sex, "n")
+    qtbot.keyClick(sheet.sex, "v")
+    assert sheet.sex.currentText() == "女"
+    sheet.name.setText("李新儿")
+    sheet.save_button.click()
+    assert not sheet.isVisible()
+
+
+def test_a_refusal_leads_back_to_where_the_form_begins(
+    open_sheet: Any, family: dict[str, int]
+) -> None:
+    sheet = open_sheet(family["李建军"], "merged")
+    sheet.paper.setFocus()
+    sheet.save_button.click()
+    assert "请选去哪一户" in sheet.banner.text()
+    assert sheet.focusWidget() is sheet.target.edit
+
+
+def test_every_field_of_a_change_begins_at_one_edge(
+    open_sheet: Any, family: dict[str, int]
+) -> None:
+    sheet = open_sheet(family["张桂花"], "died")
+    QApplication.processEvents()
+    fields = (sheet.heir.heads, sheet.happened, sheet.reason, sheet.paper)
+    edges = {field.mapTo(sheet, QPoint(0, 0)).x() for field in fields}
+    assert len(edges) == 1
+
+
+def test_a_key_of_the_menu_means_the_same_on_every_card() -> None:
+    alone = {act.kind: act.key for act in acts_for("present", 1)}
+    many = {act.kind: act.key for act in acts_for("present", 4)}
+    gone = {act.kind: act.key for act in acts_for("left", 0)}
+    assert alone["merged"] == many["merged"] == "8"
+    assert gone["name_changed"] == many["name_changed"] == "B"
+    for offered in (alone, many, gone):
+        assert len(set(offered.values())) == len(offered)

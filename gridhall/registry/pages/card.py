@@ -46,7 +46,6 @@ _NOTHING = "—"
 _MATTER_GLYPHS = {"red": "error-fill", "amber": "schedule-fill", "green": "check_circle-fill"}
 _MOST_LINES, _MOST_TAGS = 6, 6
 _OPEN = ("present", "unsettled", "left")
-_MNEMONICS = "123456789ABCDEF"
 
 
 class ResidentPanel(QWidget):
@@ -121,11 +120,11 @@ class ResidentPanel(QWidget):
         self.menu.clear()
         group = 0
         home = self.card.household
-        for place, act in enumerate(acts_for(self.card.person.status, _size(home))):
+        for act in acts_for(self.card.person.status, _size(home)):
             if act.group != group:
                 self.menu.addSeparator()
                 group = act.group
-            entry = self.menu.addAction(f"&{_MNEMONICS[place]}  {act.title}")
+            entry = self.menu.addAction(f"&{act.key}  {act.title}")
             entry.setData(act.kind)
             entry.triggered.connect(partial(self._want_act, act.kind))
         self.menu.addSeparator()

@@ -27,8 +27,12 @@ Build = Callable[[QWidget, Context, tuple[Member, Home | None]], ChangeSheet]
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """One entry of the menu; `group` puts a line between families of acts."""
+    """One entry of the menu; `key` chooses it, on every card the same.
 
+    `group` puts a line between families of acts.
+    """
+
+    key: str
     kind: str
     title: str
     group: int
@@ -36,20 +40,20 @@ class Act:
 
 
 _ACTS = (
-    Act("born", "出生：为孩子登记", 0),
-    Act("died", "去世", 0),
-    Act("moved_in", "迁入（回来）", 1, "absent"),
-    Act("moved_out", "迁出", 1),
-    Act("moved_inside", "社区内迁移：到另一户", 1),
-    Act("married_in", "婚迁：到配偶一户", 1, "any"),
-    Act("adopted", "收养：到收养人一户", 1, "any"),
-    Act("split", "分户", 2, "several"),
-    Act("merged", "并户", 2),
-    Act("moved", "整户搬迁", 2),
-    Act("head_changed", "换户主", 2, "several"),
-    Act("name_changed", "改名", 3, "any"),
-    Act("corrected", "更正", 3, "any"),
-    Act("hukou_changed", "户籍变更", 3, "any"),
+    Act("1", "born", "出生：为孩子登记", 0),
+    Act("2", "died", "去世", 0),
+    Act("3", "moved_in", "迁入（回来）", 1, "absent"),
+    Act("3", "moved_out", "迁出", 1),
+    Act("4", "moved_inside", "社区内迁移：到另一户", 1),
+    Act("5", "married_in", "婚迁：到配偶一户", 1, "any"),
+    Act("6", "adopted", "收养：到收养人一户", 1, "any"),
+    Act("7", "split", "分户", 2, "several"),
+    Act("8", "merged", "并户", 2),
+    Act("9", "moved", "整户搬迁", 2),
+    Act("A", "head_changed", "换户主", 2, "several"),
+    Act("B", "name_changed", "改名", 3, "any"),
+    Act("C", "corrected", "更正", 3, "any"),
+    Act("D", "hukou_changed", "户籍变更", 3, "any"),
 )
 _SHEETS: dict[str, Build] = {
     "born": BirthSheet,

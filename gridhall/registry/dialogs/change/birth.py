@@ -1,5 +1,7 @@
 """出生登记: the newborn comes into the parent's household, in one act with the guardian."""
 
+from datetime import date
+
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
 
 from gridhall.core.errors import UserError
@@ -9,11 +11,12 @@ from gridhall.registry.dialogs.change.frame import Carried, ChangeSheet
 from gridhall.registry.dialogs.codes import code_in, offer_codes, show_code
 from gridhall.registry.labels import HUKOU_KINDS
 from gridhall.registry.queries.births import UNBORN, planned_birth
-from gridhall.registry.rules import ResidentDraft, check_draft
+from gridhall.registry.rules import DraftProblems, FieldProblem, ResidentDraft, check_draft
 from gridhall.registry.rules.births import newborn_relation
 from gridhall.registry.rules.changes import Home, Member, Plan
 from gridhall.registry.service.acts import Birth, register_birth
 
+_SEX = FieldProblem("sex", "请选孩子的性别")
 _WORDS = {"1": "父亲", "2": "母亲"}
 
 
@@ -46,11 +49,11 @@ class BirthSheet(ChangeSheet):
         self.guards.setChecked(True)
         self.number.setPlaceholderText("还没有证件号可不填，由本厅编临时编号")
         self.name.setMaxLength(100)
-        self.add_row("姓名", self.name, "新生儿姓名，必填")
-        self.add_row("性别", self.sex, "新生儿性别，必填")
+        self.add_marked("name", "姓名", self.name, "新生儿姓名，必填")
+        self.add_marked("sex", "性别", self.sex, "新生儿性别，必填")
         self.add_happened("出生日期")
-        self.add_row("与户主关系", self.relation, "与户主关系，必填")
-        self.add_row("证件号", self.number)
+        self.add_marked("relation", "与户主关系", self.relation, "与户主关系，必填")
+        self.add_marked("id_number", "证件号", self.number)
         self.add_row("户籍状态", self.hukou)
         self.add_wide(self.guards)
         self.sex.currentIndexChanged.connect(self._follow_sex)
@@ -74,7 +77,7 @@ class BirthSheet(ChangeSheet):
     def carry_out(self) -> Carried:
         """The child, its place in the household and its guardian, in one transaction."""
         draft, today = self._draft(), self.context.today()
-        check_draft(draft, today)
+        _check(draft, today)
         birth = Birth(
             draft,
             self.person.person_id,
@@ -105,3 +108,14 @@ class BirthSheet(ChangeSheet):
         if code:
             show_code(self.relation, "relation", code)
         self.follow()
+
+
+def _check(draft: ResidentDraft, today: date) -> None:
+    """Every problem of the form; a newborn without a number is asked for its sex, not a number."""
+    try:
+        check_draft(draft, today)
+    except DraftProblems as found:
+        bare = not (draft.id_number or "").strip()
+        raise DraftProblems(
+            [_SEX if bare and one.field == "id_number" else one for one in found.problems]
+        ) from None

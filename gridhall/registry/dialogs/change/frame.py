@@ -3,20 +3,24 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import cast
 from uuid import uuid4
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from gridhall.core.errors import UserError
 from gridhall.qt.context import Context
 from gridhall.qt.dates import DateEdit
 from gridhall.qt.dialog import Sheet, foot_button
+from gridhall.qt.fields import FormProblems, Problem
 from gridhall.qt.frames import Banner
-from gridhall.qt.labels import label
+from gridhall.qt.labels import PlainLabel, label
 from gridhall.registry import queries
 from gridhall.registry.dialogs.change.preview import PlanPreview
 from gridhall.registry.labels import EVENTS
+from gridhall.registry.rules import DraftProblems
 from gridhall.registry.rules.changes import Change, Home, Member, Plan, Refused, Target
 from gridhall.registry.service import Done
 from gridhall.registry.service.acts import carry_out_at
@@ -54,7 +58,9 @@ class ChangeSheet(Sheet):
         self.happened, self.reported = DateEdit(), DateEdit()
         self.reason, self.paper = QLineEdit(), QLineEdit()
         self.banner, self.preview = Banner(), PlanPreview()
-        self.form = QGridLayout()
+        self.form, self._parts = QGridLayout(), list[QGridLayout]()
+        self._marked: dict[str, tuple[QWidget, PlainLabel]] = {}
+        self._problems: FormProblems | None = None
         self.key, self._rows = str(uuid4()), 0
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._show_plan)
@@ -88,6 +94,20 @@ class ChangeSheet(Sheet):
         self.form.addWidget(field, self._rows, 1)
         self._rows += 1
 
+    def add_marked(self, key: str, title: str, field: QWidget, name: str = "") -> None:
+        """One line that says below it what is wrong with it; `key` is the draft's field."""
+        self.add_row(title, field, name)
+        note = label("", "err", wrap=True)
+        note.hide()
+        self.form.addWidget(note, self._rows, 1)
+        self._rows += 1
+        self._marked[key] = (field, note)
+
+    def add_part(self, part: QWidget, grid: QGridLayout) -> None:
+        """A part with lines of its own, whose fields begin where the form's do."""
+        self.add_wide(part)
+        self._parts.append(grid)
+
     def add_wide(self, widget: QWidget) -> None:
         """Something across the form's whole width."""
         self.form.addWidget(widget, self._rows, 0, 1, 2)
@@ -95,7 +115,7 @@ class ChangeSheet(Sheet):
 
     def add_happened(self, title: str = "发生日期") -> None:
         """The day it happened, where the form wants it earlier than the rest."""
-        self.add_row(title, self.happened, f"{title}，必填")
+        self.add_marked("birth_date", title, self.happened, f"{title}，必填")
 
     def add_common(self) -> None:
         """Dates, reason and paper: after the subclass's own fields."""
@@ -180,7 +200,19 @@ class ChangeSheet(Sheet):
         self.save_button.clicked.connect(self._save)
         self.set_foot([], [leave, self.save_button])
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Once the sizes are those of the screen, every field begins at one edge."""
+        super().showEvent(event)
+        self._align()
+
+    def _align(self) -> None:
+        grids = [self.form, *(one for one in self._parts if one.parentWidget().isVisibleTo(self))]
+        wide = max(_label_width(grid) for grid in grids)
+        for grid in grids:
+            grid.setColumnMinimumWidth(0, wide)
+
     def _show_plan(self) -> None:
+        self._align()
         try:
             self.preview.show_plan(self.plan(), self.told())
         except UserError as open_field:
@@ -188,13 +220,42 @@ class ChangeSheet(Sheet):
         self.banner.hide()
 
     def _save(self) -> None:
+        if self._problems is not None:
+            self._problems.clear()
         try:
             done = self.carry_out()
         except Refused as refused:
             self._show_plan()
             self.banner.say("red", str(refused))
+        except DraftProblems as wrong:
+            self._mark(wrong)
         except UserError as error:
             self.banner.say("red", str(error))
+            if self.first_focus is not None:
+                self.first_focus.setFocus()
         else:
             self.accept()
             self.carried.emit(done)
+
+    def _mark(self, wrong: DraftProblems) -> None:
+        """Each beside its field; what has no field here is only said."""
+        if any(one.field not in self._marked for one in wrong.problems):
+            self.banner.say("red", str(wrong))
+            return
+        if self._problems is None:
+            self._problems = FormProblems(self.banner, self._marked, self)
+        order = list(self._marked)
+        said = [Problem(one.field, one.title, one.sentence) for one in wrong.problems]
+        self._problems.show(sorted(said, key=lambda one: order.index(one.field)))
+
+
+def _label_width(grid: QGridLayout) -> int:
+    """The widest label on show in a grid's first column."""
+    widest = 0
+    for at in range(grid.count()):
+        item = grid.itemAt(at)
+        widget = item.widget() if item is not None else None
+        place = cast("tuple[int, int, int, int]", grid.getItemPosition(at))  # the stubs say object
+        if widget is not None and place[1::2] == (0, 1) and not widget.isHidden():
+            widest = max(widest, widget.sizeHint().width())
+    return widest

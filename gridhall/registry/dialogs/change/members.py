@@ -24,7 +24,7 @@ class MoversPart(QWidget):
         self.home = home
         self.ticks: dict[int, QCheckBox] = {}
         self.relations: dict[int, Suggest] = {}
-        grid = QGridLayout(self)
+        self.grid = grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(6)
@@ -92,13 +92,13 @@ class HeirPart(QWidget):
         self.heads.setAccessibleName("新户主")
         self.relations: dict[int, Suggest] = {}
         self._left: tuple[int, ...] = ()
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(12)
-        self._grid.setVerticalSpacing(6)
-        self._grid.setColumnStretch(1, 1)
-        self._grid.addWidget(label("新户主", "label"), 0, 0)
-        self._grid.addWidget(self.heads, 0, 1)
+        self.grid = QGridLayout(self)
+        self.grid.setContentsMargins(0, 0, 0, 0)
+        self.grid.setHorizontalSpacing(12)
+        self.grid.setVerticalSpacing(6)
+        self.grid.setColumnStretch(1, 1)
+        self.grid.addWidget(label("新户主", "label"), 0, 0)
+        self.grid.addWidget(self.heads, 0, 1)
         self.heads.currentIndexChanged.connect(self._propose)
         self._lines: dict[int, QWidget] = {}
         for line, member in enumerate(home.members, 1):
@@ -151,8 +151,8 @@ class HeirPart(QWidget):
         words = label(f"{member.name} · 原{_relation_word(member.relation)}", "sub")
         self._lines[member.person_id] = words
         self.relations[member.person_id] = edit
-        self._grid.addWidget(words, line, 0)
-        self._grid.addWidget(edit, line, 1)
+        self.grid.addWidget(words, line, 0)
+        self.grid.addWidget(edit, line, 1)
 
     def _propose(self) -> None:
         head = self.heads.currentData()

@@ -47,8 +47,8 @@ class LeavingSheet(ChangeSheet):
             self._name_death()
         else:
             self.add_wide(label("谁迁出", "b"))
-            self.add_wide(self.movers)
-        self.add_wide(self.heir)
+            self.add_part(self.movers, self.movers.grid)
+        self.add_part(self.heir, self.heir.grid)
         self.movers.changed.connect(self._follow_movers)
         self.heir.changed.connect(self.follow)
         self.movers.choose([self.person.person_id], fixed=kind == "died")
@@ -90,9 +90,9 @@ class ComingSheet(ChangeSheet):
         whole = kind == "moved_inside" and self.home is not None
         self.movers = MoversPart(self.home if whole and self.home else alone, day, related=True)
         self.add_wide(label("谁去，与那一户户主的关系", "b"))
-        self.add_wide(self.movers)
+        self.add_part(self.movers, self.movers.grid)
         self.heir = HeirPart(self.home or Home(NEW, "", ""), day)
-        self.add_wide(self.heir)
+        self.add_part(self.heir, self.heir.grid)
         for part in (self.movers, self.target):
             part.changed.connect(self._follow_all)
         self.heir.changed.connect(self.follow)
@@ -143,8 +143,8 @@ class SplitSheet(ChangeSheet):
         self.movers = MoversPart(self.home, day, related=True)
         self.heir = HeirPart(self.home, day)
         self.add_wide(label("谁分出去，与新户户主的关系", "b"))
-        self.add_wide(self.movers)
-        self.add_wide(self.heir)
+        self.add_part(self.movers, self.movers.grid)
+        self.add_part(self.heir, self.heir.grid)
         self.add_row("新户住址", self.target)
         self.movers.changed.connect(self._follow_movers)
         self.target.changed.connect(self.follow)
@@ -200,7 +200,7 @@ class MergeSheet(ChangeSheet):
         self.movers = MoversPart(self.home, context.today(), related=True)
         self.add_row("并到哪一户", self.target)
         self.add_wide(label("全户并过去，与那一户户主的关系", "b"))
-        self.add_wide(self.movers)
+        self.add_part(self.movers, self.movers.grid)
         self.movers.choose([one.person_id for one in self.home.members], fixed=True)
         for part in (self.movers, self.target):
             part.changed.connect(self.follow)
