@@ -19,3 +19,11 @@ BODIES = {
     "council": "议事会",
     "self_governing_group": "自治小组",
 }
+
+GRID_STATES = {"ok": "户数合适", "under": "户数偏少", "over": "户数偏多", "empty": "没有住户"}
+
+
+def entrance_label(compound: str, building: str, entrance: str) -> str:
+    """An entrance as lists and orders say it: 御景小区 3号楼2单元; a house has no entrance."""
+    number = f"{entrance}单元" if entrance else ""
+    return f"{compound} {building_label(building)}{number}"

@@ -1,14 +1,16 @@
 """Reads of compounds, buildings, entrances, dwellings and grids."""
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session
 
-from gridhall.places.models import Building, Compound, Dwelling, Entrance, Grid
-from gridhall.places.rules import Address, natural_key
+from gridhall.hall import queries as hall
+from gridhall.places.models import Building, Compound, Dwelling, Entrance, Grid, PastGrid
+from gridhall.places.rules import TARGET, TOLERANCE, Address, GridSize, natural_key
 
 _CHUNK = 500  # SQLite takes a limited number of values in one statement
 
@@ -47,6 +49,83 @@ class EntranceRow:
     number: str
     grid_id: int | None
     dwellings: int
+
+
+@dataclass(frozen=True, slots=True)
+class OwnerRow:
+    """Which grid an entrance belonged to, and until which day (exclusive); None: it still does."""
+
+    grid_id: int | None
+    until: date | None
+
+
+def grid_size(session: Session) -> GridSize:
+    """The hall's setting: how many households a grid should look after, and the tolerance."""
+    kept = hall.settings(session)
+    target, tolerance = kept.get("grid_target", ""), kept.get("grid_tolerance", "")
+    return GridSize(
+        int(target) if target.isdecimal() else TARGET,
+        int(tolerance) if tolerance.isdecimal() else TOLERANCE,
+    )
+
+
+def owners(session: Session, as_at: date | None = None) -> dict[int, int | None]:
+    """The grid of every entrance by its id, as it is or was on a day.
+
+    A grid that did not exist yet owned nothing, whatever is said of an entrance found later.
+    """
+    now = dict(session.execute(select(Entrance.id, Entrance.grid_id)).tuples().all())
+    if as_at is None:
+        return now
+    past = (
+        select(PastGrid.entrance_id, PastGrid.grid_id)
+        .where(PastGrid.until > as_at)
+        .order_by(PastGrid.until.desc(), PastGrid.id.desc())
+    )
+    now.update(session.execute(past).tuples().all())  # the nearest after the day is the last
+    later = set(session.scalars(select(Grid.id).where(Grid.active_from > as_at)))
+    return {entrance: None if grid in later else grid for entrance, grid in now.items()}
+
+
+def owner_history(session: Session, entrance_id: int) -> list[OwnerRow]:
+    """The grids an entrance has belonged to, the present one first."""
+    query = (
+        select(PastGrid.grid_id, PastGrid.until)
+        .where(PastGrid.entrance_id == entrance_id)
+        .order_by(PastGrid.until.desc())
+    )
+    now = session.get_one(Entrance, entrance_id).grid_id
+    return [OwnerRow(now, None), *(OwnerRow(*row) for row in session.execute(query))]
+
+
+def last_changes(session: Session, entrance_ids: Collection[int]) -> dict[int, date]:
+    """The day each of these entrances last went from one grid to another."""
+    found: dict[int, date] = {}
+    query = select(PastGrid.entrance_id, func.max(PastGrid.until)).group_by(PastGrid.entrance_id)
+    for some in chunks(sorted(set(entrance_ids))):
+        rows = session.execute(query.where(PastGrid.entrance_id.in_(some)))
+        found.update((entrance_id, day) for entrance_id, day in rows)
+    return found
+
+
+def grids_at(session: Session, as_at: date) -> list[GridRow]:
+    """Every grid that was in use on a day, by code; entrances and dwellings are of that day."""
+    alive = (Grid.active_from.is_(None)) | (Grid.active_from <= as_at)
+    alive &= (Grid.active_to.is_(None)) | (Grid.active_to > as_at)
+    doors = dict(
+        session.execute(
+            select(Dwelling.entrance_id, func.count()).group_by(Dwelling.entrance_id)
+        ).tuples()
+    )
+    owned: dict[int | None, list[int]] = {}
+    for entrance, grid_id in owners(session, as_at).items():
+        owned.setdefault(grid_id, []).append(entrance)
+    rows = [
+        replace(row, entrances=len(mine), dwellings=sum(doors.get(one, 0) for one in mine))
+        for row in _grids(session, alive)
+        for mine in [owned.get(row.id, [])]
+    ]
+    return sorted(rows, key=lambda row: (natural_key(row.code.lstrip("Gg")), row.id))
 
 
 def chunks(ids: Sequence[int]) -> Iterator[Sequence[int]]:

@@ -1,6 +1,8 @@
 """Addresses as people type and say them: 御景小区 3-2-501, 御景小区3号楼2单元501室."""
 
 import re
+from dataclasses import dataclass
+from math import ceil, floor
 from typing import NamedTuple
 
 from gridhall.core.errors import UserError
@@ -8,6 +10,8 @@ from gridhall.core.text import clean, half_width
 from gridhall.places.labels import building_label
 
 EXAMPLE = "御景小区 3-2-501"
+OK, UNDER, OVER, EMPTY = GRID_STATES = ("ok", "under", "over", "empty")
+TARGET, TOLERANCE = 300, 10  # households, per cent: what a new hall begins with
 
 
 class Address(NamedTuple):
@@ -37,6 +41,36 @@ class Address(NamedTuple):
             return self.short
         entrance = f"{self.entrance}单元" if self.entrance else ""
         return f"{self.compound} {building_label(self.building)}{entrance}{self.room}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class GridSize:
+    """How big a grid should be in this hall: households, and by how many per cent it may miss."""
+
+    target: int = TARGET
+    tolerance: int = TOLERANCE
+
+
+def check_size(target: int, tolerance: int) -> GridSize:
+    """A size a hall may choose; raises UserError."""
+    if not 1 <= target <= 5000:
+        raise UserError(f"每个网格的目标户数要在 1 到 5000 之间，现在写的是 {target}，请改一下")
+    if not 0 <= tolerance <= 50:
+        raise UserError(f"允许的偏差要在 0% 到 50% 之间，现在写的是 {tolerance}%，请改一下")
+    return GridSize(target, tolerance)
+
+
+def household_range(target: int, tolerance: int) -> tuple[int, int]:
+    """The fewest and most households that are within the tolerance (per cent) of the target."""
+    return ceil(target * (100 - tolerance) / 100), floor(target * (100 + tolerance) / 100)
+
+
+def grid_state(households: int, target: int, tolerance: int) -> str:
+    """One of GRID_STATES: ok is green, under and over amber, empty has nobody to look after."""
+    least, most = household_range(target, tolerance)
+    if not households:
+        return EMPTY
+    return UNDER if households < least else OVER if households > most else OK
 
 
 _DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe63~/", "-"))
