@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from gridhall.cli.answer import Answer
 from gridhall.cli.opening import opened
+from gridhall.cli.facts import facts_said
 from gridhall.cli.usage import count, day
 from gridhall.core.clerk import Clerk
 from gridhall.core.codes import table
@@ -22,7 +23,11 @@ from gridhall.registry.rules import HEAD, ResidentDraft
 from gridhall.registry.rules.changes import NEW, Change, Target, relations_under
 from gridhall.registry.service.arrivals import register_arrival
 
-KINDS = ("born", "adopted", "married_in", "moved_in", "moved_inside", "moved_out", "died")
+KINDS = (
+    "born", "adopted", "married_in", "moved_in", "moved_inside", "moved_out", "died",
+    "name_changed", "corrected", "hukou_changed",
+)  # fmt: skip
+_SAYS = ("name_changed", "corrected", "hukou_changed")  # a field says something else: --set
 
 
 def add_resident_words(words: Any, options: ArgumentParser) -> None:
@@ -43,6 +48,10 @@ def add_resident_words(words: Any, options: ArgumentParser) -> None:
     event.add_argument("--to", metavar="户号", help="到哪一户；新户写 new，并写 --address")
     event.add_argument("--address", metavar="住址", help="新户的住址，例如 御景小区3-2-501")
     event.add_argument("--relation", metavar="关系", help="与户主关系，代码或文字")
+    event.add_argument(
+        "--set", action="append", default=[], type=_pair, metavar="项=值",
+        help="改名、更正、户籍变更改成什么，例如 姓名=李建国，可写几次",
+    )  # fmt: skip
     _add_common(event)
     event.set_defaults(run=run_event)
     back = words.add_parser("undo", parents=[options], help="撤回一项变动")
@@ -82,7 +91,7 @@ def run_register(args: Namespace) -> Answer:
         args.name,
         id_number=args.id_number,
         birth_date=args.birth,
-        sex=table("sex").code_of(args.sex) or "" if args.sex else "",
+        sex=_sex(args.sex),
         phone=args.phone,
         address=args.address,
         relation=_relation(args.relation, Target(NEW)) if args.address else "",
@@ -102,10 +111,20 @@ def run_register(args: Namespace) -> Answer:
     )
 
 
+def _sex(typed: str) -> str:
+    code = table("sex").code_of(typed) if typed else ""
+    if code is None:
+        raise UserError(f"没有“{typed}”这种性别，请写 男 或 女")
+    return code
+
+
 def run_event(args: Namespace) -> Answer:
     """One resident's event."""
     with opened(args) as hall, hall.db.write() as session:
         who = queries.resolve_person(session, args.who)
+        if args.kind in _SAYS:
+            facts = facts_said(args.kind, args.set, queries.resident_card(session, who))
+            return _carry_out(session, hall.clerk, args, {"facts": {who: facts}})
         target = _target(session, hall.clerk, args)
         movers = {who: _relation(args.relation, target)}
         return _carry_out(session, hall.clerk, args, {"movers": movers, "target": target})
@@ -117,8 +136,12 @@ def run_split(args: Namespace) -> Answer:
         home = queries.household(session, queries.household_numbered(session, args.number))
         head = queries.resolve_person(session, args.head)
         chosen = [queries.resolve_person(session, one) for one in args.members.split(",")]
+        if not {head, *chosen} <= {one.person_id for one in home.members}:
+            raise UserError(f"分出去的人和新户主都要是户号 {home.number} 的成员，请核对")
+        if head not in chosen:
+            raise UserError("新户主要在分出去的人里，请写进 --members")
         known = queries.home_standing(session, [home.id])[home.id]
-        under = relations_under(known, head) if head in chosen else {}
+        under = relations_under(known, head)
         movers = {who: under.get(who, "") for who in chosen} | _given(session, args, chosen)
         there = home.dwelling_id if args.address is None else _door(session, hall.clerk, args)
         target = Target(NEW, there)
@@ -155,8 +178,6 @@ def run_head(args: Namespace) -> Answer:
         home = queries.household_numbered(session, args.number)
         heir = queries.resolve_person(session, args.heir)
         known = queries.home_standing(session, [home])[home]
-        if heir not in {one.person_id for one in known.members}:
-            raise UserError("新户主要是本户成员，请核对")
         relations = relations_under(known, heir) | _given(session, args)
         return _carry_out(
             session, hall.clerk, args, {"kind": "head_changed", "relations": relations}
@@ -202,7 +223,7 @@ def _carry_out(session: Session, clerk: Clerk, args: Namespace, what: dict[str, 
             "action": done.action_id,
             "kind": change.kind,
             "happened_on": change.happened_on,
-            "people": sorted({*change.movers, *change.relations}),
+            "people": sorted({*change.movers, *change.relations, *change.facts}),
             "household_number": number,
             "doubts": list(done.doubts),
         }
@@ -259,7 +280,7 @@ def _given(session: Session, args: Namespace, among: Sequence[int] = ()) -> dict
 def _pair(text: str) -> tuple[str, str]:
     who, sign, relation = text.partition("=")
     if not sign:
-        raise ArgumentTypeError(f"“{text}”请写成 居民=关系，例如 12=子")
+        raise ArgumentTypeError(f"“{text}”请写成 什么=什么，例如 12=子、姓名=李建国")
     return who, relation
 
 

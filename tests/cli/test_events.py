@@ -105,6 +105,14 @@ def test_another_head(run: Run, refused: Refused, family: dict[str, Any]) -> Non
         (("moved_inside", "--to", "000001", "--relation", "师傅"), "没有“师傅”这种关系"),
         (("moved_out", "--on", "2999-01-01"), "还没有到"),
         (("moved_out", "--on", "1850-01-01"), "发生日期不能更早"),
+        (("moved_out", "--heir", "999999"), "没有找到这位居民"),
+        (("name_changed",), "请写 --set 项=值，例如 --set 姓名=…"),
+        (("name_changed", "--set", "证件号=1"), "没有“证件号”这一项，可写：姓名"),
+        (("name_changed", "--set", "姓名=王2"), "姓名里有数字"),
+        (("corrected", "--set", "姓名= "), "请填写姓名改成什么"),
+        (("corrected", "--set", "民族=火星"), "没有这种民族"),
+        (("corrected", "--set", "职业=" + "农" * 61), "职业最多 60 个字，现在是 61 个"),
+        (("hukou_changed", "--set", "户籍状态=月球"), "请选户籍状态"),
     ],
 )
 def test_what_cannot_be_is_one_sentence(
@@ -130,3 +138,62 @@ def test_a_relation_without_a_home_is_refused(refused: Refused) -> None:
         "--relation", "户主",
     )  # fmt: skip
     assert "就要写 --address" in told
+
+
+def test_a_split_names_members_of_the_household(
+    run: Run, refused: Refused, family: dict[str, Any]
+) -> None:
+    ids = [one["id"] for one in family["members"]]
+    stranger = next(one for one in range(1, 99) if one not in ids)
+    for members, head in ((stranger, stranger), (ids[1], stranger)):
+        told = refused("household", "split", family["number"], "--members", members, "--head", head)
+        assert f"都要是户号 {family['number']} 的成员" in told
+    told = refused("household", "split", family["number"], "--members", ids[1], "--head", ids[2])
+    assert "新户主要在分出去的人里" in told
+    told = refused("household", "head", family["number"], "--heir", stranger)
+    assert f"新户主要是户号 {family['number']} 留下来的成员" in told
+    told = refused("resident", "event", ids[0], "moved_out", "--heir", ids[0])
+    assert "留下来的成员，请另选一位" in told
+    assert run("household", "show", family["number"])["members"] == family["members"]
+
+
+def test_a_name_a_correction_and_a_hukou(
+    run: Run, refused: Refused, family: dict[str, Any]
+) -> None:
+    who = family["members"][-1]["id"]
+    name = family["members"][-1]["name"]
+    done = run("resident", "event", who, "name_changed", "--set", "姓名=周改名")
+    assert done["people"] == [who]
+    assert run("resident", "show", who)["name"] == "周改名"
+    assert run("find", name)["hits"][0]["id"] == who
+    run("resident", "event", who, "corrected", "--set", "民族=回族", "--set", "workplace=龙腾小学")
+    run(
+        "resident",
+        "event",
+        who,
+        "hukou_changed",
+        "--set",
+        "户籍状态=外地户籍",
+        "--reason",
+        "迁走了",
+    )
+    assert run("resident", "show", who)["hukou"] == "outside"
+    assert "和现在一样" in refused("resident", "event", who, "name_changed", "--set", "name=周改名")
+    kinds = [one["kind"] for one in run("resident", "history", who)["actions"]]
+    assert kinds[:3] == ["hukou_changed", "corrected", "name_changed"]
+
+
+def test_a_reason_and_a_sex_that_say_nothing(
+    run: Run, refused: Refused, family: dict[str, Any]
+) -> None:
+    who = family["members"][-1]["id"]
+    action = run("resident", "event", who, "moved_out", "--reason", "上学")["action"]
+    assert "请写明撤回的原因" in refused("resident", "undo", action, "--reason", " ")
+    told = refused("resident", "register", "--name", "周新", "--sex", "外星")
+    assert "没有“外星”这种性别，请写 男 或 女" in told
+    assert "请填写姓名" in refused("resident", "register", "--name", " ", "--sex", "男")
+
+
+def test_somebody_without_a_paper_gets_the_halls_number(run: Run) -> None:
+    words = ("resident", "register", "--name", "丁", "--birth", "1990-02-01", "--sex", "男")
+    assert run(*words)["id_number"].startswith("临")

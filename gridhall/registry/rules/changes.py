@@ -166,7 +166,12 @@ def _ended_if_empty(home: Home, change: Change) -> Home:
 
 
 def relations_under(home: Home, heir: int, leaving: Collection[int] = ()) -> dict[int, str]:
-    """What those who stay would be to a new head; "" where only the clerk can know."""
+    """What those who stay would be to a new head; "" where only the clerk can know.
+
+    Raises UserError if the heir is not there, or leaves with the others.
+    """
+    if heir in leaving or all(one.person_id != heir for one in home.members):
+        raise UserError(f"新户主要是户号 {home.number} 留下来的成员，请另选一位")
     before = {one.person_id: (one.relation, one.sex) for one in home.members}
     found = new_relations(before, heir)
     return {who: relation for who, relation in found.items() if who not in leaving}

@@ -158,9 +158,18 @@ def draft_from_search(typed: str) -> ResidentDraft:
 
 def reveal_reason(text: str) -> str:
     """Why somebody's number is looked at (查看原因), fit for the trail: no numbers in it."""
+    return _reason(text, 2, "请写明查看原因，例如工单号或“核对原件”")
+
+
+def undo_reason(text: str) -> str:
+    """Why a change is taken back (撤回原因), without numbers of people."""
+    return _reason(text, 1, "请写明撤回的原因，例如“登错了人”")
+
+
+def _reason(text: str, least: int, sentence: str) -> str:
     reason = clean(text)
-    if len(reason) < 2:
-        raise UserError("请写明查看原因，例如工单号或“核对原件”")
+    if len(reason) < least:
+        raise UserError(sentence)
     return _PERSONAL_NUMBER.sub(lambda found: _masked(found[0]), half_width(reason))[:TEXT_LIMIT]
 
 
@@ -261,7 +270,7 @@ def _check_note(draft: ResidentDraft, _registered: bool) -> Mapping[str, Any]:
 
 
 def _text_check(field: str) -> Callable[[ResidentDraft, bool], Mapping[str, Any]]:
-    limit = _SHORT.get(field, TEXT_LIMIT)
+    limit = field_limit(field)
 
     def check(draft: ResidentDraft, _registered: bool) -> Mapping[str, Any]:
         return {field: _text(getattr(draft, field), limit)}
@@ -277,6 +286,11 @@ def _code_check(name: TableName, field: str) -> Callable[[ResidentDraft, bool], 
         return {}
 
     return check
+
+
+def field_limit(field: str) -> int:
+    """How long a text of the card may be."""
+    return _SHORT.get(field, TEXT_LIMIT)
 
 
 def _text(text: str, limit: int = TEXT_LIMIT) -> str:

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from gridhall.clerks.service import record
 from gridhall.core.clerk import Clerk
+from gridhall.core.identity import DocumentKind
 from gridhall.registry import queries
 from gridhall.registry.models import Person
 from gridhall.registry.queries import ResidentRow
@@ -41,9 +42,12 @@ def register_arrival(
 def _checked(draft: ResidentDraft, today: date) -> ResidentDraft:
     """The draft as stored; without a number, birth date and sex are needed to tell people apart."""
     bare = replace(draft, address="", relation="", household_id=None)
-    if not draft.id_number and not (draft.birth_date and draft.sex in ("1", "2")):
+    known = check_draft(bare, today, registered=True)
+    if known.id_number is not None:
+        return known
+    if not (known.birth_date and known.sex in ("1", "2")):
         raise refusal("id_number", "请填写证件号；没有证件的，填性别和出生日期")
-    return check_draft(bare, today, registered=True)
+    return replace(known, id_kind=DocumentKind.TEMPORARY.value)
 
 
 def _the_same(session: Session, person_id: int, known: ResidentDraft) -> ResidentRow:

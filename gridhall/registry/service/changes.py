@@ -16,6 +16,7 @@ from gridhall.registry.labels import EVENTS, event_label
 from gridhall.registry.models import HukouTransfer, Membership, PersonEvent, RegisterAction
 from gridhall.registry.queries.tags import circles_of
 from gridhall.registry.rules.changes import NEW, Change, Plan, Refused
+from gridhall.registry.rules.drafts import undo_reason
 from gridhall.registry.rules.tags import may_see
 from gridhall.registry.service.index import index_households, index_people, index_transfers_of
 from gridhall.registry.service.journal import (
@@ -72,6 +73,7 @@ def undo(session: Session, clerk: Clerk, action_id: int, reason: str, today: dat
     transfer settled is taken back by a reversing transfer only, what a supervisor does by one.
     """
     _refuse_others(session, clerk, action_id)
+    reason = undo_reason(reason)
     settled = select(HukouTransfer.number).where(
         HukouTransfer.action_id == action_id, HukouTransfer.reverses_id.is_(None)
     )

@@ -1,13 +1,11 @@
 """改名, 更正, 户籍变更: a field that says something else from a day on; the old stays on record."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
 
-from gridhall.core.codes import TableName, table
-from gridhall.core.errors import UserError
-from gridhall.core.text import clean, clean_name
+from gridhall.core.text import clean_name
 from gridhall.qt.context import Context
 from gridhall.qt.suggest import Suggest
 from gridhall.registry import queries
@@ -16,29 +14,10 @@ from gridhall.registry.dialogs.codes import code_in, offer_codes
 from gridhall.registry.labels import FIELDS, HUKOU_KINDS
 from gridhall.registry.queries import ResidentCard
 from gridhall.registry.rules.changes import Change, Home, Member, Plan
+from gridhall.registry.rules.drafts import NAME_LIMIT, field_limit
+from gridhall.registry.rules.facts import CODED, CORRECTED, corrected, registered, renamed
 from gridhall.registry.rules.merging import value_words
 
-_LIMITS = {"name": 100, "birth_place": 100, "native_place": 100, "workplace": 100}
-_CORRECTED = (
-    "name",
-    "ethnicity",
-    "education",
-    "marital_status",
-    "political_status",
-    "birth_place",
-    "native_place",
-    "workplace",
-    "occupation",
-    "other_address",
-    "came_to_city",
-    "came_here",
-)
-_CODES: Mapping[str, TableName] = {
-    "ethnicity": "ethnicity",
-    "education": "education",
-    "marital_status": "marital",
-    "political_status": "political",
-}
 _TITLES = {"name_changed": "改名", "corrected": "更正", "hukou_changed": "户籍变更"}
 
 
@@ -84,7 +63,7 @@ class FactSheet(ChangeSheet):
         self.first_focus = self.hukou
 
     def _ask_text(self) -> None:
-        fields = ("name",) if self.kind == "name_changed" else _CORRECTED
+        fields = ("name",) if self.kind == "name_changed" else CORRECTED
         for name in fields:
             self.field.addItem(FIELDS[name], name)
         if len(fields) > 1:
@@ -119,10 +98,10 @@ class FactSheet(ChangeSheet):
 
     def _show_old(self) -> None:
         field = self.field.currentData()
-        codes = _CODES.get(field)
+        codes = CODED.get(field)
         self.value.setVisible(codes is None)
         self.code.setVisible(codes is not None)
-        self.value.setMaxLength(_LIMITS.get(field, 200))
+        self.value.setMaxLength(NAME_LIMIT if field == "name" else field_limit(field))
         self.value.setText("")
         self.code.choose(None)
         if codes is not None:
@@ -145,33 +124,20 @@ class FactSheet(ChangeSheet):
         return clean_name(self.value.text()) if named else self.person.name
 
     def _typed(self, field: str) -> str:
-        if field in _CODES:
-            return code_in(self.code, _CODES[field])
-        return clean_name(self.value.text()) if field == "name" else clean(self.value.text())
+        return code_in(self.code, CODED[field]) if field in CODED else self.value.text()
 
     def _text_facts(self) -> dict[str, str]:
         field = self.field.currentData()
-        value = self._typed(field)
-        if not value:
-            raise UserError(f"请填写{FIELDS[field]}改成什么")
-        if field in _CODES and value not in table(_CODES[field]):
-            raise UserError(f"没有这种{FIELDS[field]}，请从列表里选")
-        if value == self._old(field):
-            raise UserError(f"{FIELDS[field]}和现在一样，不用改")
-        if self.kind != "name_changed":
-            return {field: value}
-        former = "、".join(filter(None, (self._card.former_name, self._card.person.name)))
-        return {"name": value, "former_name": former[:100]}
+        if self.kind == "name_changed":
+            return renamed(self._typed(field), self._card.person.name, self._card.former_name)
+        return corrected(field, self._typed(field), self._old(field))
 
     def _hukou_facts(self) -> dict[str, str]:
         facts = {
             "hukou_kind": self.hukou.currentData(),
-            "hukou_address": self.hukou_address.text().strip(),
+            "hukou_address": self.hukou_address.text(),
         }
-        changed = {name: value for name, value in facts.items() if value != self._old(name)}
-        if not changed:
-            raise UserError("户籍状态和地址都和现在一样，不用改")
-        return changed
+        return registered(facts, {name: self._old(name) for name in facts})
 
 
 def _renamed(home: Home, person_id: int, name: str) -> Home:
