@@ -8,7 +8,7 @@ from itertools import chain
 from typing import Final
 
 from gridhall.pdf.marks import MM
-from gridhall.pdf.page import A4, A5, Size
+from gridhall.pdf.page import A3, A4, A5, Size, landscape
 from gridhall.pdf.qr import VERIFICATION_SIDE
 
 SEAL_DIAMETER: Final = 45 * MM  # the largest seal a hall may own (国发〔1999〕25号)
@@ -135,14 +135,32 @@ _ON_A5 = Measures(
     label=24 * MM,
     note=8,
 )
+# Wide lists (一览表): smaller text, more columns.
+_ON_WIDE_A4 = Measures(
+    size=landscape(A4),
+    left=15 * MM,
+    top=15 * MM,
+    bottom=194 * MM,
+    title=20,
+    body=12,
+    leading=7.2 * MM,
+    cell=9.5,
+    line=4.4 * MM,
+    pad=1.0 * MM,
+    label=28 * MM,
+    note=8.5,
+)
+_ON_WIDE_A3 = replace(
+    _ON_WIDE_A4, size=landscape(A3), bottom=281 * MM, title=24, cell=10.5, line=4.9 * MM
+)
+_MEASURES = {m.size: m for m in (_ON_A4, _ON_A5, _ON_WIDE_A4, _ON_WIDE_A3)}
 
 
 def measures(size: Size) -> Measures:
-    """The measures for A4 or A5 (ValueError for other sizes)."""
-    known = {A4: _ON_A4, A5: _ON_A5}
-    if size not in known:
-        raise ValueError("business forms are laid out for A4 and A5 only")
-    return known[size]
+    """The measures for A4, A5, and A4 or A3 turned (ValueError for other sizes)."""
+    if size not in _MEASURES:
+        raise ValueError("business forms are laid out for A4 and A5, and turned for A4 and A3 only")
+    return _MEASURES[size]
 
 
 @cache

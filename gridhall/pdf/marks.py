@@ -5,14 +5,16 @@ from typing import Final, NamedTuple
 from gridhall.pdf.qr import Symbol
 
 MM: Final = 72 / 25.4  # points
+Ink = tuple[float, float, float]  # red, green, blue, each 0 to 1
 
 
 class Style(NamedTuple):
-    """A font, its size in points, and how light it is (0 black, 1 white)."""
+    """A font, its size in points, and how light it is (0 black, 1 white), or its colour."""
 
     font: str
     size: float
     gray: float = 0.0
+    ink: Ink | None = None
 
 
 class Text(NamedTuple):
@@ -27,13 +29,15 @@ class Text(NamedTuple):
 
 
 class Rule(NamedTuple):
-    """A straight line."""
+    """A straight line; `dash` is the length of its strokes and gaps in points, 0 for none."""
 
     x: float
     y: float
     to_x: float
     to_y: float
     width: float = 0.5
+    dash: float = 0.0
+    ink: Ink | None = None
 
 
 class Box(NamedTuple):
@@ -44,6 +48,20 @@ class Box(NamedTuple):
     width: float
     height: float
     line: float = 0.5
+
+
+class Panel(NamedTuple):
+    """A rectangle filled with a colour, its edge drawn if `line` is over 0; `dash` as in Rule."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    fill: Ink | None
+    line: float = 0.0
+    edge: Ink = (0.0, 0.0, 0.0)
+    radius: float = 0.0
+    dash: float = 0.0
 
 
 class Ring(NamedTuple):
@@ -63,7 +81,7 @@ class Code(NamedTuple):
     symbol: Symbol
 
 
-Mark = Text | Rule | Box | Ring | Code
+Mark = Text | Rule | Box | Panel | Ring | Code
 
 
 class Block(NamedTuple):

@@ -2,7 +2,7 @@
 
 import zlib
 
-from reportlab.pdfbase.pdfdoc import PDFDocument
+from reportlab.pdfbase.pdfdoc import PDFDocument, PDFObjectReference
 
 _QUICK = 1  # zlib level: a font comes out 5 % larger than at 6, in half the time
 
@@ -19,10 +19,16 @@ def replace(document: PDFDocument, reference: str, body: bytes) -> None:
     document.idToObject[_name(int(reference.split()[0]))] = body
 
 
-def put_page(document: PDFDocument, body: bytes) -> None:
-    """Add a page at the end."""
+def pointer(reference: str) -> PDFObjectReference:
+    """A reference as reportlab's own objects take it."""
+    return PDFObjectReference(_name(int(reference.split()[0])))
+
+
+def put_page(document: PDFDocument, body: bytes) -> str:
+    """Add a page at the end; how other objects refer to it."""
     number = document.objectcounter + 1
     document.Pages.addPage(document.Reference(body, _name(number)))
+    return f"{number} 0 R"
 
 
 def stream(content: bytes, entries: str = "") -> bytes:

@@ -8,9 +8,11 @@ from reportlab.pdfbase.pdfdoc import PDFDocument
 
 from gridhall.pdf.embedding import EmbeddedFont
 from gridhall.pdf.fonts import house
-from gridhall.pdf.marks import MM, Box, Code, Mark, Page, Ring, Rule, Style, Text
+from gridhall.pdf.marks import MM, Box, Code, Ink, Mark, Page, Panel, Ring, Rule, Style, Text
 from gridhall.pdf.objects import put, put_page, replace, stream
+from gridhall.pdf.outline import Bookmark, put_outline
 
+A3: Final = (297 * MM, 420 * MM)
 A4: Final = (210 * MM, 297 * MM)
 A5: Final = (148 * MM, 210 * MM)
 Size = tuple[float, float]
@@ -18,6 +20,11 @@ _Strips = tuple[tuple[float, tuple[Mark, ...]], ...]
 
 _CREATOR = "网格厅"
 _ROUND = 0.5522847498  # Bézier handle of a quarter circle
+
+
+def landscape(size: Size) -> Size:
+    """The same sheet turned (横放)."""
+    return (max(size), min(size))
 
 
 class About(NamedTuple):
@@ -50,6 +57,8 @@ class Sheet:
         self._styles: dict[Style, tuple[EmbeddedFont, str]] = {}
         self._layers: dict[_Strips, str] = {}
         self._layer_references: list[str] = []
+        self._bookmarks: list[Bookmark] = []
+        self._pages: list[str] = []
 
     def add(self, page: Page) -> None:
         """Draw a page on its own."""
@@ -62,8 +71,14 @@ class Sheet:
         name = self._layers.get(strips) or self._add_layer(strips)
         self._add_page(f"/{name} Do", self._typed(page))
 
+    def mark_page(self, title: str, level: int = 0) -> None:
+        """A bookmark (书签) to the next page; `level` 0 is the outermost."""
+        self._bookmarks.append(Bookmark(title, level, len(self._pages)))
+
     def finish(self) -> bytes:
         """The file's bytes; the sheet takes no more pages."""
+        if self._bookmarks:
+            put_outline(self._document, self._bookmarks, self._pages)
         fonts = " ".join(f"/{f.key} {f.add_to(self._document)}" for f in self._fonts.values())
         layers = " ".join(self._layer_references)
         resources = (
@@ -79,7 +94,7 @@ class Sheet:
             f"<< /Type /Page /Parent {self._parent} /MediaBox {self._box} /Contents {content} "
             f"/Resources {self._resources} >>"
         )
-        put_page(self._document, page.encode("ascii"))
+        self._pages.append(put_page(self._document, page.encode("ascii")))
 
     def _add_layer(self, strips: _Strips) -> str:
         self._layers[strips] = name = f"L{len(self._layers) + 1}"
@@ -104,10 +119,11 @@ class Sheet:
             shown = f"{chosen} <{font.encode(text)}> Tj"
         except KeyError:
             shown = self._runs(text, style)
-        if not (style.gray or spread or angle):
+        if not (style.gray or spread or angle or style.ink):
             return f"BT {x:.2f} {top - y:.2f} Td {shown} ET"
         place = f"{_turned(angle)} {x:.2f} {top - y:.2f} Tm"
-        return f"q {style.gray:g} g BT {spread:.3f} Tc {place} {shown} ET Q"
+        colour = _colour(style.ink, "rg") if style.ink else f"{style.gray:g} g"
+        return f"q {colour} BT {spread:.3f} Tc {place} {shown} ET Q"
 
     def _runs(self, text: str, style: Style) -> str:
         """The operators that show `text`, switching fonts where a glyph needs a fallback."""
@@ -130,11 +146,22 @@ class Sheet:
 
     def _rule(self, mark: Rule, top: float) -> str:
         start, end = f"{mark.x:.2f} {top - mark.y:.2f}", f"{mark.to_x:.2f} {top - mark.to_y:.2f}"
-        return f"{mark.width:g} w {start} m {end} l S"
+        drawn = f"{mark.width:g} w {start} m {end} l S"
+        if not (mark.dash or mark.ink):
+            return drawn
+        colour = f"{_colour(mark.ink, 'RG')} " if mark.ink else ""
+        return f"q {colour}{_dashed(mark.dash)}{drawn} Q"
 
     def _rectangle(self, mark: Box, top: float) -> str:
         corner = f"{mark.x:.2f} {top - mark.y - mark.height:.2f}"
         return f"{mark.line:g} w {corner} {mark.width:.2f} {mark.height:.2f} re S"
+
+    def _panel(self, mark: Panel, top: float) -> str:
+        fill = f"{_colour(mark.fill, 'rg')} " if mark.fill else ""
+        edge = f"{_colour(mark.edge, 'RG')} {mark.line:g} w {_dashed(mark.dash)}"
+        paint = {(True, True): "B", (True, False): "f", (False, True): "S"}
+        closed = paint.get((mark.fill is not None, mark.line > 0), "n")
+        return f"q {fill}{edge if mark.line else ''}{_rounded(mark, top)} {closed} Q"
 
     def _ring(self, mark: Ring, top: float) -> str:
         curves = " ".join(_quarter(mark, top, turn) for turn in range(4))
@@ -157,6 +184,31 @@ def _turned(angle: float) -> str:
     return f"{c:.4f} {s:.4f} {-s:.4f} {c:.4f}"
 
 
+def _colour(ink: Ink, operator: str) -> str:
+    return f"{ink[0]:g} {ink[1]:g} {ink[2]:g} {operator}"
+
+
+def _dashed(length: float) -> str:
+    return f"[{length:g}] 0 d " if length else ""
+
+
+def _rounded(mark: Panel, top: float) -> str:
+    """The rectangle's path, its corners rounded with Bézier curves."""
+    left, low = mark.x, top - mark.y - mark.height
+    if not mark.radius:
+        return f"{left:.2f} {low:.2f} {mark.width:.2f} {mark.height:.2f} re"
+    right, high, r = left + mark.width, top - mark.y, mark.radius
+    pull = r * (1 - _ROUND)
+    return (
+        f"{left + r:.2f} {low:.2f} m {right - r:.2f} {low:.2f} l "
+        f"{right - pull:.2f} {low:.2f} {right:.2f} {low + pull:.2f} {right:.2f} {low + r:.2f} c "
+        f"{right:.2f} {high - r:.2f} l {right:.2f} {high - pull:.2f} {right - pull:.2f} {high:.2f} "
+        f"{right - r:.2f} {high:.2f} c {left + r:.2f} {high:.2f} l {left + pull:.2f} {high:.2f} "
+        f"{left:.2f} {high - pull:.2f} {left:.2f} {high - r:.2f} c {left:.2f} {low + r:.2f} l "
+        f"{left:.2f} {low + pull:.2f} {left + pull:.2f} {low:.2f} {left + r:.2f} {low:.2f} c h"
+    )
+
+
 def _quarter(ring: Ring, top: float, turn: int) -> str:
     """A quarter circle, counter-clockwise, as one Bézier curve."""
     c, s = cos(turn * pi / 2), sin(turn * pi / 2)
@@ -172,6 +224,7 @@ _WRITERS: dict[type[Any], Callable[[Sheet, Any, float], str]] = {
     Text: Sheet._text,
     Rule: Sheet._rule,
     Box: Sheet._rectangle,
+    Panel: Sheet._panel,
     Ring: Sheet._ring,
     Code: Sheet._code,
 }
