@@ -75,6 +75,14 @@ ACTIONS = {
     "privacy.keep": "继续保存",
     "privacy.anonymise": "匿名处理",
     "privacy.discard": "清除到期记录",
+    "organisation.found": "成立组织",
+    "organisation.change": "修改组织",
+    "organisation.move": "移动组织",
+    "organisation.merge": "合并组织",
+    "organisation.dissolve": "撤销组织",
+    "organisation.undo": "撤回组织变动",
+    "organisation.compound": "改小区情况",
+    "organisation.levels": "改组织层级",
 }
 
 SUBJECTS = {
@@ -101,6 +109,10 @@ SUBJECTS = {
     "privacy_request": "个人信息申请",
     "consent": "同意书",
     "access_log": "个人信息查看记录",
+    "organisation": "组织",
+    "organisation_action": "组织变动",
+    "organisation_level": "组织层级",
+    "compound": "小区",
 }
 
 FIELDS = {
@@ -196,6 +208,20 @@ FIELDS = {
     "transfer-notice": "迁移一次性告知书",
     "handover-list": "移交清单",
     "settlement-notice": "落户办结告知",
+    "level": "层级",
+    "levels": "各级",
+    "founded_on": "成立日期",
+    "ended_on": "撤销日期",
+    "term_until": "本届届满",
+    "parent": "上级",
+    "into": "并入",
+    "on": "生效日期",
+    "act": "事项",
+    "what": "内容",
+    "governing_body": "自治组织",
+    "property_company": "物业公司",
+    "property_phone": "物业电话",
+    "built_year": "建成年份",
     "power-of-attorney": "委托书",
     "open-letter": "公开信",
 }

@@ -1,0 +1,1 @@
+"""Reads of the organisation; rows out, no live entity."""

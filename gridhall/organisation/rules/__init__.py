@@ -1,0 +1,1 @@
+"""What holds for organisations, their levels, seats and grids; plain Python."""

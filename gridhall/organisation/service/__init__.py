@@ -1,0 +1,1 @@
+"""What is done to the organisation: each act dated, kept with its images, taken back whole."""
