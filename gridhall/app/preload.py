@@ -10,10 +10,10 @@ _SWITCH_SECONDS = 0.001
 
 
 class Preload:
-    """Imports the heavy half of the program once, on a thread of its own."""
+    """Imports the heavy half of the program once, in the order given, on a thread of its own."""
 
-    def __init__(self, module: str = "gridhall.app.desk") -> None:
-        self._module = module
+    def __init__(self, *modules: str) -> None:
+        self._modules = modules
         self._thread = threading.Thread(target=self._run, name="preload", daemon=True)
         self._lock, self._begun = threading.Lock(), False
         self._error: Exception | None = None
@@ -46,7 +46,8 @@ class Preload:
         usual = sys.getswitchinterval()
         sys.setswitchinterval(_SWITCH_SECONDS)
         try:
-            importlib.import_module(self._module)
+            for module in self._modules:
+                importlib.import_module(module)
         except Exception as error:
             self._error = error
         finally:

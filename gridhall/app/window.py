@@ -32,6 +32,8 @@ _USED = frozenset(
     }
 )
 SMALLEST = (800, 560)
+# The ciphers first: a password typed at once is stretched while the rest comes in.
+_BEHIND = ("gridhall.db.wrapping", "gridhall.app.desk")
 
 
 class Window(QMainWindow):
@@ -41,7 +43,7 @@ class Window(QMainWindow):
         super().__init__()
         self.setWindowTitle("网格厅")
         self.setMinimumSize(*SMALLEST)
-        self.jobs, self.preload = Jobs(self), Preload()
+        self.jobs, self.preload = Jobs(self), Preload(*_BEHIND)
         self._stack = QStackedWidget()
         self.setCentralWidget(self._stack)
         self._painted = FirstPaint(self, painted)

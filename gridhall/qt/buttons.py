@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from gridhall.qt.icons import pixmap
+from gridhall.qt.labels import restyle
 from gridhall.qt.theme import current_theme
 
 _INK = {
@@ -160,8 +161,7 @@ class Btn(QPushButton):
 
     def _set_kind(self, kind: str) -> None:
         self._kind = kind
-        self.style().unpolish(self)
-        self.style().polish(self)
+        restyle(self)
 
     def _get_glyph(self) -> str:
         return self._glyph

@@ -49,10 +49,16 @@ def set_look(widget: QWidget, **properties: str | bool) -> None:
     """Change what the style sheet matches on (role, tone, chip, state ...) and restyle at once."""
     for name, value in properties.items():
         widget.setProperty(name, value)
-    style = widget.style()
-    style.unpolish(widget)
-    style.polish(widget)
+    restyle(widget)
     widget.updateGeometry()
+
+
+def restyle(widget: QWidget) -> None:
+    """Match the style sheet anew; what was never shown yet will be matched when it is."""
+    if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        style = widget.style()
+        style.unpolish(widget)
+        style.polish(widget)
 
 
 def tip(widget: QWidget, text: str) -> None:
