@@ -5,6 +5,7 @@ memory when a page is painted; the parent knows when it started it. The hall is 
 demonstration hall. Two kinds of start are measured: with the real password, as a clerk has it (the
 data layer loads while the key is derived; the derivation, timed alone before each of them, is
 taken out of the ratio), and with the derived key handed over: then nothing is hidden behind it.
+The longest freeze is watched in starts of their own: the watching would slow the others by a tenth.
 """
 
 import json
@@ -53,15 +54,18 @@ def bench(_size: int | None = None) -> dict[str, dict[str, float]]:
         key = unlock(hall, CLERK, PASSWORD, datetime.now())
         given, real = [_OURS, str(hall), key.hex()], [_OURS, str(hall), ""]
         home = {"XDG_CONFIG_HOME": folder, "XDG_CACHE_HOME": folder, "XDG_DATA_HOME": folder}
+        watched = [*given, "watched"]
         _run(given, home)  # builds the style sheet and .pyc files once, as any second start finds
         runs, derivations = [], []
         for _ in range(REPEATS):
             started = time.monotonic()
             unlock(hall, CLERK, PASSWORD, datetime.now())
             derivations.append((time.monotonic() - started) * 1000)
-            runs.append(tuple(_run(kind, home) for kind in ([_BARE], real, given)))
-    bare, signed, handed = (list(kind) for kind in zip(*runs, strict=True))
-    return _figures(bare, signed, handed, derivations)
+            runs.append(tuple(_run(kind, home) for kind in ([_BARE], real, given, watched)))
+    bare, signed, handed, seen = (list(kind) for kind in zip(*runs, strict=True))
+    made = _figures(bare, signed, handed, derivations)
+    made["figures"]["longest_freeze_while_loading_ms"] = _median(seen, "freeze", "ms")
+    return made
 
 
 Run = dict[str, dict[str, float]]
@@ -82,7 +86,6 @@ def _figures(
             "today_ms": today,
             "today_key_given_ms": key_given,
             "key_derivation_ms": round(derivation, 2),
-            "longest_freeze_while_loading_ms": _median(handed, "freeze", "ms"),
             "bare_mb": floor_mb,
             "sign_in_mb": sign_in_mb,
             "today_mb": today_mb,
