@@ -40,6 +40,7 @@ class Ui_TransferCard(object):
 
         self.stateChip = PlainLabel(TransferCard)
         self.stateChip.setObjectName(u"stateChip")
+        self.stateChip.setProperty(u"chip", u"grey")
 
         self.layout2.addWidget(self.stateChip)
 

@@ -62,6 +62,7 @@ def test_results_narrow_and_a_single_one_opens_at_once(page: ResidentsPage) -> N
     edit.setText("zgh 3-2-501")
     assert titles(page) == ["张桂花　女 67"]
     assert page.panel.ui.nameLabel.text() == "张桂花"
+    assert page.register_button.property("kind") == ""  # one filled button: the card's
     assert page.ui.countLabel.text() == "1 人符合 · 共 2 户 5 人"
 
 

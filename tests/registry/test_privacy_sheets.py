@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
@@ -314,3 +315,28 @@ def test_a_record_is_kept_on_and_a_term_is_changed(
     with context.db.read() as session:
         assert due_people(session, TODAY) == set()
     assert "已继续保存" in sheet.strip.text()
+
+
+def test_the_panes_have_keys_and_each_begins_where_one_writes(
+    qtbot: QtBot, context: Context, desk: FakeDesk, window: QWidget, person_id: int
+) -> None:
+    sheet: PrivacySheet = opened(qtbot, PrivacySheet(context, window, person_id, parts.PERSONAL))
+    assert sheet.focusWidget() is sheet.copy.reason
+    qtbot.keyClick(sheet, Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
+    assert sheet.stack.currentWidget() is sheet.consents
+    assert sheet.focusWidget() is sheet.consents.signer
+    qtbot.keyClick(sheet, Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier)
+    sheet.copy.reason.setText("本人要求查阅")
+    qtbot.keyClick(sheet, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert len(desk.previewed) == 1
+
+
+def test_no_looks_are_a_sentence_and_nothing_to_export(
+    qtbot: QtBot, context: Context, window: QWidget, person_id: int, supervisor: Clerk
+) -> None:
+    context.clerk = supervisor
+    sheet: AccessSheet = opened(qtbot, AccessSheet(context, window))
+    assert sheet.empty.isVisible()
+    assert not sheet.table.isVisible()
+    assert not sheet.export_button.isEnabled()
+    assert sheet.focusWidget() is sheet.first

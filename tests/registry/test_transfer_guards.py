@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 
 from gridhall.places.models import Dwelling
 from gridhall.qt.context import Context
+from gridhall.registry.columns.transfers import AFTER
 from gridhall.registry.dialogs.transfer.sheet import Stage
 from gridhall.registry.models import Household, HukouTransfer, Membership, Person
 from gridhall.registry.rules.changes import NEW
@@ -52,6 +53,9 @@ def test_a_head_who_leaves_is_followed_by_another(
 ) -> None:
     dialog = shown_dialog(qtbot, window, context, ids["张国辉"])
     assert dialog._form.direction == "out"
+    lines = dialog.what.members.lines
+    said = {lines.columns[AFTER].text(one) for one in lines.rows}
+    assert said == {"迁出"}  # who leaves is nothing to a head here
     dialog.what.ui.placeEdit.setText("青岛市市南区")
     for name in ("刘凤英", "张淦涵"):
         dialog.what.members.ticked.emit(ids[name])

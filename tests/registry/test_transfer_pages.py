@@ -53,6 +53,14 @@ def test_an_expired_permit_is_red_and_first_among_those_that_run_out(
     assert (column.text(row), column.tone(row)) == ("准迁证已过期 5 天", "red")
     page.show_transfer(late)
     assert page.panel.ui.clockLabel.text() == "准迁证已过期 5 天"
+    assert page.ui.transferTable.hasFocus()  # arrows go on from here
+    assert page.panel.steps[0].text() == "记为过期"
+    answer(lambda sheet: sheet.reject())
+    page.panel.steps[0].click()
+    assert page.panel.ui.stateChip.text() != "证件过期"
+    answer(lambda sheet: sheet.accept())
+    page.panel.steps[0].click()
+    assert page.panel.ui.stateChip.text() == "证件过期"
 
 
 def test_steps_are_buttons_up_to_the_settlement_and_its_way_back(

@@ -15,6 +15,8 @@ _WIDTHS = {
     "hukou_address": 260, "separation": 176, "ethnicity": 92, "education": 128, "marital": 92,
     "political": 128, "workplace": 200, "tags": 160, "status": 92, "registered": 108,
 }  # fmt: skip
+_SPARE = 300  # px at 100 %: with more than this to share, one column alone would tear a row apart
+_SHARING = frozenset({"name", "grid", "relation"})
 _LONG = ("hukou_address", "workplace", "tags", "address")
 _RIGHT = frozenset({"age"})
 _HUKOU = {HUKOU_KINDS["outside"]: "purple", HUKOU_KINDS["unknown"]: "amber"}
@@ -26,11 +28,12 @@ def list_columns(chosen: Sequence[str], room: int = 10_000) -> Sequence[Column[L
     """The columns of a list by their codes; one of long words takes what is left of `room`.
 
     Where they do not fit into `room` (px at 100 %), each keeps its width and the list is moved
-    sideways.
+    sideways; where much is left over, several take their share.
     """
-    fits = sum(_WIDTHS[code] for code in chosen) <= room
+    spare = room - sum(_WIDTHS[code] for code in chosen)
     widest = next((code for code in _LONG if code in chosen), chosen[-1])
-    return [_column(code, stretch=fits and code == widest) for code in chosen]
+    taking = {widest} | (_SHARING if spare > _SPARE else set())
+    return [_column(code, stretch=spare >= 0 and code in taking) for code in chosen]
 
 
 def _column(code: str, *, stretch: bool) -> Column[ListRow]:

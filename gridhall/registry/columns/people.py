@@ -55,7 +55,8 @@ def resident_chips(row: ResidentRow, today: date) -> list[tuple[str, str]]:
         chips.append((STATUSES[row.status], _STATUS_TONES.get(row.status, "grey")))
     if row.relation == "02":
         chips.append(("户主", "blue"))
-    chips.append((hukou_words(row.hukou_kind), HUKOU_TONES.get(row.hukou_kind, "grey")))
+    if row.status != "left":  # what it was before says nothing of where it is now
+        chips.append((hukou_words(row.hukou_kind), HUKOU_TONES.get(row.hukou_kind, "grey")))
     age = age_on(row.birth_date, today) if row.birth_date and row.status in _HERE else OLD_AGE
     if age >= _VERY_OLD:
         chips.append(("高龄关注", "amber"))

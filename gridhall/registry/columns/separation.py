@@ -47,9 +47,9 @@ def separation_columns(today: Callable[[], date]) -> Sequence[Column[SeparatedRo
     made = Column[SeparatedRow]
     return (
         made("住址", _door, 190, kind="two", sub=_grid, stretch=True),
-        made("姓名", lambda row: row.name, 130, kind="two", sub=who),
-        made("状态", lambda row: state_words(row.state), 120, kind="chip", tone=_tone),
-        made("从何时起", _since, 130, kind="two-plain", sub=lasting),
+        made("姓名", lambda row: row.name, 130, kind="two", sub=who, spread=True),
+        made("状态", lambda row: state_words(row.state), 120, kind="chip", tone=_tone, spread=True),
+        made("从何时起", _since, 130, kind="two-plain", sub=lasting, spread=True),
         made("电话", lambda row: row.masked_phone or "—", 126, kind="dim", from_width=1200),
     )
 

@@ -39,6 +39,7 @@ class Going:
     sex: str
     birth_date: date | None
     origin: str
+    instead: str = ""  # said of who goes where no relation is to be chosen, or none yet
 
 
 CHOSEN: Sequence[Column[Chosen]] = (
@@ -85,11 +86,12 @@ def _tick(row: Going) -> str:
 def _after_words(row: Going) -> str:
     if row.after:
         return relation_words(row.after)
-    return "请选关系" if row.ticked or row.fixed else "—"
+    return row.instead or "请选关系" if row.ticked or row.fixed else "—"
 
 
 def _after_tone(row: Going) -> str:
-    return "amber" if not row.after and (row.ticked or row.fixed) else ""
+    waits = not row.after and not row.instead and (row.ticked or row.fixed)
+    return "amber" if waits else ""
 
 
 @dataclass(frozen=True, slots=True)

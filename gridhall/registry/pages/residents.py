@@ -189,6 +189,7 @@ class ResidentsPage(QWidget):
         if choice is not None and isinstance(choice.key, int):
             self._load(choice.key)
             self.ui.sideStack.setCurrentWidget(self.panel)
+            self._lay_out()  # one filled button: the card's
 
     def _offer_registering(self, words: str) -> None:
         empty = self.ui.searchBox.empty

@@ -13,7 +13,7 @@ from gridhall.qt.choices import Choice
 from gridhall.qt.context import Context
 from gridhall.qt.dates import DateEdit
 from gridhall.qt.dialog import foot_button
-from gridhall.qt.frames import Banner
+from gridhall.qt.frames import Banner, EmptyState
 from gridhall.qt.labels import label
 from gridhall.qt.suggest import Suggest
 from gridhall.qt.table import RowsModel, Table
@@ -56,7 +56,7 @@ class AccessSheet(TellingSheet):
         self._files, self.model, self.table = files or AskFile(), RowsModel(ACCESS), Table()
         self.first, self.last = DateEdit(), DateEdit()
         self.clerk, self.kind, self.person = QComboBox(), QComboBox(), Suggest()
-        self.doubts, self._count = Banner(), label("", "meta")
+        self.doubts, self._count, self.empty = Banner(), label("", "meta"), EmptyState()
         self.export_button = foot_button("导出工作簿…", "Alt+E", "", "download")
         again = foot_button("刷新", "F5", "text")
         self.export_button.clicked.connect(self.export)
@@ -64,8 +64,8 @@ class AccessSheet(TellingSheet):
         self._fill()
         self._lay_out()
         self.set_foot([self._count], [again, self.export_button])
-        self.first_focus = self.table
         self.refresh()
+        self.first_focus = self.table if self.model.rows else self.first
 
     def days(self) -> tuple[date, date]:
         """The span on show, whichever end was typed first."""
@@ -85,6 +85,9 @@ class AccessSheet(TellingSheet):
             rows = access_rows(session, self.days(), self.wanted())
         self.model.show_rows(rows)
         self.table.choose_first()
+        self.table.setVisible(bool(rows))
+        self.empty.setVisible(not rows)
+        self.export_button.setEnabled(bool(rows))
         told = doubts_of(rows, self.context.calendar.is_working)
         if told:
             self.doubts.say("amber", "请留意：" + "；".join(told))
@@ -140,6 +143,9 @@ class AccessSheet(TellingSheet):
         self.body.addLayout(row)
         self.body.addWidget(self.doubts)
         self.body.addWidget(self.table, 1)
+        self.empty.say("这些天没有查看记录", "换个日期、操作员或种类再看", "policy")
+        self.empty.offer("")
+        self.body.addWidget(self.empty, 1)
 
     def _find(self, typed: str) -> Sequence[Choice]:
         today = self.context.today()

@@ -38,7 +38,7 @@ class RequestPane(QWidget):
         self.detail.setAccessibleName("说明")
         self.detail.setTabChangesFocus(True)
         self.detail.setFixedHeight(64)
-        self.save_button = button("登记申请", "", "primary", "check")
+        self.save_button = button("登记申请", "Ctrl+Enter", "primary", "check").bind_key()
         self.save_button.clicked.connect(self.save)
         self._lay_out()
         self.choose(0)

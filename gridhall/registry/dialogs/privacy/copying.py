@@ -23,8 +23,8 @@ class CopyPane(QWidget):
         self.reason.setAccessibleName("用途，必填")
         self.reason.setPlaceholderText("例如“本人要求查阅”“办理继承”")
         self.reason.setMaxLength(100)
-        self.issue_button = button("出个人信息副本", "", "primary", "print")
-        self.export_button = button("导出工作簿…", "", "", "download")
+        self.issue_button = button("出个人信息副本", "Ctrl+Enter", "primary", "print").bind_key()
+        self.export_button = button("导出工作簿…", "Alt+E", "", "download").bind_key()
         self.issue_button.clicked.connect(self.issue)
         self.export_button.clicked.connect(self.export)
         told = (

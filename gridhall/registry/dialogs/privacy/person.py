@@ -1,12 +1,15 @@
 """个人信息: a person's own rights at the desk — the copy, consents, requests, who looked."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from gridhall.hall.dialogs.telling import TellingSheet, chosen_button
 from gridhall.qt.buttons import Segments
 from gridhall.qt.context import Context
+from gridhall.qt.labels import label
 from gridhall.qt.table import RowsModel, Table
 from gridhall.registry.columns.privacy import LOOKS
 from gridhall.registry.dialogs.list_export import AskFile
@@ -49,9 +52,22 @@ class PrivacySheet(TellingSheet):
         self.views.set_items(PANES)
         self.views.setAccessibleName("办什么")
         self.views.chosen.connect(self.show_pane)
-        self.body.addWidget(self.views)
+        head = QHBoxLayout()
+        head.addWidget(self.views)
+        head.addWidget(label(f"Alt+1…{len(PANES)}", "meta"))
+        head.addStretch(1)
+        self.body.addLayout(head)
         self.body.addWidget(self.stack, 1)
-        self.first_focus = chosen_button(self.views)
+        self._fields = (
+            self.copy.reason,
+            self.consents.signer,
+            chosen_button(self.asking.kinds),
+            self.table,
+        )
+        self.first_focus = self.copy.reason
+        for place in range(len(PANES)):
+            key = QShortcut(QKeySequence(f"Alt+{place + 1}"), self)
+            key.activated.connect(partial(self._go, place))
         self.refresh()
 
     def show_pane(self, place: int) -> None:
@@ -61,6 +77,11 @@ class PrivacySheet(TellingSheet):
         self.strip.hide()
         if place == len(PANES) - 1:
             self.refresh()
+
+    def _go(self, place: int) -> None:
+        """Alt+1 … 4: the pane, and where work begins in it."""
+        self.show_pane(place)
+        self._fields[place].setFocus()
 
     def refresh(self) -> None:
         """Read anew who looked."""

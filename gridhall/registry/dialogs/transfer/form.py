@@ -70,6 +70,13 @@ class Form:
             for one in found
         ]
 
+    def instead_of_relation(self) -> str:
+        """What is said of those who go where no relation is to be chosen: gone, or not yet told."""
+        if self.direction == "out":
+            return "注销" if self.kind == "died" else "迁出"
+        waits = self.goes_somewhere and not self.moves_nobody and self.party.target is None
+        return "—" if waits else ""
+
     def draft(self) -> TransferDraft:
         """What would be opened if this were the last step."""
         day, party = self.effective_on, self.party

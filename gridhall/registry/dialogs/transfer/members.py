@@ -34,10 +34,10 @@ class MembersTable(Table):
         self.clicked.connect(self._click)
         self.opened.connect(lambda _: self.edit_relation())
 
-    def show_lines(self, lines: Sequence[Line]) -> None:
-        """Show these; the chosen row stays chosen."""
+    def show_lines(self, lines: Sequence[Line], instead: str = "") -> None:
+        """Show these; the chosen row stays chosen. `instead`: said where no relation is asked."""
         self.close_editor()
-        self.lines.show_rows([_going(line) for line in lines])
+        self.lines.show_rows([_going(line, instead) for line in lines])
         if not self.currentIndex().isValid():
             self.choose_first()
 
@@ -45,6 +45,8 @@ class MembersTable(Table):
         """Open the chosen row's relation: type initials, Enter takes it, Esc leaves it."""
         row = self.current()
         if not isinstance(row, Going) or not (row.ticked or row.fixed or row.relation):
+            return
+        if row.ticked and row.instead:
             return
         self.close_editor()
         editor = _RelationEdit(self.viewport())
@@ -136,7 +138,7 @@ class _RelationEdit(Suggest):
             super().keyPressEvent(event)
 
 
-def _going(line: Line) -> Going:
+def _going(line: Line, instead: str) -> Going:
     one = line.member
     return Going(
         one.person_id,
@@ -148,4 +150,5 @@ def _going(line: Line) -> Going:
         one.sex,
         one.birth_date,
         line.origin,
+        instead if line.goes and not line.relation else "",
     )

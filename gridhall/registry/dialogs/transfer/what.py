@@ -109,7 +109,7 @@ class WhatPane(QWidget):
         form, context = self._form, self._context
         with context.db.read() as session:
             self.plan = transfers.draft_plan(session, form.draft(), context.today(), self.besides)
-        self.members.show_lines(form.lines())
+        self.members.show_lines(form.lines(), form.instead_of_relation())
         self._show_heads()
         self._show_count()
         self._show_after(after_of(self.plan, form), self.plan)

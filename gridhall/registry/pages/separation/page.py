@@ -78,6 +78,7 @@ class SeparationPage(QWidget):
         for box, name in ((ui.gridBox, "网格"), (ui.buildingBox, "楼栋")):
             box.setAccessibleName(name)
         ui.lastingBox.setAccessibleName("时间够不够")
+        ui.lastingBox.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         ui.lastingBox.addItem("已满期限", False)
         ui.lastingBox.addItem("未满期限", True)
         ui.orderBox.setAccessibleName("排序")

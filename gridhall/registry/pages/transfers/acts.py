@@ -31,13 +31,25 @@ class TransferActs:
             sheet = StepSheet(self._page, self._context, card, state)
             sheet.stepped.connect(self._told)
             sheet.open()
-        else:
+        elif state != "expired" or self._is_over(card):
             if state == "notified":
                 self.print(card, SETTLEMENT)
             today = self._context.today()
             self._try(
                 lambda: self._told(take_step(self._context, card.id, Step(state, today), today))
             )
+
+    def _is_over(self, card: TransferCard) -> bool:
+        """记为过期 ends the transfer for good: asked first."""
+        question = Question(
+            title="记为过期",
+            text=f"把 {card.number} 记为“证件过期”？",
+            detail=f"{card.row.title}这一件就此结束，收过的材料和办理经过都保留；再办要另收一件。",
+            act="记为过期",
+            leave="先不记",
+            danger=True,
+        )
+        return ask(self._page, question)
 
     def print(self, card: TransferCard, kind: str) -> None:
         """Issue a paper as a job and open its preview."""

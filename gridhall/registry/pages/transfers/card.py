@@ -210,10 +210,20 @@ class TransferPanel(QWidget):
             states.remove("material_notice")
             if card.missing:
                 states.insert(0 if not card.row.green_channel else 1, "material_notice")
+        if self._has_run_out(card):
+            states.insert(0, "expired")
         return states[:3]
 
+    def _has_run_out(self, card: TransferCard) -> bool:
+        """Nothing is settled on a paper that has run out: to say so is the likeliest step."""
+        clock = card.row.clock
+        late = clock is not None and clock.due_on < self._context.today()
+        return late and "expired" in card.next_states
+
     def _more(self, card: TransferCard) -> list[tuple[str, str]]:
-        acts = [(verb(one, card.row.direction), one) for one in card.next_states if one in _LESSER]
+        offered = self._offered(card)
+        lesser = [one for one in card.next_states if one in _LESSER and one not in offered]
+        acts = [(verb(one, card.row.direction), one) for one in lesser]
         if card.row.may_be_reversed:
             acts.append(("撤回这件迁移", "reverse"))
         return acts

@@ -117,6 +117,8 @@ class TransfersPage(QWidget):
             return
         self._show_side(self.panel)
         self.ui.transferTable.choose(transfer_id)
+        wide = self._effective >= TWO_PANES
+        (self.ui.transferTable if wide else self.panel).setFocus()
 
     def show_for_width(self, effective: int) -> None:
         """Two panes where there is room; below that the list or the card."""
