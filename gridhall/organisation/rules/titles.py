@@ -33,7 +33,7 @@ _ALL = (
 TITLES: dict[str, Title] = {title.code: title for title in _ALL}
 
 PARTY_GROUPS = frozenset({"committee", "part_time"})
-# Whoever leads or sits in a branch or group belongs to it (党章 §30, 支部工作条例 §23).
+# Whoever leads or sits in a branch or group belongs to it.
 OF_THE_BRANCH = frozenset({"secretary", "deputy_secretary", "member", "group_leader"})
 
 
