@@ -8,8 +8,8 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from gridhall.cli.answer import Answer
-from gridhall.cli.opening import opened
 from gridhall.cli.facts import facts_said
+from gridhall.cli.opening import opened
 from gridhall.cli.usage import count, day
 from gridhall.core.clerk import Clerk
 from gridhall.core.codes import table

@@ -18,7 +18,7 @@ from gridhall.cli.bar import Bar
 from gridhall.cli.opening import opened
 from gridhall.cli.privacy import add_person_words
 from gridhall.cli.usage import subcommands
-from gridhall.core.clerk import Role
+from gridhall.core.clerk import Clerk, Role
 from gridhall.core.errors import UserError
 from gridhall.core.mask import mask_id_number, mask_phone
 from gridhall.exchange.queries import batch_named
@@ -45,6 +45,7 @@ EXPORTS: dict[str, tuple[str, tuple[str, ...], Callable[[Session], Iterator[list
     "cases": ("工单", CASE_HEADINGS, case_cells),
 }
 _MASKED = {"公民身份号码": mask_id_number, "联系电话": mask_phone}  # by a column's heading
+_NO_REASON = "命令行导出，没有写用途"
 _LONG_NUMBER = re.compile(r"\d{11,}[Xx]?")
 
 
@@ -68,6 +69,7 @@ def add_commands(commands: Any, options: ArgumentParser) -> None:
         word = words.add_parser(kind, parents=[options], help=f"{title}，每格都是文字")
         word.add_argument("out", type=Path, metavar="文件.xlsx")
         word.add_argument("--reveal", metavar="原因", help="带完整号码，主管才行，原因写入操作记录")
+        word.add_argument("--reason", default="", metavar="用途", help="遮住号码的也记用途")
         word.set_defaults(run=run_export, kind=kind)
     add_person_words(words.add_parser("person", parents=[options], help="本人信息，全部"))
 
@@ -196,11 +198,8 @@ def run_undo(args: Namespace) -> Answer:
 def run_export(args: Namespace) -> Answer:
     """A workbook of text cells, written into the trail; whole numbers by a supervisor's reason."""
     title, headings, cells = EXPORTS[args.kind]
-    said: dict[str, Any] = {"kind": args.kind}
     with opened(args) as hall:
-        if args.reveal is not None:
-            require(hall.clerk, Role.SUPERVISOR, "导出完整号码")
-            said["reason"] = reveal_reason(args.reveal)
+        said = {"kind": args.kind, "reason": _why(hall.clerk, args)}
         with hall.db.write() as session:
             lines = cells(session)
             if args.reveal is None:
@@ -210,6 +209,14 @@ def run_export(args: Namespace) -> Answer:
             record(session, hall.clerk, "export", (args.kind, None), after)
     data = {"rows": rows, "file": str(args.out), "revealed": args.reveal is not None}
     return Answer(data, [f"已导出 {rows} 行到 {args.out}", *_how_masked(args.reveal)])
+
+
+def _why(clerk: Clerk, args: Namespace) -> str:
+    """What the supervisor reads of it; whole numbers go out by a supervisor who says why only."""
+    if args.reveal is not None:
+        require(clerk, Role.SUPERVISOR, "导出完整号码")
+        return reveal_reason(args.reveal)
+    return reveal_reason(args.reason) if args.reason else _NO_REASON
 
 
 def _masked_cells(headings: Sequence[str], lines: Iterable[list[str]]) -> Iterator[list[str]]:

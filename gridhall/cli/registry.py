@@ -57,7 +57,8 @@ def run_find(args: Namespace) -> Answer:
             _log_reveal(hall, hits, args.reveal)
     shown = [_hit(hit, revealed=args.reveal is not None) for hit in hits]
     lines = [
-        f"{h['kind']}\t{h['id']}\t{h['name']}\t{h['id_number']}\t{h['address']}" for h in shown
+        "\t".join((h["kind"], str(h["id"]), h["name"], h["id_number"] or h["number"], h["address"]))
+        for h in shown
     ]
     return Answer({"milliseconds": round(elapsed, 3), "hits": shown}, lines or ["没有找到"])
 
@@ -102,6 +103,8 @@ def run_resident(args: Namespace) -> Answer:
         "birth_date": card.person.birth_date,
         "id_number": number,
         "phone": phone,
+        "status": card.person.status,
+        "closed": f"{card.person.name}{card.closed_words}" if card.closed_words else "",
         "address": card.person.home,
         "hukou": card.person.hukou_kind,
         "hukou_address": card.hukou_address,

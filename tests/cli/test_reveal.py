@@ -56,9 +56,16 @@ def test_the_reason_is_in_the_trail(run: Run, refused: Refused, demo: Path, tmp_
     out = tmp_path / "out.xlsx"
     assert "原因" in refused("export", "residents", out, "--reveal", "")
     assert not out.exists()
+    run("export", "cases", out)
+    run("export", "cases", out, "--reason", "贴公示栏")
     run("export", "cases", out, "--reveal", "报街道")
-    exports = [row for row in trail(demo) if row.action == "export"]
-    assert [row.after["kind"] for row in exports] == ["cases"]
+    exports = sorted(
+        (row for row in trail(demo) if row.action == "export"), key=lambda row: -row.seq
+    )
+    assert [row.after["reason"] for row in exports] == [
+        "报街道", "贴公示栏", "命令行导出，没有写用途",
+    ]  # fmt: skip
+    assert exports[0].after["kind"] == "cases"
     told = changes_in_words({}, exports[0].after)
     assert {"原因：报街道", "种类：工单"} <= set(told)
     assert subject_label(exports[0].subject) == "工单台账"
