@@ -14,6 +14,8 @@ ACTS = {
     "levels": "改层级",
     "undone": "撤回",
 }
+# What changes every organisation at once: put right by the opposite, never taken back.
+FINAL_ACTS = frozenset({"levels"})
 # Acts that a counter clerk does, and may take back; all others are a supervisor's.
 COUNTER_ACTS: frozenset[str] = frozenset({"phone"})
 

@@ -61,6 +61,21 @@ class Past:
             one = self.parent_on(one, day)
         return True
 
+    def last_change(self, one: int) -> date | None:
+        """The day of the last change of parent on record."""
+        changes = self._changes.get(one)
+        return changes[-1][0] if changes else None
+
+    def moved(self, ids: Iterable[int], parent_id: int | None, day: date) -> "Past":
+        """The same with these organisations under another parent from a day on."""
+        lives = dict(self.lives)
+        changes = [(one, *change) for one, kept in self._changes.items() for change in kept]
+        for one in ids:
+            if self.last_change(one) != day:
+                changes.append((one, day, lives[one].parent_id))
+            lives[one] = lives[one]._replace(parent_id=parent_id)
+        return Past(lives, changes)
+
     def children_ever(self, ids: Iterable[int]) -> set[int]:
         """Whoever was under one of these on some day."""
         wanted = set(ids)

@@ -3,9 +3,8 @@
 import json
 from collections.abc import Callable, Iterator
 from datetime import date
-from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -14,8 +13,8 @@ from gridhall.clerks.service import record
 from gridhall.core.clerk import Clerk
 from gridhall.core.errors import UserError
 from gridhall.db.images import NotAsLeft
-from gridhall.organisation.labels import act_label, doer
-from gridhall.organisation.models import Organisation, OrganisationAction
+from gridhall.organisation.labels import FINAL_ACTS, act_label, doer
+from gridhall.organisation.models import Organisation, OrganisationAction, Seat
 from gridhall.organisation.queries.past import in_the_way, past
 from gridhall.organisation.service.acts import Acts
 from gridhall.organisation.service.guards import refuse_namesake
@@ -36,6 +35,8 @@ def take_back(session: Session, clerk: Clerk, action_id: int, today: date) -> in
     require(clerk, doer(action.kind), f"撤回“{words}”")
     if action.undone_by is not None or action.undo_of is not None:
         raise UserError("这一项已经撤回过，不用再撤")
+    if action.kind in FINAL_ACTS:
+        raise UserError(f"“{action.detail}”不能撤回，请在组织层级的设置里改回去")
     later = built_on(session, action)
     if later:
         raise UserError(_since(action, later))
@@ -70,7 +71,9 @@ def _put_back(session: Session, action: OrganisationAction, acts: Acts) -> Touch
         with session.begin_nested():
             return acts.put_back(action.images)
     except (NotAsLeft, IntegrityError):
-        raise UserError(_since(action, [])) from None
+        later = select(OrganisationAction).where(OrganisationAction.id > action.id)
+        final = session.scalars(later.where(OrganisationAction.kind.in_(FINAL_ACTS)))
+        raise UserError(_since(action, list(final))) from None
 
 
 def _since(action: OrganisationAction, later: list[OrganisationAction]) -> str:
@@ -117,9 +120,21 @@ def _refuse_left(session: Session, row: Organisation) -> None:
     if row.ended_on is None:
         refuse_namesake(session, row)
         return
-    left: list[Any] = in_the_way(session, row.id, row.ended_on)
+    left = in_the_way(session, row.id, row.ended_on)
+    if row.ended_on == row.founded_on:  # what was founded and is taken back never was
+        left += _named(session, row.id)
     if left:
         raise UserError(f"“{row.name}”里已经有{'、'.join(left)}")
+
+
+def _named(session: Session, organisation_id: int) -> list[str]:
+    """What else names an organisation that never was."""
+    seats = select(func.count()).where(
+        Seat.organisation_id == organisation_id, Seat.ended_on.is_(None)
+    )
+    merged = select(func.count()).where(Organisation.merged_into == organisation_id)
+    has = ((session.scalar(seats), "{} 个席位"), (session.scalar(merged), "{} 个并进来的组织"))
+    return [words.format(count) for count, words in has if count]
 
 
 def _organisations(session: Session, touched: Touched) -> Iterator[Organisation]:
