@@ -17,7 +17,7 @@ from tests.factories import TODAY, id_number, make_family
 from tests.registry.sheet_desk import Hall
 
 HEADINGS = ("变动类别", "发生日期", "姓名", "身份证号", "户号", "新户号", "新住址", "与户主关系")
-MORE = (*HEADINGS, "迁往/迁自", "新户主", "原因", "凭证", "性别", "出生日期", "申报日期")
+MORE = (*HEADINGS, "迁往/迁自", "新户主", "原因", "凭证", "性别", "出生日期", "申报日期", "新姓名")
 MAN = id_number(date(1990, 2, 3), "1", 71)
 DOOR = "御景小区 5-1-101"
 FULL, NINE = "御景小区 3-2-501", "御景小区 9-1-101"
@@ -148,6 +148,40 @@ def test_a_household_splits_off_and_another_moves_whole(hall: Hall) -> None:
     )  # fmt: skip
     assert (result.stored, result.errors) == (3, 0)
     assert hall.all(select(Dwelling.room).join(Household).order_by(Household.id)) == ["501", "101"]
+
+
+def test_names_change_and_the_earlier_ones_stay_on_record(hall: Hall) -> None:
+    who = {"身份证号": number(hall, "李思涵")}
+    first = move("姓名变更", "2026-03-01", "李思涵", **who, 新姓名="李诗涵")
+    result = bring(
+        hall,
+        first,
+        move("改名", "2026-04-01", "李诗涵", **who, 新姓名="李沐涵"),
+        move("迁出", "2026-05-01", "李沐涵", 户号=home(hall), 原因="上学"),
+    )
+    assert (result.stored, result.errors) == (3, 0)
+    child = hall.one(select(Person).where(Person.name == "李沐涵"))
+    assert (child.former_name, child.status) == ("李思涵、李诗涵", "left")
+    assert hall.undo(result.batch) == 3
+    assert status(hall, "李思涵") == "present"
+    bring(hall, first)
+    assert only(bring(hall, first)).problem == "这项变动已经登记过，这一行没有再存"
+
+
+@pytest.mark.parametrize(
+    ("name", "problem"),
+    [
+        ("", "请填写姓名改成什么"),
+        ("李思涵", "姓名和现在一样，不用改"),
+        ("李2", "姓名里有数字，请再核对"),
+        ("李" * 101, "姓名最多 100 个字，现在是 101 个"),
+    ],
+)
+def test_a_new_name_that_is_none_is_told_at_its_column(hall: Hall, name: str, problem: str) -> None:
+    who = {"身份证号": number(hall, "李思涵")}
+    told = only(bring(hall, move("改名", "2026-03-01", "李思涵", **who, 新姓名=name)))
+    assert (told.column, told.problem) == ("新姓名", problem)
+    assert status(hall, "李思涵") == "present"
 
 
 def test_all_of_it_is_taken_back_in_reverse(hall: Hall) -> None:

@@ -105,6 +105,16 @@ class Board:
             self._people |= {one.person_id: one for one in members}
         if change.target is None:
             self._leave(change.movers, change)
+        for who, facts in change.facts.items():
+            if "name" in facts:
+                self._rename(who, facts["name"])
+
+    def _rename(self, who: int, name: str) -> None:
+        self._people[who] = replace(self._people[who], name=name)
+        for home_id, home in self._homes.items():
+            members = (self._people.get(one.person_id, one) for one in home.members)
+            if any(one.person_id == who for one in home.members):
+                self._homes[home_id] = replace(home, members=tuple(members))
 
     def _leave(self, gone: Iterable[int], change: Change) -> None:
         status = "died" if change.kind == "died" else "left"

@@ -3,12 +3,14 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from gridhall.core.errors import UserError
 from gridhall.exchange.rules.problems import Flaw
 from gridhall.places import queries as places
 from gridhall.places.rules import Address
+from gridhall.registry.models import Person
 from gridhall.registry.queries import household_numbered
 from gridhall.registry.rules import HEAD
 from gridhall.registry.rules.changes import (
@@ -20,6 +22,7 @@ from gridhall.registry.rules.changes import (
     Target,
     relations_under,
 )
+from gridhall.registry.rules.facts import renamed
 from gridhall.registry.sheets.findings import Said
 from gridhall.registry.sheets.moves.board import Board
 from gridhall.registry.sheets.moves.ready import Move
@@ -50,6 +53,7 @@ class ChangeMaker:
 
     def __init__(self, session: Session, board: Board) -> None:
         self._session, self._board = session, board
+        self._former: dict[int, str] = {}  # of those the ledger has renamed already
 
     def move(self, group: Sequence[Found]) -> Move:
         """The change of a group; raises Wrong."""
@@ -79,6 +83,8 @@ class ChangeMaker:
         if kind == "head_changed":
             heir = group[0]
             return {"relations": relations_under(self._home(heir), heir.person_id)}
+        if kind == "name_changed":
+            return {"facts": {group[0].person_id: self._renamed(group[0])}}
         if kind == "moved":
             assert place.target is not None
             return {"moves": {self._home(group[0]).id: place.target}}
@@ -89,6 +95,20 @@ class ChangeMaker:
             "relations": self._heirs(group),
             "facts": _came(group) if kind in ENTRIES else {},
         }
+
+    def _renamed(self, one: Found) -> dict[str, str]:
+        """The new name, and every name before it."""
+        name, former = self._board.person(one.person_id).name, self._former.get(one.person_id)
+        if former is None:
+            known = select(Person.former_name).where(Person.id == one.person_id)
+            former = self._session.scalar(known) or ""
+        try:
+            facts = renamed(one.told.text("new_name"), name, former)
+        except UserError as problem:
+            said = Said(str(problem), "在“新姓名”里写改成的姓名", Flaw.WORD)
+            raise Wrong(one.told.row, "new_name", said) from None
+        self._former[one.person_id] = facts["former_name"]
+        return facts
 
     def _relation(self, one: Found, group: Sequence[Found], place: Place) -> str:
         """What they will be to the head; who moves with their head stays what they were."""
@@ -121,7 +141,7 @@ class ChangeMaker:
 
     def _place(self, group: Sequence[Found]) -> Place:
         first = group[0].told
-        if first.kind in EXITS or first.kind == "head_changed":
+        if first.kind in EXITS or first.kind in ("head_changed", "name_changed"):
             return Place(None)
         number = first.new_household or (first.household_number if first.kind in ENTRIES else "")
         if number and not (first.address and not first.new_household):

@@ -116,7 +116,7 @@ class _Checker:
 
 def _together(told: Told) -> tuple[object, ...]:
     """Rows of one change: the same day, kind and place; every birth is its own."""
-    alone = told.row if told.kind in ("born", "head_changed") else 0
+    alone = told.row if told.kind in ("born", "head_changed", "name_changed") else 0
     return told.kind, told.reported_on, told.new_household, told.address, alone
 
 

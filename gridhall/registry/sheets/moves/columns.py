@@ -46,6 +46,7 @@ MOVE_COLUMNS = (
     ),
     ColumnSpec("relation", "与户主关系", ("关系", "与户主的关系", "与新户主关系")),
     ColumnSpec("new_head", "新户主", ("接任户主", "变更后户主", "新户主姓名")),
+    ColumnSpec("new_name", "新姓名", ("变更后姓名", "更改后姓名", "改后姓名", "改名为", "新名")),
     ColumnSpec("reason", "原因", ("变动原因", "迁移原因", "事由", "备注")),
     ColumnSpec("paper", "凭证", ("依据", "材料", "凭证材料", "证明材料", "凭据")),
 )  # fmt: skip
@@ -64,6 +65,7 @@ _WORDS = {
     "split": "分户 分户立户",
     "merged": "并户",
     "head_changed": "换户主 变更户主 户主变更 更换户主",
+    "name_changed": "改名 姓名变更 变更姓名 更改姓名 更名",
 }
 KINDS = {word: kind for kind, words in _WORDS.items() for word in words.split()}
 KIND_WORDS = "、".join(words.split()[0] for words in _WORDS.values())

@@ -92,7 +92,7 @@ class Finder:
 
     def _same_name(self, told: Told, person_id: int) -> None:
         known = self._board.person(person_id).name
-        if told.name and told.name != known:
+        if told.name and known not in (told.name, told.text("new_name")):
             problem = f"这个号码在大厅登记的是“{known}”"
             raise _Unclear("name", Said(problem, "核对姓名和号码", Flaw.PERSON))
 
