@@ -116,7 +116,7 @@ def _read(session: Session, ids: Collection[int], found: dict[int, Resident]) ->
     query = select(*COLUMNS, GONE_ON, Person.merged_into)
     for some in chunks(sorted(ids)):
         for *known, gone_on, into in session.execute(query.where(Person.id.in_(some))):
-            found[known[0]] = Resident(*known, _day(gone_on))
+            found[known[0]] = Resident._make((*known, day_of(gone_on)))
             if into is not None and known[5] == "merged":
                 merged[known[0]] = into
     return merged
@@ -130,8 +130,8 @@ def _end(one: int, leads: dict[int, int]) -> int:
     return one
 
 
-def _day(value: Any) -> date | None:
-    """SQLite gives a day out of CASE back as text."""
+def day_of(value: Any) -> date | None:
+    """A day as SQLite gives it back out of CASE, which may be text."""
     return date.fromisoformat(value) if isinstance(value, str) else value
 
 
@@ -199,4 +199,5 @@ def _said(row: OutsiderRow) -> str:
 
 
 def _outsider(row: Any) -> OutsiderRow:
-    return OutsiderRow(*row[:3], mask_phone(row[3]), *row[4:])
+    values = (*row[:3], mask_phone(row[3]), *row[4:])
+    return OutsiderRow(*values)

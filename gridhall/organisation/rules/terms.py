@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import NamedTuple
 
 from gridhall.core.errors import UserError
@@ -144,7 +145,7 @@ def stretches(terms: Iterable[Term], opened: date | None, closed: date | None) -
 def clash(terms: Iterable[Term]) -> tuple[Term, Term] | None:
     """Two terms of one seat that share a day, as written down; None if there are none."""
     real = sorted((one for one in terms if not one.is_cancelled), key=_since)
-    for one, other in zip(real, real[1:], strict=False):
+    for one, other in pairwise(real):
         if one.until is None or other.since < one.until:
             return one, other
     return None
@@ -171,7 +172,7 @@ def check_turns(turns: Sequence[tuple[date, date | None, str]]) -> tuple[str, ..
 
 
 def _between(ordered: Sequence[tuple[date, date | None, str]]) -> Iterator[str]:
-    for (_, until, name), (since, _, other) in zip(ordered, ordered[1:], strict=False):
+    for (_, until, name), (since, _, other) in pairwise(ordered):
         if until is None or since < until:
             said = "没有写结束日期" if until is None else f"轮到 {until - ONE_DAY}"
             raise UserError(

@@ -1,4 +1,4 @@
-"""Seats with who holds them: of an organisation, of a grid, of a person; what is to be done."""
+"""What the reads of seats return."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -36,6 +36,7 @@ class SeatRow:
     where: str  # building, entrance, lane in words
     stays_on: date | None = None
     last_name: str = ""
+    planned_id: int | None = None  # the tenure
     planned_name: str = ""
     planned_since: date | None = None
     unsettled_id: int | None = None
@@ -144,3 +145,15 @@ class Pair:
 
     main: SeatRow | None = None
     assistant: SeatRow | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CareerRow:
+    """One tenure of a person, anywhere in the tree (任职经历)."""
+
+    tenure: TenureRow
+    seat_id: int
+    seat_name: str
+    owner_name: str
+    organisation_id: int | None
+    grid_id: int | None
