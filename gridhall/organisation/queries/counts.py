@@ -62,7 +62,7 @@ def tallies(session: Session, today: date, as_at: date | None = None) -> Tallies
     for entrance_id, key in doors.items():
         sums[key][0] += homes.get(entrance_id, 0)
         sums[key][1] += people.get(entrance_id, 0)
-    of_organisations, of_grids = tallying.vacancies(session, day)
+    of_organisations, of_grids = tallying.vacancies(session, today, as_at)
     return Tallies(
         tuple(Piece(*key, *both) for key, both in sums.items()),
         tallying.holders(session, day),

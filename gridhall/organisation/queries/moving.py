@@ -9,17 +9,16 @@ from sqlalchemy.orm import Session
 
 from gridhall.core.errors import UserError
 from gridhall.core.text import search_key
-from gridhall.organisation.models import Seat, Tenure
+from gridhall.organisation.models import Seat
 from gridhall.organisation.queries.counts import Counts, Tallies, roll_up, tallies
 from gridhall.organisation.queries.levels import levels
 from gridhall.organisation.queries.past import past
-from gridhall.organisation.queries.tallying import held_on, lasting
+from gridhall.organisation.queries.tallying import lasting
 from gridhall.organisation.queries.tree import tree
 from gridhall.organisation.rules.levels import Level
 from gridhall.organisation.rules.past import Past
 from gridhall.organisation.rules.tree import Node, Tree, refuse_cycle, words
 from gridhall.places.queries import chunks
-
 
 _ALL = -1  # stands above all that moves
 
@@ -87,7 +86,8 @@ def merge_preview(
     then = _merged(now, gone, into_id)
     counted = tallies(session, today)
     counted_then = _merged_tallies(counted, gone, into_id)
-    doubts = (*_seat_doubts(session, gone, today), *_area_doubts(now, gone, into_id))
+    own = replace(counted, holders={})
+    doubts = (*_seat_doubts(_seats(session, gone, own, today)), *_area_doubts(now, gone, into_id))
     made = _preview(session, (now, then, counted), (gone, into_id, today), doubts)
     before, after = roll_up(now, counted), roll_up(then, counted_then)
     return replace(made, sides=_sides(now, before, after, [into_id]))
@@ -193,8 +193,7 @@ def _preview(
     moving = dict.fromkeys(one for top in ids for one in now.below(top))
     before, after = roll_up(now, counted), roll_up(then, counted)
     sums = _together(now, moving, counted)
-    grids = [grid for grid, holder in counted.holders.items() if holder in moving]
-    seats, held = _seats(session, [*moving], grids, today)
+    seats, held = _seats(session, moving, counted, today)
     parents = [now.nodes[one].parent_id for one in ids]
     sides = [one for one in dict.fromkeys((*parents, parent_id)) if one in after]
     return MovePreview(
@@ -226,19 +225,18 @@ def _sides(
     return tuple(Side(one, now.nodes[one].name, before[one], after[one]) for one in ids)
 
 
-def _seats(
-    session: Session, ids: Sequence[int], grid_ids: Sequence[int], day: date
-) -> tuple[int, int]:
-    """How many seats these organisations and grids have, and how many of them are held."""
-    seats = held = 0
+def _seats(session: Session, ids: Collection[int], counted: Tallies, day: date) -> tuple[int, int]:
+    """How many seats these organisations and their grids have, and how many of them are held."""
+    grids = [grid for grid, holder in counted.holders.items() if holder in ids]
     there = lasting(Seat.created_on, Seat.ended_on, day)
-    for column, owners in ((Seat.organisation_id, ids), (Seat.grid_id, grid_ids)):
+    seats = 0
+    for column, owners in ((Seat.organisation_id, sorted(ids)), (Seat.grid_id, sorted(grids))):
         for some in chunks(owners):
             query = select(func.count(Seat.id)).where(column.in_(some), there)
             seats += session.scalar(query) or 0
-            taken = select(func.count(Seat.id.distinct())).join(Tenure, Tenure.seat_id == Seat.id)
-            held += session.scalar(taken.where(column.in_(some), there, held_on(day))) or 0
-    return seats, held
+    vacant = sum(counted.vacancies.get(one, 0) for one in ids)
+    vacant += sum(counted.grid_vacancies.get(one, 0) for one in grids)
+    return seats, seats - vacant
 
 
 def _merged(now: Tree, gone: Sequence[int], into_id: int) -> Tree:
@@ -266,11 +264,10 @@ def _merged_tallies(counted: Tallies, gone: Sequence[int], into_id: int) -> Tall
     return Tallies(counted.pieces, holders, members, vacant, counted.grid_vacancies)
 
 
-def _seat_doubts(session: Session, gone: Sequence[int], today: date) -> list[str]:
-    seats, held = _seats(session, gone, [], today)
-    if not seats:
+def _seat_doubts(seats: tuple[int, int]) -> list[str]:
+    if not seats[0]:
         return []
-    return [f"被合并的组织有 {seats} 个席位（{held} 个在任），合并后撤销，在任的离任"]
+    return [f"被合并的组织有 {seats[0]} 个席位（{seats[1]} 个在任），合并后撤销，在任的离任"]
 
 
 def _area_doubts(now: Tree, gone: Sequence[int], into_id: int) -> list[str]:

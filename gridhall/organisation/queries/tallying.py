@@ -4,10 +4,13 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Executable, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Date, Executable, and_, exists, func, literal, or_, select
 from sqlalchemy.orm import Session
 
-from gridhall.organisation.models import GridHolding, PartyRelation, Seat, Tenure
+from gridhall.organisation.models import GridHolding, PartyRelation, Tenure
+from gridhall.organisation.queries.people import GONE_ON
+from gridhall.organisation.queries.seats.vacant import vacant_seats
+from gridhall.organisation.rules.terms import GONE
 from gridhall.places.models import Building, Dwelling, Entrance, PastGrid
 from gridhall.registry.models import Household, Membership, PastAddress, Person
 
@@ -69,35 +72,24 @@ def party_members(session: Session, day: date) -> dict[int, int]:
     return _pairs(session, query)
 
 
-def vacancies(session: Session, day: date) -> tuple[dict[int, int], dict[int, int]]:
-    """How many seats nobody holds on a day: by organisation, by grid."""
-    held = exists().where(Tenure.seat_id == Seat.id, held_on(day))
-    query = (
-        select(Seat.organisation_id, Seat.grid_id, func.count())
-        .where(lasting(Seat.created_on, Seat.ended_on, day), ~held)
-        .group_by(Seat.organisation_id, Seat.grid_id)
-    )
-    rows = session.execute(query).all()
+def vacancies(
+    session: Session, today: date, as_at: date | None
+) -> tuple[dict[int, int], dict[int, int]]:
+    """How many seats nobody holds: by organisation, by grid."""
+    vacant = vacant_seats(session, today, as_at)
     return (
-        {row[0]: row[2] for row in rows if row[0] is not None},
-        {row[1]: row[2] for row in rows if row[1] is not None},
+        {one: count for (owner, one), count in vacant.items() if owner == "organisation"},
+        {one: count for (owner, one), count in vacant.items() if owner == "grid"},
     )
 
 
 def held_on(day: date) -> ColumnElement[bool]:
     """Whether a tenure holds on a day: its holder neither died nor left by then, or stays on."""
-    gone_on = func.coalesce(
-        Person.died_on,
-        select(func.max(Membership.until))
-        .where(Membership.person_id == Person.id)
-        .correlate(Person)
-        .scalar_subquery(),
-    )
+    stays = and_(Person.status == "left", func.coalesce(Tenure.stays_on >= GONE_ON, False))
+    over = or_(GONE_ON.is_(None), literal(day, Date) >= GONE_ON)
     gone = (
         exists()
-        .where(Person.id == Tenure.person_id, Person.status.not_in(("present", "unsettled")))
-        .where(or_(gone_on.is_(None), gone_on <= day))
-        .where(or_(Tenure.stays_on.is_(None), Tenure.stays_on < gone_on))
+        .where(Person.id == Tenure.person_id, Person.status.in_(GONE), over, ~stays)
         .correlate(Tenure)
     )
     return and_(lasting(Tenure.since, Tenure.until, day), ~gone)

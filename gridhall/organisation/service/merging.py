@@ -74,7 +74,7 @@ def _merge_one(acts: Acts, row: Organisation, into: Organisation) -> list[int]:
     acts.change(row, ended_on=acts.day, merged_into=into.id)
     left = in_the_way(acts.session, row.id, acts.day)
     if left:
-        raise UserError(f"{acts.day} 以后“{row.name}”还有过{'、'.join(left)}，合并日期要在那以后")
+        raise UserError(f"{acts.day} 以后“{row.name}”还有过 {'、'.join(left)}，合并日期要在那以后")
     return children
 
 

@@ -124,7 +124,7 @@ def _refuse_left(session: Session, row: Organisation) -> None:
     if row.ended_on == row.founded_on:  # what was founded and is taken back never was
         left += _named(session, row.id)
     if left:
-        raise UserError(f"“{row.name}”里已经有{'、'.join(left)}")
+        raise UserError(f"“{row.name}”里已经有 {'、'.join(left)}")
 
 
 def _named(session: Session, organisation_id: int) -> list[str]:
