@@ -1,0 +1,1 @@
+"""Papers of the organisation: charts, lists, signs at doors, letters of appointment, orders."""
