@@ -146,20 +146,23 @@ def _values(chunk: list[SearchEntry]) -> tuple[list[str | int | None], list[str 
     entries: list[str | int | None] = []
     terms: list[str | int | None] = []
     for entry in chunk:
-        one = entry_id(entry.kind, entry.record_id)
-        entries += one, *_shown(entry)
-        terms += one, terms_of(entry)
+        one = entry_id(entry[0], entry[1])
+        entries.append(one)
+        entries += _shown(entry)
+        terms.append(one)
+        terms.append(terms_of(entry))
     return entries, terms
 
 
 def _shown(entry: SearchEntry) -> tuple[str | None, ...]:
+    _, _, title, address, detail, number, phone, household_number, _, _ = entry
     return (
-        entry.title,
-        entry.address,
-        entry.detail,
-        entry.number or None,
-        digits_of(entry.phone) or None,
-        entry.household_number or None,
+        title,
+        address,
+        detail,
+        number or None,
+        digits_of(phone) or None,
+        household_number or None,
     )
 
 

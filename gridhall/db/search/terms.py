@@ -60,7 +60,9 @@ def is_digits(word: str) -> bool:
 
 def digits_of(phone: str) -> str:
     """A telephone number without its dashes and blanks."""
-    return phone if phone.isdigit() else "".join(_RUN.findall(key(phone)))
+    if not phone or phone.isdigit():
+        return phone
+    return "".join(_RUN.findall(key(phone)))
 
 
 def _name_terms(name: str) -> str:
@@ -97,10 +99,12 @@ def _any_name_terms(name: str) -> str:
 
 
 def _full_terms(sound: str) -> str:
-    if len(sound) < LETTERS:
-        return f"{_cut(sound, LETTERS)} {sound}{END}"
-    heads = f"{sound[:1]} {sound[:2]} {sound[:3]} {sound[:4]} {sound[:5]} {sound[:6]}"
-    return f"{heads} {sound}{END}"
+    return f"{_sound_heads(sound[:LETTERS])} {sound}{END}"
+
+
+@lru_cache(maxsize=16384)
+def _sound_heads(sound: str) -> str:
+    return _cut(sound, LETTERS)
 
 
 @lru_cache(maxsize=16384)
@@ -165,7 +169,10 @@ def _door_terms(door: str) -> str:
 
 
 def _number_terms(number: str) -> str:
-    word = key(number)
+    if len(number) == _ID_LENGTH and number.isascii() and number[:-1].isdigit():
+        word = number.lower()  # of letters an X alone, as nearly all numbers are
+    else:
+        word = key(number)
     if len(word) == _ID_LENGTH and is_digits(word):
         return (
             f"{word[:6]}{NUMBER} {word[6:12]}{BIRTH} {word[6:14]}{BIRTH} "

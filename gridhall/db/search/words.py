@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from gridhall.core.text import search_key
 
@@ -19,9 +20,9 @@ _UNIT = re.compile(r"(?<=[0-9a-z])(?:号楼|栋|幢|座|#楼|#|楼|单元|门)-*
 _UNFINISHED = re.compile(r"(?<=[0-9a-z])(?:室|号|户|房|单|-+)$")
 _SEVERAL = re.compile(r"--+")
 _DOOR = re.compile(r"(?<![0-9a-z-])[甲乙丙丁]?[0-9]+[a-z]?(?:-[0-9a-z]+)+")
-# Most addresses as the register writes them; in the place nothing that could belong to the door.
-_TIDY = re.compile("([\u4e00-\u9fff]+) ([0-9]+(?:-[0-9]+){1,2})")
-_PERHAPS_DOOR = re.compile("[甲乙丙丁一二三四五六七八九十]")
+# Most addresses as the register writes them: a place without signs, a blank, the door.
+_TIDY = re.compile("([\u4e00-\u9fff0-9]*[\u4e00-\u9fff]) ([0-9]+(?:-[0-9]+){1,2})")
+_ANY_DOOR = "1-1"
 _LAST_NUMBER = re.compile(r"(?<![0-9a-z-])[0-9]+[a-z]?$")
 _DASHED_PHONE = re.compile(r"0[0-9]{2,3}-[0-9]{7,8}|1[0-9]{2}-[0-9]{4}-[0-9]{4}")
 _DATE = re.compile(r"((?:18|19|20)[0-9]{2})[-./年]([0-9]{1,2})(?:月|[-./月]([0-9]{1,2})日?)?")
@@ -48,10 +49,16 @@ def words(text: str) -> list[str]:
 def place_and_door(address: str) -> tuple[str, str]:
     """An address as the place's name and the door: ("都市春天", "6-2-303")."""
     tidy = _TIDY.fullmatch(address)
-    if tidy and not _PERHAPS_DOOR.search(tidy[1]):
+    if tidy and _stands_apart(tidy[1]):
         return tidy[1], tidy[2]
     place, door, _ = _split(_door_key(key(address)))
     return place, door
+
+
+@lru_cache(maxsize=1024)
+def _stands_apart(place: str) -> bool:
+    """Whether nothing of this place's name can be taken for a part of the door behind it."""
+    return _split(_door_key(place + _ANY_DOOR)) == (place, _ANY_DOOR, "")
 
 
 def _joined(text: str) -> str:
