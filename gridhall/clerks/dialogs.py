@@ -35,11 +35,11 @@ class TrailModel(RowsModel[AuditLine]):
         self._more = len(rows) == PAGE
         self.show_rows(rows)
 
-    def canFetchMore(self, parent: Index) -> bool:  # noqa: N802 - Qt's name
+    def canFetchMore(self, parent: Index) -> bool:
         """Whether there are older rows."""
         return self._more and not parent.isValid()
 
-    def fetchMore(self, parent: Index) -> None:  # noqa: N802 - Qt's name
+    def fetchMore(self, parent: Index) -> None:
         """The next older rows, under those on show."""
         rows = self._read(self.rows[-1].id)
         self._more = len(rows) == PAGE

@@ -3,10 +3,10 @@
 from sqlalchemy import String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from gridhall.db.base import Base
+from gridhall.db.base import Base, Versioned
 
 
-class ClerkAccount(Base):
+class ClerkAccount(Versioned, Base):
     """One person who works at a desk (操作员); the password lives only in the keyring's slot."""
 
     __tablename__ = "clerk"
@@ -16,9 +16,6 @@ class ClerkAccount(Base):
     role: Mapped[str] = mapped_column(String(16))
     counter: Mapped[str] = mapped_column(String(20), server_default="")
     active: Mapped[bool] = mapped_column(default=True)
-    version: Mapped[int] = mapped_column(default=1)
-
-    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
 
 
 class AuditEntry(Base):

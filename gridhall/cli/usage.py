@@ -4,7 +4,7 @@ import argparse
 import sys
 from argparse import ArgumentParser, ArgumentTypeError, HelpFormatter
 from datetime import date
-from typing import Any
+from typing import Any, NoReturn
 from unicodedata import east_asian_width
 
 # argparse takes its own sentences from gettext, by the locale; here they do not depend on one.
@@ -57,7 +57,7 @@ class Parser(ArgumentParser):
         speak_chinese()
         super().__init__(formatter_class=_Columns, **settings)
 
-    def error(self, message: str) -> None:  # type: ignore[override]
+    def error(self, message: str) -> NoReturn:
         """Say how the command is used; exit 2."""
         self.print_usage(sys.stderr)
         self.exit(2, f"用法不对：{message}\n")

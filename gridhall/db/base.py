@@ -1,9 +1,10 @@
 """The declarative base every models.py builds on."""
 
 from datetime import UTC, datetime
+from typing import Any, ClassVar
 
 from sqlalchemy import DateTime, Dialect, MetaData
-from sqlalchemy.orm import DeclarativeBase
+from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
 from sqlalchemy.types import TypeDecorator
 
 NAMES = {
@@ -42,4 +43,14 @@ class Base(DeclarativeBase):
     """Base of all tables; the naming convention lets Alembic name constraints alike everywhere."""
 
     metadata = MetaData(naming_convention=NAMES)
-    type_annotation_map = {datetime: Moment}  # noqa: RUF012  SQLAlchemy's own attribute
+    type_annotation_map: ClassVar[dict[Any, Any]] = {datetime: Moment}
+
+
+class Versioned:
+    """Counts each change of a row: who saves an older one than there is, is refused."""
+
+    version: Mapped[int] = mapped_column(default=1, sort_order=1000)
+
+    @declared_attr.directive
+    def __mapper_args__(cls) -> dict[str, Any]:
+        return {"version_id_col": cls.version}

@@ -5,19 +5,16 @@ from datetime import datetime
 from sqlalchemy import String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from gridhall.db.base import Base
+from gridhall.db.base import Base, Versioned
 
 
-class HallSetting(Base):
+class HallSetting(Versioned, Base):
     """One setting of the hall, e.g. its name (大厅设置)."""
 
     __tablename__ = "hall_setting"
 
     key: Mapped[str] = mapped_column(String(40), primary_key=True)
     value: Mapped[str] = mapped_column(Text)
-    version: Mapped[int] = mapped_column(default=1)
-
-    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
 
 
 class HolidayNotice(Base):

@@ -5,19 +5,16 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, LargeBinary, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from gridhall.db.base import Base
+from gridhall.db.base import Base, Versioned
 
 
-class NumberPattern(Base):
+class NumberPattern(Versioned, Base):
     """How a kind of paper is numbered (编号规则), e.g. 受字〔{year}〕第{n:04}号."""
 
     __tablename__ = "number_pattern"
 
     kind: Mapped[str] = mapped_column(String(30), primary_key=True)
     pattern: Mapped[str] = mapped_column(String(80))
-    version: Mapped[int] = mapped_column(default=1)
-
-    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
 
 
 class NumberSeries(Base):
@@ -30,7 +27,7 @@ class NumberSeries(Base):
     last_number: Mapped[int]
 
 
-class Paper(Base):
+class Paper(Versioned, Base):
     """One paper that left the hall, or was voided; its number is never used again (文书)."""
 
     __tablename__ = "paper"
@@ -54,9 +51,6 @@ class Paper(Base):
     voided_at: Mapped[datetime | None]
     void_reason: Mapped[str | None] = mapped_column(Text)
     request_key: Mapped[str] = mapped_column(String(36), unique=True)
-    version: Mapped[int] = mapped_column(default=1)
-
-    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
 
 
 class PaperFile(Base):

@@ -5,11 +5,11 @@ from datetime import date
 from sqlalchemy import ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from gridhall.db.base import Base
+from gridhall.db.base import Base, Versioned
 from gridhall.exchange.models import ImportBatch
 
 
-class Grid(Base):
+class Grid(Versioned, Base):
     """About 300 households looked after by one grid member (网格)."""
 
     __tablename__ = "grid"
@@ -23,9 +23,6 @@ class Grid(Base):
     active_from: Mapped[date | None]
     active_to: Mapped[date | None]
     batch_id: Mapped[int | None] = mapped_column(ForeignKey(ImportBatch.id))
-    version: Mapped[int] = mapped_column(default=1)
-
-    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
 
 
 class Compound(Base):

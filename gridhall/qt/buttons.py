@@ -57,7 +57,7 @@ class Btn(QPushButton):
         self.updateGeometry()
         self.update()
 
-    def setVisible(self, visible: bool) -> None:  # noqa: N802 - Qt's name
+    def setVisible(self, visible: bool) -> None:
         """What is stowed stays so until there is room."""
         self.wanted = visible
         super().setVisible(visible and not self.is_stowed)
@@ -82,7 +82,7 @@ class Btn(QPushButton):
         if self.wanted:
             self.click()
 
-    def setText(self, text: str) -> None:  # noqa: N802 - Qt's name
+    def setText(self, text: str) -> None:
         """Also names the button, its key included, for screen readers."""
         self._text = text
         self._name()

@@ -1,6 +1,7 @@
 """What a type-ahead list offers, and how one offer is painted: code, title, second line, right."""
 
 from collections.abc import Sequence
+from typing import Any, cast
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -44,7 +45,7 @@ class ChoiceModel(QAbstractListModel):
         self.choices = choices
         self.endResetModel()
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
         """Qt override."""
         return 0 if parent.isValid() else len(self.choices)
 
@@ -97,7 +98,7 @@ class ChoiceList(QListView):
         super().paintEvent(event)
         cover_cut(self, super().indexAt)
 
-    def indexAt(self, place: QPoint) -> QModelIndex:  # noqa: N802 - Qt's name
+    def indexAt(self, place: QPoint) -> QModelIndex:
         """A row that is not shown cannot be hit."""
         return unless_cut(self, super().indexAt(place))
 
@@ -123,7 +124,7 @@ class ChoiceDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Heading, bar of selection, code, title and second line, right-hand words."""
         theme, choice = current_theme(), self._choice(index)
-        box = QRectF(option.rect)  # type: ignore[attr-defined]  # Qt's stubs leave fields out
+        box = QRectF(cast(Any, option).rect)  # Qt's stubs leave fields out
         selected = self._view().currentIndex().row() == index.row()
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -59,7 +59,7 @@ class MonthView(QCalendarWidget):
         for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
             self.setWeekdayTextFormat(day, QTextCharFormat())
 
-    def paintCell(self, painter: QPainter, rect: QRect, day: QDate | date) -> None:  # noqa: N802
+    def paintCell(self, painter: QPainter, rect: QRect, day: QDate | date) -> None:
         """One day: ground, number, dot."""
         shown = day if isinstance(day, QDate) else QDate(day.year, day.month, day.day)
         theme, chosen = current_theme(), shown == self.selectedDate()

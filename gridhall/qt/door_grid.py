@@ -156,7 +156,7 @@ class DoorGrid(QAbstractScrollArea):
         super().resizeEvent(event)
         self._range()
 
-    def scrollContentsBy(self, dx: int, dy: int) -> None:  # noqa: N802 - Qt's name
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
         """Qt override."""
         self.viewport().update()
 

@@ -66,7 +66,7 @@ class PagedModel(TableModel[Row]):
         except (ValueError, TypeError):
             return -1
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
         """Qt override."""
         return 0 if parent.isValid() else len(self.ids)
 

@@ -47,7 +47,7 @@ class Table(QTableView):
         self.doubleClicked.connect(self._open)
         current_theme().changed.connect(self._rescale)
 
-    def setModel(self, model: QAbstractItemModel | None) -> None:  # noqa: N802 - Qt's name
+    def setModel(self, model: QAbstractItemModel | None) -> None:
         """Show a model of ours; widths and alignment come from its columns."""
         super().setModel(model)
         if isinstance(model, TableModel):
@@ -122,12 +122,12 @@ class Table(QTableView):
         self._rows.paint(event.rect())
         cover_cut(self, super().indexAt)
 
-    def scrollContentsBy(self, dx: int, dy: int) -> None:  # noqa: N802 - Qt's name
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
         """At the end as everywhere, a row begins at the upper edge."""
         super().scrollContentsBy(dx, dy)
         self._align()
 
-    def updateGeometries(self) -> None:  # noqa: N802 - Qt's name
+    def updateGeometries(self) -> None:
         """The same after a change of size."""
         super().updateGeometries()
         self._align()
@@ -139,7 +139,7 @@ class Table(QTableView):
             rows.setOffset(rows.sectionPosition(first))
             self.viewport().update()
 
-    def indexAt(self, place: QPoint) -> QModelIndex:  # noqa: N802 - Qt's name
+    def indexAt(self, place: QPoint) -> QModelIndex:
         """A row that is not shown cannot be hit."""
         return unless_cut(self, super().indexAt(place))
 

@@ -68,7 +68,7 @@ class TableModel(QAbstractTableModel, Generic[Row]):
         """Where the row with this key stands; -1 if it is not on show."""
         raise NotImplementedError
 
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
+    def columnCount(self, parent: Index = QModelIndex()) -> int:
         """Qt override."""
         return 0 if parent.isValid() else len(self.columns)
 
@@ -131,6 +131,6 @@ class RowsModel(TableModel[Row]):
         """Where the row with this key stands; -1 if it is not on show."""
         return next((at for at, row in enumerate(self.rows) if self.key(row) == key), -1)
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
         """Qt override."""
         return 0 if parent.isValid() else len(self.rows)

@@ -105,7 +105,7 @@ class TreeModel(QAbstractItemModel):
 
     # What Qt asks
 
-    def index(self, row: int, column: int, parent: Index = QModelIndex()) -> QModelIndex:  # noqa: B008
+    def index(self, row: int, column: int, parent: Index = QModelIndex()) -> QModelIndex:
         """Qt override."""
         kids = self._kids.get(parent.internalId() if parent.isValid() else _TOP, ())
         if not 0 <= row < len(kids):
@@ -122,17 +122,17 @@ class TreeModel(QAbstractItemModel):
         row = self._row(above)
         return QModelIndex() if row is None else self.createIndex(row, 0, above)
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
         """Qt override."""
         if parent.column() > 0:
             return 0
         return len(self._kids.get(parent.internalId() if parent.isValid() else _TOP, ()))
 
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
+    def columnCount(self, parent: Index = QModelIndex()) -> int:
         """Qt override."""
         return 2
 
-    def hasChildren(self, parent: Index = QModelIndex()) -> bool:  # noqa: B008, N802 - Qt's
+    def hasChildren(self, parent: Index = QModelIndex()) -> bool:
         """Qt override."""
         return (parent.internalId() if parent.isValid() else _TOP) in self._kids
 
@@ -162,11 +162,11 @@ class TreeModel(QAbstractItemModel):
         moving = flag.ItemIsDragEnabled | flag.ItemIsDropEnabled
         return flag.ItemIsSelectable | flag.ItemIsEnabled | moving
 
-    def mimeTypes(self) -> list[str]:  # noqa: N802 - Qt's name
+    def mimeTypes(self) -> list[str]:
         """Qt override."""
         return [BRANCH]
 
-    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:  # noqa: N802 - Qt's name
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
         """The ids of what is dragged."""
         data = QMimeData()
         keys = dict.fromkeys(str(one.internalId()) for one in indexes)

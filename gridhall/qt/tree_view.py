@@ -80,7 +80,7 @@ class TreeView(QTreeView):
         current_theme().changed.connect(self._rescale)
         self._rescale()
 
-    def setModel(self, model: QAbstractItemModel | None) -> None:  # noqa: N802 - Qt's name
+    def setModel(self, model: QAbstractItemModel | None) -> None:
         """Show a model of ours."""
         super().setModel(model)
         header, mode = self.header(), QHeaderView.ResizeMode
@@ -228,7 +228,7 @@ class TreeView(QTreeView):
         super().paintEvent(event)
         cover_cut(self, super().indexAt)
 
-    def indexAt(self, place: QPoint) -> QModelIndex:  # noqa: N802 - Qt's name
+    def indexAt(self, place: QPoint) -> QModelIndex:
         """A row that is not shown cannot be hit."""
         return unless_cut(self, super().indexAt(place))
 

@@ -5,10 +5,10 @@ from datetime import date, datetime
 from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from gridhall.db.base import Base
+from gridhall.db.base import Base, Versioned
 
 
-class ServiceItem(Base):
+class ServiceItem(Versioned, Base):
     """A matter the desk takes in (事项), after GB/T 39046-2020."""
 
     __tablename__ = "service_item"
@@ -25,9 +25,6 @@ class ServiceItem(Base):
     result_name: Mapped[str] = mapped_column(String(100), default="", server_default="")
     active: Mapped[bool] = mapped_column(default=True)
     position: Mapped[int] = mapped_column(default=0)
-    version: Mapped[int] = mapped_column(default=1)
-
-    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
 
 
 class ItemMaterial(Base):
@@ -47,7 +44,7 @@ class ItemMaterial(Base):
     note: Mapped[str] = mapped_column(String(200), default="", server_default="")
 
 
-class ServiceCase(Base):
+class ServiceCase(Versioned, Base):
     """One matter of one applicant (办件); its story is in its events."""
 
     __tablename__ = "service_case"
@@ -71,9 +68,6 @@ class ServiceCase(Base):
     clerk_name: Mapped[str] = mapped_column(String(50))  # 首问负责: never changes
     counter: Mapped[str] = mapped_column(String(20), default="", server_default="")
     request_key: Mapped[str] = mapped_column(String(36), unique=True)
-    version: Mapped[int] = mapped_column(default=1)
-
-    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
 
 
 class CaseMaterial(Base):

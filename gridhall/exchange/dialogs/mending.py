@@ -1,7 +1,7 @@
 """The list of problems, whose cells are mended in place (就地改)."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -52,7 +52,7 @@ class ProblemsModel(RowsModel[Problem]):
             return typed_value(problem) if problem else ""
         return super().data(index, role)
 
-    def setData(  # noqa: N802 - Qt's name
+    def setData(
         self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole
     ) -> bool:
         """Tell what was typed, if anything."""
@@ -141,11 +141,11 @@ class _MendDelegate(CellDelegate):
         assert isinstance(editor, QLineEdit)
         model.setData(index, editor.text())
 
-    def updateEditorGeometry(  # noqa: N802 - Qt's name
+    def updateEditorGeometry(
         self, editor: QWidget, option: QStyleOptionViewItem, index: Index
     ) -> None:
         """Over the cell, and wide enough for an address."""
-        px, box = current_theme().px, option.rect  # type: ignore[attr-defined]
+        px, box = current_theme().px, cast(Any, option).rect  # Qt's stubs leave fields out
         high = px(34)
         top = box.center().y() - high // 2
         editor.setGeometry(box.left(), top, max(box.width(), px(_EDITOR)), high)
@@ -162,7 +162,7 @@ class _CellEdit(QLineEdit):
         super().__init__(parent)
         self._end = end
 
-    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802 - Qt's name
+    def focusNextPrevChild(self, forward: bool) -> bool:
         """Take what was typed."""
         self._end(self)
         return True

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from gridhall.db.base import Base
+from gridhall.db.base import Base, Versioned
 from gridhall.exchange.models import ImportBatch
 from gridhall.places.models import Dwelling
 from gridhall.registry.models.people import Person
@@ -30,7 +30,7 @@ class PersonPlace(Base):
     clerk_name: Mapped[str] = mapped_column(String(50))
 
 
-class TagKind(Base):
+class TagKind(Versioned, Base):
     """A tag the hall uses (标签): 空巢, 孤寡, 残疾, 低保, 退役 ..., and from which role on."""
 
     __tablename__ = "tag_kind"
@@ -40,9 +40,6 @@ class TagKind(Base):
     visible_to: Mapped[str] = mapped_column(String(16), default="counter")  # a role
     sensitive: Mapped[bool] = mapped_column(default=False)  # PIPL art. 28
     active: Mapped[bool] = mapped_column(default=True)
-    version: Mapped[int] = mapped_column(default=1)
-
-    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
 
 
 class PersonTag(Base):
@@ -94,7 +91,7 @@ class NotSame(Base):
     clerk_name: Mapped[str] = mapped_column(String(50))
 
 
-class SavedList(Base):
+class SavedList(Versioned, Base):
     """A list a clerk asks for again (常用名单): filters, columns, order."""
 
     __tablename__ = "saved_list"
@@ -104,6 +101,3 @@ class SavedList(Base):
     definition: Mapped[str] = mapped_column(String(4000))  # JSON
     clerk_name: Mapped[str] = mapped_column(String(50))
     saved_at: Mapped[datetime]
-    version: Mapped[int] = mapped_column(default=1)
-
-    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012

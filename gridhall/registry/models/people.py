@@ -6,13 +6,13 @@ from sqlalchemy import ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column, validates
 
 from gridhall.core.pinyin import sort_key
-from gridhall.db.base import Base
+from gridhall.db.base import Base, Versioned
 from gridhall.exchange.models import ImportBatch
 from gridhall.places.models import Dwelling
 from gridhall.registry.models.actions import RegisterAction
 
 
-class Person(Base):
+class Person(Versioned, Base):
     """A resident (居民). What happened to the person stands in dated rows beside it.
 
     `status` follows from those rows and is kept for lists: present, left, died, unsettled (no
@@ -54,8 +54,6 @@ class Person(Base):
     name_sort: Mapped[str | None] = mapped_column(String(1000), index=True)
     version: Mapped[int] = mapped_column(default=1, server_default="1")
 
-    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
-
     @validates("name")
     def _sort(self, _key: str, name: str) -> str:
         """Whoever is written down, or gets another name, has a place in the lists."""
@@ -63,7 +61,7 @@ class Person(Base):
         return name
 
 
-class Household(Base):
+class Household(Versioned, Base):
     """户: people kept in one book; `number` is the hall's, `ledger_number` an old ledger's."""
 
     __tablename__ = "household"
@@ -77,8 +75,6 @@ class Household(Base):
     ended_on: Mapped[date | None]
     batch_id: Mapped[int | None] = mapped_column(ForeignKey(ImportBatch.id))
     version: Mapped[int] = mapped_column(default=1, server_default="1")
-
-    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
 
 
 class Membership(Base):

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from gridhall.db.base import Base
+from gridhall.db.base import Base, Versioned
 from gridhall.registry.models.people import Person
 
 
@@ -25,7 +25,7 @@ class Consent(Base):
     clerk_name: Mapped[str] = mapped_column(String(50))
 
 
-class PrivacyRequest(Base):
+class PrivacyRequest(Versioned, Base):
     """A person asks to see, copy, correct or delete what is kept (个人信息保护法 §45-50)."""
 
     __tablename__ = "privacy_request"
@@ -44,6 +44,3 @@ class PrivacyRequest(Base):
     recorded_at: Mapped[datetime]
     clerk_name: Mapped[str] = mapped_column(String(50))
     request_key: Mapped[str | None] = mapped_column(String(36), unique=True)
-    version: Mapped[int] = mapped_column(default=1)
-
-    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012

@@ -5,13 +5,13 @@ from datetime import date, datetime
 from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from gridhall.db.base import Base
+from gridhall.db.base import Base, Versioned
 from gridhall.places.models import Dwelling
 from gridhall.registry.models.actions import RegisterAction
 from gridhall.registry.models.people import Household, Person
 
 
-class TransferCategory(Base):
+class TransferCategory(Versioned, Base):
     """A category of transfer with its materials (迁移类别); the hall may edit it."""
 
     __tablename__ = "transfer_category"
@@ -25,12 +25,9 @@ class TransferCategory(Base):
     materials: Mapped[str] = mapped_column(Text)  # JSON: [{name, required, note, issuer}]
     basis: Mapped[str] = mapped_column(String(200), default="", server_default="")
     active: Mapped[bool] = mapped_column(default=True)
-    version: Mapped[int] = mapped_column(default=1)
-
-    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
 
 
-class HukouTransfer(Base):
+class HukouTransfer(Versioned, Base):
     """A transfer of one to n people (迁移事项); `plan` is what the dialog's second step said."""
 
     __tablename__ = "hukou_transfer"
@@ -64,9 +61,6 @@ class HukouTransfer(Base):
     clerk_name: Mapped[str] = mapped_column(String(50))
     recorded_at: Mapped[datetime]
     request_key: Mapped[str | None] = mapped_column(String(36), unique=True)
-    version: Mapped[int] = mapped_column(default=1)
-
-    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
 
 
 class TransferPerson(Base):
