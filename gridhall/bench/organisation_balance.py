@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Iterator
+from itertools import pairwise, product
 from random import Random
 from typing import Any
 
@@ -84,7 +85,8 @@ def _entrances(rng: Random, total: int) -> Iterator[int]:
 def _links(rng: Random, many: int) -> list[set[int]]:
     """Stairs of a building side by side, buildings and 小区 touching at their ends."""
     links: list[set[int]] = [set() for _ in range(many)]
-    buildings, start = [], 0
+    buildings: list[tuple[int, int]] = []
+    start = 0
     while start < many:
         end = min(many, start + rng.randint(*_ENTRANCES))
         buildings.append((start, end - 1))
@@ -92,10 +94,9 @@ def _links(rng: Random, many: int) -> list[set[int]]:
     for begin, end in buildings:
         for one in range(begin, end):
             _link(links, one, one + 1)
-    for one, other in zip(buildings, buildings[1:], strict=False):
-        for a in one:
-            for b in other:
-                _link(links, a, b)
+    for before, after in pairwise(buildings):
+        for one, other in product(before, after):
+            _link(links, one, other)
     return links
 
 

@@ -1,6 +1,6 @@
 """One independent part of the town, prepared for the solver: what may belong to whom."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -15,6 +15,7 @@ from gridhall.organisation.rules.balance.pieces import Piece, out_by, totals
 
 Owners = Mapping[int, int]  # piece -> grid
 Range = tuple[int, int]
+_Two = tuple[set[int], set[int]]
 _Group = tuple[list[Piece], dict[int, Range]]
 
 
@@ -48,17 +49,32 @@ class Field:
                 self.owned[piece.grid].add(piece.id)
         self.islands = {g: parts(own, self.neighbours) for g, own in self.owned.items()}
 
-    def near(self, slack: int = 0) -> dict[int, set[int]]:
-        """What each grid could own while it is at most `slack` households above its range."""
-        everything = set(self.pieces)
+    def near(self, limit: int | None = None, slack: int = 0) -> dict[int, set[int]]:
+        """What each grid could own while it is at most `slack` households above its range.
+
+        With `limit`: and while no more than so many households get another grid in all. What a
+        grid is given from afar costs all that lies between, and as much of its own as is too much.
+        """
         if any(piece.grid is None for piece in self.pieces.values()):
-            return dict.fromkeys(self.ranges, everything)
-        return {
-            grid: reach(own, self.weights, self.neighbours, self.ranges[grid][1] + slack)
-            if own
-            else everything
-            for grid, own in self.owned.items()
-        }
+            return {grid: set(self.pieces) for grid in self.ranges}
+        return {grid: self._near(grid, limit, slack) for grid in self.ranges}
+
+    def _near(self, grid: int, limit: int | None, slack: int) -> set[int]:
+        own, most = self.owned[grid], self.ranges[grid][1] + slack
+        if not own:
+            return set(self.pieces)
+        held = reach(own, self.weights, self.neighbours, most)
+        if limit is None:
+            return held
+        spare = most - self.before[grid]
+        far = min(limit, max(spare, (limit + spare) // 2)) if spare >= 0 else (limit + spare) // 2
+        prices = {**self.weights, **dict.fromkeys(own, 0)}
+        return held & reach(own, prices, self.neighbours, far) | own
+
+    def fixed(self, near: Mapping[int, set[int]]) -> set[int]:
+        """The pieces that nobody but their own grid can own."""
+        foreign = {one for grid, region in near.items() for one in region - self.owned[grid]}
+        return {one.id for one in self.pieces.values() if one.grid is not None} - foreign
 
     def distance(self, owners: Owners) -> int:
         """By how many households the grids are out of range, all together."""
@@ -78,20 +94,23 @@ class Field:
             self.weights[piece] for piece, grid in owners.items() if self.pieces[piece].grid != grid
         )
 
-    def broken(self, owners: Owners) -> Iterator[Cut]:
-        """What is wrong with these owners: a cut for every grid that would have a new island."""
+    def broken(self, owners: Owners, fixed: Collection[int] = ()) -> Iterator[Cut]:
+        """What is wrong with these owners: a cut for every grid that would have a new island.
+
+        Where one of two torn parts has a piece that is `fixed`, one end is enough for the cut.
+        """
         mine: dict[int, set[int]] = {grid: set() for grid in self.ranges}
         for piece, grid in owners.items():
             mine[grid].add(piece)
         for grid, members in mine.items():
-            yield from self._broken(grid, members)
+            yield from self._broken(grid, members, set(fixed))
 
-    def _broken(self, grid: int, members: set[int]) -> Iterator[Cut]:
+    def _broken(self, grid: int, members: set[int], fixed: set[int]) -> Iterator[Cut]:
         found = parts(members, self.neighbours)
         own = self.owned[grid]
         if not own:
             for one, other in combinations(found, 2):
-                yield from self._rejoin(grid, one, other, (one, other))
+                yield from self._rejoin(grid, (one, other), (one, other), fixed)
             return
         for part in found:
             if not part & own:
@@ -100,31 +119,41 @@ class Field:
         for island in self.islands[grid]:
             torn = [part for part in found if part & island]
             for one, other in combinations(torn, 2):
-                yield from self._rejoin(grid, one, other, (one & island, other & island))
+                yield from self._rejoin(grid, (one, other), (one & island, other & island), fixed)
 
     def _rejoin(
-        self, grid: int, one: set[int], other: set[int], ends: tuple[set[int], set[int]]
+        self, grid: int, torn: tuple[set[int], set[int]], ends: _Two, fixed: set[int]
     ) -> Iterator[Cut]:
         """Two parts of a grid that have to hang together: by whatever lies between them."""
-        for part, far in ((one, other), (other, one)):
-            between = frozenset(separator(part, far, self.pieces, self.neighbours))
-            for a in self._heaviest(ends[0]):
-                yield from (Cut(grid, (a, b), between) for b in self._heaviest(ends[1]))
+        for here, there in ((0, 1), (1, 0)):
+            between = frozenset(separator(torn[here], torn[there], self.pieces, self.neighbours))
+            if ends[there] & fixed:
+                yield from (Cut(grid, (one,), between) for one in sorted(ends[here] - fixed))
+                continue
+            for a in self._heaviest(ends[here]):
+                yield from (Cut(grid, (a, b), between) for b in self._heaviest(ends[there]))
 
     def _heaviest(self, pieces: set[int], few: int = 3) -> list[int]:
         return sorted(pieces, key=lambda piece: (-self.weights[piece], piece))[:few]
 
     def first_cuts(self, near: Mapping[int, set[int]]) -> Iterator[Cut]:
-        """What is given to a grid hangs on it: by a neighbour that does not hang on this one."""
+        """What is given to a grid hangs on it: by a neighbour that does not hang on this one.
+
+        And what stays hangs on what is sure to stay of its island.
+        """
+        fixed = self.fixed(near)
         for grid, region in near.items():
             own = self.owned[grid]
-            if not own:
-                continue
-            for piece in sorted(region - own):
-                kept = region - {piece}
-                hanging = reached(own, kept, self.neighbours)
-                between = frozenset(n for n in self.neighbours[piece] if n in hanging)
-                yield Cut(grid, (piece,), between)
+            for piece in sorted(region - own) if own else ():
+                yield self._hanging(grid, piece, region, own)
+            for island in self.islands[grid]:
+                core = island & fixed
+                for piece in sorted(island - fixed) if core else ():
+                    yield self._hanging(grid, piece, region, core)
+
+    def _hanging(self, grid: int, piece: int, region: set[int], on: set[int]) -> Cut:
+        hung = reached(on, region - {piece}, self.neighbours)
+        return Cut(grid, (piece,), frozenset(n for n in self.neighbours[piece] if n in hung))
 
 
 def fields(pieces: Sequence[Piece], ranges: Mapping[int, Range]) -> tuple[list[Field], list[int]]:

@@ -46,6 +46,7 @@ class Model:
                 self._columns[piece, grid] = self._column(self._cost(piece, grid), 1.0)
         self._assign()
         self._size(slack)
+        self.fixed = field.fixed(near)
         self.add(field.first_cuts(near))
 
     def _cost(self, piece: int, grid: int) -> float:

@@ -9,7 +9,7 @@ from gridhall.organisation.rules.balance.field import Cut, Field, Owners, fields
 from gridhall.organisation.rules.balance.greedy import improve
 from gridhall.organisation.rules.balance.model import Model, Solved, Tick
 from gridhall.organisation.rules.balance.outcome import made_of, told
-from gridhall.organisation.rules.balance.pieces import Piece, Proposal, fit_range
+from gridhall.organisation.rules.balance.pieces import Piece, Proposal, fit_range, out_by
 
 SECONDS = 60.0
 _TICKS = 1000  # how finely progress is told
@@ -25,7 +25,6 @@ class _Found:
     distance_bound: int = 0
     bound: int = 0
     rounds: int = 0
-    is_settled: bool = False  # the last search ended with owners that do
 
     @property
     def rank(self) -> tuple[int, int]:
@@ -76,23 +75,17 @@ def _ticking(progress: Progress, started: float, seconds: float) -> Tick:
 
 
 def _settle(field: Field, until: float, tick: Tick) -> _Found:
-    """The best owners of one field."""
+    """The best owners of one field: first within the ranges, then as few as can be."""
     tick()
     best = _start(field)
-    if best.distance == 0 and best.moved == 0:
-        return best
-    model = Model(field, field.near())
-    if _search(model, field, best, until, tick):
-        return best
-    slack = best.distance
-    loose = Model(field, field.near(slack), slack=True)
-    loose.least_distance()
-    best.distance_bound = _distance(loose, field, best, until, tick)
-    best.bound = 0
-    if best.distance_bound < best.distance:
-        return best
-    loose.within(best.distance)
-    _search(loose, field, best, until, tick)
+    best.distance_bound = _unavoidable(field)
+    if best.distance > best.distance_bound and not best.distance_bound:
+        _climb(field, best, until, tick)
+    if best.distance > best.distance_bound:
+        _approach(field, best, until, tick)
+    if best.distance == best.distance_bound and best.bound < best.moved:
+        _climb(field, best, until, tick)
+    best.bound = min(best.bound, best.moved)
     return best
 
 
@@ -103,37 +96,79 @@ def _start(field: Field) -> _Found:
     return _Found(now, field.distance(now), field.moved(now))
 
 
-def _search(model: Model, field: Field, best: _Found, until: float, tick: Tick) -> bool:
-    """The fewest households that move; False if that model has no solution at all."""
+def _unavoidable(field: Field) -> int:
+    """By how many households the grids are out of range however they are dealt."""
+    total = sum(field.weights.values())
+    least = sum(fit[0] for fit in field.ranges.values())
+    return out_by(total, (least, max(least, sum(fit[1] for fit in field.ranges.values()))))
+
+
+def _climb(field: Field, best: _Found, until: float, tick: Tick) -> None:
+    """The fewest households that move, looked for ever further from where each grid is.
+
+    Once the best moves no more than the limit that was looked within, nothing beyond is better.
+    Without any solution at all the ranges cannot be reached: then the distance is at least one.
+    """
+    everything = sum(field.weights.values()) + 1
+    limit = _first_limit(field)
     while True:
-        solved = model.solve(until, tick, best.owners if not best.distance else None)
-        best.rounds += 1
-        if solved.is_infeasible:
-            return False
-        best.bound = max(best.bound, solved.bound)
-        cuts = _judge(field, solved, best)
-        if solved.owners is None or not model.add(cuts):
-            break
-    return True
+        bounded = limit if limit < everything else None
+        state = _within(field, best, bounded, until, tick)
+        if state is None and bounded is None:
+            best.distance_bound = max(best.distance_bound, 1)
+            return
+        if state is not None:
+            best.bound = max(best.bound, state if bounded is None else min(state, limit + 1))
+            if best.bound >= best.moved or bounded is None:
+                return
+        if time.monotonic() >= until:
+            return
+        limit = limit * 2 if state is None else min(max(best.moved, limit + 1), limit * 3)
 
 
-def _distance(model: Model, field: Field, best: _Found, until: float, tick: Tick) -> int:
-    """The least distance out of range there can be, as far as proven; best comes to it."""
+def _first_limit(field: Field) -> int:
+    worst = max(out_by(field.before[grid], fit) for grid, fit in field.ranges.items())
+    return 2 * worst + max(field.weights.values(), default=0)
+
+
+def _within(field: Field, best: _Found, limit: int | None, until: float, tick: Tick) -> int | None:
+    """The proven least that moves within a limit; None if nothing there is in range."""
+    allowed = best.distance_bound
+    model = Model(field, field.near(limit, allowed), slack=allowed > 0)
+    if allowed:
+        model.within(allowed)
     proven = 0
     while True:
-        solved = model.solve(until, tick)
+        solved = model.solve(until, tick, best.owners if best.distance == allowed else None)
         best.rounds += 1
+        if solved.is_infeasible:
+            return None
         proven = max(proven, solved.bound)
-        cuts = _judge(field, solved, best)
+        cuts = _judge(field, solved, best, model)
         if solved.owners is None or not model.add(cuts):
             return proven
 
 
-def _judge(field: Field, solved: Solved, best: _Found) -> list[Cut]:
+def _approach(field: Field, best: _Found, until: float, tick: Tick) -> None:
+    """The least distance out of range there can be, as far as proven; best comes to it."""
+    for limit in (_first_limit(field), None):
+        model = Model(field, field.near(limit, best.distance), slack=True)
+        model.least_distance()
+        while best.distance > best.distance_bound:
+            solved = model.solve(until, tick)
+            best.rounds += 1
+            if limit is None:
+                best.distance_bound = max(best.distance_bound, solved.bound)
+            cuts = _judge(field, solved, best, model)
+            if solved.owners is None or not model.add(cuts):
+                break
+
+
+def _judge(field: Field, solved: Solved, best: _Found, model: Model) -> list[Cut]:
     """What is wrong with the owners found; if nothing is, they may be the best."""
     if solved.owners is None:
         return []
-    cuts = list(field.broken(solved.owners))
+    cuts = list(field.broken(solved.owners, model.fixed))
     if not cuts:
         rank = field.distance(solved.owners), field.moved(solved.owners)
         if rank < best.rank or len(best.owners) < len(field.pieces):
