@@ -85,6 +85,19 @@ def test_a_door_that_is_typed_opens(page: HomesPage, qtbot: QtBot, doors: dict[s
     assert page.panel.ui.homeLabel.text() == "张桂花户"
 
 
+def test_doors_of_one_number_are_told_apart_by_their_compound(
+    page: HomesPage, db: Database, doors: dict[str, int]
+) -> None:
+    with db.write() as session:
+        make_dwelling(session, "松山里 3-2-501")
+    page.ui.searchBox.edit.setText("3-2-501")
+    offers = page.ui.searchBox.list.offers.choices
+    assert [(one.title, one.sub.partition(" ")[0]) for one in offers] == [
+        ("3-2-501", "御景小区"),
+        ("3-2-501", "松山里"),
+    ]
+
+
 def test_arrows_and_enter_lead_to_a_residents_card(
     qtbot: QtBot, page: HomesPage, desk: FakeDesk, doors: dict[str, int], db: Database
 ) -> None:

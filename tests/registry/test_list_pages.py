@@ -18,6 +18,7 @@ from gridhall.db.database import Database
 from gridhall.demo.filling import Filler
 from gridhall.papers import queries as papers
 from gridhall.qt.context import Context
+from gridhall.registry.columns.lists import list_columns
 from gridhall.registry.dialogs.list_columns import ColumnsSheet
 from gridhall.registry.dialogs.list_export import ExportSheet
 from gridhall.registry.dialogs.list_roster import RosterSheet
@@ -27,7 +28,7 @@ from gridhall.registry.documents.transfer_issue import At
 from gridhall.registry.models import PersonEvent
 from gridhall.registry.pages.rolls import FIGURES, RollsPage
 from gridhall.registry.queries.lists import names_of_places, saved_lists
-from gridhall.registry.rules.lists import Wanted
+from gridhall.registry.rules.lists import USUAL, Wanted
 from tests.audit import Dress, audit, dressed
 from tests.factories import TODAY, FakeDesk
 from tests.modal import answer
@@ -376,3 +377,20 @@ def test_a_desk_left_on_overnight_shows_the_new_day(qtbot: QtBot, page: RollsPag
     assert page.lists.ui.wordsLabel.text() == "截至 2026-01-01"
     page.lists.refresh()
     assert page.lists.ui.asAtEdit.value() == date(2026, 1, 1)
+
+
+def test_alt_t_goes_to_the_figures_and_back_with_the_keys(qtbot: QtBot, page: RollsPage) -> None:
+    page.lists.ui.listTable.setFocus()
+    for table in (page.figures.ui.figureTable, page.lists.ui.listTable):
+        qtbot.keyClick(page, Key.Key_T, Qt.KeyboardModifier.AltModifier)
+        assert table.hasFocus()
+
+
+def test_a_wide_list_shares_its_room_among_several_columns() -> None:
+    def stretched(room: int) -> list[str]:
+        return [one.heading for one in list_columns(USUAL, room) if one.stretch]
+
+    needed = sum(one.width for one in list_columns(USUAL))
+    assert stretched(needed - 1) == []
+    assert stretched(needed + 100) == ["住址"]
+    assert stretched(needed + 400) == ["姓名", "住址", "网格", "与户主关系"]

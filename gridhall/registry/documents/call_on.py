@@ -15,7 +15,7 @@ from gridhall.registry.queries.separated import SeparatedRow
 KIND = "call-on-list"
 MOST = 500  # people on one list
 _HEADINGS = ("序", "住址", "姓名", "电话", "状态、从何时起", "走访结果、日期")
-_WIDTHS = (0.9, 4.1, 1.8, 2.9, 2.7, 3.6)
+_WIDTHS = (0.9, 3.8, 2.2, 2.9, 2.7, 3.5)  # a name of four characters stays on one line
 _NO_GRID = "未划网格"
 
 

@@ -2,15 +2,18 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from gridhall.qt.buttons import Segments
 from gridhall.qt.context import Context
+from gridhall.qt.labels import label
 from gridhall.registry.pages.lists import ListsPage
 from gridhall.registry.pages.statistics import StatisticsPage
 from gridhall.registry.rules.lists import Wanted
 
 LIST, FIGURES = 0, 1
+_KEY, _HINTED = "Alt+T", 1100  # effective px from which there is room for the key beside the switch
 
 
 class RollsPage(QWidget):
@@ -22,7 +25,10 @@ class RollsPage(QWidget):
         self.switch, self._stack = Segments(), QStackedWidget()
         self._above = QStackedWidget()  # one width for both: the switch beside it stands still
         self.switch.set_items(["名单", "统计"])
-        self.switch.setAccessibleName("名单或统计")
+        self.switch.setAccessibleName(f"名单或统计 {_KEY}")
+        self._hint = label(_KEY, "meta")
+        self._hint.setParent(self)
+        QShortcut(QKeySequence(_KEY), self).activated.connect(self._other_half)
         for half in (self.lists, self.figures):
             self._stack.addWidget(half)
             self._above.addWidget(_in_a_row(half.buttons()))
@@ -35,7 +41,7 @@ class RollsPage(QWidget):
 
     def actions_above(self) -> Sequence[QWidget]:
         """The switch and what one can do, for the row beside the views' switch."""
-        return (self.switch, self._above)
+        return (self._hint, self.switch, self._above)
 
     def show_half(self, place: int) -> None:
         """Show the list or the figures."""
@@ -47,8 +53,14 @@ class RollsPage(QWidget):
 
     def show_for_width(self, effective: int) -> None:
         """Both halves adapt."""
+        self._hint.setVisible(effective >= _HINTED)
         self.lists.show_for_width(effective)
         self.figures.show_for_width(effective)
+
+    def _other_half(self) -> None:
+        """Alt+T: from the list to the figures and back, the keys with it."""
+        self.show_half(LIST if self._stack.currentIndex() == FIGURES else FIGURES)
+        self.focusProxy().setFocus()
 
     def _open_people(self, wanted: Wanted, title: str) -> None:
         """Exactly the people behind a figure."""

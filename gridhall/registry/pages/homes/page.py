@@ -18,6 +18,7 @@ from gridhall.qt.door_grid import DoorGrid
 from gridhall.qt.frames import EmptyState
 from gridhall.qt.icons import IconLabel
 from gridhall.qt.labels import label
+from gridhall.qt.layouts import empty
 from gridhall.qt.scaling import refit, set_width
 from gridhall.registry import queries
 from gridhall.registry.columns.homes import DOOR_LOOKS, building_choice, drawing
@@ -177,7 +178,12 @@ class HomesPage(QWidget):
         with self._context.db.read() as session:
             found = places.dwellings_at(session, address, _DOORS)
         return [
-            Choice(("door", row.id), row.address.door, row.grid_name, "房屋", group="房屋")
+            Choice(
+                ("door", row.id),
+                row.address.door,
+                " · ".join(filter(None, (row.address.compound, row.grid_name))),
+                group="房屋",
+            )
             for row in found
         ]
 
@@ -190,11 +196,7 @@ class HomesPage(QWidget):
 
     def _show_legend(self, tally: dict[str, int]) -> None:
         column = self.ui.legendColumn
-        while item := column.takeAt(0):
-            old = item.widget()
-            if old is not None:
-                old.hide()
-                old.deleteLater()
+        empty(column)
         states = list(DOORS)
         half = len(states) if self._effective >= THREE_PANES else (len(states) + 1) // 2
         for some in (states[:half], states[half:]):

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 from gridhall.forms.ui_home_panel import Ui_HomePanel
 from gridhall.qt.buttons import button
 from gridhall.qt.labels import chip, label
+from gridhall.qt.layouts import empty
 from gridhall.qt.scaling import refit
 from gridhall.qt.table import RowsModel
 from gridhall.qt.theme import current_theme
@@ -77,7 +78,7 @@ class HomePanel(QWidget):
         ui, self.home = self.ui, home
         ui.homeBox.show()
         ui.homeLabel.setText(home.title)
-        _empty(ui.homeChipRow)
+        empty(ui.homeChipRow)
         state = household_state(one.state for one in story.members)
         ui.homeChipRow.addWidget(chip(state_words(state), STATE_TONES.get(state, "grey")))
         ui.homeFacts.setText(_facts(home))
@@ -103,7 +104,7 @@ class HomePanel(QWidget):
         members.setFixedHeight(current_theme().px(34 + 46 * count + 2))
 
     def _fill(self, box: QWidget, column: QBoxLayout, lines: Iterable[QWidget]) -> None:
-        _empty(column)
+        empty(column)
         found = list(lines)
         for line in found:
             column.addWidget(line)
@@ -165,11 +166,3 @@ def _line(words: Sequence[QWidget], right: str) -> QWidget:
     row.addStretch(0 if len(words) == 1 and words[0].inherits("QLabel") else 1)
     row.addWidget(label(right, "meta"))
     return line
-
-
-def _empty(column: QBoxLayout) -> None:
-    while item := column.takeAt(0):
-        widget = item.widget()
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()
