@@ -166,7 +166,7 @@ def history(session: Session, organisation_id: int) -> list[ActRow]:
         )
         .order_by(act.happened_on.desc(), act.id.desc())
     )
-    return [_act(one) for one in session.scalars(query)]
+    return [act_row(one) for one in session.scalars(query)]
 
 
 def act(session: Session, action_id: int) -> ActRow:
@@ -174,7 +174,7 @@ def act(session: Session, action_id: int) -> ActRow:
     kept = session.get(OrganisationAction, action_id)
     if kept is None:
         raise UserError("没有这条记录，请在经过里核对")
-    return _act(kept)
+    return act_row(kept)
 
 
 def last_act(session: Session, clerk_name: str) -> ActRow | None:
@@ -192,10 +192,11 @@ def last_act(session: Session, clerk_name: str) -> ActRow | None:
         .limit(1)
     )
     kept = session.scalar(query)
-    return _act(kept) if kept else None
+    return act_row(kept) if kept else None
 
 
-def _act(one: OrganisationAction) -> ActRow:
+def act_row(one: OrganisationAction) -> ActRow:
+    """An act as the history shows it."""
     return ActRow(
         one.id,
         one.kind,
