@@ -138,7 +138,7 @@ class Play:
 
     def _undo(self, act: dict[str, Any]) -> None:
         open_acts = [one for one in self.done if not one.get("undone")]
-        chosen = open_acts[-1 - act["to"] % len(open_acts)]
+        chosen = open_acts[-1 - act["to"] % min(len(open_acts), 5)]
         service.take_back(self.session, self.clerk, chosen["action"], self.today)
         chosen["undone"] = True
         if chosen is open_acts[-1] and chosen["action"] in self.before:

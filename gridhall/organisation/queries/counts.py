@@ -5,7 +5,7 @@ building; with what is below it the union is counted, nobody twice.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
@@ -74,30 +74,15 @@ def tallies(session: Session, today: date, as_at: date | None = None) -> Tallies
 
 def roll_up(tree: Tree, tallied: Tallies) -> dict[int, Counts]:
     """The counts of every organisation of the tree."""
-    order = tree.order
-    above = {one: tree.nodes[one].parent_id for one in order}
-    held = Counter(one for one in tallied.holders.values() if one in above)
     own: list[Mapping[int, int]] = [
         *_area(tree, tallied),
-        {one: tallied.party_members.get(one, 0) for one in order},
-        held,
+        tallied.party_members,
+        Counter(tallied.holders.values()),
         _vacant(tallied),
-        dict.fromkeys(order, 1),
     ]
-    summed = [_sum_up(order, above, counts) for counts in own]
-    return {one: Counts(*(column[one] for column in summed)) for one in order}
-
-
-def _sum_up(
-    order: list[int], above: Mapping[int, int | None], own: Mapping[int, int]
-) -> dict[int, int]:
-    """Each organisation's own and what is below it; parents stand before children in `order`."""
-    total = {one: own.get(one, 0) for one in order}
-    for one in reversed(order):
-        parent = above[one]
-        if parent is not None and parent in total:
-            total[parent] += total[one]
-    return total
+    columns = [tree.summed([one.get(each, 0) for each in tree.order]) for one in own]
+    columns.append(tree.summed([1] * len(tree.order)))
+    return dict(zip(tree.order, map(Counts._make, zip(*columns, strict=True)), strict=True))
 
 
 def _vacant(tallied: Tallies) -> Counter[int]:
@@ -108,14 +93,14 @@ def _vacant(tallied: Tallies) -> Counter[int]:
     return found
 
 
-def _area(tree: Tree, tallied: Tallies) -> tuple[Counter[int], Counter[int]]:
+def _area(tree: Tree, tallied: Tallies) -> tuple[dict[int, int], dict[int, int]]:
     """People and households put where they add up to unions.
 
     A piece counts once at each of its owners, and is taken off again where two owners meet.
     """
     owners = _Owners(tree, tallied.holders)
-    people: Counter[int] = Counter()
-    households: Counter[int] = Counter()
+    people: dict[int, int] = defaultdict(int)
+    households: dict[int, int] = defaultdict(int)
     for piece in tallied.pieces:
         for one, sign in owners.signs(piece):
             people[one] += sign * piece.people
@@ -128,8 +113,7 @@ class _Owners:
 
     def __init__(self, tree: Tree, holders: Mapping[int, int]) -> None:
         self.tree = tree
-        self.position = {one: place for place, one in enumerate(tree.order)}
-        self.by_grid = {grid: one for grid, one in holders.items() if one in self.position}
+        self.by_grid = {grid: one for grid, one in holders.items() if one in tree.nodes}
         self.by_compound: dict[int, list[int]] = defaultdict(list)
         self.by_building: dict[int, list[int]] = defaultdict(list)
         for node in tree.nodes.values():
@@ -137,33 +121,22 @@ class _Owners:
                 self.by_compound[node.compound_id].append(node.id)
             if node.building_id is not None:
                 self.by_building[node.building_id].append(node.id)
-        self.met: dict[tuple[int, ...], list[tuple[int, int]]] = {}
 
-    def signs(self, piece: Piece) -> Iterable[tuple[int, int]]:
-        """Where the piece is added (1) and taken off (-1)."""
-        owners = {*self.by_compound.get(piece.compound_id, ())}
-        owners.update(self.by_building.get(piece.building_id, ()))
+    def signs(self, piece: Piece) -> list[tuple[int, int]]:
+        """Where the piece is added (1) and taken off (-1).
+
+        Neighbours in the tree's order meet where the union would be counted twice.
+        """
+        owners = {
+            *self.by_compound.get(piece.compound_id, ()),
+            *self.by_building.get(piece.building_id, ()),
+        }
         if piece.grid_id in self.by_grid:
             owners.add(self.by_grid[piece.grid_id])
-        key = tuple(sorted((one for one in owners), key=self.position.__getitem__))
-        if key not in self.met:
-            self.met[key] = self._signs(key)
-        return self.met[key]
-
-    def _signs(self, owners: tuple[int, ...]) -> list[tuple[int, int]]:
-        """Neighbours in the tree's order meet where the union would be counted twice."""
-        found = [(one, 1) for one in owners]
-        for one, other in pairwise(owners):
-            meeting = self._meeting(one, other)
+        ordered = sorted(owners, key=self.tree.position.__getitem__)
+        found = [(one, 1) for one in ordered]
+        for one, other in pairwise(ordered):
+            meeting = self.tree.meeting(one, other)
             if meeting is not None:
                 found.append((meeting, -1))
         return found
-
-    def _meeting(self, one: int, other: int) -> int | None:
-        """The lowest organisation that both are in or below; None under different roots."""
-        last = None
-        for mine, theirs in zip(self.tree.path(one), self.tree.path(other), strict=False):
-            if mine != theirs:
-                break
-            last = mine
-        return last

@@ -93,6 +93,14 @@ def merge_preview(
     return replace(made, sides=_sides(now, before, after, [into_id]))
 
 
+def found_doubts(session: Session, parent_id: int | None, level: int | None) -> tuple[str, ...]:
+    """What is odd about a new organisation below a parent; it can be founded all the same."""
+    now = tree(session)
+    node = Node(_ALL, parent_id, 0, "", level, "新组织")
+    then = Tree([*now.nodes.values(), node])
+    return (*depth_doubts(then, [_ALL], levels(session)), *_crowds(then, parent_id, session))
+
+
 def movable(
     now: Tree, ids: Collection[int], parent_id: int | None, *, tops: bool = True
 ) -> list[int]:

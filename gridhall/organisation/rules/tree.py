@@ -34,47 +34,75 @@ class Tree:
     @cached_property
     def _children(self) -> dict[int | None, list[int]]:
         found: dict[int | None, list[int]] = {}
-        for node in sorted(self.nodes.values(), key=lambda one: (one.place, one.id)):
-            parent = node.parent_id if node.parent_id in self.nodes else None
-            found.setdefault(parent, []).append(node.id)
+        nodes = self.nodes
+        for _, one, parent in sorted((n.place, n.id, n.parent_id) for n in nodes.values()):
+            found.setdefault(parent if parent in nodes else None, []).append(one)
         return found
 
     @cached_property
     def order(self) -> list[int]:
         """Every organisation, each before what is below it, as an open tree shows them."""
-        return list(self._walk)
-
-    @cached_property
-    def _walk(self) -> dict[int, tuple[int, int]]:
-        """Id -> (depth from 1, how many are in and below), in order."""
-        order: list[int] = []
-        depth: dict[int, int] = {}
-        waiting = [(one, 1) for one in reversed(self.roots)]
+        found: list[int] = []
+        children = self._children
+        waiting = self.roots[::-1]
         while waiting:
-            one, deep = waiting.pop()
-            order.append(one)
-            depth[one] = deep
-            waiting.extend((child, deep + 1) for child in reversed(self._children.get(one, ())))
-        size = dict.fromkeys(order, 1)
-        for one in reversed(order):
-            parent = self.nodes[one].parent_id
-            if parent in size:
-                size[parent] += size[one]
-        return {one: (depth[one], size[one]) for one in order}
+            one = waiting.pop()
+            found.append(one)
+            if one in children:
+                waiting += children[one][::-1]
+        return found
 
     @cached_property
-    def _position(self) -> dict[int, int]:
+    def position(self) -> dict[int | None, int]:
+        """Where each organisation stands in the order."""
         return {one: place for place, one in enumerate(self.order)}
 
+    @cached_property
+    def above(self) -> list[int]:
+        """For each place of the order the place of its parent; -1 at the top."""
+        position, nodes = self.position, self.nodes
+        return [position.get(nodes[one].parent_id, -1) for one in self.order]
+
+    @cached_property
+    def _depths(self) -> list[int]:
+        found: list[int] = []
+        for up in self.above:
+            found.append(1 if up < 0 else found[up] + 1)
+        return found
+
+    @cached_property
+    def _sizes(self) -> list[int]:
+        return self.summed([1] * len(self.order))
+
+    def summed(self, own: list[int]) -> list[int]:
+        """Numbers in the tree's order, with everything below added."""
+        total = own[:]
+        above = self.above
+        for place in range(len(total) - 1, 0, -1):
+            up = above[place]
+            if up >= 0:
+                total[up] += total[place]
+        return total
+
+    def meeting(self, one: int, other: int) -> int | None:
+        """The lowest organisation that both are in or below; None under different tops.
+
+        `one` stands before `other` in the order.
+        """
+        there, place = self.position[other], self.position[one]
+        while place >= 0 and there >= place + self._sizes[place]:
+            place = self.above[place]
+        return self.order[place] if place >= 0 else None
+
     @property
-    def roots(self) -> Sequence[int]:
+    def roots(self) -> list[int]:
         """The organisations at the top."""
         return self._children.get(None, [])
 
     @property
     def levels(self) -> int:
         """How deep the tree is."""
-        return max((deep for deep, _ in self._walk.values()), default=0)
+        return max(self._depths, default=0)
 
     def children(self, organisation_id: int) -> Sequence[int]:
         """What is directly below, in order."""
@@ -91,12 +119,12 @@ class Tree:
 
     def below(self, organisation_id: int) -> list[int]:
         """The organisation and all under it, parents first."""
-        start = self._position[organisation_id]
-        return self.order[start : start + self._walk[organisation_id][1]]
+        start = self.position[organisation_id]
+        return self.order[start : start + self._sizes[start]]
 
     def depth(self, organisation_id: int) -> int:
         """1 at the top."""
-        return self._walk[organisation_id][0]
+        return self._depths[self.position[organisation_id]]
 
     def moved(self, ids: Iterable[int], parent_id: int | None) -> "Tree":
         """The tree with these organisations (and what is below them) under another parent."""
@@ -108,7 +136,7 @@ class Tree:
         chosen = set(ids)
         return [
             one
-            for one in sorted(chosen, key=self._position.__getitem__)
+            for one in sorted(chosen, key=self.position.__getitem__)
             if not chosen.intersection(self.path(one)[:-1])
         ]
 

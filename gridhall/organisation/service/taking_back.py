@@ -36,7 +36,7 @@ def take_back(session: Session, clerk: Clerk, action_id: int, today: date) -> in
     if action.undone_by is not None or action.undo_of is not None:
         raise UserError("这一项已经撤回过，不用再撤")
     if action.kind in FINAL_ACTS:
-        raise UserError(f"“{action.detail}”不能撤回，请在组织层级的设置里改回去")
+        raise UserError(f"{action.detail}：不能撤回，请在组织层级的设置里改回去")
     later = built_on(session, action)
     if later:
         raise UserError(_since(action, later))
@@ -79,7 +79,7 @@ def _put_back(session: Session, action: OrganisationAction, acts: Acts) -> Touch
 def _since(action: OrganisationAction, later: list[OrganisationAction]) -> str:
     told = [f"{one.happened_on} {act_label(one.kind)}（{one.detail}）" for one in later[:3]]
     since = "、".join(told) or "别的变动"
-    return f"不能撤回“{action.detail}”：之后又办了{since}。请先撤回后来的，再撤这一项"
+    return f"不能撤回（{action.detail}）：之后又办了{since}。请先撤回后来的，再撤这一项"
 
 
 _Fields = dict[tuple[str, int], set[str] | None]  # None: the whole row
@@ -109,11 +109,11 @@ def _check_tree(session: Session, action: OrganisationAction, touched: Touched) 
     if not rows:
         return
     try:
-        past(session).refuse_faults([row.id for row in rows])
         for row in rows:
             _refuse_left(session, row)
+        past(session).refuse_faults([row.id for row in rows])
     except UserError as error:
-        raise UserError(f"不能撤回“{action.detail}”：{error}") from None
+        raise UserError(f"不能撤回（{action.detail}）：{error}") from None
 
 
 def _refuse_left(session: Session, row: Organisation) -> None:

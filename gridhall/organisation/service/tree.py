@@ -162,7 +162,8 @@ def dissolve(session: Session, clerk: Clerk, organisation_id: int, day: date, to
     has = in_the_way(session, organisation_id, day)
     if has:
         raise UserError(
-            f"“{row.name}”在 {day} 还有 {'、'.join(has)}，不能撤销。请先移走，或用“合并”并到别的组织"
+            f"“{row.name}”在 {day} 还有 {'、'.join(has)}，不能撤销。"
+            "请先移走，或用“合并”并到别的组织"
         )
     acts = Acts(session, clerk, "dissolve", day, today, organisation_id=organisation_id)
     end_seats(acts, organisation_id, "组织撤销")
