@@ -16,6 +16,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 0
     word = first_word(given)
     if word is None and not {"-h", "--help"} & set(given):
+        from gridhall.app.early import hold_collector
+
+        hold_collector()
         from gridhall.app.start import main as desk
 
         return desk(given)
