@@ -84,6 +84,24 @@ class Code(NamedTuple):
 Mark = Text | Rule | Box | Panel | Ring | Code
 
 
+def scaled(mark: Mark, by: float) -> Mark:
+    """The mark drawn `by` times as large, from the page's left top corner."""
+    if isinstance(mark, Text):
+        x, y, text, style, spread, angle = mark
+        style = style._replace(size=round(style.size * by, 2))
+        return Text(x * by, y * by, text, style, spread * by, angle)
+    return mark._replace(**{name: getattr(mark, name) * by for name in _LENGTHS[type(mark)]})
+
+
+_LENGTHS: dict[type[Mark], tuple[str, ...]] = {
+    Rule: ("x", "y", "to_x", "to_y", "width", "dash"),
+    Box: ("x", "y", "width", "height", "line"),
+    Panel: ("x", "y", "width", "height", "line", "radius", "dash"),
+    Ring: ("x", "y", "radius"),
+    Code: ("x", "y", "side"),
+}
+
+
 class Block(NamedTuple):
     """A strip of a page: marks placed from its own top, that must not be torn apart.
 
