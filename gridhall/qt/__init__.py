@@ -10,8 +10,8 @@ table.Table, Column, RowsModel; long_table.PagedModel - lists short and long; wh
 door_grid.DoorGrid, Block, Cell - a house front, door by door
 choice.Choice; suggest.Suggest; search_box.SearchBox - two or three keys, Enter
 dialog.Sheet, foot_button; ask.say, ask, ask_reason; toast.Toast; undo.UndoStack
-focus.FocusRing, EnterNext, Regions; letters.PickByLetters (drop-downs)
-scaling.fit, refit, set_width - sizes are written at 100 %
+focus.FocusRing, EnterNext, Regions; letters.PickByLetters (drop-downs); field_keys
+scaling.fit, refit, set_width - sizes are written at 100 %; layouts.empty - filled anew
 jobs.Jobs, progress_bar.ProgressStrip, collector; context.Context, Bus, Desk - what a page is given
 refreshing.Refreshing - read anew when tables change, on show or when shown: every page has one
 preview.PreviewSheet, printing.Printers, rendering.Pages, leaves, outcome - paper

@@ -7,6 +7,7 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from gridhall.qt.buttons import Btn, button
+from gridhall.qt.field_keys import FieldKeys
 from gridhall.qt.focus import EnterNext, FocusRing
 from gridhall.qt.frames import Line
 from gridhall.qt.icons import IconLabel
@@ -42,11 +43,8 @@ class Sheet(QDialog):
         self._column.setSpacing(0)
         self._column.addWidget(self._head(glyph))
         self._column.addWidget(Line())
-        self._ring, self._enter, self._letters = (
-            FocusRing(self),
-            EnterNext(self),
-            PickByLetters(self),
-        )
+        self._ring, self._enter = FocusRing(self), EnterNext(self)
+        self._letters, self._field_keys = PickByLetters(self), FieldKeys(self)
         current_theme().changed.connect(self._fit)
 
     def set_body(self, body: QWidget) -> None:

@@ -15,6 +15,7 @@ from gridhall.qt.ask import say
 from gridhall.qt.bug_report import BugSheet
 from gridhall.qt.buttons import Btn, key_sequences
 from gridhall.qt.dialog import reject_dialogs
+from gridhall.qt.field_keys import FieldKeys
 from gridhall.qt.focus import FocusRing, Regions
 from gridhall.qt.header import HeaderTabs, MenuItem
 from gridhall.qt.letters import PickByLetters
@@ -74,7 +75,7 @@ class Shell(QWidget):
         for number, tab in enumerate(self._tabs, 1):
             self._areas.append(self.header.add(tab.title, tab.glyph, number))
         self._ring, self._toast, self._regions = FocusRing(self), Toast(self), Regions(self)
-        self._letters = PickByLetters(self)
+        self._letters, self._field_keys = PickByLetters(self), FieldKeys(self)
         self._connect()
         self._bind_keys()
 

@@ -325,6 +325,10 @@ def test_the_panes_have_keys_and_each_begins_where_one_writes(
     qtbot.keyClick(sheet, Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
     assert sheet.stack.currentWidget() is sheet.consents
     assert sheet.focusWidget() is sheet.consents.signer
+    qtbot.keyClick(sheet, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert "请先勾选" in sheet.strip.text()
+    qtbot.keyClick(sheet, Qt.Key.Key_4, Qt.KeyboardModifier.AltModifier)
+    assert sheet.unseen.isVisible()
     qtbot.keyClick(sheet, Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier)
     sheet.copy.reason.setText("本人要求查阅")
     qtbot.keyClick(sheet, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)

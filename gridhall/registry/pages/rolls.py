@@ -60,7 +60,7 @@ class RollsPage(QWidget):
     def _other_half(self) -> None:
         """Alt+T: from the list to the figures and back, the keys with it."""
         self.show_half(LIST if self._stack.currentIndex() == FIGURES else FIGURES)
-        self.focusProxy().setFocus()
+        self.setFocus()  # its proxy's
 
     def _open_people(self, wanted: Wanted, title: str) -> None:
         """Exactly the people behind a figure."""

@@ -25,16 +25,20 @@ class AskerForm(QWidget):
         self.paper.setMaxLength(100)
         self.kinds.set_items(list(ASKERS.values()))
         self.kinds.chosen.connect(self.choose)
-        grid = QGridLayout(self)
+        self._grid = grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(8)
         grid.setColumnStretch(1, 1)
-        rows = (("申请人", self.kinds), ("姓名", self.name), ("凭证", self.paper))
-        for line, (words, widget) in enumerate(rows):
-            grid.addWidget(label(words, "label"), line, 0)
-            grid.addWidget(widget, line, 1)
+        for words, widget in (("申请人", self.kinds), ("姓名", self.name), ("凭证", self.paper)):
+            self.add_row(words, widget)
         self.choose(_KINDS.index("relative" if about.died else "guardian" if minor else "self"))
+
+    def add_row(self, words: str, field: QWidget) -> None:
+        """One more line below; what a pane asks besides stands under the same edge."""
+        line = self._grid.rowCount()
+        self._grid.addWidget(label(words, "label"), line, 0)
+        self._grid.addWidget(field, line, 1)
 
     def choose(self, place: int) -> None:
         """Take a kind; what it does not need is closed, what is known is filled in."""

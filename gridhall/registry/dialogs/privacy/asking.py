@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from gridhall.qt.buttons import Segments, button
 from gridhall.qt.labels import chip, label
+from gridhall.qt.layouts import empty
 from gridhall.qt.scaling import refit
-from gridhall.registry.dialogs.change.preview import empty
 from gridhall.registry.dialogs.privacy.asker import AskerForm
 from gridhall.registry.dialogs.privacy.whose import Whose
 from gridhall.registry.labels import REQUESTS
@@ -86,7 +86,8 @@ class RequestPane(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 4, 0, 0)
         column.setSpacing(10)
-        for widget in (self.kinds, self.asker, self.detail):
+        self.asker.add_row("说明", self.detail)
+        for widget in (self.kinds, self.asker):
             column.addWidget(widget)
         row = QHBoxLayout()
         row.addStretch(1)

@@ -5,11 +5,12 @@ from uuid import uuid4
 
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from gridhall.core.errors import UserError
 from gridhall.qt.buttons import button
 from gridhall.qt.dates import DateEdit
 from gridhall.qt.labels import chip, label
+from gridhall.qt.layouts import empty
 from gridhall.qt.scaling import refit
-from gridhall.registry.dialogs.change.preview import empty
 from gridhall.registry.dialogs.privacy.whose import Whose
 from gridhall.registry.documents.privacy_issue import issue_notice
 from gridhall.registry.queries.privacy import ConsentRow, consents_of
@@ -63,11 +64,13 @@ class ConsentsPane(QWidget):
         ]
 
         def act() -> None:
+            if not drafts:
+                raise UserError("请先勾选要登记的同意；都签过的不用再登记")
             with context.db.write() as session:
                 for draft in drafts:
                     give_consent(session, context.clerk, whose.person_id, draft, context.today())
 
-        if drafts and whose.attempt(act):
+        if whose.attempt(act):
             whose.told(f"已登记 {len(drafts)} 项同意")
 
     def withdraw(self, row: ConsentRow) -> None:

@@ -4,11 +4,12 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from gridhall.hall.dialogs.telling import TellingSheet, chosen_button
 from gridhall.qt.buttons import Segments
 from gridhall.qt.context import Context
+from gridhall.qt.frames import EmptyState
 from gridhall.qt.labels import label
 from gridhall.qt.table import RowsModel, Table
 from gridhall.registry.columns.privacy import LOOKS
@@ -47,7 +48,10 @@ class PrivacySheet(TellingSheet):
         self.asking, self.table = RequestPane(whose), Table()
         self.table.setModel(self.looks)
         self.table.setAccessibleName("谁看过这位居民的信息")
-        for pane in (self.copy, self.consents, self.asking, self.table):
+        self.unseen = EmptyState()
+        self.unseen.say("还没有人看过", "查看完整号码、导出和打印，都会列在这里", "visibility")
+        self.unseen.offer("")
+        for pane in (self.copy, self.consents, self.asking, self._looks()):
             self.stack.addWidget(pane)
         self.views.set_items(PANES)
         self.views.setAccessibleName("办什么")
@@ -87,6 +91,17 @@ class PrivacySheet(TellingSheet):
         """Read anew who looked."""
         with self.context.db.read() as session:
             self.looks.show_rows(looks_at(session, self._person_id))
+        self.table.setVisible(bool(self.looks.rows))
+        self.unseen.setVisible(not self.looks.rows)
+
+    def _looks(self) -> QWidget:
+        """The list of looks, or the sentence that there are none."""
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.table, 1)
+        column.addWidget(self.unseen, 1)
+        return holder
 
     def _attempt(self, act: Callable[[], object]) -> bool:
         return self.attempt(act)
