@@ -34,6 +34,12 @@ ACTS = {
     "unit_add": "登记单位",
     "unit_change": "修改单位",
     "unit_end": "停止共建",
+    "grid_add": "加网格",
+    "grid_change": "修改网格",
+    "grid_hold": "网格归属",
+    "grid_move": "网格调整令",
+    "grid_split": "拆分网格",
+    "grid_merge": "合并网格",
     "undone": "撤回",
 }
 # What changes every organisation at once: put right by the opposite, never taken back.

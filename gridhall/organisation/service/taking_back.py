@@ -18,6 +18,7 @@ from gridhall.organisation.models import Organisation, OrganisationAction, Seat
 from gridhall.organisation.queries.past import in_the_way, past
 from gridhall.organisation.service.acts import Acts
 from gridhall.organisation.service.broken import check_relations, check_seats
+from gridhall.organisation.service.grid_checks import check_grids
 from gridhall.organisation.service.guards import refuse_namesake
 
 Touched = set[tuple[str, int]]
@@ -144,4 +145,4 @@ def _organisations(session: Session, touched: Touched) -> Iterator[Organisation]
             yield session.get_one(Organisation, row_id)
 
 
-CHECKS: list[Check] = [_check_tree, check_seats, check_relations]
+CHECKS: list[Check] = [_check_tree, check_seats, check_relations, check_grids]
