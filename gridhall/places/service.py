@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
-from typing import NamedTuple, cast
+from typing import Any, NamedTuple, cast
 
 from sqlalchemy import Table, func, select
 from sqlalchemy.orm import Session
@@ -121,7 +121,10 @@ def give_entrances(
     if were:
         moves = {int(entrance_id): grid_id for entrance_id in were}
         hand_over(Images(session), moves, day)
-        said = {"before": were, "after": dict.fromkeys(were, grid_id)}
+        said: dict[str, dict[str, Any]] = {
+            "before": were,
+            "after": dict.fromkeys(were, grid_id),
+        }
         record(session, clerk, "grid.entrances", ("grid", grid_id), said)
     return queries.grid(session, grid_id)
 
