@@ -20,7 +20,7 @@ from gridhall.cli.privacy import add_person_words
 from gridhall.cli.usage import subcommands
 from gridhall.core.clerk import Clerk, Role
 from gridhall.core.errors import UserError
-from gridhall.core.mask import mask_id_number, mask_phone
+from gridhall.core.mask import mask_id_number, mask_number, mask_phone
 from gridhall.exchange.queries import batch_named
 from gridhall.exchange.rules.differences import Difference, Taking, taking_fields
 from gridhall.exchange.rules.kinds import CHECK_SHEET, kind_doubt
@@ -155,11 +155,7 @@ def _told(problem: Problem) -> dict[str, Any]:
 
 def masked(text: str) -> str:
     """A cell of a ledger without the numbers in it; its row and column say where to look."""
-    return _LONG_NUMBER.sub(lambda found: _mask(found[0]), text)
-
-
-def _mask(number: str) -> str:
-    return mask_phone(number) if len(number) == 11 else mask_id_number(number)
+    return _LONG_NUMBER.sub(lambda found: mask_number(found[0]), text)
 
 
 def _import_catalogue(hall: OpenHall, args: Namespace) -> Answer:

@@ -83,6 +83,11 @@ def _as_said(item: Code) -> list[str]:
     return [item.label, *item.aliases]
 
 
+def word(name: TableName, code: str | None) -> str:
+    """A code of a table in words; nothing for nothing."""
+    return table(name).label(code) if code else ""
+
+
 @cache
 def table(name: TableName) -> CodeTable:
     """One shipped table, read once."""

@@ -66,6 +66,11 @@ def mask_phone(phone: str, level: Level | None = None) -> str:
     return _starred(phone, 0, min(3, len(phone) // 2))
 
 
+def mask_number(number: str) -> str:
+    """A phone or an ID number found in a text: 11 figures are a phone's."""
+    return mask_phone(number) if len(number) == 11 else mask_id_number(number)
+
+
 def mask_name(name: str) -> str:
     """The name as a public notice shows it: 张*, 张*三, 欧阳*, 欧阳*华; nobody is named in full."""
     if len(name) < 2:

@@ -86,11 +86,6 @@ def data_folder() -> Path:
     return platformdirs.user_data_path(_PROGRAM, appauthor=False)
 
 
-def cache_folder() -> Path:
-    """What may be deleted at any time: built style sheets, rendered icons."""
-    return platformdirs.user_cache_path(_PROGRAM, appauthor=False)
-
-
 def log_folder() -> Path:
     """Where the program's log lies."""
     return platformdirs.user_log_path(_PROGRAM, appauthor=False)

@@ -14,9 +14,9 @@ from gridhall.db.database import Database
 from gridhall.registry import queries, service
 from gridhall.registry.models import Household, Person
 from gridhall.registry.queries.listed import listed
-from gridhall.registry.queries.monthly import month_events, monthly_table
+from gridhall.registry.queries.monthly import monthly_table
 from gridhall.registry.rules.changes import NEW, Change, Refused, Target
-from gridhall.registry.rules.lists import Wanted
+from gridhall.registry.rules.lists import Flow, Wanted
 from tests.factories import TODAY, make_dwelling, make_family, make_household, make_person
 
 DAY = date(2026, 11, 20)
@@ -305,12 +305,14 @@ def test_the_month_proves_itself(db: Database, clerk: Clerk) -> None:
     left = _do(db, clerk, Change("moved_out", DAY, TODAY, {who["王晓燕"]: ""}))
     with db.read() as session:
         rows = monthly_table(session, date(2026, 9, 1), TODAY)
-        born = month_events(session, date(2026, 10, 1), TODAY, "born")
+        born = listed(
+            session, clerk, Wanted(flow=Flow(date(2026, 10, 1), TODAY, "gain", ("born",))), TODAY
+        )
     assert [row.is_proved for row in rows] == [True, True, True]
     assert [(r.opening, r.born, r.came, r.died, r.left, r.closing) for r in rows] == [
         (4, 0, 0, 0, 0, 4), (4, 1, 0, 1, 0, 4), (4, 0, 0, 0, 1, 3),
     ]  # fmt: skip
-    assert born == [who["李新"]]
+    assert list(born) == [who["李新"]]
     with db.write() as session:
         service.undo(session, clerk, left.action_id, "没有迁", TODAY)
     with db.read() as session:

@@ -12,6 +12,7 @@ from gridhall.db.database import Database
 from gridhall.registry import queries, service
 from gridhall.registry.models import Household, Membership
 from gridhall.registry.queries import Which
+from gridhall.registry.rules.changes import Change
 from tests.factories import NOW, TODAY, make_family, make_grid, make_household, make_person
 
 
@@ -138,7 +139,8 @@ def test_a_past_day_shows_who_lived_there_then(session: Session, clerk: Clerk) -
     home = _family(session)
     ids = {one.name: one.person_id for one in queries.members(session, home.id)}
     relations = {who: "99" for who in ids.values()} | {ids["李建军"]: "02"}
-    service.change_head(session, clerk, home.id, relations, date(2026, 5, 1))
+    day = date(2026, 5, 1)
+    service.carry_out(session, clerk, Change("head_changed", day, day, relations=relations), TODAY)
     then = queries.resident_card(session, ids["李建军"], date(2026, 4, 30))
     now = queries.resident_card(session, ids["李建军"])
     assert (then.person.relation_label, now.person.relation_label) == ("子", "户主")

@@ -17,7 +17,7 @@ from gridhall.registry.models import (
 from gridhall.registry.queries import separation
 from gridhall.registry.queries.separation import Wanted
 from gridhall.registry.queries.standings import places_of, told
-from gridhall.registry.rules.separation import APART, Facts, Span, Stay, judge
+from gridhall.registry.rules.separation import APART, Facts, Span, Stay, household_state, judge
 from gridhall.registry.service.places_of_people import (
     PlaceDraft,
     add_property,
@@ -202,13 +202,14 @@ def test_the_dead_are_frozen(db: Database, clerk: Clerk, zhang: int) -> None:
 def test_a_household_is_partly_away(db: Database, clerk: Clerk) -> None:
     with db.write() as session:
         mother, son = make_person(session), make_person(session, "李建军", sex="1")
-        home = make_household(session, [(mother, "02"), (son, "20")])
+        make_household(session, [(mother, "02"), (son, "20")])
+        both = [mother.id, son.id]
         set_residence(session, clerk, PlaceDraft(son.id, LONG_AGO, address=KUNMING), TODAY)
-        assert separation.state_of_household(session, home.id, TODAY) == "partly"
-        assert (
-            separation.state_of_household(session, home.id, LONG_AGO - timedelta(days=1))
-            == "consistent"
-        )
+        told = [
+            household_state(one.state for one in separation.states_of(session, both, day).values())
+            for day in (TODAY, LONG_AGO - timedelta(days=1))
+        ]
+    assert told == ["partly", "consistent"]
 
 
 @pytest.mark.parametrize("seed", range(4))

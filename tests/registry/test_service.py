@@ -12,6 +12,7 @@ from gridhall.db.database import Database
 from gridhall.registry import queries, service
 from gridhall.registry.models import Household, Membership, Person, RegisterAction
 from gridhall.registry.rules import DraftProblems, ResidentDraft
+from gridhall.registry.rules.changes import Change
 from tests.factories import TODAY, id_number, make_dwelling, make_family, make_grid, make_person
 
 HER_NUMBER = id_number(date(1959, 3, 12), "2", 7)
@@ -198,7 +199,9 @@ def test_a_new_head_and_what_each_is_to_him_from_that_day(db: Database, clerk: C
         relations = {
             ids["李建军"]: "02", ids["张桂花"]: "52", ids["王晓燕"]: "12", ids["李思涵"]: "30",
         }  # fmt: skip
-        after = service.change_head(session, clerk, home.id, relations, TODAY)
+        change = Change("head_changed", TODAY, TODAY, relations=relations)
+        service.carry_out(session, clerk, change, TODAY)
+        after = queries.household(session, home.id)
         assert [one.relation_label for one in after.members] == ["户主", "妻", "女", "母亲"]
         was = queries.members(session, home.id, as_at=date(2026, 11, 23))
         assert was[0].name == "张桂花"

@@ -20,6 +20,7 @@ from gridhall.qt.context import Context
 from gridhall.qt.dialog import foot_button
 from gridhall.qt.frames import Card
 from gridhall.qt.labels import label
+from gridhall.qt.layouts import empty
 from gridhall.qt.scaling import refit
 from gridhall.qt.table import RowsModel, Table
 
@@ -165,10 +166,7 @@ class BackupSheet(TellingSheet):
         self.lists.setVisible(any(not p.rule.startswith("file.") for p in found.problems))
 
     def _show_lines(self, lines: list[tuple[str, str]]) -> None:
-        while self.findings.count():
-            item = self.findings.takeAt(0)
-            if item is not None and (widget := item.widget()) is not None:
-                widget.deleteLater()
+        empty(self.findings)
         for words, tone in lines:
             role = tone if tone == "sub" else "b"
             self.findings.addWidget(label(words, role, "" if tone == "sub" else tone, wrap=True))

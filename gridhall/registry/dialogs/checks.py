@@ -21,13 +21,13 @@ from gridhall.qt.frames import EmptyState
 from gridhall.qt.labels import label
 from gridhall.qt.scaling import refit
 from gridhall.qt.table import Column, RowsModel, Table
-from gridhall.registry import queries, service
+from gridhall.registry import queries
+from gridhall.registry.dialogs.at_once import take_back
 from gridhall.registry.queries.checks import FoundRow, found
 from gridhall.registry.queries.repairs import SAFE, Repair, repairs
 from gridhall.registry.service.repairs import repair_register
 
 Check = Callable[[Any], Sequence[Problem]]  # of a session
-AT_ONCE = "当场撤销"
 _MOST = 500  # records of one rule in the list
 _NOT_YOURS = "修复要主管来做"
 _LISTED = (
@@ -240,7 +240,7 @@ class ChecksSheet(WorkingSheet):
     def _mended(self, rules: Sequence[str], action_id: int) -> None:
         counts = {row.id: row.count for row in self.rows}
         words = "已修复：" + "、".join(f"{problem_label(r)} {counts.get(r, 0)} 处" for r in rules)
-        undo = partial(_take_back, self.context, action_id)
+        undo = partial(take_back, self.context, action_id)
         if self.gone:
             self.context.desk.toast(words, undo)
             return
@@ -379,8 +379,3 @@ def _advice(row: RuleRow) -> str:
     if row.id in SAFE:
         return f"{remedy(row.id)}，或按“修复”"
     return remedy(row.id)
-
-
-def _take_back(context: Context, action_id: int) -> None:
-    with context.db.write() as session:
-        service.undo(session, context.clerk, action_id, AT_ONCE, context.today())

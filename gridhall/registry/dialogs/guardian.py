@@ -14,12 +14,12 @@ from gridhall.qt.context import Context
 from gridhall.qt.dialog import Sheet, foot_button
 from gridhall.qt.frames import Banner
 from gridhall.qt.labels import chip, label
+from gridhall.qt.layouts import empty
 from gridhall.qt.scaling import refit
 from gridhall.qt.suggest import Suggest
 from gridhall.registry import queries
 from gridhall.registry.columns import resident_choice
 from gridhall.registry.dialogs.change.frame import Carried
-from gridhall.registry.dialogs.change.preview import empty
 from gridhall.registry.queries import Which
 from gridhall.registry.queries.guardians import GuardianRow, guardians_of, proposed_guardians
 from gridhall.registry.rules.guardians import CHILD, RELATIONS, GuardianDraft

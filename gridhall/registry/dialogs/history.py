@@ -14,6 +14,7 @@ from gridhall.qt.context import Context
 from gridhall.qt.dialog import Sheet, foot_button
 from gridhall.qt.frames import Banner, Line
 from gridhall.qt.labels import PlainLabel, chip, label
+from gridhall.qt.layouts import empty
 from gridhall.qt.scaling import refit
 from gridhall.registry import service
 from gridhall.registry.queries import ResidentCard
@@ -54,7 +55,7 @@ class HistorySheet(Sheet):
             else:
                 found = actions_of(session, self._card.person.id)
         self.rows = found[:MOST]
-        self._clear()
+        empty(self.grid)
         offered: set[int] = set()
         for line, row in enumerate(self.rows):
             self._add(2 * line, row, with_name=whole, offer=row.id not in offered)
@@ -143,13 +144,6 @@ class HistorySheet(Sheet):
             return
         self.banner.say("green", f"已撤回“{row.label}”")
         self.refresh()
-
-    def _clear(self) -> None:
-        while item := self.grid.takeAt(0):
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
 
 
 def _struck(words: PlainLabel, row: ActionRow) -> PlainLabel:

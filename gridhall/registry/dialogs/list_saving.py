@@ -28,6 +28,15 @@ class SaveSheet(Sheet):
         self.name.setPlaceholderText("例如“80 岁以上独居”")
         self.name.selectAll()
         self.name.textEdited.connect(lambda: self._note.setText(""))
+        self.set_body(self._laid_out())
+        leave = foot_button("不存", "Esc")
+        keep = foot_button("存好", "Ctrl+Enter", "primary", "save")
+        leave.clicked.connect(self.reject)
+        keep.clicked.connect(self.save)
+        self.set_foot([], [leave, keep])
+        self.first_focus = self.name
+
+    def _laid_out(self) -> QWidget:
         body = QWidget()
         column = QVBoxLayout(body)
         column.setContentsMargins(20, 16, 20, 12)
@@ -41,15 +50,7 @@ class SaveSheet(Sheet):
         ):
             column.addWidget(widget)
         column.addStretch(1)
-        self.set_body(body)
-        leave, keep = (
-            foot_button("不存", "Esc"),
-            foot_button("存好", "Ctrl+Enter", "primary", "save"),
-        )
-        leave.clicked.connect(self.reject)
-        keep.clicked.connect(self.save)
-        self.set_foot([], [leave, keep])
-        self.first_focus = self.name
+        return body
 
     def save(self) -> None:
         """Keep it; a name that is taken is asked about first."""

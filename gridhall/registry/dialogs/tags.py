@@ -28,10 +28,10 @@ from gridhall.qt.dates import DateEdit
 from gridhall.qt.dialog import Sheet, foot_button
 from gridhall.qt.frames import Banner
 from gridhall.qt.labels import chip, label
+from gridhall.qt.layouts import empty
 from gridhall.qt.scaling import refit
 from gridhall.qt.suggest import Suggest
 from gridhall.registry.dialogs.change.frame import Carried
-from gridhall.registry.dialogs.change.preview import empty
 from gridhall.registry.queries import tags as queries
 from gridhall.registry.queries.tags import TagRow
 from gridhall.registry.rules.tags import NAME_LIMIT, NOTE_LIMIT, TagDraft, TagWord
@@ -202,11 +202,7 @@ class TagKindsSheet(Sheet):
 
     def refresh(self) -> None:
         """Read the kinds anew."""
-        while item := self.lines.takeAt(0):
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self.lines)
         with self._context.db.read() as session:
             words = queries.kinds(session, retired=True)
         for line, word in enumerate(words):

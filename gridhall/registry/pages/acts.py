@@ -8,13 +8,11 @@ from PySide6.QtWidgets import QWidget
 from gridhall.core.errors import UserError
 from gridhall.qt.context import Context
 from gridhall.qt.dialog import Sheet
-from gridhall.registry import service
 from gridhall.registry.dialogs import GuardianSheet, HistorySheet, TagsSheet
+from gridhall.registry.dialogs.at_once import take_back
 from gridhall.registry.dialogs.change import Carried, open_act
 from gridhall.registry.dialogs.duplicates import DuplicatesSheet
 from gridhall.registry.queries import ResidentCard
-
-AT_ONCE = "当场撤销"  # the reason of an undo by Ctrl+Z
 
 
 class CardActs(QObject):
@@ -70,7 +68,6 @@ class CardActs(QObject):
     def _take_back(self, done: Carried) -> None:
         context = self._context
         try:
-            with context.db.write() as session:
-                service.undo(session, context.clerk, done.action_id, AT_ONCE, context.today())
+            take_back(context, done.action_id)
         except UserError as error:
             context.desk.show_error(error)

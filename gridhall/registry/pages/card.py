@@ -9,11 +9,12 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShortcut
 from PySide6.QtWidgets import QMenu, QWidget
 
-from gridhall.core.codes import TableName, table
+from gridhall.core.codes import word
 from gridhall.forms.ui_resident_card import Ui_ResidentCard
 from gridhall.qt.buttons import button, key_sequences
 from gridhall.qt.context import Context
 from gridhall.qt.labels import chip, label, set_look, tip
+from gridhall.qt.layouts import empty
 from gridhall.qt.scaling import refit
 from gridhall.qt.table import RowsModel
 from gridhall.qt.theme import current_theme
@@ -25,7 +26,6 @@ from gridhall.registry.columns import (
     sex_and_age,
 )
 from gridhall.registry.dialogs.change import acts_for
-from gridhall.registry.dialogs.change.preview import empty
 from gridhall.registry.labels import FIELDS, SEPARATIONS, STATUSES
 from gridhall.registry.pages.lines import act_line, guardian_words, line
 from gridhall.registry.queries import (
@@ -215,11 +215,11 @@ class ResidentPanel(QWidget):
         set_look(ui.hukouLabel, tone=HUKOU_TONES.get(person.hukou_kind, "grey"))
         ui.phoneLabel.setText(person.masked_phone or _NOTHING)
         ui.gridLabel.setText(person.grid_name or "还没有划进网格")
-        ui.partyLabel.setText(_word("political", person.political_status) or _NOTHING)
+        ui.partyLabel.setText(word("political", person.political_status) or _NOTHING)
         about = (
-            _word("ethnicity", card.ethnicity),
-            _word("education", card.education),
-            _word("marital", card.marital_status),
+            word("ethnicity", card.ethnicity),
+            word("education", card.education),
+            word("marital", card.marital_status),
             card.workplace,
             f"曾用名 {card.former_name}" if card.former_name else "",
         )
@@ -369,10 +369,6 @@ class ResidentPanel(QWidget):
         """Another page or the lock: nothing stays readable behind it."""
         self.hide_numbers()
         super().hideEvent(event)
-
-
-def _word(name: TableName, code: str) -> str:
-    return table(name).label(code) if code else ""
 
 
 def _size(home: HouseholdCard | None) -> int:

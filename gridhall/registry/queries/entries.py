@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Select, and_, bindparam, func, select
 from sqlalchemy.orm import Session, aliased
 
-from gridhall.core.codes import table
+from gridhall.core.codes import word
 from gridhall.db.search import SearchEntry
 from gridhall.places.models import Building, Compound, Dwelling, Entrance
 from gridhall.places.queries import chunks
@@ -111,7 +111,7 @@ def _person_entry(row: Sequence[Any]) -> SearchEntry:
         record_id=person_id,
         title=name,
         address=_short(place),
-        detail=table("relation").label(relation) if relation else "",
+        detail=word("relation", relation),
         number=number or "",
         phone=phone,
         household_number=household or "",

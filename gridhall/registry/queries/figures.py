@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import and_, bindparam, func, select
 from sqlalchemy.orm import Session
 
-from gridhall.core.codes import TableName, table
+from gridhall.core.codes import word
 from gridhall.places.models import Building, Compound, Dwelling, Entrance, Grid
 from gridhall.registry.labels import HUKOU_KINDS, STATUSES
 from gridhall.registry.models import Household, Membership, Person
@@ -125,9 +125,9 @@ def _export_row(row: tuple[Any, ...], heads: dict[int, str]) -> ExportRow:
         household_number=number or "",
         head_name=heads.get(household, ""),
         name=name,
-        relation=_word("relation", relation),
-        sex=_word("sex", sex),
-        ethnicity=_word("ethnicity", ethnicity),
+        relation=word("relation", relation),
+        sex=word("sex", sex),
+        ethnicity=word("ethnicity", ethnicity),
         birth_date=born,
         id_number=id_number or "",
         phone=phone,
@@ -138,13 +138,9 @@ def _export_row(row: tuple[Any, ...], heads: dict[int, str]) -> ExportRow:
         grid=grid or "",
         hukou=HUKOU_KINDS.get(hukou, hukou),
         hukou_address=hukou_address,
-        political_status=_word("political", party),
-        education=_word("education", education),
-        marital_status=_word("marital", marital),
+        political_status=word("political", party),
+        education=word("education", education),
+        marital_status=word("marital", marital),
         note=note,
         status=STATUSES.get(status, status),
     )
-
-
-def _word(name: TableName, code: str | None) -> str:
-    return table(name).label(code) if code else ""

@@ -10,8 +10,7 @@ from gridhall.core.identity import mask_phone
 from gridhall.registry.models import Guardian, Person
 from gridhall.registry.queries.standing import home_standing, standing
 from gridhall.registry.rules.changes import Member
-from gridhall.registry.rules.guardians import CHILD, likely_guardians
-from gridhall.registry.rules.kinship import born_before
+from gridhall.registry.rules.guardians import likely_guardians
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,24 +62,6 @@ def proposed_guardians(session: Session, person_id: int, today: date) -> list[tu
         return []
     home = home_standing(session, [child.household_id])[child.household_id]
     return likely_guardians(child, home.members, today)
-
-
-def children_without(session: Session, today: date) -> list[int]:
-    """Those under 14 in the register without a living guardian on record (个人信息保护法 §31)."""
-    other = aliased(Person)
-    kept = (
-        select(Guardian.id)
-        .outerjoin(other, other.id == Guardian.guardian_id)
-        .where(Guardian.person_id == Person.id, Guardian.until.is_(None))
-        .where(or_(other.id.is_(None), other.status != "died"))
-    )
-    query = (
-        select(Person.id)
-        .where(Person.birth_date > born_before(CHILD, today))
-        .where(Person.status.in_(("present", "unsettled")), ~kept.exists())
-        .order_by(Person.id)
-    )
-    return list(session.scalars(query))
 
 
 def _holds_on(day: date | None) -> ColumnElement[bool]:

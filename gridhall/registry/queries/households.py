@@ -33,9 +33,10 @@ def dwelling_on(day: date | None) -> ColumnElement[int | None]:
         .where(*later)
         .order_by(PastAddress.until, PastAddress.id)
         .limit(1)
+        .correlate(Household)
         .scalar_subquery()
     )
-    moved = select(PastAddress.id).where(*later).exists()
+    moved = select(PastAddress.id).where(*later).correlate(Household).exists()
     return case((moved, then), else_=Household.dwelling_id)
 
 
@@ -50,6 +51,7 @@ def value_on(field: str, day: date | None) -> ColumnElement[str]:
         .where(PastValue.until > day)
         .order_by(PastValue.until, PastValue.id)
         .limit(1)
+        .correlate(Person)
         .scalar_subquery()
     )
     return func.coalesce(then, now)

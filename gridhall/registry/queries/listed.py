@@ -10,14 +10,15 @@ from datetime import date, datetime, time
 from itertools import chain, compress
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, select, text
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select, text
 from sqlalchemy.orm import Session
 
 from gridhall.core.clerk import Clerk
 from gridhall.places.models import Building, Compound, Dwelling, Entrance
 from gridhall.places.rules import natural_key
-from gridhall.registry.models import Household, Membership, PastAddress, PastValue, Person
-from gridhall.registry.queries.households import open_on
+from gridhall.registry.models import Household, Membership, Person
+from gridhall.registry.queries.households import dwelling_on, open_on, value_on
+from gridhall.registry.queries.monthly import FLOWS
 from gridhall.registry.queries.separation import in_states
 from gridhall.registry.queries.tags import tagged
 from gridhall.registry.rules import HEAD, born_before
@@ -31,12 +32,7 @@ _CODED = {
     "maritals": "marital_status",
     "politicals": "political_status",
 }
-_FLOW = """
-    SELECT e.person_id FROM person_event e LEFT JOIN register_action a ON a.id = e.action_id
-    WHERE a.undone_by IS NULL AND e.happened_on BETWEEN :first AND :last
-    AND (e.from_household_id IS NULL) <> (e.to_household_id IS NULL)
-    AND (e.to_household_id IS NULL) = :lost
-"""
+_FLOW = f"SELECT e.person_id FROM {FLOWS} AND (e.to_household_id IS NULL) = :lost "
 
 
 def listed(session: Session, clerk: Clerk, wanted: Wanted, today: date) -> "array[int]":
@@ -82,27 +78,6 @@ def statements(clerk: Clerk, wanted: Wanted, today: date) -> Iterator[Select[Any
 
 
 # Whose facts: the register, or as it was on a day
-
-
-def said_on(column: Any, day: date | None) -> Any:
-    """What a field of a person said on a day (某日的记载); None: what it says now."""
-    if day is None:
-        return column
-    kept = (PastValue.person_id == Person.id, PastValue.field == column.key, PastValue.until > day)
-    before = select(PastValue.value).where(*kept).order_by(PastValue.until, PastValue.id).limit(1)
-    return func.coalesce(before.correlate(Person).scalar_subquery(), column)
-
-
-def dwelling_on(day: date | None) -> Any:
-    """Where a household was registered on a day; None: where it is now."""
-    if day is None:
-        return Household.dwelling_id
-    moved = (PastAddress.household_id == Household.id, PastAddress.until > day)
-    first = select(PastAddress.dwelling_id).where(*moved)
-    first = first.order_by(PastAddress.until, PastAddress.id).limit(1)
-    known = exists().where(*moved).correlate(Household)
-    there = first.correlate(Household).scalar_subquery()
-    return case((known, there), else_=Household.dwelling_id)
 
 
 def _present_query(wanted: Wanted) -> Select[Any]:
@@ -178,12 +153,12 @@ def _people_query(clerk: Clerk, wanted: Wanted, today: date) -> Select[Any] | No
 
 def _facts(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
     if wanted.name:
-        yield said_on(Person.name, wanted.as_at).contains(wanted.name, autoescape=True)
+        yield value_on("name", wanted.as_at).contains(wanted.name, autoescape=True)
     if wanted.sexes:
         yield Person.sex.in_(wanted.sexes)
     for asked, column in _CODED.items():
         if codes := getattr(wanted, asked):
-            yield said_on(getattr(Person, column), wanted.as_at).in_(codes)
+            yield value_on(column, wanted.as_at).in_(codes)
 
 
 def _ages(wanted: Wanted, day: date) -> Iterator[ColumnElement[bool]]:

@@ -13,7 +13,7 @@ from sqlalchemy import Select, and_, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from gridhall.core.clerk import Clerk
-from gridhall.core.codes import TableName, table
+from gridhall.core.codes import word
 from gridhall.core.errors import UserError
 from gridhall.core.mask import mask_id_number, mask_phone
 from gridhall.places.labels import building_label
@@ -22,8 +22,8 @@ from gridhall.places.queries import chunks, grids
 from gridhall.places.rules import Address, natural_key
 from gridhall.registry.labels import HUKOU_KINDS, SEPARATIONS, STATUSES
 from gridhall.registry.models import Household, Membership, Person, PersonTag, SavedList
-from gridhall.registry.queries.households import open_on
-from gridhall.registry.queries.listed import driver_rows, dwelling_on, said_on
+from gridhall.registry.queries.households import dwelling_on, open_on, value_on
+from gridhall.registry.queries.listed import driver_rows
 from gridhall.registry.queries.separation import Standing, states_of
 from gridhall.registry.queries.tags import kinds, tagged
 from gridhall.registry.rules import age_on
@@ -110,15 +110,15 @@ def list_rows(
 @lru_cache(maxsize=8)
 def _rows_query(day: date | None) -> Select[Any]:
     """Built once: building it costs more than running it."""
-    people = select(Person.id, said_on(Person.name, day), Person.sex, Person.birth_date)
+    people = select(Person.id, value_on("name", day), Person.sex, Person.birth_date)
     return (
         people.add_columns(Person.id_number, Person.phone)
         .add_columns(Compound.name, Building.number, Entrance.number, Dwelling.room, Grid.name)
         .add_columns(Membership.relation, Household.number)
-        .add_columns(said_on(Person.hukou_kind, day), said_on(Person.hukou_address, day))
-        .add_columns(said_on(Person.ethnicity, day), said_on(Person.education, day))
-        .add_columns(said_on(Person.marital_status, day), said_on(Person.political_status, day))
-        .add_columns(said_on(Person.workplace, day), Person.status, Person.recorded_at)
+        .add_columns(value_on("hukou_kind", day), value_on("hukou_address", day))
+        .add_columns(value_on("ethnicity", day), value_on("education", day))
+        .add_columns(value_on("marital_status", day), value_on("political_status", day))
+        .add_columns(value_on("workplace", day), Person.status, Person.recorded_at)
         .select_from(Person)
         .outerjoin(Membership, and_(Membership.person_id == Person.id, open_on(day)))
         .outerjoin(Household, Household.id == Membership.household_id)
@@ -141,20 +141,20 @@ def _row(found: tuple[Any, ...], how: Reading, derived: tuple[str, str]) -> List
     return ListRow(
         id=person_id,
         name=name,
-        sex=_word("sex", sex),
+        sex=word("sex", sex),
         birth_date=birth,
         id_number=number if how.whole else mask_id_number(number),
         phone=phone if how.whole else mask_phone(phone),
         address=at.short if at else "",
         grid=grid or "",
-        relation=_word("relation", relation),
+        relation=word("relation", relation),
         household_number=household or "",
         hukou=HUKOU_KINDS.get(hukou, hukou),
         hukou_address=hukou_address,
-        ethnicity=_word("ethnicity", ethnicity),
-        education=_word("education", education),
-        marital=_word("marital", marital),
-        political=_word("political", political),
+        ethnicity=word("ethnicity", ethnicity),
+        education=word("education", education),
+        marital=word("marital", marital),
+        political=word("political", political),
         workplace=workplace,
         status=STATUSES.get(status, status),
         registered=_day_here(recorded),
@@ -162,11 +162,6 @@ def _row(found: tuple[Any, ...], how: Reading, derived: tuple[str, str]) -> List
         tags=derived[0],
         separation=derived[1],
     )
-
-
-@lru_cache(maxsize=4096)
-def _word(name: TableName, code: str | None) -> str:
-    return table(name).label(code) if code else ""
 
 
 def _day_here(stored: str) -> date:

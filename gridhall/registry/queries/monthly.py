@@ -76,14 +76,8 @@ def monthly_table(session: Session, first: date, last: date) -> list[MonthRow]:
     ]
 
 
-def month_events(session: Session, month: date, last: date, kind: str = "") -> list[int]:
-    """The people behind a figure of the table: who came or went that month, by that kind."""
-    query = f"SELECT e.person_id FROM {_FLOWS} AND (:kind = '' OR e.kind = :kind) ORDER BY e.id"
-    values = {"first": month, "last": min(_month_end(month), last), "kind": kind}
-    return [row[0] for row in session.execute(text(query), _plain(values))]
-
-
-_FLOWS = """
+# Who came to the hall or went from it between two days; what was taken back does not count.
+FLOWS = """
     person_event e LEFT JOIN register_action a ON a.id = e.action_id
     WHERE a.undone_by IS NULL AND e.happened_on BETWEEN :first AND :last
     AND (e.from_household_id IS NULL) <> (e.to_household_id IS NULL)
@@ -95,7 +89,7 @@ def _flows(
 ) -> tuple[dict[date, Counter[str]], dict[date, Counter[str]]]:
     query = f"""
         SELECT substr(e.happened_on, 1, 7), e.kind, e.to_household_id IS NULL, count(*)
-        FROM {_FLOWS} GROUP BY 1, 2, 3
+        FROM {FLOWS} GROUP BY 1, 2, 3
     """
     gains: dict[date, Counter[str]] = defaultdict(Counter)
     losses: dict[date, Counter[str]] = defaultdict(Counter)

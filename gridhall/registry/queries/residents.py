@@ -38,6 +38,9 @@ MatterSource = Callable[[Session, int], Sequence[MatterRow]]
 _WRITTEN = (
     "former_name", "ethnicity", "education", "marital_status", "hukou_address", "note", *CARD_TEXTS,
 )  # fmt: skip
+_SHOWN_FIELDS = (
+    "former_name", "ethnicity", "education", "marital_status", "hukou_address", "workplace", "note",
+)  # fmt: skip
 SHOWN = ("present", "unsettled")  # in the lists; who left or died is found by name and number
 _FILTERED_HITS = 1000  # how many hits a filter looks through
 
@@ -145,27 +148,20 @@ def resident_card(session: Session, person_id: int, as_at: date | None = None) -
     row = session.execute(_people(as_at).where(Person.id == person_id)).first()
     if row is None:
         raise UserError("没有这位居民的档案，可能已随导入撤销。请重新查找。")
-    shown = _row(row)
     kept = session.get_one(Person, person_id)
-    died_on = kept.died_on
+    shown, died_on = _row(row), kept.died_on
     if as_at is not None:
         shown = replace(shown, status=_status_on(session, kept, shown, as_at))
         died_on = died_on if shown.status == "died" else None
+    said = _said_on(session, kept, as_at)
     home = shown.household_id
     household = None if home is None else households.household(session, home, as_at)
-    said = _said_on(session, kept, as_at)
     return ResidentCard(
         person=shown,
         household=household,
         events=tuple(events(session, person_id, as_at)),
-        former_name=said["former_name"],
         id_kind=kept.id_kind,
-        ethnicity=said["ethnicity"],
-        education=said["education"],
-        marital_status=said["marital_status"],
-        hukou_address=said["hukou_address"],
-        workplace=said["workplace"],
-        note=said["note"],
+        **{name: said[name] for name in _SHOWN_FIELDS},
         since=_since(household, person_id),
         recorded_at=kept.recorded_at,
         version=kept.version,

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from gridhall.core.codes import table
+from gridhall.core.codes import word
 from gridhall.places.rules import Address
 from gridhall.registry.labels import event_label, head_title
 from gridhall.registry.rules.frozen import VOIDING, frozen_words
@@ -37,7 +37,7 @@ class ResidentRow:
     @property
     def relation_label(self) -> str:
         """The relation to the head in words (与户主关系)."""
-        return table("relation").label(self.relation) if self.relation else ""
+        return word("relation", self.relation)
 
     @property
     def line(self) -> str:
@@ -63,7 +63,7 @@ class MemberRow:
     @property
     def relation_label(self) -> str:
         """The relation to the head in words."""
-        return table("relation").label(self.relation)
+        return word("relation", self.relation)
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,6 @@ from gridhall.registry.rules.separation import (
     FRESH,
     RESIDENT_NO_HUKOU,
     UNKNOWN,
-    household_state,
     lasted,
 )
 
@@ -89,15 +88,6 @@ def state_of(session: Session, person_id: int, today: date) -> Standing | None:
 def states_of(session: Session, person_ids: Collection[int], today: date) -> dict[int, Standing]:
     """The states of these people, by id."""
     return standings(session, person_ids, today, months_required(session))
-
-
-def state_of_household(session: Session, household_id: int, day: date) -> str:
-    """What a household's members have in common on a day: one of STATES, partly or unknown."""
-    living = select(Membership.person_id).where(
-        Membership.household_id == household_id, open_on(day)
-    )
-    found = states_of(session, list(session.scalars(living)), day)
-    return household_state(one.state for one in found.values())
 
 
 def survey(session: Session, day: date) -> Survey:
@@ -290,7 +280,6 @@ __all__ = [
     "listed",
     "months_required",
     "state_of",
-    "state_of_household",
     "states_of",
     "survey",
 ]

@@ -21,8 +21,8 @@ from gridhall.registry.labels import HUKOU_KINDS
 from gridhall.registry.models import Household, Membership, Person
 from gridhall.registry.queries import apart_figure
 from gridhall.registry.queries.figure_rows import Figure, FigureRow, Series
-from gridhall.registry.queries.households import open_on
-from gridhall.registry.queries.listed import driver_rows, dwelling_on, said_on
+from gridhall.registry.queries.households import dwelling_on, open_on, value_on
+from gridhall.registry.queries.listed import driver_rows
 from gridhall.registry.queries.monthly import BORN, DIED, MonthRow, monthly_table
 from gridhall.registry.rules.lists import Flow, Wanted
 
@@ -43,11 +43,11 @@ _CODED: Mapping[str, tuple[str, TableName, str]] = {
     "marital": ("婚姻状况", "marital", "maritals"),
     "political": ("政治面貌", "political", "politicals"),
 }
-_COLUMNS: Mapping[str, Any] = {
-    "ethnicity": Person.ethnicity,
-    "education": Person.education,
-    "marital": Person.marital_status,
-    "political": Person.political_status,
+_COLUMNS = {
+    "ethnicity": "ethnicity",
+    "education": "education",
+    "marital": "marital_status",
+    "political": "political_status",
 }
 
 
@@ -157,7 +157,7 @@ def coded(name: str) -> Make:
         title, codes, asked = _CODED[name]
         groups: dict[str, list[str]] = defaultdict(list)
         counts: dict[str, int] = defaultdict(int)
-        for code, count in _grouped(session, as_at, said_on(_COLUMNS[name], as_at)):
+        for code, count in _grouped(session, as_at, value_on(_COLUMNS[name], as_at)):
             group = _level(code) if name == "education" and code else code or ""
             groups[group].append(code or "")
             counts[group] += count
@@ -188,7 +188,7 @@ def _place(name: str, code: str, counts: Mapping[str, int]) -> tuple[int, str]:
 def hukou(session: Session, as_at: date | None, today: date) -> Figure:
     """户籍状态: registered here, elsewhere, not yet known."""
     counts: dict[str, int] = defaultdict(int)
-    for kind, count in _grouped(session, as_at, said_on(Person.hukou_kind, as_at)):
+    for kind, count in _grouped(session, as_at, value_on("hukou_kind", as_at)):
         counts[kind] += count
     kinds = [*HUKOU_KINDS, *sorted(set(counts) - set(HUKOU_KINDS))]
     rows = tuple(

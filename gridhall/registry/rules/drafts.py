@@ -11,10 +11,9 @@ from gridhall.core.errors import UserError
 from gridhall.core.identity import (
     DocumentKind,
     check_document,
-    mask_id_number,
-    mask_phone,
     parse_id_number,
 )
+from gridhall.core.mask import mask_number
 from gridhall.core.phone import kept_phone
 from gridhall.core.text import clean, clean_lines, clean_name, half_width, is_han
 from gridhall.places.rules import EXAMPLE, parse_address
@@ -170,11 +169,9 @@ def _reason(text: str, least: int, sentence: str) -> str:
     reason = clean(text)
     if len(reason) < least:
         raise UserError(sentence)
-    return _PERSONAL_NUMBER.sub(lambda found: _masked(found[0]), half_width(reason))[:TEXT_LIMIT]
-
-
-def _masked(number: str) -> str:
-    return mask_phone(number) if len(number) == 11 else mask_id_number(number)
+    return _PERSONAL_NUMBER.sub(lambda found: mask_number(found[0]), half_width(reason))[
+        :TEXT_LIMIT
+    ]
 
 
 def _check_name(draft: ResidentDraft, _registered: bool) -> Mapping[str, Any]:

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from gridhall.core.errors import UserError
-from gridhall.core.mask import mask_id_number, mask_phone
+from gridhall.core.mask import mask_number
 from gridhall.core.text import clean, clean_lines, clean_name
 from gridhall.registry.labels import ASKERS, REQUESTS
 from gridhall.registry.rules.drafts import reveal_reason
@@ -191,11 +191,7 @@ def check_answer(answer: str, *, refused: bool) -> str:
 def reveal_words(text: str) -> str:
     """What was typed, its numbers masked: a register of requests holds no number either."""
     digits = text.translate(_DIGITS)
-    return _NUMBER.sub(lambda found: _masked(found[0]), digits)
-
-
-def _masked(number: str) -> str:
-    return mask_phone(number) if len(number) == 11 else mask_id_number(number)
+    return _NUMBER.sub(lambda found: mask_number(found[0]), digits)
 
 
 def request_tone(days: int, state: str) -> str:

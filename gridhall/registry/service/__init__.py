@@ -2,7 +2,6 @@
 
 from gridhall.registry.service.changes import Done, carry_out, reindex, undo
 from gridhall.registry.service.homes import (
-    change_head,
     correct_relation,
     join_household,
     open_household,
@@ -19,7 +18,6 @@ __all__ = [
     "Done",
     "DuplicatePerson",
     "carry_out",
-    "change_head",
     "change_person",
     "correct_relation",
     "index_home",

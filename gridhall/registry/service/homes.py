@@ -1,6 +1,6 @@
 """Who lives with whom: households opened, joined, their head changed, a relation put right."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
@@ -10,7 +10,6 @@ from sqlalchemy.orm import Session
 from gridhall.clerks.service import record
 from gridhall.core.clerk import Clerk
 from gridhall.core.codes import table
-from gridhall.core.errors import UserError
 from gridhall.places.queries import DwellingRow
 from gridhall.registry import queries
 from gridhall.registry.models import Membership
@@ -46,23 +45,6 @@ def join_household(
     if member[1] == HEAD and home.head is not None:
         raise refusal("relation", f"本户已有户主“{home.head.name}”，请选其他关系，或先换户主")
     return _come(session, clerk, Target(household_id), member, day)
-
-
-def change_head(
-    session: Session, clerk: Clerk, household_id: int, relations: Mapping[int, str], day: date
-) -> HouseholdCard:
-    """Change the head (换户主): `relations` says what each member is to the new one, by id.
-
-    The old relations end on that day, the new ones begin.
-    """
-    home = queries.household(session, household_id)
-    if sorted(relations) != sorted(one.person_id for one in home.members):
-        raise UserError("本户成员刚有变化，请按 F5 看最新内容再换户主")
-    if sum(relation == HEAD for relation in relations.values()) != 1:
-        raise UserError("请选一位新户主，其余成员各选与新户主的关系")
-    _refuse_unknown(relations.values())
-    carry_out(session, clerk, Change("head_changed", day, day, relations=relations), day)
-    return queries.household(session, household_id)
 
 
 def settle(

@@ -3,13 +3,14 @@
 from datetime import datetime
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from gridhall.core.mask import mask_phone
 from gridhall.forms.ui_case_card import Ui_CaseCard
 from gridhall.papers.queries import PaperRow
 from gridhall.qt.buttons import button
 from gridhall.qt.labels import label, set_look
+from gridhall.qt.layouts import empty
 from gridhall.qt.scaling import refit
 from gridhall.service_desk.columns import state_tone
 from gridhall.service_desk.labels import (
@@ -125,7 +126,7 @@ class CasePanel(QWidget):
 
     def _show_papers(self, card: CaseCard) -> None:
         column = self.ui.papersColumn
-        _empty(column)
+        empty(column)
         for paper in card.papers:
             column.addWidget(self._paper_row(paper))
         if not card.papers:
@@ -145,7 +146,7 @@ class CasePanel(QWidget):
 
     def _show_events(self, card: CaseCard) -> None:
         column = self.ui.eventsColumn
-        _empty(column)
+        empty(column)
         for event in reversed(card.events):
             column.addWidget(_event_line(event))
 
@@ -183,11 +184,3 @@ def _event_line(event: EventRow) -> QWidget:
 
 def _moment(moment: datetime) -> str:
     return f"{moment.astimezone():%m-%d %H:%M}"
-
-
-def _empty(column: QBoxLayout) -> None:
-    while item := column.takeAt(0):
-        widget = item.widget()
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()

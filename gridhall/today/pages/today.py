@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
 from gridhall.core.progress import Progress
 from gridhall.db.database import Database
 from gridhall.forms.ui_today import Ui_TodayPage
 from gridhall.qt.context import Context
 from gridhall.qt.labels import chip, label
+from gridhall.qt.layouts import empty
 from gridhall.qt.refreshing import Refreshing
 from gridhall.qt.scaling import refit, set_width
 from gridhall.qt.table import RowsModel
@@ -140,9 +141,9 @@ class TodayPage(QWidget):
         if view.rows and ui.caseTable.current() is None:
             last = len(view.rows) - 1
             ui.caseTable.selectRow(min(max(place, 0), last))
-        self._say_empty()
+        self._sayempty()
 
-    def _say_empty(self) -> None:
+    def _sayempty(self) -> None:
         empty = self.ui.emptyState
         if self._which == "open":
             empty.say("今天没有待办", "来了新的事项，按 F2 新建工单", "task_alt")
@@ -163,7 +164,7 @@ class TodayPage(QWidget):
     def _show_moves(self, rows: "Sequence[TransferRow]") -> None:
         """户籍迁移: only while something runs out or waits."""
         ui, context = self.ui, self._context
-        _empty(ui.transfersColumn)
+        empty(ui.transfersColumn)
         for line in move_lines(rows, context.today(), context.desk.show_transfer):
             ui.transfersColumn.addWidget(line)
         ui.transfersTitle.setText(f"户籍迁移 {len(rows)}")
@@ -172,7 +173,7 @@ class TodayPage(QWidget):
 
     def _show_ahead(self, view: TodayView) -> None:
         column = self.ui.aheadColumn
-        _empty(column)
+        empty(column)
         for day, due in view.ahead:
             column.addWidget(_ahead_line(day, due))
         refit(self.ui.aheadArea)
@@ -211,14 +212,6 @@ class TodayPage(QWidget):
             self._print_current()
         else:
             super().keyPressEvent(event)
-
-
-def _empty(column: QLayout) -> None:
-    while item := column.takeAt(0):
-        gone = item.widget()
-        if gone is not None:
-            gone.hide()
-            gone.deleteLater()
 
 
 def _ahead_line(day: date, due: int) -> QWidget:

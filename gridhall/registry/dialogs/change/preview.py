@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from gridhall.core.codes import table
+from gridhall.core.codes import word
 from gridhall.qt.frames import Banner, Card
 from gridhall.qt.labels import chip, label
+from gridhall.qt.layouts import empty
 from gridhall.qt.scaling import refit
 from gridhall.registry.rules.changes import Doubt, Home, Member, Plan
 
@@ -94,7 +95,7 @@ def _lines(before: Home | None, after: Home) -> Iterator[tuple[Member, str, str]
         if old is None:
             yield one, "来", "green"
         elif old.relation != one.relation:
-            yield one, f"原{_relation(old.relation)}", "blue"
+            yield one, f"原{word('relation', old.relation)}", "blue"
         else:
             yield one, "", ""
     for gone in was.values():
@@ -108,7 +109,7 @@ def _line(member: Member, words: str, tone: str) -> QWidget:
     line.setContentsMargins(0, 0, 0, 0)
     line.setSpacing(8)
     gone = tone == "grey"
-    relation = label("—" if gone else _relation(member.relation) or "—", "label")
+    relation = label("—" if gone else word("relation", member.relation) or "—", "label")
     relation.setMinimumWidth(_RELATION)
     line.addWidget(relation)
     line.addWidget(label(member.name, "" if gone else "b"))
@@ -116,16 +117,3 @@ def _line(member: Member, words: str, tone: str) -> QWidget:
         line.addWidget(chip(words, tone))
     line.addStretch(1)
     return row
-
-
-def _relation(code: str) -> str:
-    return table("relation").label(code) if code else ""
-
-
-def empty(column: QBoxLayout) -> None:
-    """Take everything out of a column that is filled anew."""
-    while item := column.takeAt(0):
-        widget = item.widget()
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()

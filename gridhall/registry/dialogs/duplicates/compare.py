@@ -16,17 +16,17 @@ from gridhall.qt.context import Context
 from gridhall.qt.dialog import Sheet, foot_button
 from gridhall.qt.frames import Banner, Card
 from gridhall.qt.labels import label
+from gridhall.qt.layouts import empty
 from gridhall.qt.scaling import refit
 from gridhall.registry import service
 from gridhall.registry.columns.duplicates import title
-from gridhall.registry.dialogs.change.preview import empty
+from gridhall.registry.dialogs.at_once import take_back
 from gridhall.registry.dialogs.duplicates.sides import SidesTable
 from gridhall.registry.dialogs.reveal import RevealSheet
 from gridhall.registry.queries.comparing import Comparison, comparison, with_numbers
 from gridhall.registry.rules.duplicates import Pair
 from gridhall.registry.service.merging import ask_again, merge_people, plan_merge, tell_apart
 
-AT_ONCE = "当场撤销"  # the reason of an undo by Ctrl+Z
 SHOWN_MS = 10_000  # how long full numbers stay on the screen
 NOT_YOURS = "并档要主管来做。您可以先记下“不是同一人”，是同一人的请主管登录后并档"
 
@@ -226,7 +226,7 @@ class CompareSheet(Sheet):
             return
         name = next(r.name for r in (self.comparison.one, self.comparison.other) if r.id == kept)
         words = f"已把两份档案并成“{name}”一份"
-        self._end(Settled(self._ids, words, partial(_take_back, context, done.action_id), gone))
+        self._end(Settled(self._ids, words, partial(take_back, context, done.action_id), gone))
 
     def _refuse(self, error: UserError) -> None:
         self.banner.say("red", str(error))
@@ -235,11 +235,6 @@ class CompareSheet(Sheet):
     def _end(self, settled: Settled) -> None:
         self.accept()
         self.settled.emit(settled)
-
-
-def _take_back(context: Context, action_id: int) -> None:
-    with context.db.write() as session:
-        service.undo(session, context.clerk, action_id, AT_ONCE, context.today())
 
 
 def _ask_again(context: Context, ids: tuple[int, int]) -> None:

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from gridhall.qt.frames import Line
 from gridhall.qt.icons import IconLabel
 from gridhall.qt.labels import PlainLabel, chip, label
+from gridhall.qt.layouts import empty
 from gridhall.registry.queries.comparing import ComparedField, Comparison
 
 _STATES = {
@@ -31,11 +32,7 @@ class SidesTable(QWidget):
 
     def show_sides(self, shown: Comparison, titles: tuple[str, str]) -> None:
         """Fill the table anew."""
-        while item := self._grid.takeAt(0):
-            old = item.widget()
-            if old is not None:
-                old.hide()
-                old.deleteLater()
+        empty(self._grid)
         self.words = {field.field: (field.one, field.other) for field in shown.fields}
         for place, title in zip((1, 4), titles, strict=True):
             side = "左" if place == 1 else "右"

@@ -51,17 +51,7 @@ class PrivacySheet(TellingSheet):
         self.unseen = EmptyState()
         self.unseen.say("还没有人看过", "查看完整号码、导出和打印，都会列在这里", "visibility")
         self.unseen.offer("")
-        for pane in (self.copy, self.consents, self.asking, self._looks()):
-            self.stack.addWidget(pane)
-        self.views.set_items(PANES)
-        self.views.setAccessibleName("办什么")
-        self.views.chosen.connect(self.show_pane)
-        head = QHBoxLayout()
-        head.addWidget(self.views)
-        head.addWidget(label(f"Alt+1…{len(PANES)}", "meta"))
-        head.addStretch(1)
-        self.body.addLayout(head)
-        self.body.addWidget(self.stack, 1)
+        self._lay_out()
         self._fields = (
             self.copy.reason,
             self.consents.signer,
@@ -73,6 +63,19 @@ class PrivacySheet(TellingSheet):
             key = QShortcut(QKeySequence(f"Alt+{place + 1}"), self)
             key.activated.connect(partial(self._go, place))
         self.refresh()
+
+    def _lay_out(self) -> None:
+        for pane in (self.copy, self.consents, self.asking, self._looks()):
+            self.stack.addWidget(pane)
+        self.views.set_items(PANES)
+        self.views.setAccessibleName("办什么")
+        self.views.chosen.connect(self.show_pane)
+        head = QHBoxLayout()
+        head.addWidget(self.views)
+        head.addWidget(label(f"Alt+1…{len(PANES)}", "meta"))
+        head.addStretch(1)
+        self.body.addLayout(head)
+        self.body.addWidget(self.stack, 1)
 
     def show_pane(self, place: int) -> None:
         """One of PANES."""

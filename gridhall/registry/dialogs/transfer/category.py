@@ -104,9 +104,21 @@ class CategoryForm(QWidget):
         return [line for line in self.lines if not line.is_blank]
 
     def _build(self) -> None:
-        grid, column = QGridLayout(), QVBoxLayout(self)
+        column = QVBoxLayout(self)
         column.setContentsMargins(20, 12, 20, 12)
         column.setSpacing(8)
+        flags = QHBoxLayout()
+        flags.setSpacing(20)
+        for flag in (self.permit, self.active):
+            flags.addWidget(flag)
+        flags.addStretch(1)
+        self._lines.setSpacing(6)
+        for part in (self._fields(), flags, self._material_head(), self._lines):
+            column.addLayout(part)
+        column.addStretch(1)
+
+    def _fields(self) -> QGridLayout:
+        grid = QGridLayout()
         grid.setHorizontalSpacing(10)
         grid.setVerticalSpacing(8)
         fields = (
@@ -124,17 +136,7 @@ class CategoryForm(QWidget):
             grid.addWidget(note, 1, at)
         grid.setColumnStretch(1, 1)
         grid.setColumnStretch(3, 2)
-        flags = QHBoxLayout()
-        flags.setSpacing(20)
-        for flag in (self.permit, self.active):
-            flags.addWidget(flag)
-        flags.addStretch(1)
-        column.addLayout(grid)
-        column.addLayout(flags)
-        column.addLayout(self._material_head())
-        self._lines.setSpacing(6)
-        column.addLayout(self._lines)
-        column.addStretch(1)
+        return grid
 
     def _material_head(self) -> QHBoxLayout:
         head = QHBoxLayout()

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLineEdit, QV
 
 from gridhall.qt.frames import Banner, Card
 from gridhall.qt.labels import label
+from gridhall.qt.layouts import empty
 from gridhall.registry.dialogs.transfer.form import Form
 from gridhall.registry.rules.transfers import MaterialSpec, missing
 
@@ -112,11 +113,7 @@ class MaterialsPane(QWidget):
             self.boxes[place].toggle()
 
     def _show_boxes(self, received: frozenset[int]) -> None:
-        while item := self._grid.takeAt(0):
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._grid)
         self.boxes = []
         for place, one in enumerate(self._materials, 1):
             box = _box(place, one)

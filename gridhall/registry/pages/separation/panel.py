@@ -5,11 +5,12 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from gridhall.forms.ui_separation_panel import Ui_SeparationPanel
 from gridhall.qt.buttons import button
 from gridhall.qt.labels import chip, label
+from gridhall.qt.layouts import empty
 from gridhall.qt.scaling import refit
 from gridhall.registry.columns.people import sex_and_age
 from gridhall.registry.columns.separation import (
@@ -54,7 +55,7 @@ class SeparationPanel(QWidget):
         household = f"户号 {row.household_number}" if row.household_number else "没有入户"
         facts = (sex_and_age(row, today), row.relation_label, household, row.masked_phone)
         ui.factsLabel.setText(" · ".join(filter(None, facts)))
-        _empty(ui.chipRow)
+        empty(ui.chipRow)
         ui.chipRow.addWidget(chip(state_words(row.state), STATE_TONES.get(row.state, "grey")))
         lasting = since_words(row.since, today) if found.verdict.apart else ""
         short = "　未满期限，暂不计入" if found.verdict.apart and not row.counted else ""
@@ -84,7 +85,7 @@ class SeparationPanel(QWidget):
         )
         ui.owningSince.setText(_since(verdict.owning.since) if verdict.owning.holds else "")
         ui.owningSince.setVisible(verdict.owning.holds)
-        _empty(ui.propertiesColumn)
+        empty(ui.propertiesColumn)
         for place in found.properties:
             ui.propertiesColumn.addWidget(self._property(place))
 
@@ -100,7 +101,7 @@ class SeparationPanel(QWidget):
     def _show_past(self, past: Sequence[PlaceRow]) -> None:
         ended = [one for one in past if one.until is not None]
         self.ui.pastBox.setVisible(bool(ended))
-        _empty(self.ui.pastColumn)
+        empty(self.ui.pastColumn)
         for one in ended:
             what = "住在" if one.aspect == "residence" else "房产"
             span = f"{one.since or '登记以前'} 至 {one.until}"
@@ -123,11 +124,3 @@ def _line(words: str, right: str) -> QWidget:
     row.addWidget(label(words, wrap=True), 1)
     row.addWidget(label(right, "meta"))
     return line
-
-
-def _empty(column: QBoxLayout) -> None:
-    while item := column.takeAt(0):
-        widget = item.widget()
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()

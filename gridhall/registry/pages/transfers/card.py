@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QBoxLayout, QCheckBox, QHBoxLayout, QMenu, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QMenu, QWidget
 
 from gridhall.forms.ui_transfer_card import Ui_TransferCard
 from gridhall.qt.buttons import Btn, button
 from gridhall.qt.context import Context
 from gridhall.qt.labels import PlainLabel, label, set_look
+from gridhall.qt.layouts import empty
 from gridhall.qt.scaling import refit
 from gridhall.registry.columns.transfers import (
     clock_tone,
@@ -108,7 +109,7 @@ class TransferPanel(QWidget):
         _show_line(ui.reasonCaption, ui.reasonLabel, " · ".join(filter(None, (card.reason, agent))))
 
     def _show_people(self, card: TransferCard) -> None:
-        _empty(self.ui.peopleColumn)
+        empty(self.ui.peopleColumn)
         self.ui.peopleTitle.setText(f"一同迁移 {len(card.people)} 人")
         for one in card.people:
             self.ui.peopleColumn.addWidget(
@@ -129,7 +130,7 @@ class TransferPanel(QWidget):
         return row
 
     def _show_materials(self, card: TransferCard) -> None:
-        _empty(self.ui.materialsColumn)
+        empty(self.ui.materialsColumn)
         self.boxes = [self._material_box(card, one) for one in card.materials]
         for box in self.boxes:
             self.ui.materialsColumn.addWidget(box)
@@ -165,7 +166,7 @@ class TransferPanel(QWidget):
 
     def _show_papers(self, card: TransferCard) -> None:
         column = self.ui.papersColumn
-        _empty(column)
+        empty(column)
         for paper in card.papers:
             row, line = _line()
             gone = "（已作废）" if paper.voided_at else ""
@@ -179,14 +180,14 @@ class TransferPanel(QWidget):
             column.addWidget(label("还没有出文书，按 Ctrl+P 打印", "meta"))
 
     def _show_steps(self, card: TransferCard) -> None:
-        _empty(self.ui.stepsColumn)
+        empty(self.ui.stepsColumn)
         for step in reversed(card.steps):
             self.ui.stepsColumn.addWidget(_step_line(step))
 
     def _show_next(self, card: TransferCard) -> None:
         """The next step filled, its alternatives beside it; the endings under 更多."""
         row = self.ui.nextRow
-        _empty(row)
+        empty(row)
         self.steps = []
         for state in self._offered(card):
             first = not self.steps
@@ -295,11 +296,3 @@ def _line() -> tuple[QWidget, QHBoxLayout]:
     line.setContentsMargins(0, 0, 0, 0)
     line.setSpacing(8)
     return row, line
-
-
-def _empty(column: QBoxLayout) -> None:
-    while item := column.takeAt(0):
-        widget = item.widget()
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()

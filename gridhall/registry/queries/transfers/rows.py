@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from gridhall.core.codes import table
+from gridhall.core.codes import word
 from gridhall.papers.queries import PaperRow
 from gridhall.registry.labels import DIRECTIONS, transfer_told
 from gridhall.registry.rules.transfers import DONE, OPEN, Clock, MaterialSpec, TransferDraft
@@ -106,7 +106,7 @@ class TransferPersonRow:
     @property
     def relation_label(self) -> str:
         """The relation in the household they come to, in words."""
-        return table("relation").label(self.relation) if self.relation else ""
+        return word("relation", self.relation)
 
 
 @dataclass(frozen=True, slots=True)

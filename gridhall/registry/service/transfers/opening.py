@@ -76,11 +76,7 @@ def amend_transfer(
     """
     draft, version = change
     kept = session.get_one(HukouTransfer, transfer_id)
-    if kept.state not in OPEN:
-        raise UserError(f"{kept.number} 已经办完或不办了，不能再改内容")
-    if kept.version != version:
-        faster = last_touch(session, transfer_id).sentence
-        raise EditedMeanwhile(f"{kept.number} 刚由 {faster}。请按 F5 看最新内容再改；刚填的还在")
+    _refuse_stale(session, kept, version)
     wanted = category(session, kept.category)
     draft = replace(draft, category=kept.category, direction=kept.direction, kind=wanted.kind)
     _refuse_hard(session, draft, today, kept.id)
@@ -94,6 +90,15 @@ def amend_transfer(
     record(session, clerk, "transfer.change", (SUBJECT, kept.id), said)
     index_transfers(session, [kept.id])
     return transfer_card(session, kept.id, today)
+
+
+def _refuse_stale(session: Session, kept: HukouTransfer, version: int) -> None:
+    """Only an open transfer is amended, and only as it is now."""
+    if kept.state not in OPEN:
+        raise UserError(f"{kept.number} 已经办完或不办了，不能再改内容")
+    if kept.version != version:
+        faster = last_touch(session, kept.id).sentence
+        raise EditedMeanwhile(f"{kept.number} 刚由 {faster}。请按 F5 看最新内容再改；刚填的还在")
 
 
 def keep_draft(session: Session, clerk: Clerk, draft: TransferDraft) -> None:
