@@ -88,6 +88,7 @@ ACTIONS = {
     "organisation.undo": "撤回组织变动",
     "organisation.compound": "改小区情况",
     "organisation.levels": "改组织层级",
+    "organisation.arrange": "排组织顺序",
     "seat.add": "设席位",
     "seat.change": "修改席位",
     "seat.end": "撤席位",

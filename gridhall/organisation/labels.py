@@ -12,6 +12,7 @@ ACTS = {
     "dissolve": "撤销",
     "compound": "改小区情况",
     "levels": "改层级",
+    "arrange": "排顺序",
     "seat_add": "设席位",
     "seat_change": "修改席位",
     "seat_end": "撤席位",

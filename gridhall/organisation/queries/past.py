@@ -71,7 +71,7 @@ def _held(session: Session, organisation_id: int, day: date) -> int:
         select(func.count(Seat.id.distinct()))
         .join(Tenure, Tenure.seat_id == Seat.id)
         .where(Seat.organisation_id == organisation_id, _after(Tenure.until, day))
-        .where(_after(Seat.ended_on, day))
+        .where(_after(Seat.ended_on, day), or_(Tenure.until.is_(None), Tenure.until > Tenure.since))
     )
     return session.scalar(query) or 0
 

@@ -42,7 +42,7 @@ class Acts(Images):
     ) -> None:
         super().__init__(session)
         refuse_to_come(day, today)
-        self.clerk, self.day = clerk, day
+        self.clerk, self.day, self.today = clerk, day, today
         key = about.pop("request_key", "") or None
         self.action = OrganisationAction(
             kind=kind,

@@ -66,7 +66,9 @@ def end_seats(acts: Acts, organisation_id: int, why: str) -> int:
     for seat in acts.session.scalars(mine).all():
         tenures = select(Tenure).where(Tenure.seat_id == seat.id)
         for tenure in acts.session.scalars(tenures).all():
-            if tenure.until is None or tenure.until > acts.day:
+            if tenure.since > acts.today:
+                acts.change(tenure, until=tenure.since, why=why)  # a plan, given up
+            elif tenure.until is None or tenure.until > acts.day:
                 refuse_since(tenure.since, acts.day)
                 acts.change(tenure, until=acts.day, why=why)
                 held += 1

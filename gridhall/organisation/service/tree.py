@@ -1,6 +1,6 @@
 """What is done to the tree: found, change, move, dissolve; merging and taking back beside it."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -24,8 +24,9 @@ from gridhall.organisation.rules.drafts import (
     check_organisation,
     refusal,
 )
+from gridhall.organisation.rules.kinds import kind_of
 from gridhall.organisation.rules.titles import TITLES
-from gridhall.organisation.rules.tree import words
+from gridhall.organisation.rules.tree import Tree, words
 from gridhall.organisation.service.acts import Acts, done_before
 from gridhall.organisation.service.guards import (
     end_seats,
@@ -43,6 +44,7 @@ __all__ = [
     "DraftProblems",
     "FieldProblem",
     "OrganisationDraft",
+    "arrange",
     "change",
     "dissolve",
     "found",
@@ -73,7 +75,7 @@ def found(
     place = _next_place(session, draft.parent_id)
     row = acts.add(Organisation(parent_id=draft.parent_id, place=place, **values))
     refuse_namesake(session, row)
-    past(session).refuse_faults([row.id])
+    _refuse_before_parent(session, row)
     _add_seats(acts, row)
     acts.action.organisation_id, acts.action.other_id = row.id, draft.parent_id
     acts.close(f"成立“{row.name}”" + _below(session, draft.parent_id))
@@ -96,6 +98,8 @@ def change(  # noqa: PLR0913  whose act, on what, from which form, and today
     draft = _checked(session, replace(draft, parent_id=row.parent_id), today)
     before = {name: getattr(row, name) for name in _KEPT}
     after = {name: getattr(draft, name) for name in _KEPT}
+    if before == after:
+        raise UserError("没有改动，不用保存")
     kind = "rename" if before["name"] != after["name"] and not draft.correction else "change"
     acts = Acts(
         session, clerk, kind, draft.changed_on or today, today, organisation_id=organisation_id
@@ -115,6 +119,7 @@ def _write(acts: Acts, row: Organisation, after: dict[str, Any], *, correction: 
         acts.change(row, **after)
         return
     acts.change(row, **{name: after[name] for name in _UNDATED})
+    refuse_before_founded(row, acts.day)
     acts.change_dated(row, **{name: after[name] for name in after if name not in _UNDATED})
 
 
@@ -145,13 +150,31 @@ def move(  # noqa: PLR0913  whose act, what under what, when, and today
         acts.change_dated(row, parent_id=parent_id, place=place + step)
         refuse_namesake(session, row)
         said: dict[str, dict[str, Any]] = {
-            "before": {"parent": was},
-            "after": {"parent": parent_id, "on": day},
+            "before": {"parent": _name(now, was)},
+            "after": {"parent": _name(now, parent_id), "on": day},
         }
         record(session, clerk, "organisation.move", ("organisation", one), said)
     past(session).refuse_faults(tops, day)
     moved = words([now.nodes[one].name for one in tops])
     return acts.close(f"“{moved}”移到" + (_named(session, parent_id) if parent_id else "最上层"))
+
+
+def arrange(session: Session, clerk: Clerk, ids: Sequence[int], today: date) -> int:
+    """Put the children of one parent in this order; the act's id. The order has no past."""
+    require(clerk, Role.SUPERVISOR, "排顺序")
+    rows = [standing(session, one) for one in dict.fromkeys(ids)]
+    if not rows or len({row.parent_id for row in rows}) > 1:
+        raise UserError("请选同一个上级下面的组织来排顺序")
+    acts = Acts(session, clerk, "arrange", today, today, organisation_id=rows[0].parent_id)
+    places = sorted(row.place for row in rows)
+    if len(set(places)) < len(places):
+        places = list(range(1, len(rows) + 1))
+    for place, row in zip(places, rows, strict=True):
+        acts.change(row, place=place)
+    named = words([row.name for row in rows])
+    said = {"after": {"what": named}}
+    record(session, clerk, "organisation.arrange", ("organisation", rows[0].parent_id), said)
+    return acts.close(f"排顺序：{named}")
 
 
 def dissolve(session: Session, clerk: Clerk, organisation_id: int, day: date, today: date) -> int:
@@ -217,7 +240,21 @@ def _add_seats(acts: Acts, row: Organisation) -> None:
 
 def _said(values: dict[str, Any]) -> dict[str, Any]:
     """What the trail says of an organisation: what there is, without keys of other rows."""
-    return {name: value for name, value in values.items() if not name.endswith("_id")}
+    said = {name: value for name, value in values.items() if not name.endswith("_id")}
+    return said | ({"kind": kind_of(said["kind"]).name} if "kind" in said else {})
+
+
+def _name(now: Tree, organisation_id: int | None) -> str:
+    return "" if organisation_id is None else now.nodes[organisation_id].name
+
+
+def _refuse_before_parent(session: Session, row: Organisation) -> None:
+    """A new organisation has no past: all there is to ask is whether its parent was there."""
+    if row.parent_id is None or row.founded_on is None:
+        return
+    founded = session.get_one(Organisation, row.parent_id).founded_on
+    if founded is None or founded > row.founded_on:
+        past(session).refuse_faults([row.id])
 
 
 def _named(session: Session, organisation_id: int) -> str:
