@@ -74,24 +74,25 @@ def block(text: str, place: Place, style: Style, lines: int = 1) -> Iterator[Tex
         yield Text(x, top + at * leading + baseline(leading, size), line, style._replace(size=size))
 
 
-def columns(items: Sequence[str], place: Place, style: Style, least: float) -> Iterator[Text]:
-    """Short texts in as many columns as their width lets, as large as there is room for."""
+def columns(items: Sequence[str], place: Place, style: Style) -> Iterator[Text]:
+    """Short texts in columns, all of them, as large as there is room; a long one is narrowed."""
     x, y, width, height = place
-    size = style.size
+    size = style.size * 1.05
     while True:
-        widest = max(house().width(item, style.font, size) for item in items) + size
-        across = max(1, int((width + size) / widest))
-        down = ceil(len(items) / across)
-        if down * size * LEADING <= height or size <= least:
-            break
         size *= 0.95
+        widths = sorted(house().width(item, style.font, size) for item in items)
+        step = widths[int(len(widths) * 0.7)] + size  # a few long ones do not widen every column
+        across = max(1, int((width + size) / step))
+        down = ceil(len(items) / across)
+        if down * size * LEADING <= height or size < 3:
+            break
     style, leading = style._replace(size=round(size, 2)), size * LEADING
     top = y + max(0.0, (height - down * leading) / 2)
-    for at, item in enumerate(items[: across * max(1, int(height / leading))]):
+    for at, item in enumerate(items):
         row, column = divmod(at, across)
-        (line,), fitted = fit(item, style.font, style.size, (widest, leading))
+        (line,), fitted = fit(item, style.font, style.size, (min(step, width), leading))
         place_y = top + row * leading + baseline(leading, style.size)
-        yield Text(x + column * widest, place_y, line, style._replace(size=fitted))
+        yield Text(x + column * step, place_y, line, style._replace(size=fitted))
 
 
 def middle(text: str, place: Place, style: Style) -> Text:

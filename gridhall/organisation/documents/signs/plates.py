@@ -7,6 +7,8 @@ The grid member's name and number are printed whole, as on the grid's board (滨
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from math import ceil
+from typing import NamedTuple
 
 from gridhall.clerks.rules import Anchor
 from gridhall.core.errors import UserError
@@ -88,26 +90,29 @@ def plates_paper(
     progress, (size, by) = progress or Silent(), SIZES[plates.paper]
     missing = lacking(text for plate in plates.rows for text in _texts(plate))
     sheet = Sheet(size, About("楼栋便民服务牌", hall.name, marks[0]))
-    shared: dict[int, tuple[Mark, ...]] = {}
+    shared: dict[_Shape, tuple[Mark, ...]] = {}
     for done, plate in enumerate(plates.rows, start=1):
-        grids = _grids_on(plate)
-        if len(grids) not in shared:
-            fixed = _fixed(hall, tuple(plates.hotlines), len(grids))
-            shared[len(grids)] = enlarged(fixed, by)
-        typed = enlarged((*_typed(plate, grids, missing), *margin(marks, _of(plate, missing))), by)
-        sheet.add_alike([(0.0, Block(size[1], typed, shared[len(grids)]))])
+        shape = _shape(plate)
+        if shape not in shared:
+            shared[shape] = enlarged(_fixed(hall, tuple(plates.hotlines), shape), by)
+        here = missing.intersection("".join(_texts(plate))) if missing else missing
+        typed = enlarged((*_typed(plate, shape, missing), *margin(marks, here)), by)
+        sheet.add_alike([(0.0, Block(size[1], typed, shared[shape]))])
         progress.report(done, len(plates.rows))
     return sheet.finish()
 
 
-def _grids_on(plate: Plate) -> Sequence[PlateGrid | None]:
+class _Shape(NamedTuple):
+    """What decides how high the rows are; plates alike share what is drawn of them."""
+
+    grids: int
+    lines: int  # of entrance heads, about
+
+
+def _shape(plate: Plate) -> _Shape:
     """At most four grids have room; a building in no grid has an empty row."""
-    return plate.grids[:_MOST_GRIDS] or (None,)
-
-
-def _of(plate: Plate, missing: frozenset[str]) -> frozenset[str]:
-    """Which of the characters that cannot be printed are on this plate."""
-    return missing & set("".join(_texts(plate))) if missing else missing
+    lines = ceil(len(plate.entrance_heads) / 3)
+    return _Shape(max(1, min(len(plate.grids), _MOST_GRIDS)), min(max(lines, 2), 6))
 
 
 def _texts(plate: Plate) -> Iterator[str]:
@@ -120,14 +125,10 @@ def _texts(plate: Plate) -> Iterator[str]:
 
 
 @lru_cache(maxsize=16)
-def _places(grids: int) -> tuple[tuple[str, Place], ...]:
-    """The rows of a plate with so many grids: name and where its value stands."""
-    shares = [
-        ("网格员", 0.30 + 0.24 * (grids - 1)),
-        ("楼栋长", 0.16),
-        ("楼口长", 0.30),
-        ("物业", 0.24),
-    ]
+def _places(shape: _Shape) -> tuple[tuple[str, Place], ...]:
+    """The rows of a plate: name and where its value stands."""
+    members, entrances = 0.30 + 0.24 * (shape.grids - 1), 0.14 + 0.08 * shape.lines
+    shares = (("网格员", members), ("楼栋长", 0.16), ("楼口长", entrances), ("物业", 0.24))
     whole, y = sum(share for _, share in shares), _TOP
     found = []
     for name, share in shares:
@@ -137,11 +138,11 @@ def _places(grids: int) -> tuple[tuple[str, Place], ...]:
     return tuple(found)
 
 
-def _fixed(hall: Hall, hotlines: Sequence[Hotline], grids: int) -> Iterator[Mark]:
+def _fixed(hall: Hall, hotlines: Sequence[Hotline], shape: _Shape) -> Iterator[Mark]:
     yield from frame()
     title = flush_right("便民服务牌", WIDTH - EDGE - 18, EDGE + 54, Style(HEI_BOLD, 28, 1.0))
     yield title
-    for name, (x, y, width, height) in _places(grids):
+    for name, (x, y, width, height) in _places(shape):
         yield from label(name, (EDGE, y, _LABEL, height), 22)
         yield Rule(x, y + height, x + width, y + height, 0.8, ink=RED)
     yield Rule(_SPLIT, _TOP, _SPLIT, HEIGHT - EDGE - FOOT, 0.8, ink=RED)
@@ -172,15 +173,13 @@ def _numbers(hall: Hall, hotlines: Sequence[Hotline]) -> Iterator[Mark]:
             yield Rule(_SPLIT + 10, y, WIDTH - EDGE - 10, y, 0.5, 2, RED)
 
 
-def _typed(
-    plate: Plate, grids: Sequence[PlateGrid | None], missing: frozenset[str]
-) -> Iterator[Mark]:
+def _typed(plate: Plate, shape: _Shape, missing: frozenset[str]) -> Iterator[Mark]:
     band = (EDGE + 18, EDGE, WIDTH - 2 * EDGE - 220, BAND)
     yield from block(printed(plate.building, missing), band, Style(HEI_BOLD, 42, 1.0), 2)
-    members, heads, entrances, company = (place for _, place in _places(len(grids)))
+    members, heads, entrances, company = (place for _, place in _places(shape))
     x, y, width, height = members
-    each = height / len(grids)
-    for at, grid in enumerate(grids):
+    each = height / shape.grids
+    for at, grid in enumerate(plate.grids[:_MOST_GRIDS] or (None,)):
         yield from _grid(grid, (x, y + at * each, width, each), missing)
     yield from _named("、".join(plate.heads), heads, Style(HEI_BOLD, 26), missing)
     yield from _entrance_heads(plate, entrances, missing)
@@ -214,7 +213,7 @@ def _entrance_heads(plate: Plate, place: Place, missing: frozenset[str]) -> Iter
     room = (x + 14, y + 6, width - 28, height - 12)
     items = [printed(f"{door} {name}".strip(), missing) for door, name in plate.entrance_heads]
     if items:
-        yield from columns(items, room, Style(HEI, 24), 9)
+        yield from columns(items, room, Style(HEI, 24))
     else:
         yield from block(VACANT, room, Style(HEI, 20, ink=BROWN))
 
