@@ -24,6 +24,7 @@ SUBJECTS = {
     "catalogue": ("catalogue",),
     "statistics": ("statistics",),
     "transfer": ("transfer",),
+    "grids": ("grid",),
     "organisation": ("org",),
 }
 
