@@ -115,7 +115,7 @@ def grids_at(session: Session, as_at: date) -> list[GridRow]:
     doors = dict(
         session.execute(
             select(Dwelling.entrance_id, func.count()).group_by(Dwelling.entrance_id)
-        ).tuples()
+        ).tuples().all()
     )
     owned: dict[int | None, list[int]] = {}
     for entrance, grid_id in owners(session, as_at).items():
