@@ -32,8 +32,8 @@ from gridhall.today.pages import TodayPage
 if TYPE_CHECKING:
     from gridhall.qt.palette import Command
 
-TODAY, CASES, RESIDENTS = "今日", "一窗受理", "居民登记"
-# The views of 居民登记 are named in rest.py.
+TODAY, CASES, RESIDENTS, ORGANISATION = "今日", "一窗受理", "居民登记", "组织架构"
+# The views of 居民登记 are named in rest.py, those of 组织架构 in organisation.py.
 FIND_RESIDENT, TRANSFERS, HOMES = "查居民", "户籍迁移", "户与房屋"
 Page = Callable[[Context], QWidget]
 
@@ -50,11 +50,18 @@ def _residents(context: Context) -> QWidget:
     return rest.registry_tab(context)
 
 
+def _organisation(context: Context) -> QWidget:
+    from gridhall.app import organisation
+
+    return organisation.organisation_tab(context)
+
+
 # In the order of how often they are used; a subject that is not built yet has no tab.
 TABS: tuple[tuple[str, str, Page], ...] = (
     (TODAY, "home", TodayPage),
     (CASES, "inbox", _cases),
     (RESIDENTS, "group", _residents),
+    (ORGANISATION, "account_tree", _organisation),
 )
 
 _SETTLE_MS = 1500  # the clerk's first key comes before the housekeeping
@@ -80,6 +87,7 @@ class OpenDesk(QObject):
         tabs = [Tab(title, glyph, partial(page, self.context)) for title, glyph, page in TABS]
         self.shell = Shell(opened.hall, opened.clerk, tabs)
         self._rest = Preload("gridhall.app.rest")
+        self._later = Preload("gridhall.app.organisation")
         bus.changed.connect(self._recount)
         self._connect()
         logs.to_file()
@@ -93,6 +101,7 @@ class OpenDesk(QObject):
         shell.add_key("F2", lambda: self.new_case(None))
         shell.add_key("F3", self.find_resident)
         shell.add_key("F5", self.refresh)
+        shell.add_key("Ctrl+5", lambda: self.go(ORGANISATION))  # as long as 4 is not built
         shell.more_keys += [KeyRow("居民卡片", *row) for row in CARD_KEYS]
 
     def _item(self, entry: menu.Entry | None) -> MenuItem | None:
@@ -277,6 +286,7 @@ class OpenDesk(QObject):
 
     def _look_after_file(self) -> None:
         db, path = self._opened.db, self._opened.db.path
+        self._later.start()
         if due(path, datetime.now()):
             self._jobs.start(
                 lambda _: _once_a_day(db),

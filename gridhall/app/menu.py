@@ -204,4 +204,5 @@ COMMANDS: tuple[Entry, ...] = (
     Entry("查居民", "F3", lambda desk: desk.find_resident()),
     Entry("户籍迁移", "Ctrl+M", lambda desk: desk.open_transfer(None)),
     Entry("今日", "Ctrl+1", lambda desk: desk.go("今日")),
+    Entry("组织架构", "Ctrl+5", lambda desk: desk.go("组织架构")),
 )

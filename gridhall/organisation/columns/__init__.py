@@ -1,0 +1,1 @@
+"""How the organisation's rows are shown: words, tones, columns."""
