@@ -207,12 +207,12 @@ def refuse_clash(seat_name: str, terms: Iterable[Term]) -> None:
         return
     first, second = pair
     known = second if first.id == 0 else first
-    if known.until is None:
+    if known.ends is None:
         raise UserError(
             f"“{seat_name}”由{known.holder}担任（{known.since} 起），"
             f"一个席位同一天只能一个人。请先登记{known.holder}离任"
         )
     raise UserError(
-        f"{known.holder} {known.since} 到 {known.until - ONE_DAY} 任“{seat_name}”，"
+        f"{known.holder} {known.since} 到 {known.ends - ONE_DAY} 任“{seat_name}”，"
         "一个席位同一天只能一个人，请错开日期"
     )
