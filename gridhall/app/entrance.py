@@ -143,9 +143,15 @@ class Entrance(QObject):
         self.entered.emit(signed)
 
     def _clear(self) -> None:
-        """Take the page away at once: one that is only to be deleted would be dressed once more."""
+        """Take the page away at once: one that is only to be deleted would be dressed once more.
+
+        Its field gives the focus up before: PySide builds every class to say what a dying one is.
+        """
         page = self._stack.currentWidget()
         if page is not None:
+            field = page.focusWidget()
+            if field is not None:
+                field.clearFocus()
             self._stack.removeWidget(page)
             page.deleteLater()
             QCoreApplication.sendPostedEvents(page, QEvent.Type.DeferredDelete.value)

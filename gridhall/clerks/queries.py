@@ -71,6 +71,10 @@ class AuditLine:
 
 
 EVERYTHING = AuditFilter()
+# Asked while the hall is opened: as tables, so that no mapper has to be set up for it.
+_clerk, _audit = ClerkAccount.__table__.c, AuditEntry.__table__.c
+_CLERK = (_clerk.id, _clerk.name, _clerk.role, _clerk.counter, _clerk.active)
+_HEAD = select(_audit.seq, _audit.hash).order_by(_audit.seq.desc()).limit(1)
 # How the search index calls the records that the trail names by their table.
 _INDEXED = {
     "person": "resident",
@@ -86,7 +90,7 @@ _NAMES = text("SELECT id, title, number FROM search_entry WHERE id IN :ids").bin
 
 def clerk_named(session: Session, name: str) -> Clerk:
     """The active clerk of that name."""
-    found = session.scalar(select(ClerkAccount).where(ClerkAccount.name == name))
+    found = session.execute(select(*_CLERK).where(_clerk.name == name)).first()
     if found is None or not found.active:
         raise UserError(f"操作员“{name}”已停用或不存在。请让管理员查看。")
     return Clerk(found.id, found.name, Role(found.role), found.counter)
@@ -109,8 +113,7 @@ def trail(session: Session) -> Iterator[Link]:
 
 def head(session: Session) -> Anchor:
     """The trail's last row, as an anchor; the genesis for an empty trail."""
-    newest = select(AuditEntry.seq, AuditEntry.hash).order_by(AuditEntry.seq.desc()).limit(1)
-    row = session.execute(newest).first()
+    row = session.execute(_HEAD).first()
     return Anchor(row.seq, row.hash) if row else Anchor(0, GENESIS)
 
 

@@ -3,9 +3,9 @@
 import json
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import insert, select
+from sqlalchemy import Table, insert, select
 from sqlalchemy.orm import Session
 
 from gridhall.clerks import queries
@@ -18,6 +18,8 @@ from gridhall.core.text import clean_name
 
 Values = Mapping[str, Any]
 NOTHING: Mapping[str, Values] = {}
+# The table itself: a row is written while the hall is opened, before any mapper is set up.
+_AUDIT = cast(Table, AuditEntry.__table__)
 
 
 def record(
@@ -38,7 +40,7 @@ def record(
     subject, record_id = about
     digest = link_hash(head.hash, seq, now, clerk.name, action, subject, record_id, detail)
     session.execute(
-        insert(AuditEntry).values(
+        insert(_AUDIT).values(
             seq=seq,
             recorded_at=now,
             clerk_name=clerk.name,

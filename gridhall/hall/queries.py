@@ -12,6 +12,11 @@ from gridhall.core.hall import Hall
 from gridhall.core.mask import Level
 from gridhall.hall.models import HallSetting, HolidayNotice
 
+# Asked while the hall is opened: as tables, so that no mapper has to be set up for it.
+_setting, _notice = HallSetting.__table__.c, HolidayNotice.__table__.c
+_SETTINGS = select(_setting.key, _setting.value)
+_DAYS = select(_notice.year, _notice.days).order_by(_notice.year)
+
 
 @dataclass(frozen=True, slots=True)
 class PrivacyFacts:
@@ -39,7 +44,7 @@ def notices(session: Session) -> list[NoticeRow]:
 
 def settings(session: Session) -> dict[str, str]:
     """Every setting of the hall by its key."""
-    return {row.key: row.value for row in session.scalars(select(HallSetting))}
+    return {row.key: row.value for row in session.execute(_SETTINGS)}
 
 
 def hall(session: Session) -> Hall:
@@ -59,7 +64,7 @@ def privacy(session: Session) -> PrivacyFacts:
 def calendar(session: Session) -> WorkCalendar:
     """The shipped holiday table with the notices that this hall has entered."""
     known = shipped_calendar()
-    for notice in session.scalars(select(HolidayNotice).order_by(HolidayNotice.year)):
+    for notice in session.execute(_DAYS):
         days = json.loads(notice.days)
         off, work = (tuple(map(date.fromisoformat, days[key])) for key in ("off", "work"))
         known = known.with_notice(notice.year, off, work)

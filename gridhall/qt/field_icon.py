@@ -1,6 +1,7 @@
 """An icon inside a line edit that scales, is large enough to hit, and has a name."""
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QLineEdit, QToolButton
 
 from gridhall.qt.icons import icon
@@ -26,7 +27,6 @@ class FieldIcon(QToolButton):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setCursor(Qt.CursorShape.ArrowCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, leading)
-        edit.installEventFilter(self)
         current_theme().changed.connect(self._refresh)
         self.show_glyph(glyph, words)
 
@@ -37,8 +37,19 @@ class FieldIcon(QToolButton):
         tip(self, words)
         self._refresh()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Stay at the field's end while there is something to see."""
+        self._edit().installEventFilter(self)
+        self._place()
+        super().showEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """A dying field is not listened to: PySide would build every class to know what it is."""
+        self._edit().removeEventFilter(self)
+        super().hideEvent(event)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Stay at the field's end."""
+        """The field has another size."""
         if watched is self.parent() and event.type() == QEvent.Type.Resize:
             self._place()
         return False
