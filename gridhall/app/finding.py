@@ -41,7 +41,7 @@ class Finder:
         if hit.kind == "resident":
             desk.open_resident(hit.record_id)
         elif hit.kind == "household":
-            desk.open_resident(self._head(hit.record_id))
+            self._open_household(hit.record_id)
         elif hit.kind == "case":
             desk.open_case(hit.record_id)
         elif hit.kind == "transfer":
@@ -58,11 +58,14 @@ class Finder:
         else:
             self.open(hit)
 
-    def _head(self, household_id: int) -> int:
-        """Whose card shows a household: its head's, or any member's."""
+    def _open_household(self, household_id: int) -> None:
+        """The card of its head; of one that has ended, of who left it last."""
         with self._context.db.read() as session:
-            card = registry.household(session, household_id)
-        return (card.head or card.members[0]).person_id
+            who = registry.whose_card(session, household_id)
+        if who is None:
+            self._context.desk.toast("这一户已撤回，没有人在里面")
+        else:
+            self._context.desk.open_resident(who)
 
 
 def _choice(hit: Hit) -> Choice:

@@ -19,6 +19,7 @@ from gridhall.registry.queries.households import (
     household_numbered,
     members,
     open_households,
+    whose_card,
 )
 from gridhall.registry.queries.residents import (
     MatterSource,
@@ -94,4 +95,5 @@ __all__ = [
     "reveals",
     "standing",
     "stored_draft",
+    "whose_card",
 ]

@@ -53,6 +53,7 @@ _MEMBERS = (
 )
 _HOUSEHOLDS = _with_address(
     select(Household.id, Household.number, Household.ledger_number, _Head.name, _MEMBERS)
+    .add_columns(Household.ended_on)
     .select_from(Household)
     .outerjoin(
         _HeadMembership,
@@ -121,13 +122,13 @@ def _person_entry(row: Sequence[Any]) -> SearchEntry:
 
 
 def _household_entry(row: Sequence[Any]) -> SearchEntry:
-    (household_id, number, ledger, head, members, *place) = row
+    (household_id, number, ledger, head, members, ended_on, *place) = row
     return SearchEntry(
         kind="household",
         record_id=household_id,
-        title=head_title(head or ""),
+        title=head_title(head or "") if ended_on is None else "已销的户",
         address=_short(place),
-        detail=f"{members} 人",
+        detail=f"{members} 人" if ended_on is None else f"{ended_on} 销户",
         number=number,
         household_number=number,
         words=(ledger,) if ledger else (),

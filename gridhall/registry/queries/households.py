@@ -107,6 +107,17 @@ def household_numbered(session: Session, number: str) -> int:
     return found
 
 
+def whose_card(session: Session, household_id: int) -> int | None:
+    """Whose card shows a household: its head's, any member's, or who left it last."""
+    query = (
+        select(Membership.person_id)
+        .where(Membership.household_id == household_id)
+        .order_by(Membership.until.is_not(None), Membership.until.desc())
+        .order_by(Membership.relation != HEAD, Membership.id)
+    )
+    return session.scalar(query.limit(1))
+
+
 def open_households(session: Session, dwelling_id: int) -> list[HouseholdCard]:
     """The households that live in a dwelling now."""
     query = (
