@@ -10,14 +10,14 @@ class Kind(NamedTuple):
     name: str
     icon: str  # of resources/icons
     party: bool  # 党组织; else a governing body or something else
-    keeps_members: bool  # 组织关系 may be kept there
+    keeps_members: bool  # 组织关系 may be kept there (党章 §8: a branch or a group)
     body: bool  # a compound's governing body (业委会 and the like)
 
 
 _PARTY = (
     Kind("party_work_committee", "党工委", "domain", True, False, False),
-    Kind("party_committee", "党委", "holiday_village", True, True, False),
-    Kind("general_branch", "党总支", "lan", True, True, False),
+    Kind("party_committee", "党委", "holiday_village", True, False, False),
+    Kind("general_branch", "党总支", "lan", True, False, False),
     Kind("branch", "党支部", "apartment", True, True, False),
     Kind("group", "党小组", "home", True, True, False),
     Kind("center_household", "党员中心户", "person", True, False, False),

@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from gridhall.organisation.rules.kinds import KINDS
 from gridhall.organisation.rules.seats import Holder
 
 # 组织关系介绍信 is good for three months at most (关于进一步加强党员组织关系管理工作的意见, 2004).
 RECEIPT_DAYS = 90
 # Everybody belongs to a branch or a group of one (党章 §8).
-KEEPERS = frozenset({"branch", "group"})
+KEEPERS = frozenset(kind.code for kind in KINDS.values() if kind.keeps_members)
 STATES = {
     "full": "正式党员",
     "probationary": "预备党员",
