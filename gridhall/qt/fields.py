@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QComboBox, QDateEdit, QLineEdit, QPlainTextEdit, Q
 
 from gridhall.qt.frames import Banner
 from gridhall.qt.labels import PlainLabel, set_look
+from gridhall.qt.suggest import Suggest
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,9 @@ class FormProblems(QObject):
     def show(self, problems: Sequence[Problem]) -> None:
         """Mark these and no others; the focus goes to the first."""
         self.clear()
+        for field, _ in self._fields.values():
+            if isinstance(field, Suggest):
+                field.close_list()  # its offers would hide what is said below it
         for problem in problems:
             field, note = self._fields[problem.field]
             set_look(field, state="error")

@@ -3,9 +3,11 @@ from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QComboBox, QDateEdit, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from gridhall.qt.choices import Choice
 from gridhall.qt.fields import FormProblems, Problem
 from gridhall.qt.frames import Banner
 from gridhall.qt.labels import PlainLabel
+from gridhall.qt.suggest import Suggest
 from tests.audit import Dress, bring_up
 
 PHONE = Problem("phone", "联系电话", "手机号要 11 位，现在是 7 位")
@@ -80,3 +82,20 @@ def test_showing_again_replaces(form: Form) -> None:
     assert form.fields["person"][0].property("state") == ""
     form.problems.show([])
     assert not form.strip.isVisible()
+
+
+def test_offers_do_not_hide_what_is_said_below_a_field(qtbot: QtBot, dressed: Dress) -> None:
+    dressed()
+    form, strip, field, note = QWidget(), Banner(), Suggest(), PlainLabel()
+    column = QVBoxLayout(form)
+    for widget in (strip, field, note):
+        column.addWidget(widget)
+    field.set_find(lambda _: [Choice(1, "御景小区 3-2-501")])
+    problems = FormProblems(strip, {"door": (field, note)}, form)
+    qtbot.addWidget(form)
+    bring_up(qtbot, form)
+    qtbot.keyClicks(field, "3")
+    assert field.is_open()
+    problems.show([Problem("door", "住址", "看不出楼、单元和室，请写成“御景小区 3-2-501”")])
+    assert not field.is_open()
+    assert note.isVisible()

@@ -42,6 +42,7 @@ class WhatPane(QWidget):
         self.plan: Plan | None = None
         self.besides: int | None = None  # the transfer that is being changed
         self._touched = False  # the ticks are the clerk's, not ours
+        self._reason_row = 2
         self.ui = Ui_TransferWhat()
         self.ui.setupUi(self)
         self.members = MembersTable(context.today)
@@ -271,11 +272,21 @@ class WhatPane(QWidget):
         shown = new_head or (form.direction != "out" and form.kind != "name_changed")
         for widget in (ui.headCaption, ui.headCombo):
             widget.setVisible(shown)
+        self._put_reason(2 if shown else 1)
         home = party.headless() if not form.moves_nobody else None
         left = party.staying(home) if home is not None else []
         show_heads(ui.oldHeadCombo, left, party.old_head, form.applicant)
         for widget in (ui.oldHeadCaption, ui.oldHeadCombo):
             widget.setVisible(bool(left))
+
+    def _put_reason(self, row: int) -> None:
+        """Where nobody heads anything the reason moves up: no hole in the form."""
+        ui = self.ui
+        if row == self._reason_row:
+            return
+        self._reason_row = row
+        for column, widget in enumerate((ui.reasonCaption, ui.reasonEdit)):
+            ui.fieldsGrid.addWidget(widget, row, column)
 
     def _choose_head(self) -> None:
         self._form.party.head = self.ui.headCombo.currentData()
