@@ -57,7 +57,8 @@ def test_a_head_who_leaves_is_followed_by_another(
     said = {lines.columns[AFTER].text(one) for one in lines.rows}
     assert said == {"迁出"}  # who leaves is nothing to a head here
     ui = dialog.what.ui
-    qtbot.waitUntil(lambda: ui.reasonEdit.y() == ui.dateEdit.y())  # no hole for the new head
+    rows = [ui.fieldsGrid.indexOf(field) for field in (ui.reasonEdit, ui.dateEdit)]
+    assert len({ui.fieldsGrid.getItemPosition(at)[0] for at in rows}) == 1  # no hole for a head
     dialog.what.ui.placeEdit.setText("青岛市市南区")
     for name in ("刘凤英", "张淦涵"):
         dialog.what.members.ticked.emit(ids[name])

@@ -281,12 +281,10 @@ class WhatPane(QWidget):
 
     def _put_reason(self, row: int) -> None:
         """Where nobody heads anything the reason moves up: no hole in the form."""
-        ui = self.ui
-        if row == self._reason_row:
-            return
-        self._reason_row = row
-        for column, widget in enumerate((ui.reasonCaption, ui.reasonEdit)):
-            ui.fieldsGrid.addWidget(widget, row, column)
+        if row != self._reason_row:
+            self._reason_row = row
+            for column, part in enumerate((self.ui.reasonCaption, self.ui.reasonEdit)):
+                self.ui.fieldsGrid.addWidget(part, row, column)
 
     def _choose_head(self) -> None:
         self._form.party.head = self.ui.headCombo.currentData()
