@@ -72,11 +72,6 @@ class Ui_OrganisationPage(object):
 
         self.layout14.addWidget(self.asAtStrip)
 
-        self.todoBanner = Banner(OrganisationPage)
-        self.todoBanner.setObjectName(u"todoBanner")
-
-        self.layout14.addWidget(self.todoBanner)
-
         self.layout13 = QHBoxLayout()
         self.layout13.setSpacing(12)
         self.layout13.setObjectName(u"layout13")
@@ -130,6 +125,11 @@ class Ui_OrganisationPage(object):
         self.treeStack.addWidget(self.emptyPage)
 
         self.layout11.addWidget(self.treeStack)
+
+        self.todoBanner = Banner(self.listCard)
+        self.todoBanner.setObjectName(u"todoBanner")
+
+        self.layout11.addWidget(self.todoBanner)
 
         self.line8 = QFrame(self.listCard)
         self.line8.setObjectName(u"line8")
@@ -189,7 +189,7 @@ class Ui_OrganisationPage(object):
 
         self.layout14.addLayout(self.layout13)
 
-        self.layout14.setStretch(2, 1)
+        self.layout14.setStretch(1, 1)
 
         self.retranslateUi(OrganisationPage)
 

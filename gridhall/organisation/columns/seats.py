@@ -1,5 +1,6 @@
 """How seats, terms, acts and members are shown in lists."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date, timedelta
 
@@ -10,7 +11,12 @@ from gridhall.qt.table import Column
 
 VACANT = "空缺"
 _TONES = {"held": "grey", "ending": "amber", "overdue": "red", "vacant": "amber", "planned": "blue"}
-_WHY = {"holder_gone": "person", "term": "schedule", "receipt": "assignment_return"}
+_TODO = {
+    "holder_gone": "任职人离开",
+    "term": "任期届满",
+    "receipt": "等回执",
+    "member_gone": "党员离开",
+}
 
 
 def seat_state(row: SeatRow, today: date) -> str:
@@ -52,7 +58,7 @@ def seat_columns(today: date) -> tuple[Column[SeatRow], ...]:
         Column("任职人", _holder, 110, tone=_holder_tone),
         Column("来自", _source, 150, stretch=True),
         Column("联系电话", lambda row: row.phone_masked, 126),
-        Column("任期至", lambda row: str(last_day(row) or ""), 106),
+        Column("任期至", _term, 106),
         Column("状态", lambda row: seat_state(row, today), 136, "chip", tone=seat_tone),
     )
 
@@ -86,13 +92,20 @@ MEMBERS: tuple[Column[MemberRow], ...] = (
 )
 
 
-def todo_glyph(row: TodoRow) -> str:
-    """The icon of something that is to be done."""
-    return _WHY.get(row.kind, "warning")
+def todo_words(rows: Sequence[TodoRow]) -> str:
+    """任期届满 2 件 · 人已离开 1 件."""
+    counted = Counter(row.kind for row in rows)
+    parts = [f"{said} {counted[kind]} 件" for kind, said in _TODO.items() if counted[kind]]
+    return " · ".join(parts)
 
 
 def _seat_name(row: SeatRow) -> str:
     return " ".join(filter(None, (row.name, row.where)))
+
+
+def _term(row: SeatRow) -> str:
+    """A vacant seat has no term of its own."""
+    return "" if row.is_vacant else str(last_day(row) or "")
 
 
 def _holder(row: SeatRow) -> str:

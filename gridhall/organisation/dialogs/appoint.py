@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from gridhall.core.errors import UserError
 from gridhall.organisation.columns.seats import seat_state
@@ -12,6 +12,7 @@ from gridhall.organisation.dialogs.seat_holder import HolderPart
 from gridhall.organisation.queries.seats import SeatRow
 from gridhall.organisation.rules.seats import Appointment, Leaving
 from gridhall.organisation.service import seats as service
+from gridhall.organisation.service.outsiders import note_phone
 from gridhall.qt.context import Context
 from gridhall.qt.labels import label
 
@@ -109,6 +110,30 @@ class RelieveSheet(ActSheet):
         done = service.relieve(session, context.clerk, tenure, leaving, context.today())
         words = f"{self._name}已从{row.owner_name}{row.name}离任"
         return Carried(done.action_id, words, row.organisation_id)
+
+
+class PhoneSheet(ActSheet):
+    """记电话: the phone of a holder from outside; every counter may."""
+
+    def __init__(self, parent: QWidget, context: Context, row: SeatRow) -> None:
+        face = Face(f"记电话 · {row.holder_name}", "call", (460, 260), "保存电话")
+        super().__init__(parent, context, face)
+        self._row, self.phone = row, QLineEdit()
+        self.phone.setMaxLength(30)
+        self.phone.setPlaceholderText(row.phone_masked or "手机或座机")
+        self.add_row("新的电话", self.phone, "phone")
+        self.first_focus = self.phone
+
+    def carry_out(self, session: Any) -> Carried:
+        """Write it; a resident's own is changed in 居民登记."""
+        context, row = self.context, self._row
+        if row.outsider_id is None:
+            raise UserError(f"{row.holder_name}是在册居民，电话请到居民登记里改")
+        typed, today = self.phone.text(), context.today()
+        if not typed.strip():
+            raise UserError("请填写电话，11 位手机号或带区号的座机")
+        done = note_phone(session, context.clerk, row.outsider_id, typed, today)
+        return Carried(done.action_id, f"已记下{row.holder_name}的电话", row.organisation_id)
 
 
 def _now(row: SeatRow, context: Context) -> str:

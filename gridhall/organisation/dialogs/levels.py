@@ -93,6 +93,7 @@ class LevelsSheet(Sheet):
         ):
             field.setAccessibleName(name)
             field.setEnabled(self._may)
+        self.expected.setMinimumWidth(90)
 
     def _body(self) -> QWidget:
         body, form = QWidget(), QHBoxLayout()

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from gridhall.core.errors import UserError
@@ -84,7 +84,8 @@ class MovesPart(Card):
         self._told.setText(hint)
 
     def _add_side(self, line: int, side: Side) -> None:
-        self.sides.addWidget(label(side.name, "b", wrap=True), line, 0)
+        name = label(side.name, "b", wrap=True)
+        self.sides.addWidget(name, line, 0, Qt.AlignmentFlag.AlignTop)
         told = QVBoxLayout()
         told.setSpacing(0)
         for said in change_words(side.before, side.after):

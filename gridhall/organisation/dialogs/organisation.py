@@ -25,6 +25,7 @@ from gridhall.qt.suggest import Suggest
 _OUTSIDE = "不在层级图里"
 _NOTE_HIGH = 62  # px at 100 %: two lines
 _OFFERS = 10
+_SIZE = (940, 470)
 
 
 class OrganisationSheet(ActSheet):
@@ -54,6 +55,7 @@ class OrganisationSheet(ActSheet):
         self.add_row("简称", self.short_name, "short_name")
         self.add_row("成立日期", self.founded, "founded_on")
         self.add_row("本届届满", self.term, "term_until")
+        self.go_right()
         self.add_row("小区楼栋", self.spot, "compound_id")
         self.add_row("住址", self.dwelling, "dwelling_id")
         self.add_row("地址", self.address, "address")
@@ -156,7 +158,7 @@ class FoundSheet(OrganisationSheet):
         self, parent: QWidget, context: Context, tree: Tree, parent_id: int | None
     ) -> None:
         title = "新建下级" if parent_id is not None else "新建组织"
-        super().__init__(parent, context, tree, Face(title, "add", (640, 640), "成立"))
+        super().__init__(parent, context, tree, Face(title, "add", _SIZE, "成立"))
         self.above = OrganisationPick(tree, "上级组织")
         self.above.show_organisation(parent_id)
         self.add_row("上级", self.above, "parent_id")
@@ -186,7 +188,7 @@ class ChangeSheet(OrganisationSheet):
 
     def __init__(self, parent: QWidget, context: Context, tree: Tree, row: OrganisationRow) -> None:
         super().__init__(
-            parent, context, tree, Face(f"修改 · {row.name}", "edit", (640, 640), "保存修改")
+            parent, context, tree, Face(f"修改 · {row.name}", "edit", _SIZE, "保存修改")
         )
         self.row, self.correction = row, QCheckBox("原来就是这样，现在只是更正")
         self.lay_out()

@@ -53,6 +53,7 @@ class ActSheet(Sheet):
         super().__init__(parent, face.title, face.glyph, face.size)
         self.context, self.key = context, str(uuid4())
         self.banner, self.form, self.day = Banner(), QGridLayout(), DateEdit()
+        self._grid, self._beside = self.form, QGridLayout()
         self.day.set_value(context.today())
         self.right = QVBoxLayout()
         self._rows, self._marked = 0, dict[str, tuple[QWidget, PlainLabel]]()
@@ -78,20 +79,27 @@ class ActSheet(Sheet):
         """One line of the form; `key` is the draft's field, told of below it if it is wrong."""
         if not field.accessibleName():
             field.setAccessibleName(title)
-        self.form.addWidget(label(title, "label"), self._rows, 0)
-        self.form.addWidget(field, self._rows, 1)
+        self._grid.addWidget(label(title, "label"), self._rows, 0)
+        self._grid.addWidget(field, self._rows, 1)
         self._rows += 1
         if key:
             note = label("", "err", wrap=True)
             note.hide()
-            self.form.addWidget(note, self._rows, 1)
+            self._grid.addWidget(note, self._rows, 1)
             self._rows += 1
             self._marked[key] = (field, note)
 
     def add_wide(self, widget: QWidget) -> None:
         """Something across the form's whole width."""
-        self.form.addWidget(widget, self._rows, 0, 1, 2)
+        self._grid.addWidget(widget, self._rows, 0, 1, 2)
         self._rows += 1
+
+    def go_right(self) -> None:
+        """The rows that follow stand in a second column."""
+        self.right.addLayout(self._beside)
+        self.right.addStretch(1)
+        self._halves.setStretch(1, 10)
+        self._grid, self._rows = self._beside, 0
 
     def show_right(self, widgets: Sequence[QWidget], stretch: int = 9) -> None:
         """What stands at the right of the form."""
@@ -134,9 +142,10 @@ class ActSheet(Sheet):
         column.setSpacing(10)
         column.addWidget(self.banner)
         left = QVBoxLayout()
-        self.form.setHorizontalSpacing(12)
-        self.form.setVerticalSpacing(8)
-        self.form.setColumnStretch(1, 1)
+        for grid in (self.form, self._beside):
+            grid.setHorizontalSpacing(12)
+            grid.setVerticalSpacing(8)
+            grid.setColumnStretch(1, 1)
         left.addLayout(self.form)
         left.addStretch(1)
         self.right.setSpacing(8)

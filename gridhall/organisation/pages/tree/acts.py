@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject
 
 from gridhall.core.errors import UserError
 from gridhall.organisation.columns.seats import MEMBERS, PERSON_SEATS, TENURES
-from gridhall.organisation.dialogs.appoint import AppointSheet, RelieveSheet
+from gridhall.organisation.dialogs.appoint import AppointSheet, PhoneSheet, RelieveSheet
 from gridhall.organisation.dialogs.dissolving import DissolveSheet
 from gridhall.organisation.dialogs.election import ElectionSheet
 from gridhall.organisation.dialogs.history import HistorySheet
@@ -16,6 +16,7 @@ from gridhall.organisation.dialogs.merging import MergeSheet
 from gridhall.organisation.dialogs.moving import MoveSheet
 from gridhall.organisation.dialogs.organisation import ChangeSheet, FoundSheet
 from gridhall.organisation.dialogs.organisation_act import ActSheet, Carried
+from gridhall.organisation.dialogs.organisation_compound import CompoundSheet
 from gridhall.organisation.dialogs.rotation import RotationSheet
 from gridhall.organisation.dialogs.seat import SeatSheet
 from gridhall.organisation.dialogs.seat_lists import Listing, ListSheet
@@ -80,6 +81,13 @@ class TreeActs(QObject):
         sheet = DissolveSheet(self._page, self._context, self._card().row)
         sheet.merge_wanted.connect(self.merge)
         self._open(sheet)
+
+    def compound(self) -> None:
+        """小区情况."""
+        view = self._card()
+        if view.compound is None:
+            raise UserError("这个组织没有挂小区，请先在“修改”里选小区")
+        self._open(CompoundSheet(self._page, self._context, view.compound, view.row.id))
 
     def history(self) -> None:
         """变动记录."""
@@ -167,6 +175,10 @@ class TreeActs(QObject):
         """The holder's card in 居民登记."""
         self._open_person(_chosen(row))
 
+    def phone(self, row: SeatRow | None) -> None:
+        """记电话: of a holder from outside."""
+        self._open(PhoneSheet(self._page, self._context, _chosen(row)))
+
     def add_seat(self, _row: object = None) -> None:
         """增设席位."""
         row = self._card().row
@@ -238,6 +250,7 @@ class TreeActs(QObject):
             ("", "", None),
             ("增设席位…", "", self.add_seat),
             ("办换届…", "Alt+H", self.elect),
+            ("小区情况…", "", self.compound),
             ("", "", None),
             ("党员名单…", "", self.members),
             ("变动记录…", "", self.history),

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from gridhall.core.errors import UserError
 from gridhall.forms.ui_organisation_page import Ui_OrganisationPage
 from gridhall.organisation.columns.card import CardView
+from gridhall.organisation.columns.seats import todo_words
 from gridhall.organisation.pages.tree.acts import TreeActs
 from gridhall.organisation.pages.tree.outline import OutlinePane
 from gridhall.organisation.pages.tree.panel import OrganisationPanel
@@ -150,12 +151,11 @@ class PartyPage(QWidget):
         self._allow()
 
     def _show_todo(self, figures: Figures) -> None:
-        banner, rows = self.ui.todoBanner, figures.todo
-        if not rows:
+        banner, said = self.ui.todoBanner, todo_words(figures.todo)
+        if said and self.as_at is None:
+            banner.say("amber", said, "去处理", "Alt+J")
+        else:
             banner.hide()
-            return
-        more = f"，另有 {len(rows) - 1} 件" if len(rows) > 1 else ""
-        banner.say("amber", f"{rows[0].sentence}{more}", "去处理", "Alt+J")
 
     # Its look
 
@@ -165,6 +165,9 @@ class PartyPage(QWidget):
         ui.sideStack.addWidget(self.panel)
         ui.asAtEdit.setAccessibleName("看哪一天的组织架构")
         ui.asAtStrip.hide()
+        margins = ui.todoBanner.layout()
+        if margins is not None:
+            margins.setContentsMargins(12, 0, 4, 0)
         ui.treeEmpty.offer("")
         self._idle.say("正在读取组织架构", "", "account_tree")
         self._idle.offer("")

@@ -37,6 +37,7 @@ SEAT_ACTS: tuple[tuple[str, str] | None, ...] = (
     ("任职经过…", "tenures"),
     ("他的全部席位…", "person_seats"),
     ("打开居民卡片", "resident"),
+    ("记电话…", "phone"),
     None,
     ("增设席位…", "add_seat"),
     ("修改席位…", "change_seat"),
@@ -225,6 +226,8 @@ def _fits(act: str, row: SeatRow | None) -> bool:
         return row.tenure_id is not None or row.unsettled_id is not None
     if act == "resident":
         return row.person_id is not None
+    if act == "phone":
+        return row.outsider_id is not None
     if act == "person_seats":
         return row.person_id is not None or row.outsider_id is not None
     return True
