@@ -14,6 +14,7 @@ from gridhall.db.database import Database
 from gridhall.db.search import SearchEntry
 from gridhall.exchange.service.sheet import Sheet
 from gridhall.hall.service.checking import Problem
+from gridhall.organisation.service.levels import install_levels
 from gridhall.papers import queries as papers
 from gridhall.papers import service as paper_service
 from gridhall.registry import queries as registry
@@ -50,9 +51,10 @@ KEEPERS: tuple[Keeper, ...] = (CaseKeeper(), CaseDraftKeeper())  # until its ter
 
 
 def seed(session: Session, clerk: Clerk) -> None:
-    """Fill a new hall with what ships with the program: matters, categories of transfer."""
+    """Fill a new hall with what ships: matters, categories of transfer, levels of the tree."""
     install_catalogue(session, clerk)
     install_categories(session, clerk)
+    install_levels(session, clerk)
 
 
 def entries(session: Session) -> Iterator[SearchEntry]:

@@ -12,31 +12,29 @@ from sqlalchemy.orm import Session
 from gridhall.core.progress import Progress
 from gridhall.demo.facts import Facts
 from gridhall.demo.families import NEIGHBOURS, Families, Member
-from gridhall.demo.streets import FIRST_DOOR, Door, GridCutter, Streets
+from gridhall.demo.streets import FIRST_DOOR, Door, Streets
 from gridhall.papers.service import skip_numbers
-from gridhall.places.models import Building, Compound, Dwelling, Entrance, Grid
+from gridhall.places.models import Building, Compound, Dwelling, Entrance
 from gridhall.places.rules import Address
 from gridhall.registry.models import Household, Membership, Person, PersonEvent
 
-PEOPLE_PER_HOUSEHOLD = 2.464
 _FLUSH = 1000  # families
 _ORDER: tuple[Any, ...] = (
-    Grid, Compound, Building, Entrance, Dwelling, Household, Person, Membership, PersonEvent,
+    Compound, Building, Entrance, Dwelling, Household, Person, Membership, PersonEvent,
 )  # fmt: skip
 _CLERKS = ("王芳", "高明")
 
 
 class Filler:
-    """Writes one table's rows after another; `households`, `people` and `grids` count them."""
+    """Writes one table's rows after another; `households` and `people` count them."""
 
     def __init__(self, session: Session, residents: int, seed: int, today: date) -> None:
         self._session, self._residents, self._today = session, residents, today
         self._rng = Random(seed)
-        self._cutter = GridCutter(self._rng, round(residents / PEOPLE_PER_HOUSEHOLD))
         self._facts = Facts(self._rng, today)
         self._rows: dict[Any, list[dict[str, Any]]] = defaultdict(list)
         self._met: dict[Any, int] = defaultdict(int)
-        self.households = self.people = self.grids = 0
+        self.households = self.people = 0
 
     def fill(self, progress: Progress, total: int) -> None:
         """Write everybody down; reports the people written of `total`."""
@@ -134,18 +132,12 @@ class Filler:
         )
 
     def _enter(self, door: Door) -> None:
-        new = self._new(Entrance, door.entrance_id)
-        grid = self._cutter.grid_for(new, lived_in=not door.vacant)
-        if self._new(Grid, grid):
-            self.grids = grid
-            self._rows[Grid].append({"id": grid, "code": f"G{grid:02}", "name": f"第{grid}网格"})
-        if new:
+        if self._new(Entrance, door.entrance_id):
             self._rows[Entrance].append(
                 {
                     "id": door.entrance_id,
                     "building_id": door.building_id,
                     "number": door.entrance,
-                    "grid_id": grid,
                 }
             )
 

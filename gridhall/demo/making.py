@@ -18,7 +18,9 @@ from gridhall.db import keyring, search
 from gridhall.db.search import SearchEntry
 from gridhall.demo.cases import CaseMaker
 from gridhall.demo.filling import Filler
+from gridhall.demo.grids import deal_grids
 from gridhall.demo.lives import LifeMaker
+from gridhall.demo.organisations import OrganisationMaker
 from gridhall.hall.service import HallFacts, create_hall
 
 CLERK, PASSWORD = "demo", "gridhall-demo"
@@ -71,7 +73,9 @@ class _Maker:
         self._cases = desk.make(colleagues)
         lives = LifeMaker(session, Random(self._seed + 2), self._today)
         lives.make(colleagues[-1], self._residents)
-        self._households, self._grids = filler.households, filler.grids
+        self._households = filler.households
+        self._grids = deal_grids(session, Random(self._seed + 4))
+        OrganisationMaker(session, Random(self._seed + 3), self._today).make()
         search.rebuild(session, self._told(parts.entries(session)))
 
     def summary(self, seconds: float) -> DemoSummary:

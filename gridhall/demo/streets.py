@@ -72,22 +72,3 @@ def compound_name(place: int) -> str:
     names = _NAMES.split()
     rounds, index = divmod(place, len(names))
     return f"{names[index]}{rounds + 1}区" if rounds else names[index]
-
-
-class GridCutter:
-    """Deals entrances to grids as families move in: about 300 households each, none equal."""
-
-    def __init__(self, rng: Random, households: int) -> None:
-        self.count = max(1, round(households / 300))
-        self._rng, self._share = rng, households / self.count
-        self._grid, self._living, self._quota = 1, 0, self._next_quota()
-
-    def grid_for(self, new_entrance: bool, *, lived_in: bool) -> int:
-        """The grid (1, 2, 3 ...) of the next door; a grid changes only at an entrance."""
-        if new_entrance and self._living >= self._quota and self._grid < self.count:
-            self._grid, self._living, self._quota = self._grid + 1, 0, self._next_quota()
-        self._living += lived_in
-        return self._grid
-
-    def _next_quota(self) -> float:
-        return self._share * self._rng.uniform(0.88, 1.12)
