@@ -96,6 +96,8 @@ def test_the_dead_can_be_looked_at_only(
     ui = page.panel.ui
     assert f"张桂花已于 {TODAY} 去世，档案已冻结，只能查看" in ui.stateBanner.text()
     shut = (ui.editButton, ui.changeButton, ui.tagsButton, ui.addButton, ui.headButton)
+    shut += (ui.caseButton,)
+    assert "没有办过事" in _words(page.panel)
     assert not any(button.isVisible() for button in shut)
     page.panel.open_menu()
     assert not page.panel.menu.isVisible()

@@ -142,7 +142,8 @@ class ResidentPanel(QWidget):
         for matter in matters[:_MOST_LINES]:
             column.addWidget(self._matter_line(matter))
         if not matters:
-            column.addWidget(label("还没有办过事，按 F2 新建工单", "meta"))
+            told = "没有办过事" if self.is_closed() else "还没有办过事，按 F2 新建工单"
+            column.addWidget(label(told, "meta"))
         column = self.ui.eventsColumn
         empty(column)
         for reveal in reveals:
@@ -253,6 +254,10 @@ class ResidentPanel(QWidget):
         card = self.card
         return card is not None and self.as_at is None and card.person.status in _OPEN
 
+    def is_closed(self) -> bool:
+        """Whether nothing can be taken in for them: dead, merged, voided; whatever day is shown."""
+        return self.card is not None and self.card.person.status not in _OPEN
+
     def _why_no_home(self, card: ResidentCard) -> str:
         if self.as_at is not None:
             return f"{self.as_at} 不在册"
@@ -267,6 +272,7 @@ class ResidentPanel(QWidget):
         ui, open_ = self.ui, self.is_open()
         for widget in (ui.editButton, ui.changeButton, ui.tagsButton, ui.transferButton):
             widget.setVisible(open_)
+        ui.caseButton.setVisible(not self.is_closed())
         ui.asAtEdit.setVisible(self.as_at is not None)
         if self.as_at is not None:
             ui.asAtEdit.blockSignals(True)

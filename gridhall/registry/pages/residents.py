@@ -139,7 +139,8 @@ class ResidentsPage(QWidget):
         self.ui.sideStack.setCurrentWidget(self.panel)
         self._lay_out()
         if self._effective < TWO_PANES:
-            self.panel.ui.caseButton.setFocus()  # what had it is hidden now
+            ui = self.panel.ui  # what had it is hidden now
+            (ui.historyButton if self.panel.is_closed() else ui.caseButton).setFocus()
 
     def show_for_width(self, effective: int) -> None:
         """Two panes where there is room; below that the list or the card."""
@@ -349,7 +350,8 @@ class ResidentsPage(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """F2: a case for the resident on show."""
         if self._takes(event) and self.panel.card is not None:
-            self._context.desk.new_case(self.panel.card.person.id)
+            closed = self.panel.is_closed()
+            self._context.desk.new_case(None if closed else self.panel.card.person.id)
             return
         super().keyPressEvent(event)
 
