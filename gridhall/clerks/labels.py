@@ -256,6 +256,7 @@ FIELDS = {
     "built_year": "建成年份",
     "power-of-attorney": "委托书",
     "open-letter": "公开信",
+    "hotlines": "便民热线",
     "seat": "席位",
     "holder": "任职人",
     "title": "职务",

@@ -15,6 +15,16 @@ KINDS = {
     "statistics": "人口统计表",
     "personal-copy": "个人信息副本",
     "privacy-notice": "个人信息处理告知书",
+    "organisation-chart": "组织架构图",
+    "organisation-list": "党组织一览表",
+    "grid-sign": "网格公示牌",
+    "building-plate": "楼栋便民服务牌",
+    "seat-roster": "席位名册",
+    "committee-roster": "委员名册",
+    "appointment": "聘书",
+    "election-notice": "换届通知",
+    "relation-receipt": "组织关系转接回执",
+    "grid-order": "网格调整令",
 }
 
 # They show many people, or all that is kept of one: printing them again asks why.

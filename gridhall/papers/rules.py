@@ -31,6 +31,16 @@ PATTERNS = {
     "statistics": "{office}统字〔{year}〕第{n:04}号",
     "personal-copy": "{office}个信字〔{year}〕第{n:04}号",
     "privacy-notice": "{office}个告字〔{year}〕第{n:04}号",
+    "organisation-chart": "{office}架图字〔{year}〕第{n:04}号",
+    "organisation-list": "{office}组册字〔{year}〕第{n:04}号",
+    "grid-sign": "{office}网牌字〔{year}〕第{n:04}号",
+    "building-plate": "{office}楼牌字〔{year}〕第{n:04}号",
+    "seat-roster": "{office}席册字〔{year}〕第{n:04}号",
+    "committee-roster": "{office}委册字〔{year}〕第{n:04}号",
+    "appointment": "{office}聘字〔{year}〕第{n:04}号",
+    "election-notice": "{office}党〔{year}〕{n}号",
+    "relation-receipt": "{office}组转字〔{year}〕第{n:04}号",
+    "grid-order": "{office}网调〔{year}〕{n}号",
 }
 
 _TWICE = frozenset({"acceptance", "transfer-receipt", "transfer-notice", "handover-list"})

@@ -1,5 +1,13 @@
 """组织架构图: the tree as a printed chart, on one sheet or split over many."""
 
-from gridhall.organisation.documents.chart.drawing import Chart, chart_order, chart_paper
+from gridhall.organisation.documents.chart.drawing import (
+    KIND,
+    PAPERS,
+    Chart,
+    LaidOut,
+    chart_order,
+    chart_paper,
+    laid_out,
+)
 
-__all__ = ["Chart", "chart_order", "chart_paper"]
+__all__ = ["KIND", "PAPERS", "Chart", "LaidOut", "chart_order", "chart_paper", "laid_out"]

@@ -92,35 +92,42 @@ def chart_order(chart: Chart, hall: Hall, request_key: str) -> PaperOrder:
     return PaperOrder(KIND, "organisation", chart.subject_id, said, request_key)
 
 
-def chart_paper(
-    chart: Chart, hall: Hall, marks: tuple[str, Anchor | None], progress: Progress | None = None
-) -> bytes:
-    """The chart as a PDF; `marks` are the paper's number and the trail's head."""
+@dataclass(frozen=True, slots=True)
+class LaidOut:
+    """A chart with its boxes in place: all that is left is to write it."""
+
+    chart: Chart
+    faces: Mapping[int, Face]
+    missing: frozenset[str]
+    spread: Spread
+
+
+def laid_out(chart: Chart, progress: Progress | None = None) -> LaidOut:
+    """Where everything stands: the long part of a large chart, done before it takes a number."""
     chart.check()
     missing = lacking(text for node in chart.nodes for text in (node.name, node.head))
-    house().require_glyphs([hall.name, printed(chart.title, missing)])
     boxes = faces(chart.nodes, missing)
     heights = {one: face.height for one, face in boxes.items()}
-    progress = progress or Silent()
-    made = spread(chart.roots, chart.children, heights, PAPERS[chart.paper], progress)
-    return _Drawing(chart, hall, marks, (boxes, missing), made).draw()
+    progress, papers = progress or Silent(), PAPERS[chart.paper]
+    return LaidOut(
+        chart, boxes, missing, spread(chart.roots, chart.children, heights, papers, progress)
+    )
+
+
+def chart_paper(made: LaidOut, hall: Hall, marks: tuple[str, Anchor | None]) -> bytes:
+    """The chart as a PDF; `marks` are the paper's number and the trail's head."""
+    house().require_glyphs([hall.name, printed(made.chart.title, made.missing)])
+    return _Drawing(made, hall, marks).draw()
 
 
 class _Drawing:
     """One chart being drawn."""
 
-    def __init__(
-        self,
-        chart: Chart,
-        hall: Hall,
-        marks: tuple[str, Anchor | None],
-        said: tuple[Mapping[int, Face], frozenset[str]],
-        made: Spread,
-    ) -> None:
-        self.chart, self.hall, self.made = chart, hall, made
+    def __init__(self, made: LaidOut, hall: Hall, marks: tuple[str, Anchor | None]) -> None:
+        self.chart, self.hall, self.made = made.chart, hall, made.spread
         self.number, self.anchor = marks[0], str(marks[1] or "")
-        self.faces, self.missing = said
-        self.names = {node.id: printed(node.name, self.missing) for node in chart.nodes}
+        self.faces, self.missing = made.faces, made.missing
+        self.names = {node.id: printed(node.name, made.missing) for node in made.chart.nodes}
 
     def draw(self) -> bytes:
         title = f"{printed(self.chart.title, self.missing)}组织架构图"

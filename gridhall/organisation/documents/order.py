@@ -1,0 +1,118 @@
+"""网格调整令: from which day which entrance is whose grid's, every grid before and after."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from gridhall.clerks.rules import Anchor
+from gridhall.core.hall import Hall
+from gridhall.core.text import clean
+from gridhall.organisation.documents.missing import footnote, lacking, printed
+from gridhall.organisation.queries.papers.orders import ChangeOrder, EntranceMoved, GridChanged
+from gridhall.papers.rules import PaperOrder
+from gridhall.pdf.business_form import chinese_day
+from gridhall.pdf.flow import Frame, fill_pages
+from gridhall.pdf.fonts import HEI, SONG
+from gridhall.pdf.form_blocks import (
+    baseline,
+    centred,
+    closing_block,
+    facts_blocks,
+    flush_right,
+    heading_block,
+    letter_blocks,
+    note_block,
+    table_blocks,
+)
+from gridhall.pdf.form_parts import Closing, Measures, Table, measures
+from gridhall.pdf.marks import MM, Block, Page, Style, Text
+from gridhall.pdf.page import A4, About, Sheet
+
+KIND = "grid-order"
+_NONE = "—"
+_GRIDS = ("网格编号", "网格", "网格员", "调整前", "调整后", "增减")
+_MOVES = ("单元", "户数", "原网格", "现网格")
+
+
+def order_order(wanted: ChangeOrder, hall: Hall, day: date, request_key: str) -> PaperOrder:
+    """The order for papers to issue it; the same act saying the same is one paper."""
+    said = {"day": day.isoformat(), "texts": _texts(wanted, hall)}
+    return PaperOrder(KIND, "organisation_action", wanted.action_id, said, request_key)
+
+
+def order_paper(
+    wanted: ChangeOrder, hall: Hall, day: date, marks: tuple[str, Anchor | None]
+) -> bytes:
+    """The order as a PDF; `marks`: the paper's own number and the trail's head."""
+    m, missing = measures(A4), lacking(_texts(wanted, hall))
+    blocks = list(_blocks(wanted, hall, (day, marks[0], missing), m))
+    blocks[-2] = blocks[-2]._replace(keep=True)
+    pages = fill_pages(blocks, Frame(m.top, m.top, m.bottom))
+    sheet = Sheet(A4, About("网格调整令", clean(hall.name), marks[0]))
+    for at, page in enumerate(pages, start=1):
+        sheet.add([*page, *_foot(m, str(marks[1] or ""), at, len(pages))])
+    return sheet.finish()
+
+
+def _texts(wanted: ChangeOrder, hall: Hall) -> list[str]:
+    rows = [*map(_grid, wanted.grids), *map(_move, wanted.moves)]
+    return [hall.name, wanted.number, chinese_day(wanted.day), *(c for row in rows for c in row)]
+
+
+def _blocks(
+    wanted: ChangeOrder, hall: Hall, said: tuple[date, str, frozenset[str]], m: Measures
+) -> Iterator[Block]:
+    day, number, missing = said
+    households = sum(move.households for move in wanted.moves)
+    yield heading_block("网格调整令", number, m)
+    words = (
+        f"为使各网格户数相当、便于走访服务，现将下列 {len(wanted.moves)} 个单元"
+        f"（共 {households:,} 户）调整到相应网格，自{chinese_day(wanted.day)}起执行。"
+        "请有关网格员在执行之日前办好台账、钥匙和重点户情况的交接。"
+    )
+    yield from letter_blocks("各网格", (words,), m)
+    own = (("调整编号", wanted.number),) if wanted.number else ()
+    facts = (*own, ("执行日期", chinese_day(wanted.day)), ("涉及网格", f"{len(wanted.grids)} 个"))
+    yield from facts_blocks(facts, m)
+    yield from _heading("一、各网格调整前后户数", m)
+    grids = tuple(tuple(printed(c, missing) for c in _grid(one)) for one in wanted.grids)
+    yield from table_blocks(Table(_GRIDS, (1.6, 3.2, 2.0, 1.3, 1.3, 1.3), grids), m)
+    yield from _heading("二、调整的单元", m)
+    moves = tuple(tuple(printed(c, missing) for c in _move(one)) for one in wanted.moves)
+    yield from table_blocks(Table(_MOVES, (4.4, 1.1, 2.6, 2.6), moves), m)
+    notes = ("本令一式两份，社区存档一份，有关网格员传阅一份。", *footnote(missing))
+    yield note_block(notes, m)._replace(before=0.8 * m.line, keep=True)
+    signers = ("移交网格员：", "接收网格员：")
+    yield closing_block(Closing(hall.name, chinese_day(day), signers), None, m)
+
+
+def _heading(words: str, m: Measures) -> Iterator[Block]:
+    height = 1.5 * m.line
+    text = Text(m.left, baseline(height, m.cell + 1), words, Style(HEI, m.cell + 1))
+    yield Block(height, (text,), before=0.5 * m.line, keep=True)
+
+
+def _grid(one: GridChanged) -> tuple[str, ...]:
+    before, after = one.before or 0, one.after or 0
+    change = f"{after - before:+,}" if after != before else "0"
+    return (
+        one.code,
+        one.name,
+        one.main or "空缺",
+        "新设" if one.before is None else f"{before:,}",
+        "撤销" if one.after is None else f"{after:,}",
+        change,
+    )
+
+
+def _move(one: EntranceMoved) -> tuple[str, ...]:
+    return (one.entrance, f"{one.households:,}", one.before or _NONE, one.after or _NONE)
+
+
+def _foot(m: Measures, anchor: str, at: int, count: int) -> Page:
+    y, typed = m.size[1] - 8 * MM, list[Text]()
+    if count > 1:
+        words = f"第 {at} 页，共 {count} 页"
+        typed.append(centred(words, m.size[0] / 2, y, Style(SONG, m.note)))
+    if anchor:
+        typed.append(flush_right(anchor, m.right, y, Style(SONG, m.note * 0.7, 0.45)))
+    return [(0.0, Block(m.size[1], tuple(typed)))]
