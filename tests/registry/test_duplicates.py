@@ -199,6 +199,9 @@ def test_a_merge_that_cannot_be(
     ids = (*twice, *[999] * 8)
     with pytest.raises(UserError, match=sentence), db.write() as session:
         merge_people(session, supervisor, ids[who[0]], ids[who[1]], TODAY)
+    told_apart = sentence.replace("，不用并", "")
+    with pytest.raises(UserError, match=told_apart), db.write() as session:
+        tell_apart(session, supervisor, ids[who[0]], ids[who[1]])
 
 
 def test_merging_is_a_supervisors_act_and_a_head_is_not_merged_away(

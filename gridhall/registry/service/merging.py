@@ -111,7 +111,7 @@ def tell_apart(session: Session, clerk: Clerk, one_id: int, other_id: int) -> No
     if one_id == other_id:
         raise UserError("这是同一份档案。请选另一份")
     first, second = sorted((one_id, other_id))
-    one, other = session.get_one(Person, first), session.get_one(Person, second)
+    one, other = _found(session, first), _found(session, second)
     told = session.scalar(
         select(NotSame).where(NotSame.person_id == first, NotSame.other_id == second)
     )
@@ -150,9 +150,7 @@ def references(session: Session) -> Iterator[tuple[Table, str]]:
 def _both(session: Session, kept_id: int, gone_id: int) -> tuple[Person, Person]:
     if kept_id == gone_id:
         raise UserError("这是同一份档案，不用并。请选另一份")
-    kept, gone = session.get(Person, kept_id), session.get(Person, gone_id)
-    if kept is None or gone is None:
-        raise UserError("没有找到其中一份档案，请重新查找")
+    kept, gone = _found(session, kept_id), _found(session, gone_id)
     for one in (kept, gone):
         if one.status in ("merged", "void"):
             raise UserError(f"{one.name}的一份档案已经并走或作废，请按 F5 重新查看")
@@ -162,6 +160,14 @@ def _both(session: Session, kept_id: int, gone_id: int) -> tuple[Person, Person]
             f"{dead.name}的一份档案登记为去世，另一份没有。请先给另一份登记去世，或撤回去世，再并档"
         )
     return kept, gone
+
+
+def _found(session: Session, person_id: int) -> Person:
+    """A record; it may have gone with an import that was taken back."""
+    known = session.get(Person, person_id)
+    if known is None:
+        raise UserError("没有找到其中一份档案，请重新查找")
+    return known
 
 
 def _doubts(session: Session, kept: Person, gone: Person) -> Iterator[str]:
