@@ -26,7 +26,7 @@ from gridhall.organisation.models import (
 )
 from gridhall.organisation.queries.counts import roll_up, tallies
 from gridhall.organisation.queries.moving import merge_preview, move_preview
-from gridhall.organisation.queries.tree import tree
+from gridhall.organisation.queries.tree import history, organisation, tree
 from gridhall.organisation.rules.tree import Tree
 from gridhall.organisation.service import tree as service
 from gridhall.organisation.service.tree import OrganisationDraft
@@ -38,13 +38,25 @@ FIRST = date(2026, 3, 1)
 SPAN = 40
 DAYS = [FIRST + timedelta(days=step) for step in range(-1, SPAN + 1)]
 STATE = (Organisation, PastOrganisation, PartyRelation, GridHolding, Seat, Tenure)
+_SAME = ("kind", "level", "founded_on", "compound_id", "building_id")
 Diary = dict[date, dict[int, int | None]]
 
 ACTS = st.lists(
     st.fixed_dictionaries(
         {
             "kind": st.sampled_from(
-                ["found", "found", "move", "move", "move", "merge", "dissolve", "undo", "undo"]
+                [
+                    "found",
+                    "found",
+                    "move",
+                    "move",
+                    "move",
+                    "merge",
+                    "rename",
+                    "dissolve",
+                    "undo",
+                    "undo",
+                ]
             ),
             "wait": st.integers(0, 4),
             "back": st.sampled_from([0, 0, 0, 1, 3, 9]),
@@ -79,12 +91,11 @@ class Play:
         draft = OrganisationDraft(f"组织{self.serial}", kind, parent, founded_on=day, **more)
         made = service.found(self.session, self.clerk, draft, self.today)
         action = self._last(made)
-        self.done.append({"kind": "found", "id": made, "to": parent, "day": day, "action": action})
+        said = {"kind": "found", "id": made, "to": parent, "day": day, "name": draft.name}
+        self.done.append(said | {"action": action})
         return made
 
     def _last(self, organisation_id: int) -> int:
-        from gridhall.organisation.queries.tree import history
-
         return max(row.id for row in history(self.session, organisation_id))
 
     def ids(self) -> list[int]:
@@ -124,11 +135,21 @@ class Play:
             told = merge_preview(session, who, to, day, self.today)
             said["action"] = service.merge(session, clerk, who, to, day, self.today)
             self._as_told(told)
+        elif act["kind"] == "rename":
+            self.serial += 1
+            said |= {"who": who[:1], "name": f"新名{self.serial}"}
+            said["action"] = self._rename(who[0], said["name"], day)
         else:
             said["who"] = who[:1]
             said["action"] = service.dissolve(session, clerk, who[0], day, self.today)
         self.done.append(said)
         self.before[said["action"]] = before
+
+    def _rename(self, one: int, name: str, day: date) -> int:
+        row = organisation(self.session, one)
+        same = {field: getattr(row, field) for field in _SAME}
+        draft = OrganisationDraft(name=name, changed_on=day, **same)
+        return service.change(self.session, self.clerk, one, draft, row.version, self.today)
 
     def _as_told(self, told: Any) -> None:
         """What was done is what the preview said."""
@@ -141,8 +162,18 @@ class Play:
         chosen = open_acts[-1 - act["to"] % min(len(open_acts), 5)]
         service.take_back(self.session, self.clerk, chosen["action"], self.today)
         chosen["undone"] = True
-        if chosen is open_acts[-1] and chosen["action"] in self.before:
+        if chosen is not open_acts[-1]:
+            self.before.clear()  # the states before the later acts had this one in them
+        elif chosen["action"] in self.before:
             assert state(self.session) == self.before[chosen["action"]]
+
+    def names(self, day: date) -> dict[int, str]:
+        """What everybody was called on a day."""
+        found = {one["id"]: one["name"] for one in self.done if one["kind"] == "found"}
+        for one in self.done:
+            if one["kind"] == "rename" and not one.get("undone") and day >= one["day"]:
+                found[one["who"][0]] = one["name"]
+        return found
 
     def diary(self) -> Diary:
         """The tree of every day, from what was done and not taken back."""
@@ -259,6 +290,8 @@ def test_every_day_has_the_tree_it_had_and_counts_are_a_recount(
         for day, page in play.diary().items():
             then = tree(play.session, day)
             assert _parents(then) == page
+            called = play.names(day)
+            assert all(node.name == called[one] for one, node in then.nodes.items())
             assert len(then.order) == len(then.nodes)  # nobody is below itself
         now = tree(play.session)
         counted = roll_up(now, tallies(play.session, play.today))

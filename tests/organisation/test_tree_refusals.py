@@ -10,8 +10,15 @@ from sqlalchemy.orm import Session
 from gridhall.core.clerk import Clerk
 from gridhall.core.errors import UserError
 from gridhall.db.database import Database
-from gridhall.organisation.models import GridHolding, Organisation, PartyMember, PartyRelation
-from gridhall.organisation.queries.moving import found_doubts, move_preview
+from gridhall.organisation.models import (
+    GridHolding,
+    Organisation,
+    PartyMember,
+    PartyRelation,
+    Seat,
+    Tenure,
+)
+from gridhall.organisation.queries.moving import found_doubts, merge_preview, move_preview
 from gridhall.organisation.queries.tree import history, organisation, tree
 from gridhall.organisation.service import tree as service
 from gridhall.organisation.service.tree import DraftProblems, OrganisationDraft
@@ -249,3 +256,60 @@ def test_a_new_name_and_a_mended_one(hall: Desk) -> None:
     )
     assert tree(hall.session, date(2026, 4, 30)).nodes[hall.branch].name == "御景小区党支部"
     assert [row.words for row in history(hall.session, hall.branch)] == ["修改", "更名", "成立"]
+
+
+def test_dissolving_ends_the_seats_that_nobody_holds(hall: Desk) -> None:
+    secretary = Seat(organisation_id=hall.branch, title="secretary", name="书记")
+    hall.session.add(secretary)
+    hall.session.flush()
+    said = {"recorded_at": NOW, "clerk_name": "", "seat_id": secretary.id}
+    person = make_person(hall.session, "柳建平")
+    held = Tenure(person_id=person.id, since=SPRING, **said)
+    hall.session.add(held)
+    with pytest.raises(UserError, match="还有 1 个在任席位，不能撤销"):
+        hall.dissolve(hall.branch)
+    held.until = MAY
+    gone = hall.dissolve(hall.branch, MAY)
+    assert secretary.ended_on == MAY
+    hall.take_back(gone)
+    assert secretary.ended_on is None
+
+
+def test_a_merger_ends_the_seats_and_gives_up_what_was_planned(hall: Desk) -> None:
+    seat = Seat(organisation_id=hall.branch, title="first_secretary", name="第一书记")
+    hall.session.add(seat)
+    hall.session.flush()
+    said = {"recorded_at": NOW, "clerk_name": "", "seat_id": seat.id}
+    turns = [
+        Tenure(person_id=make_person(hall.session, name).id, since=since, until=until, **said)
+        for name, since, until in (
+            ("柳建平", date(2026, 3, 20), date(2026, 12, 31)),
+            ("周丽华", date(2026, 12, 31), None),
+        )
+    ]
+    hall.session.add_all(turns)
+    hall.session.flush()
+    told = merge_preview(hall.session, [hall.branch], hall.right, TODAY, TODAY)
+    assert told.doubts == ("被合并的组织有 1 个席位（1 个在任），合并后撤销，在任的离任",)
+    with pytest.raises(UserError, match="2026-03-20 还有人任职或转入"), hall.session.begin_nested():
+        service.merge(hall.session, hall.clerk, [hall.branch], hall.right, date(2026, 3, 10), TODAY)
+    merged = service.merge(hall.session, hall.clerk, [hall.branch], hall.right, TODAY, TODAY)
+    assert [(turn.until, turn.why) for turn in turns] == [
+        (TODAY, "并入霞光社区党委"),
+        (date(2026, 12, 31), "并入霞光社区党委"),
+    ]
+    hall.take_back(merged)
+    assert [(turn.until, turn.why) for turn in turns] == [(date(2026, 12, 31), ""), (None, "")]
+
+
+def test_siblings_are_put_in_order_and_a_change_without_one_is_told(hall: Desk) -> None:
+    done = service.arrange(hall.session, hall.clerk, [hall.right, hall.left], TODAY)
+    assert tree(hall.session).children(hall.street) == [hall.right, hall.left]
+    hall.take_back(done)
+    assert tree(hall.session).children(hall.street) == [hall.left, hall.right]
+    with pytest.raises(UserError, match="请选同一个上级下面的组织"):
+        service.arrange(hall.session, hall.clerk, [hall.right, hall.branch], TODAY)
+    with pytest.raises(UserError, match="没有改动，不用保存"):
+        hall.change(hall.branch)
+    with pytest.raises(UserError, match="2020-03-20 才成立"):
+        hall.change(hall.branch, name="更早的名称", changed_on=date(2019, 1, 1))

@@ -94,9 +94,19 @@ class Past:
                 if parent is not None and over > since:
                     self._refuse_gap(one, parent, begun, over)
         days = {until for changes in self._changes.values() for until, _ in changes}
+        settled: dict[int | None, set[int]] = defaultdict(set)  # those under one parent ever since
+        others = []
+        for one in ids:
+            last = self.last_change(one)
+            if last is None or last <= since:
+                settled[self.lives[one].parent_id].add(one)
+            else:
+                others.append(one)
         for day in sorted(day for day in {*days, since} if day >= since):
-            for one in ids:
-                self._refuse_circle(one, day)
+            for parent, mine in settled.items():
+                self._refuse_circle(mine, parent, day)
+            for one in others:
+                self._refuse_circle({one}, self.parent_on(one, day), day)
 
     def _refuse_gap(self, one: int, parent: int, begun: date, over: date) -> None:
         name, above = self.lives[one].name, self.lives[parent]
@@ -110,15 +120,16 @@ class Past:
                 f"{begun} 那天“{above.name}”还没有成立{when}，“{name}”不能属于它，请核对日期"
             )
 
-    def _refuse_circle(self, one: int, day: date) -> None:
+    def _refuse_circle(self, ids: set[int], parent: int | None, day: date) -> None:
+        """Refuse a parent that is itself below one of its children on a day."""
         seen: set[int] = set()
-        parent = self.parent_on(one, day)
-        while parent is not None and parent not in seen:
-            if parent == one:
-                below = self.lives[self.parent_on(one, day) or one].name
+        above = parent
+        while parent is not None and above is not None and above not in seen:
+            if above in ids:
+                when = "" if day == date.min else f"{day} 那天"
                 raise UserError(
-                    f"{'' if day == date.min else f'{day} 那天'}“{below}”是"
-                    f"“{self.lives[one].name}”的下级，不能又作它的上级，请选别的上级"
+                    f"{when}“{self.lives[parent].name}”是“{self.lives[above].name}”的下级，"
+                    "不能又作它的上级，请选别的上级"
                 )
-            seen.add(parent)
-            parent = self.parent_on(parent, day)
+            seen.add(above)
+            above = self.parent_on(above, day)
