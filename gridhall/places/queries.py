@@ -74,7 +74,7 @@ def owners(session: Session, as_at: date | None = None) -> dict[int, int | None]
 
     A grid that did not exist yet owned nothing, whatever is said of an entrance found later.
     """
-    now = dict(session.execute(select(Entrance.id, Entrance.grid_id)).tuples().all())
+    now: dict[int, int | None] = _pairs(session, select(Entrance.id, Entrance.grid_id))
     if as_at is None:
         return now
     past = (
@@ -82,7 +82,7 @@ def owners(session: Session, as_at: date | None = None) -> dict[int, int | None]
         .where(PastGrid.until > as_at)
         .order_by(PastGrid.until.desc(), PastGrid.id.desc())
     )
-    now.update(session.execute(past).tuples().all())  # the nearest after the day is the last
+    now |= _pairs(session, past)  # the nearest after the day is the last
     later = set(session.scalars(select(Grid.id).where(Grid.active_from > as_at)))
     return {entrance: None if grid in later else grid for entrance, grid in now.items()}
 
@@ -113,9 +113,9 @@ def grids_at(session: Session, as_at: date) -> list[GridRow]:
     alive = (Grid.active_from.is_(None)) | (Grid.active_from <= as_at)
     alive &= (Grid.active_to.is_(None)) | (Grid.active_to > as_at)
     doors = dict(
-        session.execute(
-            select(Dwelling.entrance_id, func.count()).group_by(Dwelling.entrance_id)
-        ).tuples().all()
+        session.execute(select(Dwelling.entrance_id, func.count()).group_by(Dwelling.entrance_id))
+        .tuples()
+        .all()
     )
     owned: dict[int | None, list[int]] = {}
     for entrance, grid_id in owners(session, as_at).items():
@@ -220,6 +220,10 @@ _DWELLINGS: Select[Any] = (
 def _dwellings(session: Session, query: Select[Any]) -> Iterator[DwellingRow]:
     for row_id, *parts, entrance_id, grid_id, grid_name in session.execute(query):
         yield DwellingRow(row_id, Address(*parts), entrance_id, grid_id, grid_name or "")
+
+
+def _pairs(session: Session, query: Select[Any]) -> dict[int, Any]:
+    return {row[0]: row[1] for row in session.execute(query)}
 
 
 def _grids(session: Session, which: ColumnElement[bool]) -> Iterator[GridRow]:

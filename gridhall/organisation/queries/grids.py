@@ -132,7 +132,8 @@ def _households(session: Session, as_at: date | None) -> Counter[int | None]:
 
 
 def _names(session: Session, as_at: date | None) -> dict[int, str]:
-    names = dict(session.execute(select(Organisation.id, Organisation.name)).tuples().all())
+    rows = session.execute(select(Organisation.id, Organisation.name))
+    names: dict[int, str] = {row[0]: row[1] for row in rows}
     if as_at is not None:
         past = past_values(session, as_at)
         names |= {one: str(said["name"]) for one, said in past.items() if "name" in said}
