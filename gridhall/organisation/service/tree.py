@@ -78,7 +78,7 @@ def found(
     _refuse_before_parent(session, row)
     _add_seats(acts, row)
     acts.action.organisation_id, acts.action.other_id = row.id, draft.parent_id
-    acts.close(f"成立“{row.name}”" + _below(session, draft.parent_id))
+    acts.close(f"{_below(session, draft.parent_id)}成立“{row.name}”")
     record(session, clerk, "organisation.found", ("organisation", row.id), {"after": _said(values)})
     return row.id
 
@@ -262,4 +262,4 @@ def _named(session: Session, organisation_id: int) -> str:
 
 
 def _below(session: Session, parent_id: int | None) -> str:
-    return f"，在{_named(session, parent_id)}" if parent_id is not None else ""
+    return f"在{_named(session, parent_id)}" if parent_id is not None else ""
