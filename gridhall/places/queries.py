@@ -112,11 +112,8 @@ def grids_at(session: Session, as_at: date) -> list[GridRow]:
     """Every grid that was in use on a day, by code; entrances and dwellings are of that day."""
     alive = (Grid.active_from.is_(None)) | (Grid.active_from <= as_at)
     alive &= (Grid.active_to.is_(None)) | (Grid.active_to > as_at)
-    doors = dict(
-        session.execute(select(Dwelling.entrance_id, func.count()).group_by(Dwelling.entrance_id))
-        .tuples()
-        .all()
-    )
+    counted = select(Dwelling.entrance_id, func.count()).group_by(Dwelling.entrance_id)
+    doors: dict[int, int] = _pairs(session, counted)
     owned: dict[int | None, list[int]] = {}
     for entrance, grid_id in owners(session, as_at).items():
         owned.setdefault(grid_id, []).append(entrance)
@@ -222,7 +219,7 @@ def _dwellings(session: Session, query: Select[Any]) -> Iterator[DwellingRow]:
         yield DwellingRow(row_id, Address(*parts), entrance_id, grid_id, grid_name or "")
 
 
-def _pairs(session: Session, query: Select[Any]) -> dict[int, Any]:
+def _pairs(session: Session, query: Any) -> dict[int, Any]:
     return {row[0]: row[1] for row in session.execute(query)}
 
 
