@@ -56,6 +56,7 @@ class Table(QTableView):
         selection = self.selectionModel()
         if selection:
             selection.currentRowChanged.connect(lambda *_: self._settle.start())
+            selection.currentRowChanged.connect(self._follow_frame)
         self._rescale()
 
     def current(self) -> Any:
@@ -157,6 +158,13 @@ class Table(QTableView):
         row = self.current()
         if row is not None:
             self.opened.emit(row)
+
+    def _follow_frame(self, now: QModelIndex, before: QModelIndex) -> None:
+        """The frame leaves a whole row; Qt repaints one cell of a row that was not selected."""
+        for index in (now, before):
+            if index.isValid():
+                top, high = self.rowViewportPosition(index.row()), self.rowHeight(index.row())
+                self.viewport().update(0, top, self.viewport().width(), high)
 
     def _tell_move(self) -> None:
         self.moved.emit(self.current())

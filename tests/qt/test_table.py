@@ -4,7 +4,9 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
+from PySide6.QtGui import QPaintEvent, QRegion
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -264,3 +266,33 @@ def test_only_rows_shown_wholly_are_read_to_paint(table: Table) -> None:
     asked.clear()
     table.viewport().repaint()
     assert asked == list(range(table.viewport().height() // table.rowHeight(0)))
+
+
+class _Painted(QObject):
+    """What of a viewport was painted."""
+
+    def __init__(self, viewport: QWidget) -> None:
+        super().__init__(viewport)
+        self.region = QRegion()
+        viewport.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QPaintEvent):
+            self.region = self.region.united(event.region())
+        return False
+
+
+def test_the_frame_leaves_no_lines_behind(qtbot: QtBot, table: Table) -> None:
+    """A table that gets the focus has a current row that is not selected yet."""
+    _show(table, ROWS)
+    table.activateWindow()
+    table.setFocus()
+    qtbot.waitUntil(table.hasFocus)
+    table.setCurrentIndex(table.model().index(0, 0))
+    table.clearSelection()
+    qtbot.wait(50)  # what is still to be painted is painted
+    seen = _Painted(table.viewport())
+    qtbot.keyClick(table, Qt.Key.Key_Down)
+    QApplication.processEvents()
+    whole = QRect(0, 0, table.viewport().width(), table.rowHeight(0))
+    assert seen.region.intersected(whole).boundingRect() == whole
