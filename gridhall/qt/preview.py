@@ -165,7 +165,7 @@ class PreviewSheet(Sheet):
     def _make_foot(self) -> None:
         save = foot_button("另存为 PDF", "Ctrl+S", "", "picture_as_pdf")
         system = foot_button("用系统打印框", "Alt+P", "text")
-        leave = foot_button("取消", "Esc")
+        leave = foot_button("先不打", "Esc")
         save.clicked.connect(self.save)
         system.clicked.connect(self._print_by_dialog)
         leave.clicked.connect(self.reject)
