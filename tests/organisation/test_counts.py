@@ -113,6 +113,15 @@ def test_the_order_of_a_tree(found: Tree) -> None:
     assert found.tops(found.nodes) == list(found.roots)
 
 
+def test_a_circle_in_a_damaged_file_is_shown_and_counted_once() -> None:
+    parents = {1: None, 2: 3, 3: 4, 4: 2, 5: 3}
+    found = Tree(Node(one, up, 0, "branch", None, f"组织{one}") for one, up in parents.items())
+    assert sorted(found.order) == [1, 2, 3, 4, 5]
+    counts = roll_up(found, Tallies(party_members=dict.fromkeys(parents, 1)))
+    assert (counts[1].party_members, counts[2].party_members, found.depth(2)) == (1, 4, 1)
+    assert set(found.path(5)) == {2, 3, 4, 5}
+
+
 class Hall:
     """A community with a branch of a compound, a group of its building, two grids."""
 

@@ -42,11 +42,23 @@ class Tree:
     @cached_property
     def order(self) -> list[int]:
         """Every organisation, each before what is below it, as an open tree shows them."""
+        found = self._walked(self.roots, set())
+        if len(found) < len(self.nodes):  # a damaged file has a circle: it is shown, cut open
+            seen = set(found)
+            for one in sorted(self.nodes.keys() - seen):
+                found += self._walked([] if one in seen else [one], seen)
+        return found
+
+    def _walked(self, tops: list[int], seen: set[int]) -> list[int]:
+        """These and what is below them, each once."""
         found: list[int] = []
         children = self._children
-        waiting = self.roots[::-1]
+        waiting = tops[::-1]
         while waiting:
             one = waiting.pop()
+            if one in seen:
+                continue
+            seen.add(one)
             found.append(one)
             if one in children:
                 waiting += children[one][::-1]
@@ -61,7 +73,8 @@ class Tree:
     def above(self) -> list[int]:
         """For each place of the order the place of its parent; -1 at the top."""
         position, nodes = self.position, self.nodes
-        return [position.get(nodes[one].parent_id, -1) for one in self.order]
+        places = (position.get(nodes[one].parent_id, -1) for one in self.order)
+        return [up if up < place else -1 for place, up in enumerate(places)]
 
     @cached_property
     def _depths(self) -> list[int]:
