@@ -14,6 +14,7 @@ from gridhall.organisation.queries.seats import (
     seats_of,
     seats_of_grid,
     seats_of_person,
+    todo,
     vacant_seats,
 )
 from gridhall.organisation.rules.seats import (
@@ -29,6 +30,7 @@ from gridhall.organisation.service import outsiders as outsider_acts
 from gridhall.organisation.service import seats as service
 from gridhall.organisation.service.tree import take_back
 from gridhall.registry import service as registry
+from gridhall.registry.models import Person
 from tests.factories import TODAY, make_grid
 from tests.organisation.people_desk import FOUNDED, STRANGER, Desk, at_desk
 
@@ -349,3 +351,21 @@ def test_a_title_that_is_not_there(db: Database, supervisor: Clerk, title: str) 
             )
             take_back(desk.session, supervisor, done.action_id, TODAY)
             assert seats_of(desk.session, desk.organisations["other"], TODAY) == []
+
+
+def test_a_holder_whose_record_was_merged_goes_on_as_the_one_that_stays(
+    db: Database, supervisor: Clerk
+) -> None:
+    with at_desk(db, supervisor) as desk:
+        desk.appoint("书记", "李建军", DAY)
+        merged = desk.session.get_one(Person, desk.people["李建军"])
+        merged.status, merged.merged_into = "merged", desk.people["王晓燕"]
+        desk.session.flush()
+        row = desk.seat("书记")
+        assert (row.holder_name, row.person_id) == ("王晓燕", desk.people["王晓燕"])
+        assert vacancies(desk) == 2
+        assert todo(desk.session, TODAY) == []
+        (mine,) = seats_of_person(desk.session, TODAY, person_id=desk.people["王晓燕"])
+        assert mine.id == row.id
+        desk.leaves("王晓燕", date(2026, 11, 4))
+        assert (desk.seat("书记").why_vacant, vacancies(desk)) == ("迁出", 3)

@@ -148,10 +148,9 @@ def seats_of_person(
     outsider_id: int | None = None,
 ) -> list[SeatRow]:
     """The seats across the tree that a person holds, takes next, or left to be settled."""
-    mine = _mine(session, person_id, outsider_id)
-    which = Seat.id.in_(select(Tenure.seat_id).where(mine))
-    ids = {one.term.id for one in tenures(session, mine)}
-    return [row for row in seat_rows(session, which, today) if ids & _tenures_of(row)]
+    held = tenures(session, _mine(session, person_id, outsider_id))
+    ids, at = {one.term.id for one in held}, {one.seat_id for one in held}
+    return [row for row in seat_rows(session, Seat.id.in_(at), today) if ids & _tenures_of(row)]
 
 
 def _tenures_of(row: SeatRow) -> set[int | None]:
@@ -173,9 +172,8 @@ def career(
     """Every tenure of a person anywhere (任职经历), the latest first."""
     mine = _mine(session, person_id, outsider_id)
     held = [one for one in tenures(session, mine) if not one.term.is_empty]
-    seats = {
-        one.id: one for one in places(session, Seat.id.in_(select(Tenure.seat_id).where(mine)))
-    }
+    at_all = Seat.id.in_({one.seat_id for one in held})
+    seats = {one.id: one for one in places(session, at_all)}
     found = []
     for one in reversed(held):
         at = seats[one.seat_id]
