@@ -22,9 +22,7 @@ def holder_names(session: Session, day: date) -> dict[int, str]:
         .where(lasting(Seat.created_on, Seat.ended_on, day))
         .order_by(Seat.place, Seat.id)
     )
-    found: dict[int, list[str]] = {}
-    for organisation_id, held_by in session.execute(query).tuples():
-        if organisation_id is None:
-            continue
+    found: dict[int | None, list[str]] = {}
+    for organisation_id, held_by in session.execute(query):
         found.setdefault(organisation_id, []).append(held_by)
-    return {one: " ".join(names) for one, names in found.items()}
+    return {one: " ".join(names) for one, names in found.items() if one is not None}
