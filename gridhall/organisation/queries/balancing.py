@@ -57,7 +57,7 @@ def town(session: Session, today: date) -> Town:
     """The grids in use with their entrances, households and neighbours."""
     rows, size = entrances(session), grid_size(session)
     grids = {one.id: one for one in session.scalars(select(Grid).where(Grid.active_to.is_(None)))}
-    communities = _communities(session, grids, today)
+    communities = _settled(rows, _communities(session, grids, today))
     behind = homes(session, None)
     order = {name: place for place, name in enumerate(compounds(session))}
     where = _where(rows, communities)
@@ -170,6 +170,29 @@ def _communities(session: Session, grids: Iterable[int], today: date) -> dict[in
     """The community of each grid by the organisation that holds it; None for nobody's."""
     forest, held = tree(session), holders(session, today)
     return {grid: _community(forest, held.get(grid)) for grid in grids}
+
+
+def _settled(
+    rows: Iterable[EntranceRow], communities: Mapping[int, int | None]
+) -> dict[int, int | None]:
+    """A grid nobody holds yet is the community's in whose 小区 it lies; or the only one's."""
+    around: dict[str, Counter[int]] = {}
+    where: dict[int, list[str]] = {}
+    for row in rows:
+        if row.grid_id is None or row.grid_id not in communities:
+            continue
+        community = communities[row.grid_id]
+        if community is None:
+            where.setdefault(row.grid_id, []).append(row.compound)
+        else:
+            around.setdefault(row.compound, Counter())[community] += 1
+    known = set(communities.values()) - {None}
+    only = known.pop() if len(known) == 1 else None
+    found = dict(communities)
+    for grid in (one for one, community in communities.items() if community is None):
+        near = sum((around.get(name, Counter()) for name in where.get(grid, ())), Counter[int]())
+        found[grid] = near.most_common(1)[0][0] if near else only
+    return found
 
 
 def _community(forest: Tree, organisation_id: int | None) -> int | None:
