@@ -4,10 +4,14 @@ The law sets no form (个人信息保护法 §51 asks for de-identification); th
 lists show, once, and every list follows.
 """
 
+import re
 from enum import StrEnum
 
 from gridhall.core.surnames import surname_of
 from gridhall.core.text import is_han
+
+_NUMBER = re.compile(r"(?<!\d)(?:\d{17}[\dXx]|\d{15}|1\d{10})(?!\d)", re.ASCII)
+_DIGITS = str.maketrans("０１２３４５６７８９Ｘｘ", "0123456789Xx")
 
 
 class Level(StrEnum):
@@ -69,6 +73,11 @@ def mask_phone(phone: str, level: Level | None = None) -> str:
 def mask_number(number: str) -> str:
     """A phone or an ID number found in a text: 11 figures are a phone's."""
     return mask_phone(number) if len(number) == 11 else mask_id_number(number)
+
+
+def mask_numbers(text: str) -> str:
+    """What was typed, the ID numbers and mobiles in it masked; every other sign stays."""
+    return _NUMBER.sub(lambda found: mask_number(found[0]), text.translate(_DIGITS))
 
 
 def mask_name(name: str) -> str:

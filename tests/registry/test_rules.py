@@ -191,5 +191,7 @@ def test_reasons_carry_no_numbers_of_people() -> None:
     assert HER not in kept
     assert "13812345678" not in kept
     assert "SL20261124-012" in kept
+    assert "，SL" in kept  # only figures are put into another form
+    assert "１３８" not in reveal_reason("电话１３８１２３４５６７８，核对")
     with pytest.raises(UserError, match="请写明查看原因"):
         reveal_reason("?")

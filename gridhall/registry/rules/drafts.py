@@ -13,7 +13,7 @@ from gridhall.core.identity import (
     check_document,
     parse_id_number,
 )
-from gridhall.core.mask import mask_number
+from gridhall.core.mask import mask_numbers
 from gridhall.core.phone import kept_phone
 from gridhall.core.text import clean, clean_lines, clean_name, half_width, is_han
 from gridhall.places.rules import EXAMPLE, parse_address
@@ -40,7 +40,6 @@ _CARDS = frozenset(
     {DocumentKind.RESIDENT_ID, DocumentKind.HMT_RESIDENCE, DocumentKind.FOREIGN_RESIDENCE}
 )
 _BIRTH = re.compile(r"(\d{4})(?:(\d\d)(\d\d)|[-./年](\d{1,2})[-./月](\d{1,2})日?)", re.ASCII)
-_PERSONAL_NUMBER = re.compile(r"(?<!\d)(?:\d{17}[\dXx]|\d{15}|1\d{10})(?!\d)", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,9 +168,7 @@ def _reason(text: str, least: int, sentence: str) -> str:
     reason = clean(text)
     if len(reason) < least:
         raise UserError(sentence)
-    return _PERSONAL_NUMBER.sub(lambda found: mask_number(found[0]), half_width(reason))[
-        :TEXT_LIMIT
-    ]
+    return mask_numbers(reason)[:TEXT_LIMIT]
 
 
 def _check_name(draft: ResidentDraft, _registered: bool) -> Mapping[str, Any]:

@@ -1,6 +1,5 @@
 """People's rights in their data (个人信息保护法): who asks, what is agreed to, what is watched."""
 
-import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
@@ -8,7 +7,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from gridhall.core.errors import UserError
-from gridhall.core.mask import mask_number
+from gridhall.core.mask import mask_numbers
 from gridhall.core.text import clean, clean_lines, clean_name
 from gridhall.registry.labels import ASKERS, REQUESTS
 from gridhall.registry.rules.drafts import reveal_reason
@@ -19,8 +18,6 @@ ANSWER_DAYS, WARN_DAYS = 30, 15  # GB/T 35273-2020 8.7: within thirty days
 MANY, OPENS, CLOSES = 20, 7, 19  # looks in an hour that are many; hours of a working day
 _NAME_LIMIT, _PAPER_LIMIT, _DETAIL_LIMIT = 100, 100, 500
 
-_NUMBER = re.compile(r"(?<!\d)(?:\d{17}[\dXx]|\d{15}|1\d{10})(?!\d)", re.ASCII)
-_DIGITS = str.maketrans("０１２３４５６７８９Ｘｘ", "0123456789Xx")
 
 BASES = {"statutory": "履行法定职责", "consent": "本人同意", "emergency": "应对突发事件"}
 
@@ -175,7 +172,7 @@ def check_request(draft: RequestDraft, about: About, today: date) -> RequestDraf
     if len(detail) > _DETAIL_LIMIT:
         raise UserError(f"说明最多 {_DETAIL_LIMIT} 个字，现在是 {len(detail)} 个。")
     asker, _ = check_asker(draft.asker, about, f"申请{REQUESTS[draft.kind]}", today)
-    return RequestDraft(draft.kind, draft.asked_on, asker, reveal_words(detail), draft.request_key)
+    return RequestDraft(draft.kind, draft.asked_on, asker, mask_numbers(detail), draft.request_key)
 
 
 def check_answer(answer: str, *, refused: bool) -> str:
@@ -185,13 +182,7 @@ def check_answer(answer: str, *, refused: bool) -> str:
         raise UserError("不办要写明理由，申请人有权知道，也可以向法院起诉。")
     if len(words) > _DETAIL_LIMIT:
         raise UserError(f"答复最多 {_DETAIL_LIMIT} 个字，现在是 {len(words)} 个。")
-    return reveal_words(words)
-
-
-def reveal_words(text: str) -> str:
-    """What was typed, its numbers masked: a register of requests holds no number either."""
-    digits = text.translate(_DIGITS)
-    return _NUMBER.sub(lambda found: mask_number(found[0]), digits)
+    return mask_numbers(words)
 
 
 def request_tone(days: int, state: str) -> str:
