@@ -1,4 +1,4 @@
-"""How a list's rows are painted: plain, bold, dim, two lines, chip, deadline, tick box."""
+"""How a list's rows are painted: plain, bold, dim, two lines, chip, deadline, bar, tick box."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -20,6 +20,7 @@ _RIGHT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
 _ELIDE = Qt.TextElideMode.ElideRight
 _SMOOTH = QPainter.RenderHint.Antialiasing
 _FRAME = 2  # px, whatever the scale
+_BAR_WORDS = 54  # px at 100 %: 1,296 户
 _DUE_GLYPHS = {
     "red": "error-fill", "amber": "schedule-fill", "green": "schedule", "blue": "schedule",
     "purple": "assignment_return", "grey": "check_circle",
@@ -161,6 +162,8 @@ class _Pen:
             self._due(box, text, tone or "grey")
         elif kind == "check":
             self._check(box, text == "1")
+        elif kind == "bar":
+            self._bar(box, text, (column.part(row) if column.part else 0.0, tone or "grey"))
         else:
             self._line(box, text, column, tone)
         return 0.0
@@ -206,6 +209,17 @@ class _Pen:
         art = pixmap(glyph, "primary" if on else "border_strong", side)
         left, top = box.left() + self._before, box.center().y() - side / 2
         self._painter.drawPixmap(QPointF(left, top), art)
+
+    def _bar(self, box: QRectF, text: str, filled: tuple[float, str]) -> None:
+        """Words, and behind them a bar as long as their share."""
+        px, (part, tone) = self._theme.px, filled
+        words = QRectF(box.left() + self._before, box.top(), px(_BAR_WORDS), box.height())
+        self._text(words, text, ("base", False), "text", _RIGHT)
+        left = words.right() + px(10)
+        whole = QRectF(left, box.center().y() - px(4), box.right() - left - self._behind, px(8))
+        self._painter.fillRect(whole, self._theme.color("grey_bg"))
+        whole.setWidth(whole.width() * min(max(part, 0.0), 1.0))
+        self._painter.fillRect(whole, self._theme.color(f"{tone}_bar"))
 
     def _text(
         self, box: QRectF, words: str, font: tuple[str, bool], ink: str, side: int = _LEFT

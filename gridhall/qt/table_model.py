@@ -24,8 +24,8 @@ class Column(Generic[Row]):
     """A heading, how to read its text off a row, and how it is painted.
 
     kind: plain, bold, dim, two (two lines, the second from `sub`; two-plain is not bold), chip,
-    due (deadline with bar and icon), check (text "1" or "0"). `tone` gives red amber green purple
-    blue grey, or nothing.
+    due (deadline with bar and icon), check (text "1" or "0"), bar (a bar of `part`, 0 to 1, behind
+    the words). `tone` gives red amber green purple blue grey, or nothing.
     Widths are px at 100 %; the column shows from the effective window width `from_width` up. What
     is left over goes to the columns that `stretch`, and from 1500 on those that `spread` share it.
     """
@@ -36,6 +36,7 @@ class Column(Generic[Row]):
     kind: str = "plain"
     sub: Callable[[Row], str] | None = None
     tone: Callable[[Row], str] | None = None
+    part: Callable[[Row], float] | None = None
     right: bool = False
     stretch: bool = False
     spread: bool = False
