@@ -133,15 +133,31 @@ class Field:
             for a in self._heaviest(ends[here]):
                 yield from (Cut(grid, (a, b), between) for b in self._heaviest(ends[there]))
 
+    def is_whole(self, grid: int, members: set[int]) -> bool:
+        """Whether a grid of these entrances would have no new island."""
+        return next(self._broken(grid, members, set()), None) is None
+
+    def anchors(self) -> set[int]:
+        """The innermost entrance of every grid's biggest island: it is likely to stay."""
+        return {self._innermost(islands[0]) for islands in self.islands.values() if islands}
+
+    def _innermost(self, island: set[int]) -> int:
+        left, last = set(island), set(island)
+        while left:
+            last = left
+            left = {one for one in left if all(n in left for n in self.neighbours[one])}
+            if left == last:
+                break
+        return self._heaviest(last, 1)[0]
+
     def _heaviest(self, pieces: set[int], few: int = 3) -> list[int]:
         return sorted(pieces, key=lambda piece: (-self.weights[piece], piece))[:few]
 
-    def first_cuts(self, near: Mapping[int, set[int]]) -> Iterator[Cut]:
+    def first_cuts(self, near: Mapping[int, set[int]], fixed: set[int]) -> Iterator[Cut]:
         """What is given to a grid hangs on it: by a neighbour that does not hang on this one.
 
         And what stays hangs on what is sure to stay of its island.
         """
-        fixed = self.fixed(near)
         for grid, region in near.items():
             own = self.owned[grid]
             for piece in sorted(region - own) if own else ():

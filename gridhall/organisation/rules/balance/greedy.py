@@ -29,13 +29,18 @@ def improve(field: Field, owners: Owners) -> dict[int, int]:
     mine = dict(owners)
     _give_the_ownerless(field, mine)
     sums = field.after(mine)
+    members: dict[int, set[int]] = {grid: set() for grid in field.ranges}
+    for piece, grid in mine.items():
+        members[grid].add(piece)
     while True:
-        best = min(_gains(field, mine, sums), default=None)
-        if best is None or best[0] >= (0, 0):
+        best = next(_gains(field, mine, sums, members), None)
+        if best is None:
             return mine
         _, piece, grid = best
         sums[mine[piece]] -= field.weights[piece]
         sums[grid] += field.weights[piece]
+        members[mine[piece]].remove(piece)
+        members[grid].add(piece)
         mine[piece] = grid
 
 
@@ -62,13 +67,25 @@ def _give_the_ownerless(field: Field, mine: dict[int, int]) -> None:
 Gain = tuple[tuple[int, int], int, int]  # by how much nearer, the piece, its new grid
 
 
-def _gains(field: Field, mine: Mapping[int, int], sums: Mapping[int, int]) -> Iterator[Gain]:
-    """Moves along a border that make no island, with what they change; below zero is better."""
+def _gains(
+    field: Field,
+    mine: Mapping[int, int],
+    sums: Mapping[int, int],
+    members: Mapping[int, set[int]],
+) -> Iterator[Gain]:
+    """Moves along a border that help and make no island, the best first."""
+    found = []
     for piece, grid in mine.items():
-        for other in sorted({mine[one] for one in field.neighbours[piece] if one in mine} - {grid}):
+        for other in {mine[one] for one in field.neighbours[piece] if one in mine} - {grid}:
             gain = _gain(field, sums, (grid, other), field.weights[piece])
-            if gain < (0, 0) and not any(field.broken({**mine, piece: other})):
-                yield gain, piece, other
+            if gain < (0, 0):
+                found.append((gain, piece, other))
+    for gain, piece, other in sorted(found):
+        grid = mine[piece]
+        if field.is_whole(grid, members[grid] - {piece}) and field.is_whole(
+            other, members[other] | {piece}
+        ):
+            yield gain, piece, other
 
 
 def _gain(

@@ -1,7 +1,7 @@
 """The mixed-integer model of one field, for HiGHS: who owns what, at what cost."""
 
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,9 +29,17 @@ class Model:
 
     With `slack` grids may be out of range, which `least_distance` minimises; otherwise the
     households that get another grid are minimised, with no more distance than `distance`.
+    `staying` keep their grid, which makes the model quicker, and its bound one of that case only.
     """
 
-    def __init__(self, field: Field, near: Mapping[int, set[int]], *, slack: bool = False) -> None:
+    def __init__(
+        self,
+        field: Field,
+        near: Mapping[int, set[int]],
+        *,
+        slack: bool = False,
+        staying: Collection[int] = (),
+    ) -> None:
         self._field = field
         self._highs: Any = highspy.Highs()  # type: ignore[no-untyped-call]
         self._highs.setOptionValue("output_flag", False)
@@ -46,8 +54,10 @@ class Model:
                 self._columns[piece, grid] = self._column(self._cost(piece, grid), 1.0)
         self._assign()
         self._size(slack)
-        self.fixed = field.fixed(near)
-        self.add(field.first_cuts(near))
+        self.fixed = field.fixed(near) | set(staying)
+        for piece in staying:
+            self._stay(piece)
+        self.add(field.first_cuts(near, self.fixed))
 
     def _cost(self, piece: int, grid: int) -> float:
         """Households that move; an empty entrance costs a trifle, so that it stays."""
@@ -60,6 +70,11 @@ class Model:
         self._highs.addCol(cost, 0.0, most, 0, [], [])
         self._highs.changeColIntegrality(column, highspy.HighsVarType.kInteger)
         return column
+
+    def _stay(self, piece: int) -> None:
+        owner = self._field.pieces[piece].grid
+        if owner is not None:
+            self._highs.changeColBounds(self._columns[piece, owner], 1.0, 1.0)
 
     def _row(self, least: float, most: float, terms: Mapping[int, float]) -> None:
         self._highs.addRow(least, most, len(terms), list(terms), list(terms.values()))

@@ -1,8 +1,9 @@
 """The exact balancer: solve, look for grids in pieces, forbid those pieces, solve again."""
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from gridhall.core.progress import Progress, Silent
 from gridhall.organisation.rules.balance.field import Cut, Field, Owners, fields
@@ -13,6 +14,8 @@ from gridhall.organisation.rules.balance.pieces import Piece, Proposal, fit_rang
 
 SECONDS = 60.0
 _TICKS = 1000  # how finely progress is told
+_NEAR, _FAR = 240, 600  # households: how far a guess looks, and a proof at first
+_GUESSING = 0.4  # of the time
 
 
 @dataclass(slots=True)
@@ -111,9 +114,12 @@ def _climb(field: Field, best: _Found, until: float, tick: Tick) -> None:
     """
     everything = sum(field.weights.values()) + 1
     limit = _first_limit(field)
+    _guess(field, best, _Time(until, tick))
+    if best.distance == best.distance_bound:
+        limit = max(1, min(best.moved, _FAR))
     while True:
         bounded = limit if limit < everything else None
-        state = _within(field, best, bounded, until, tick)
+        state = _within(field, best, bounded, _Time(until, tick))
         if state is None and bounded is None:
             best.distance_bound = max(best.distance_bound, 1)
             return
@@ -131,15 +137,34 @@ def _first_limit(field: Field) -> int:
     return 2 * worst + max(field.weights.values(), default=0)
 
 
-def _within(field: Field, best: _Found, limit: int | None, until: float, tick: Tick) -> int | None:
+class _Time(NamedTuple):
+    """Until when, and what is called now and then."""
+
+    until: float
+    tick: Tick
+
+
+def _guess(field: Field, best: _Found, clock: _Time) -> None:
+    """A good proposal soon: what is innermost stays, nothing goes far. It proves nothing."""
+    now = time.monotonic()
+    until = now + (clock.until - now) * _GUESSING
+    near = max(_NEAR, 2 * _first_limit(field))
+    _within(field, best, near, _Time(until, clock.tick), staying=field.anchors())
+
+
+def _within(
+    field: Field, best: _Found, limit: int | None, clock: _Time, staying: Collection[int] = ()
+) -> int | None:
     """The proven least that moves within a limit; None if nothing there is in range."""
     allowed = best.distance_bound
-    model = Model(field, field.near(limit, allowed), slack=allowed > 0)
+    near = field.near(limit, allowed)
+    model = Model(field, near, slack=allowed > 0, staying=staying)
     if allowed:
         model.within(allowed)
     proven = 0
     while True:
-        solved = model.solve(until, tick, best.owners if best.distance == allowed else None)
+        known = best.owners if best.distance == allowed and not staying else None
+        solved = model.solve(clock.until, clock.tick, known)
         best.rounds += 1
         if solved.is_infeasible:
             return None
