@@ -17,7 +17,7 @@ from gridhall.pdf.marks import MM
 from gridhall.pdf.page import Size, landscape
 
 READABLE: Final = 0.84  # of boxes.py's sizes: 7.56 pt for the smallest text
-_SPLIT: Final = 0.9  # the scale of a chart of many sheets
+_SPLIT: Final = READABLE  # the scale of a chart of many sheets: the fewest of them
 _LARGEST: Final = 1.2
 _SIDE, _HEAD, _FOOT = 11 * MM, 25 * MM, 15 * MM  # white round the drawing, its head and foot
 _GAP: Final = 26.0  # between branches on a sheet

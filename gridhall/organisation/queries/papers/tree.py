@@ -18,7 +18,7 @@ from gridhall.organisation.rules.tree import Tree
 
 VACANT = "空缺"
 # Whoever leads an organisation: the first of these that it has a seat for.
-_LEADING = ("secretary", "director", "group_leader", "center_household")
+_LEADING = ("secretary", "first_secretary", "director", "group_leader", "center_household")
 _DEPUTIES = ("deputy_secretary", "deputy_director")
 
 
