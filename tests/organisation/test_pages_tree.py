@@ -1,4 +1,4 @@
-"""组织架构·党组织: the tree is walked, narrowed down, moved by drag, cut and paste, seen as it was."""
+"""组织架构·党组织: walked, narrowed down, moved by drag, cut and paste, seen as it was."""
 
 from datetime import date
 from typing import Any

@@ -1,4 +1,4 @@
-"""A small hall with a tree for the tests of its pages: street, two communities, a branch, a group."""
+"""A small hall with a tree: street, two communities, a branch, a group, a 中心户."""
 
 from dataclasses import dataclass
 from datetime import date

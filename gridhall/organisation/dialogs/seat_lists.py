@@ -77,6 +77,8 @@ class ListSheet(Sheet):
         if typed and named is not None:
             rows = [one for one in rows if _fits(str(named(one)), typed)]
         self.model.show_rows(rows)
+        if self.table.current() is None:
+            self.table.choose_first()
 
     def _open(self, row: object) -> None:
         self.accept()

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
+from uuid import uuid4
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
@@ -15,7 +16,7 @@ from gridhall.organisation.columns.seats import todo_words
 from gridhall.organisation.pages.tree.acts import TreeActs
 from gridhall.organisation.pages.tree.outline import OutlinePane
 from gridhall.organisation.pages.tree.panel import OrganisationPanel
-from gridhall.organisation.pages.tree.printing import PAPERS, print_paper
+from gridhall.organisation.pages.tree.printing import PAPERS, Paper, PaperDesk, Shown
 from gridhall.organisation.pages.tree.reading import (
     Figures,
     Outline,
@@ -27,6 +28,7 @@ from gridhall.organisation.queries.seats import SeatRow
 from gridhall.qt.buttons import button
 from gridhall.qt.context import Context
 from gridhall.qt.frames import EmptyState
+from gridhall.qt.progress_bar import ProgressStrip
 from gridhall.qt.refreshing import Refreshing
 from gridhall.qt.scaling import set_width
 
@@ -51,7 +53,7 @@ class PartyPage(QWidget):
         self.ui = Ui_OrganisationPage()
         self.ui.setupUi(self)
         self.panel, self._idle = OrganisationPanel(context.today()), EmptyState()
-        self.outline = OutlinePane(self.ui, self)
+        self.outline, self.strip = OutlinePane(self.ui, self), ProgressStrip()
         self.acts = TreeActs(context, self)
         self.as_at: date | None = None
         self._round, self._effective, self._side_wanted = 0, 10_000, False
@@ -165,6 +167,9 @@ class PartyPage(QWidget):
         ui.sideStack.addWidget(self.panel)
         ui.asAtEdit.setAccessibleName("看哪一天的组织架构")
         ui.asAtStrip.hide()
+        column = self.layout()
+        if column is not None:
+            column.addWidget(self.strip)
         margins = ui.todoBanner.layout()
         if margins is not None:
             margins.setContentsMargins(12, 0, 4, 0)
@@ -193,7 +198,7 @@ class PartyPage(QWidget):
         panel.back_wanted.connect(self._close_side)
         panel.ui.moreButton.clicked.connect(self._menu_below)
         self.new_button.bind_key().clicked.connect(lambda: self._act(acts.found))
-        self.print_button.bind_key().clicked.connect(self._print_menu)
+        self.print_button.bind_key().clicked.connect(self.print_menu)
         self.history_button.clicked.connect(lambda: self._act(acts.history))
         self.day_button.bind_key().clicked.connect(self._toggle_day)
         QShortcut(QKeySequence("Alt+J"), self).activated.connect(lambda: self._act(acts.todo))
@@ -250,10 +255,6 @@ class PartyPage(QWidget):
     def chosen(self) -> list[int]:
         """What is selected in the tree."""
         return self.ui.tree.chosen()
-
-    def seat_on_show(self) -> SeatRow | None:
-        """The seat that is chosen on the card."""
-        return self.panel.seat() if self.panel.view is not None else None
 
     def card(self) -> CardView | None:
         """The organisation on show."""
@@ -316,22 +317,30 @@ class PartyPage(QWidget):
         menu.popup(place)
         return menu
 
-    def _print_menu(self) -> None:
-        made = self.print_button
-        menu = QMenu(self)
+    def print_menu(self) -> QMenu:
+        """Ctrl+P: what can be put on paper."""
+        made, menu = self.print_button, QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for paper in PAPERS:
-            menu.addAction(paper.words, partial(self._print, paper.code))
+            entry = menu.addAction(paper.words, partial(self._print, paper))
+            entry.setEnabled(self.as_at is None or not paper.today_only)
         menu.popup(made.mapToGlobal(QPoint(0, made.height())))
         menu.setActiveAction(menu.actions()[0])
+        return menu
 
-    def _print(self, code: str) -> None:
+    def _print(self, paper: Paper) -> None:
         view = self.card()
-        if view is not None:
-            try:
-                print_paper(self._context, code, (view, self.seat_on_show()))
-            except UserError as error:
-                self._context.desk.show_error(error)
+        if view is None:
+            return
+        seat = self.panel.seat()
+        try:
+            paper.start(PaperDesk(self._context, self, self.strip), Shown(view, seat, self.as_at))
+        except UserError as error:
+            self._context.desk.show_error(error)
+
+    def new_key(self) -> str:
+        """A request key for one paper of several."""
+        return str(uuid4())
 
     # The panes
 
