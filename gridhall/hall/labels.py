@@ -66,7 +66,18 @@ PROBLEMS: Mapping[str, str] = {
     "paper.bytes_changed": "存档的文书和出具时不一样",
 }
 
-# What to do about it, by the rule's first word.
+# What to do about it where the rule itself says so.
+_OWN_REMEDIES: Mapping[str, str] = {
+    "household.no_head": "打开居民卡，按 Ctrl+J 换户主；只有一人的，按 Ctrl+E 改关系",
+    "household.no_address": "打开居民卡，按 Ctrl+J 办整户搬迁，填写住址",
+    "person.no_guardian": "打开居民卡，按 Alt+G 登记监护人",
+    "person.unsettled": "打开居民卡，按 Ctrl+E 填写住址和关系",
+    "person.very_old": "请上门或电话核实；已去世的按 Ctrl+J 登记",
+    "person.shared_phone": "请向本人核实电话，打开居民卡更正",
+    "transfer.permit": "打开这件迁移，记为过期",
+}
+
+# The rest, by the rule's first word.
 _REMEDIES: Mapping[str, str] = {
     "file": "请退出，从最近一份完好的备份恢复；恢复前不要再办件",
     "household": "到居民登记里核对这些户",
@@ -92,7 +103,7 @@ def problem_label(rule: str) -> str:
 
 def remedy(rule: str) -> str:
     """What the clerk can do about it; empty when nothing is known."""
-    return _REMEDIES.get(rule.partition(".")[0], "")
+    return _OWN_REMEDIES.get(rule) or _REMEDIES.get(rule.partition(".")[0], "")
 
 
 def audit_label(broken_at: int | None) -> str:

@@ -31,3 +31,8 @@ def test_the_trail_and_sizes_in_words() -> None:
         "801 KB",
         "12.4 MB",
     )
+
+
+def test_a_rule_of_its_own_says_which_key_puts_it_right() -> None:
+    assert remedy("person.no_guardian") == "打开居民卡，按 Alt+G 登记监护人"
+    assert remedy("person.number") == "请对照证件原件更正"
