@@ -8,13 +8,13 @@ from gridhall.organisation.rules.balance.graph import (
     components,
     parts,
     reach,
-    reached,
     separator,
 )
 from gridhall.organisation.rules.balance.pieces import Piece, out_by, totals
 
 Owners = Mapping[int, int]  # piece -> grid
 Range = tuple[int, int]
+_STEPS, _NARROW = 8, 2  # how far narrows are looked for, and how wide they are
 _Two = tuple[set[int], set[int]]
 _Group = tuple[list[Piece], dict[int, Range]]
 
@@ -161,15 +161,24 @@ class Field:
         for grid, region in near.items():
             own = self.owned[grid]
             for piece in sorted(region - own) if own else ():
-                yield self._hanging(grid, piece, region, own)
+                yield from self._hanging(grid, piece, region, own)
             for island in self.islands[grid]:
                 core = island & fixed
                 for piece in sorted(island - fixed) if core else ():
-                    yield self._hanging(grid, piece, region, core)
+                    yield from self._hanging(grid, piece, region, core)
 
-    def _hanging(self, grid: int, piece: int, region: set[int], on: set[int]) -> Cut:
-        hung = reached(on, region - {piece}, self.neighbours)
-        return Cut(grid, (piece,), frozenset(n for n in self.neighbours[piece] if n in hung))
+    def _hanging(self, grid: int, piece: int, region: set[int], on: set[int]) -> Iterator[Cut]:
+        """What separates a piece from what it hangs on: right beside it, and narrows further on."""
+        ball = {piece}
+        for step in range(_STEPS):
+            between = frozenset(separator(ball, on, region, self.neighbours))
+            if not step or len(between) <= _NARROW:
+                yield Cut(grid, (piece,), between)
+            if between & on or not between:
+                return
+            ball = ball | {n for one in ball for n in self.neighbours[one] if n in region}
+            if ball & on:
+                return
 
 
 def fields(pieces: Sequence[Piece], ranges: Mapping[int, Range]) -> tuple[list[Field], list[int]]:
