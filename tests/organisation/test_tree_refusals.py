@@ -313,3 +313,24 @@ def test_siblings_are_put_in_order_and_a_change_without_one_is_told(hall: Desk) 
         hall.change(hall.branch)
     with pytest.raises(UserError, match="2020-03-20 才成立"):
         hall.change(hall.branch, name="更早的名称", changed_on=date(2019, 1, 1))
+
+
+def test_members_are_left_in_branches_and_groups_only(hall: Desk) -> None:
+    office = hall.found("机关党委", hall.street, kind="party_committee")
+    one = PartyMember(person_id=make_person(hall.session).id)
+    hall.session.add(one)
+    hall.session.flush()
+    hall.session.add(
+        PartyRelation(
+            member_id=one.id, organisation_id=hall.branch, recorded_at=NOW, clerk_name="王芳"
+        )
+    )
+    hall.session.flush()
+    told = merge_preview(hall.session, [hall.branch], office, TODAY, TODAY).refusal
+    assert told == "“机关党委”是党委，党员要编在支部或党小组里。请先把 1 名党员转到别的支部"
+    with pytest.raises(UserError, match="请先把 1 名党员"), hall.session.begin_nested():
+        service.merge(hall.session, hall.clerk, [hall.branch], office, TODAY, TODAY)
+    with pytest.raises(UserError, match="请先把 1 名党员"):
+        hall.change(hall.branch, kind="party_committee")
+    merged = service.merge(hall.session, hall.clerk, [hall.branch], hall.right, TODAY, TODAY)
+    hall.take_back(merged)

@@ -12,10 +12,11 @@ from gridhall.core.text import search_key
 from gridhall.organisation.models import Seat
 from gridhall.organisation.queries.counts import Counts, Tallies, roll_up, tallies
 from gridhall.organisation.queries.levels import levels
-from gridhall.organisation.queries.past import past
+from gridhall.organisation.queries.past import members_in, past
 from gridhall.organisation.queries.tallying import lasting
 from gridhall.organisation.queries.tree import tree
 from gridhall.organisation.rules.levels import Level
+from gridhall.organisation.rules.members import refuse_members_in
 from gridhall.organisation.rules.past import Past
 from gridhall.organisation.rules.tree import Node, Tree, refuse_cycle, words
 from gridhall.places.queries import chunks
@@ -81,6 +82,8 @@ def merge_preview(
         refuse_day(now, [*gone, into_id], (day, today))
         children = [child for one in gone for child in now.children(one)]
         refuse_namesakes(now, children, into_id)
+        into = now.nodes[into_id]
+        refuse_members_in(into.kind, into.name, members_in(session, gone))
     except UserError as error:
         return MovePreview(refusal=str(error))
     then = _merged(now, gone, into_id)

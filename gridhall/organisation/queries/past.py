@@ -1,5 +1,6 @@
 """Every organisation's life and parents, as rules.past reads them; what holds one in place."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
@@ -40,6 +41,13 @@ def in_the_way(session: Session, organisation_id: int, day: date) -> list[str]:
         (_units(session, organisation_id), "{} 个共建单位"),
     ]
     return [words.format(count) for count, words in has if count]
+
+
+def members_in(session: Session, ids: Collection[int]) -> int:
+    """How many members have their relation in these organisations themselves."""
+    open_ones = (PartyRelation.kind == "member", PartyRelation.until.is_(None))
+    query = select(func.count()).where(PartyRelation.organisation_id.in_(ids), *open_ones)
+    return session.scalar(query) or 0
 
 
 def _after(until: Any, day: date) -> ColumnElement[bool]:

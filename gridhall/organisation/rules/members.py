@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from gridhall.organisation.rules.kinds import KINDS
+from gridhall.core.errors import UserError
+from gridhall.organisation.rules.kinds import KINDS, kind_of
 from gridhall.organisation.rules.seats import Holder
 
 # 组织关系介绍信 is good for three months at most (关于进一步加强党员组织关系管理工作的意见, 2004).
@@ -76,3 +77,12 @@ class ReportDraft:
     since: date | None = None  # None: today
     joined_on: date | None = None
     request_key: str = ""
+
+
+def refuse_members_in(kind: str, name: str, members: int) -> None:
+    """Refuse that an organisation which keeps no members is left with some (党章 §8)."""
+    if members and kind not in KEEPERS:
+        raise UserError(
+            f"“{name}”是{kind_of(kind).name}，党员要编在支部或党小组里。"
+            f"请先把 {members} 名党员转到别的支部"
+        )

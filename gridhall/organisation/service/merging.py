@@ -12,8 +12,9 @@ from gridhall.clerks.service import record
 from gridhall.core.clerk import Clerk, Role
 from gridhall.core.errors import UserError
 from gridhall.organisation.models import GridHolding, Organisation, PartnerUnit, PartyRelation
-from gridhall.organisation.queries.past import in_the_way, past
+from gridhall.organisation.queries.past import in_the_way, members_in, past
 from gridhall.organisation.queries.tree import tree
+from gridhall.organisation.rules.members import refuse_members_in
 from gridhall.organisation.rules.tree import words
 from gridhall.organisation.service.acts import Acts
 from gridhall.organisation.service.guards import (
@@ -41,6 +42,7 @@ def merge(  # noqa: PLR0913  whose act, what into what, when, and today
     refuse_merge(session, ids, into_id)
     into = standing(session, into_id)
     refuse_before_founded(into, day)
+    refuse_members_in(into.kind, into.name, members_in(session, ids))
     gone = [standing(session, one) for one in sorted(set(ids))]
     acts = Acts(session, clerk, "merge", day, today, organisation_id=into_id, other_id=gone[0].id)
     moved = [child for row in gone for child in _merge_one(acts, row, into)]

@@ -15,7 +15,7 @@ from gridhall.core.errors import UserError
 from gridhall.organisation.labels import FIELDS
 from gridhall.organisation.models import Organisation, Seat
 from gridhall.organisation.queries.levels import level_at
-from gridhall.organisation.queries.past import in_the_way, past
+from gridhall.organisation.queries.past import in_the_way, members_in, past
 from gridhall.organisation.queries.tree import tree
 from gridhall.organisation.rules.drafts import (
     DraftProblems,
@@ -25,6 +25,7 @@ from gridhall.organisation.rules.drafts import (
     refusal,
 )
 from gridhall.organisation.rules.kinds import kind_of
+from gridhall.organisation.rules.members import refuse_members_in
 from gridhall.organisation.rules.titles import TITLES
 from gridhall.organisation.rules.tree import Tree, words
 from gridhall.organisation.service.acts import Acts, done_before
@@ -100,6 +101,7 @@ def change(  # noqa: PLR0913  whose act, on what, from which form, and today
     after = {name: getattr(draft, name) for name in _KEPT}
     if before == after:
         raise UserError("没有改动，不用保存")
+    refuse_members_in(draft.kind, draft.name, members_in(session, [row.id]))
     kind = "rename" if before["name"] != after["name"] and not draft.correction else "change"
     acts = Acts(
         session, clerk, kind, draft.changed_on or today, today, organisation_id=organisation_id
