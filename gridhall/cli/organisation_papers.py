@@ -9,7 +9,6 @@ from gridhall.organisation.documents import issuing
 from gridhall.organisation.documents.issuing import PlateWish, Scope
 from gridhall.organisation.documents.notice import Election
 from gridhall.organisation.queries.papers import finding
-from gridhall.organisation.queries.papers.orders import latest_order
 from gridhall.papers.queries import PaperRow
 from gridhall.registry.documents.transfer_issue import At
 
@@ -119,7 +118,7 @@ def _slip(hall: OpenHall, about: str) -> PaperRow:
 def _order(hall: OpenHall, about: str) -> PaperRow:
     """`about`: the order's number (令号), or the act's."""
     with hall.db.read() as session:
-        act = int(about) if about.isdecimal() else latest_order(session, about.strip())
+        act = int(about) if about.isdecimal() else finding.order_numbered(session, about)
     return issuing.issue_order(_at(hall), act)
 
 

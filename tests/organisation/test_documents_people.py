@@ -17,12 +17,16 @@ from gridhall.organisation.documents import appointment, issuing, lists, notice,
 from gridhall.organisation.documents.issuing import Scope
 from gridhall.organisation.documents.notice import Election
 from gridhall.organisation.models import PartyRelation, Seat, Tenure
+from gridhall.organisation.queries.orders import change_order
 from gridhall.organisation.queries.papers import people
 from gridhall.organisation.queries.papers.rows import OrganisationLine
 from gridhall.organisation.queries.papers.tree import chart_nodes, organisation_lines
+from gridhall.organisation.service.grids import move_entrances
+from gridhall.organisation.service.tree import take_back
 from gridhall.papers import queries as papers
 from gridhall.papers.service import void_paper
 from gridhall.pdf.marks import MM
+from gridhall.places.models import Entrance
 from gridhall.registry.documents.transfer_issue import At
 from tests.conftest import HALL
 from tests.factories import TODAY
@@ -291,3 +295,26 @@ def test_long_names_of_units_stay_in_their_half(at: At, hall: PaperHall) -> None
     assert "党员签字" in stub
     assert "特此回执" not in stub
     assert "特此回执" in below
+
+
+def test_a_change_order_has_every_grid_and_entrance(at: At, hall: PaperHall, clerk: Clerk) -> None:
+    with at.db.write() as session:
+        first, second = session.query(Entrance.id).filter(Entrance.building_id == hall.building)
+        moves = {first[0]: hall.empty_grid, second[0]: hall.empty_grid}
+        act = move_entrances(session, at.clerk, moves, TODAY, TODAY)
+        number = change_order(session, act).number
+    paper = issuing.issue_order(at, act)
+    text = text_of(at, paper.id)
+    for words in (
+        "网格调整令", number, "现将下列2个单元（共2户）", "自2026年11月24日起执行",
+        "第1网格高明20-2", "第2网格空缺02+2", "御景小区3号楼1单元2第1网格第2网格", "御景小区3号楼2单元0—第2网格",
+        f"文书编号{paper.number}", "移交网格员：",
+    ):  # fmt: skip
+        assert words in text, words
+    assert issuing.issue_order(at, act).id == paper.id
+    with pytest.raises(UserError, match="出网格调整令"):
+        issuing.issue_order(replace(at, clerk=clerk), act)
+    with at.db.write() as session:
+        take_back(session, at.clerk, act, TODAY)
+    with pytest.raises(UserError, match="已经撤回，不能再出调整令"):
+        issuing.issue_order(at, act)

@@ -27,7 +27,7 @@ def test_the_type_area_holds_twenty_eight_characters_of_sixteen_points() -> None
     with pdfplumber.open(BytesIO(draw_letter(letter(1)))) as book:
         (page,) = book.pages
         body = [c for c in page.chars if c["size"] == 16 and c["text"] != "龙"]
-        title = [c for c in page.chars if c["size"] == 22]
+        title = [c for c in page.chars if round(c["size"]) == 22]
         lines: dict[int, list[float]] = {}
         for char in body:
             lines.setdefault(round(char["top"]), []).append(char["x0"])

@@ -17,7 +17,8 @@ from gridhall.organisation.documents import appointment as letters
 from gridhall.organisation.documents import lists, notice, order, receipt
 from gridhall.organisation.documents.chart import Chart, chart_order, chart_paper, laid_out
 from gridhall.organisation.documents.signs import grid_sign, plates
-from gridhall.organisation.queries.papers import orders, people, signs
+from gridhall.organisation.queries.orders import change_order
+from gridhall.organisation.queries.papers import people, signs
 from gridhall.organisation.queries.papers.hotlines import hotlines
 from gridhall.organisation.queries.papers.rows import ChartNode
 from gridhall.organisation.queries.papers.tree import chart_nodes, organisation_lines
@@ -209,7 +210,7 @@ def issue_order(at: At, action_id: int, request_key: str = "") -> PaperRow:
     """网格调整令 of one act that moved entrances."""
     require(at.clerk, Role.SUPERVISOR, "出网格调整令")
     with at.db.read() as session:
-        made = orders.change_order(session, action_id, at.today)
+        made = change_order(session, action_id)
     wanted = order.order_order(made, at.hall, at.today, request_key or str(uuid4()))
 
     def draw(number: str, anchor: Anchor) -> bytes:

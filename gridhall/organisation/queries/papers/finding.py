@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from gridhall.core.errors import UserError
 from gridhall.core.text import clean
-from gridhall.organisation.models import Organisation, PartyRelation
+from gridhall.organisation.models import Organisation, OrganisationAction, PartyRelation
 from gridhall.organisation.queries.members import MemberRow, relations
 from gridhall.organisation.queries.papers.signs import plates
 from gridhall.organisation.queries.seats import seats_of
@@ -85,6 +85,16 @@ def relation_of(session: Session, typed: str, today: date) -> int:
         ids = "、".join(str(row.relation_id) for row in rows)
         raise UserError(f"有 {len(rows)} 位“{typed}”，请写编号：{ids}")
     return max(rows, key=lambda row: row.relation_id).relation_id
+
+
+def order_numbered(session: Session, typed: str) -> int:
+    """The act with this change order's number (令号); UserError for none."""
+    act = OrganisationAction
+    query = select(act.id).where(act.number == clean(typed), act.undone_by.is_(None))
+    found = session.scalars(query.order_by(act.id.desc())).first()
+    if found is None or not clean(typed):
+        raise UserError(f"没有令号为“{typed}”的网格调整，请核对令号")
+    return found
 
 
 def _is(row: MemberRow, typed: str) -> bool:
