@@ -206,3 +206,21 @@ COMMANDS: tuple[Entry, ...] = (
     Entry("今日", "Ctrl+1", lambda desk: desk.go("今日")),
     Entry("组织架构", "Ctrl+5", lambda desk: desk.go("组织架构")),
 )
+
+# Keys of 组织架构·党组织, for F1; its own module is not loaded when the desk opens.
+TREE_KEYS = (
+    ("←→", "收起、展开"),
+    ("Enter", "看右边的席位；筛选框里是下一个"),
+    ("Ctrl+N", "新建下级"),
+    ("Ctrl+E", "修改"),
+    ("Ctrl+X Ctrl+V", "移动到新的上级"),
+    ("Ctrl+H", "变动记录"),
+    ("Ctrl+P", "打印组织架构图和名册"),
+    ("Alt+D", "看某一天"),
+    ("Alt+R", "任命"),
+    ("Alt+L", "离任"),
+    ("Alt+H", "办换届"),
+    ("Alt+S", "席位的其他事项"),
+    ("Alt+G", "调整网格"),
+    ("Alt+J", "待处理"),
+)

@@ -161,7 +161,7 @@ class Ui_OrganisationCard(object):
 
         self.relieveButton = Btn(self.body)
         self.relieveButton.setObjectName(u"relieveButton")
-        self.relieveButton.setProperty(u"hint", u"Alt+D")
+        self.relieveButton.setProperty(u"hint", u"Alt+L")
         self.relieveButton.setProperty(u"kind", u"text")
 
         self.layout8.addWidget(self.relieveButton)

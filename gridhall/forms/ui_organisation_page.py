@@ -21,10 +21,10 @@ class Ui_OrganisationPage(object):
     def setupUi(self, OrganisationPage):
         if not OrganisationPage.objectName():
             OrganisationPage.setObjectName(u"OrganisationPage")
-        self.layout14 = QVBoxLayout(OrganisationPage)
-        self.layout14.setSpacing(10)
-        self.layout14.setObjectName(u"layout14")
-        self.layout14.setContentsMargins(16, 0, 16, 12)
+        self.layout15 = QVBoxLayout(OrganisationPage)
+        self.layout15.setSpacing(10)
+        self.layout15.setObjectName(u"layout15")
+        self.layout15.setContentsMargins(16, 0, 16, 12)
         self.asAtStrip = QFrame(OrganisationPage)
         self.asAtStrip.setObjectName(u"asAtStrip")
         self.asAtStrip.setProperty(u"banner", u"amber")
@@ -64,27 +64,27 @@ class Ui_OrganisationPage(object):
 
         self.todayButton = Btn(self.asAtStrip)
         self.todayButton.setObjectName(u"todayButton")
-        self.todayButton.setProperty(u"hint", u"Alt+T")
+        self.todayButton.setProperty(u"hint", u"Alt+D")
         self.todayButton.setProperty(u"kind", u"text")
 
         self.layout4.addWidget(self.todayButton)
 
 
-        self.layout14.addWidget(self.asAtStrip)
+        self.layout15.addWidget(self.asAtStrip)
 
-        self.layout13 = QHBoxLayout()
-        self.layout13.setSpacing(12)
-        self.layout13.setObjectName(u"layout13")
-        self.layout13.setContentsMargins(0, 0, 0, 0)
+        self.layout14 = QHBoxLayout()
+        self.layout14.setSpacing(12)
+        self.layout14.setObjectName(u"layout14")
+        self.layout14.setContentsMargins(0, 0, 0, 0)
         self.listCard = Card(OrganisationPage)
         self.listCard.setObjectName(u"listCard")
         self.listCard.setProperty(u"card", u"true")
         self.listCard.setMinimumSize(QSize(396, 0))
         self.listCard.setMaximumSize(QSize(396, 16777215))
-        self.layout11 = QVBoxLayout(self.listCard)
-        self.layout11.setSpacing(0)
-        self.layout11.setObjectName(u"layout11")
-        self.layout11.setContentsMargins(1, 1, 1, 1)
+        self.layout12 = QVBoxLayout(self.listCard)
+        self.layout12.setSpacing(0)
+        self.layout12.setObjectName(u"layout12")
+        self.layout12.setContentsMargins(1, 1, 1, 1)
         self.layout5 = QHBoxLayout()
         self.layout5.setSpacing(0)
         self.layout5.setObjectName(u"layout5")
@@ -95,101 +95,108 @@ class Ui_OrganisationPage(object):
         self.layout5.addWidget(self.filterEdit)
 
 
-        self.layout11.addLayout(self.layout5)
+        self.layout12.addLayout(self.layout5)
+
+        self.layout6 = QVBoxLayout()
+        self.layout6.setSpacing(0)
+        self.layout6.setObjectName(u"layout6")
+        self.layout6.setContentsMargins(12, 0, 12, 8)
+        self.todoBanner = Banner(self.listCard)
+        self.todoBanner.setObjectName(u"todoBanner")
+
+        self.layout6.addWidget(self.todoBanner)
+
+
+        self.layout12.addLayout(self.layout6)
 
         self.treeStack = QStackedWidget(self.listCard)
         self.treeStack.setObjectName(u"treeStack")
         self.treePage = QWidget()
         self.treePage.setObjectName(u"treePage")
-        self.layout6 = QVBoxLayout(self.treePage)
-        self.layout6.setSpacing(0)
-        self.layout6.setObjectName(u"layout6")
-        self.layout6.setContentsMargins(0, 0, 0, 0)
+        self.layout7 = QVBoxLayout(self.treePage)
+        self.layout7.setSpacing(0)
+        self.layout7.setObjectName(u"layout7")
+        self.layout7.setContentsMargins(0, 0, 0, 0)
         self.tree = TreeView(self.treePage)
         self.tree.setObjectName(u"tree")
 
-        self.layout6.addWidget(self.tree)
+        self.layout7.addWidget(self.tree)
 
         self.treeStack.addWidget(self.treePage)
         self.emptyPage = QWidget()
         self.emptyPage.setObjectName(u"emptyPage")
-        self.layout7 = QVBoxLayout(self.emptyPage)
-        self.layout7.setSpacing(0)
-        self.layout7.setObjectName(u"layout7")
-        self.layout7.setContentsMargins(12, 12, 12, 12)
+        self.layout8 = QVBoxLayout(self.emptyPage)
+        self.layout8.setSpacing(0)
+        self.layout8.setObjectName(u"layout8")
+        self.layout8.setContentsMargins(12, 12, 12, 12)
         self.treeEmpty = EmptyState(self.emptyPage)
         self.treeEmpty.setObjectName(u"treeEmpty")
 
-        self.layout7.addWidget(self.treeEmpty)
+        self.layout8.addWidget(self.treeEmpty)
 
         self.treeStack.addWidget(self.emptyPage)
 
-        self.layout11.addWidget(self.treeStack)
+        self.layout12.addWidget(self.treeStack)
 
-        self.todoBanner = Banner(self.listCard)
-        self.todoBanner.setObjectName(u"todoBanner")
+        self.line9 = QFrame(self.listCard)
+        self.line9.setObjectName(u"line9")
+        self.line9.setProperty(u"line", u"h")
 
-        self.layout11.addWidget(self.todoBanner)
+        self.layout12.addWidget(self.line9)
 
-        self.line8 = QFrame(self.listCard)
-        self.line8.setObjectName(u"line8")
-        self.line8.setProperty(u"line", u"h")
-
-        self.layout11.addWidget(self.line8)
-
-        self.layout10 = QHBoxLayout()
-        self.layout10.setSpacing(6)
-        self.layout10.setObjectName(u"layout10")
-        self.layout10.setContentsMargins(14, 6, 14, 6)
+        self.layout11 = QHBoxLayout()
+        self.layout11.setSpacing(6)
+        self.layout11.setObjectName(u"layout11")
+        self.layout11.setContentsMargins(14, 6, 14, 6)
         self.countLabel = PlainLabel(self.listCard)
         self.countLabel.setObjectName(u"countLabel")
         self.countLabel.setProperty(u"role", u"sub")
 
-        self.layout10.addWidget(self.countLabel)
+        self.layout11.addWidget(self.countLabel)
 
-        self.gap9 = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        self.gap10 = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
 
-        self.layout10.addItem(self.gap9)
+        self.layout11.addItem(self.gap10)
 
         self.arrowsKey = PlainLabel(self.listCard)
         self.arrowsKey.setObjectName(u"arrowsKey")
         self.arrowsKey.setProperty(u"key", u"true")
 
-        self.layout10.addWidget(self.arrowsKey)
+        self.layout11.addWidget(self.arrowsKey)
 
         self.arrowsLabel = PlainLabel(self.listCard)
         self.arrowsLabel.setObjectName(u"arrowsLabel")
         self.arrowsLabel.setProperty(u"role", u"meta")
 
-        self.layout10.addWidget(self.arrowsLabel)
+        self.layout11.addWidget(self.arrowsLabel)
 
 
-        self.layout11.addLayout(self.layout10)
+        self.layout12.addLayout(self.layout11)
 
-        self.layout11.setStretch(1, 1)
+        self.layout12.setStretch(2, 1)
 
-        self.layout13.addWidget(self.listCard)
+        self.layout14.addWidget(self.listCard)
 
         self.sideCard = Card(OrganisationPage)
         self.sideCard.setObjectName(u"sideCard")
         self.sideCard.setProperty(u"card", u"true")
-        self.layout12 = QVBoxLayout(self.sideCard)
-        self.layout12.setSpacing(0)
-        self.layout12.setObjectName(u"layout12")
-        self.layout12.setContentsMargins(1, 1, 1, 1)
+        self.layout13 = QVBoxLayout(self.sideCard)
+        self.layout13.setSpacing(0)
+        self.layout13.setObjectName(u"layout13")
+        self.layout13.setContentsMargins(1, 1, 1, 1)
         self.sideStack = QStackedWidget(self.sideCard)
         self.sideStack.setObjectName(u"sideStack")
 
-        self.layout12.addWidget(self.sideStack)
+        self.layout13.addWidget(self.sideStack)
 
 
-        self.layout13.addWidget(self.sideCard)
-
-        self.layout13.setStretch(1, 1)
-
-        self.layout14.addLayout(self.layout13)
+        self.layout14.addWidget(self.sideCard)
 
         self.layout14.setStretch(1, 1)
+
+        self.layout15.addLayout(self.layout14)
+
+        self.layout15.setStretch(1, 1)
 
         self.retranslateUi(OrganisationPage)
 

@@ -1,6 +1,7 @@
 """换届通知: when and where the election is, and the letter as it will read."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -17,6 +18,7 @@ from gridhall.qt.frames import Banner
 from gridhall.qt.labels import label
 
 _PLACE = "社区党群服务中心会议室"
+_AHEAD = timedelta(days=14)  # a notice is given beforehand
 
 
 class NoticeSheet(Sheet):
@@ -31,7 +33,7 @@ class NoticeSheet(Sheet):
         self.title_line, self.text = QLineEdit(), QPlainTextEdit()
         self._notice: Any = None
         self._own = False  # whether the text was changed by hand
-        self.day.set_value(context.today())
+        self.day.set_value(context.today() + _AHEAD)
         self.set_body(self._body())
         self.issue_button = foot_button("出换届通知", "Ctrl+Enter", "primary", "print")
         self.issue_button.clicked.connect(self.issue)

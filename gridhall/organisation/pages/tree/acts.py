@@ -253,7 +253,7 @@ class TreeActs(QObject):
             ("小区情况…", "", self.compound),
             ("", "", None),
             ("党员名单…", "", self.members),
-            ("变动记录…", "", self.history),
+            ("变动记录…", "Ctrl+H", self.history),
             ("层级与图式…", "", self.levels),
         ]
 

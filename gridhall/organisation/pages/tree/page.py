@@ -60,8 +60,8 @@ class PartyPage(QWidget):
         self._wanted: int | None = None  # to be chosen once the tree is read
         self.new_button = button("新建下级", "Ctrl+N", "primary", "add")
         self.print_button = button("打印", "Ctrl+P", "", "print")
-        self.history_button = button("变动记录", "", "", "history")
-        self.day_button = button("看某一天", "Alt+T", "", "event")
+        self.history_button = button("变动记录", "Ctrl+H", "", "history")
+        self.day_button = button("看某一天", "Alt+D", "", "event")
         for made in (self.new_button, self.print_button, self.history_button, self.day_button):
             made.setParent(self)
         for lesser in (self.history_button, self.day_button):
@@ -143,7 +143,7 @@ class PartyPage(QWidget):
             self._idle.offer("新建组织", "Ctrl+N", "add")
         elif empty:
             self._idle.say("这一天还没有组织", "换一天，或回到今天", "account_tree")
-            self._idle.offer("回到今天", "Alt+T")
+            self._idle.offer("回到今天", "Alt+D")
         else:
             self._idle.say("选一个组织", "这里显示席位与任职、所辖网格和党员", "account_tree")
             self._idle.offer("")
@@ -199,7 +199,7 @@ class PartyPage(QWidget):
         panel.ui.moreButton.clicked.connect(self._menu_below)
         self.new_button.bind_key().clicked.connect(lambda: self._act(acts.found))
         self.print_button.bind_key().clicked.connect(self.print_menu)
-        self.history_button.clicked.connect(lambda: self._act(acts.history))
+        self.history_button.bind_key().clicked.connect(lambda: self._act(acts.history))
         self.day_button.bind_key().clicked.connect(self._toggle_day)
         QShortcut(QKeySequence("Alt+J"), self).activated.connect(lambda: self._act(acts.todo))
         QShortcut(QKeySequence("Ctrl+F"), self).activated.connect(self.outline.start)
@@ -264,7 +264,7 @@ class PartyPage(QWidget):
         """What refuses says so; nothing is written while a past day is on show."""
         if self.as_at is not None and not self.acts.is_reading(act):
             self._context.desk.show_error(
-                UserError(f"正在看 {self.as_at} 的组织架构，只能看。请先回到今天（Alt+T）再办")
+                UserError(f"正在看 {self.as_at} 的组织架构，只能看。请先回到今天（Alt+D）再办")
             )
             return
         try:
@@ -338,7 +338,8 @@ class PartyPage(QWidget):
         except UserError as error:
             self._context.desk.show_error(error)
 
-    def new_key(self) -> str:
+    @staticmethod
+    def new_key() -> str:
         """A request key for one paper of several."""
         return str(uuid4())
 
