@@ -12,7 +12,7 @@ from gridhall.registry.queries.desk import (
     reveals,
 )
 from gridhall.registry.queries.entries import all_entries, household_entries, person_entries
-from gridhall.registry.queries.figures import ExportRow, counts, export_rows, grid_figures
+from gridhall.registry.queries.figures import ExportRow, counts, export_rows
 from gridhall.registry.queries.households import (
     head_of,
     household,
@@ -37,7 +37,6 @@ from gridhall.registry.queries.residents import (
 )
 from gridhall.registry.queries.rows import (
     EventRow,
-    GridFigures,
     HouseholdCard,
     MatterRow,
     MemberRow,
@@ -52,7 +51,6 @@ __all__ = [
     "Around",
     "EventRow",
     "ExportRow",
-    "GridFigures",
     "HouseholdCard",
     "MatterRow",
     "MatterSource",
@@ -72,7 +70,6 @@ __all__ = [
     "events",
     "export_rows",
     "find_people",
-    "grid_figures",
     "head_of",
     "home_standing",
     "homes_at",

@@ -12,7 +12,7 @@ from gridhall.core.codes import word
 from gridhall.places.models import Building, Compound, Dwelling, Entrance, Grid
 from gridhall.registry.labels import HUKOU_KINDS, STATUSES
 from gridhall.registry.models import Household, Membership, Person
-from gridhall.registry.queries.rows import GridFigures, RegistryCounts
+from gridhall.registry.queries.rows import RegistryCounts
 from gridhall.registry.rules import HEAD
 
 _PAGE = 5000
@@ -51,29 +51,6 @@ def counts(session: Session) -> RegistryCounts:
     people = session.scalar(here) or 0
     living = select(func.count()).select_from(Household).where(Household.ended_on.is_(None))
     return RegistryCounts(people, session.scalar(living) or 0)
-
-
-def grid_figures(session: Session) -> list[GridFigures]:
-    """Households and people of each grid, and last of no grid if there are any."""
-    query = (
-        select(Grid.id, Grid.code, Grid.name)
-        .add_columns(
-            func.count(Household.id.distinct()),
-            func.count(Membership.person_id.distinct()),
-        )
-        .select_from(Household)
-        .outerjoin(Dwelling, Dwelling.id == Household.dwelling_id)
-        .outerjoin(Entrance, Entrance.id == Dwelling.entrance_id)
-        .outerjoin(Grid, Grid.id == Entrance.grid_id)
-        .outerjoin(
-            Membership,
-            and_(Membership.household_id == Household.id, Membership.until.is_(None)),
-        )
-        .where(Household.ended_on.is_(None))
-        .group_by(Grid.id)
-        .order_by(Grid.id.is_(None), Grid.code)
-    )
-    return [GridFigures(a, b or "", c or "", d, e) for a, b, c, d, e in session.execute(query)]
 
 
 def export_rows(session: Session) -> Iterator[ExportRow]:

@@ -160,17 +160,6 @@ class RegistryCounts:
 
 
 @dataclass(frozen=True, slots=True)
-class GridFigures:
-    """How many households and people a grid looks after; grid_id None: no grid yet."""
-
-    grid_id: int | None
-    code: str
-    name: str
-    households: int
-    people: int
-
-
-@dataclass(frozen=True, slots=True)
 class MatterRow:
     """A recent matter of a resident (最近事项), told by a subject above the register."""
 
