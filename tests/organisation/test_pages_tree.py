@@ -48,7 +48,7 @@ def shown(qtbot: QtBot, context: Context) -> PartyPage:
         action.setParent(made)
     made.resize(1366, 690)
     made.show()
-    qtbot.waitUntil(lambda: made.outline.figures is not None or bool(context.desk.errors))
+    qtbot.waitUntil(lambda: bool(made.outline.typed or context.desk.errors))
     assert not context.desk.errors
     return made
 

@@ -1,12 +1,12 @@
 """The left pane: the tree, narrowed down by typing, with its sentence below."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
 from gridhall.forms.ui_organisation_page import Ui_OrganisationPage
-from gridhall.organisation.columns.tree import tree_line, typed_as
+from gridhall.organisation.columns.tree import tree_line
 from gridhall.organisation.pages.tree.reading import Figures, Outline, footer_words
 from gridhall.qt.field_icon import FieldIcon
 from gridhall.qt.tree_view import TreeLine, TreeModel
@@ -25,6 +25,7 @@ class OutlinePane(QObject):
     def __init__(self, ui: Ui_OrganisationPage, parent: QObject) -> None:
         super().__init__(parent)
         self._ui, self.outline, self.figures = ui, None, None
+        self.typed: Mapping[int, str] = {}  # kept over a refresh until the new ones are there
         self.hits: list[int] = []
         self.model = TreeModel(("组织", "党员"), self._line, self)
         ui.tree.setModel(self.model)
@@ -61,10 +62,14 @@ class OutlinePane(QObject):
             self.moved.emit(None)
 
     def show_figures(self, figures: Figures) -> None:
-        """What was counted meanwhile; holders' names can be searched from now on."""
+        """What was counted meanwhile."""
         self.figures = figures
         self.model.tell_changed()
         self._count()
+
+    def show_typed(self, typed: Mapping[int, str]) -> None:
+        """Initials and holders' names can be searched from now on."""
+        self.typed = typed
         if self._ui.filterEdit.text().strip():
             self._narrow()
 
@@ -121,12 +126,11 @@ class OutlinePane(QObject):
     def _found(self, words: Sequence[str]) -> list[int]:
         if self.outline is None or not words:
             return []
-        typed = self.figures.typed if self.figures is not None else {}
-        nodes = self.outline.tree.nodes
+        typed, nodes = self.typed, self.outline.tree.nodes
         return [
             one
             for one in self.outline.tree.order
-            if all(word in (typed.get(one) or typed_as(nodes[one])) for word in words)
+            if all(word in (typed.get(one) or nodes[one].name) for word in words)
         ]
 
     def _with_above(self, keys: Iterable[int]) -> set[int]:

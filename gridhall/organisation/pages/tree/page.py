@@ -1,6 +1,6 @@
 """组织架构·党组织: the tree at the left, what is chosen at the right, and what can be done."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import partial
 from uuid import uuid4
@@ -23,6 +23,7 @@ from gridhall.organisation.pages.tree.reading import (
     card_view,
     figures_work,
     outline_work,
+    typed_work,
 )
 from gridhall.organisation.queries.seats import SeatRow
 from gridhall.qt.buttons import button
@@ -116,6 +117,14 @@ class PartyPage(QWidget):
         self.outline.show_figures(figures)
         self._show_todo(figures)
         self._show_card()
+        context, outline = self._context, self.outline.outline
+        if outline is not None:
+            taken, failed = partial(self._take_typed, round_), context.desk.show_error
+            context.jobs.start(typed_work(outline, figures), done=taken, failed=failed)
+
+    def _take_typed(self, round_: int, typed: Mapping[int, str]) -> None:
+        if round_ == self._round:
+            self.outline.show_typed(typed)
 
     def _show_card(self) -> None:
         """The card of what is chosen, read at once: it is one organisation's."""

@@ -1,5 +1,6 @@
 """What the page reads: the tree first, then what is counted; both on the worker."""
 
+import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -20,6 +21,7 @@ from gridhall.organisation.rules.kinds import kind_of
 from gridhall.organisation.rules.levels import Level
 from gridhall.organisation.rules.tree import Tree
 
+_PORTION = 100  # names
 _MOST_GRIDS = 12  # of a community: more than these stand in 网格
 
 
@@ -39,7 +41,6 @@ class Figures:
     counts: Mapping[int, Counts] = field(default_factory=dict)
     vacant: Mapping[int, int] = field(default_factory=dict)
     holders: Mapping[int, str] = field(default_factory=dict)  # names, by organisation
-    typed: Mapping[int, str] = field(default_factory=dict)  # what each may be typed as
     grids: Mapping[int, Sequence[GridLine]] = field(default_factory=dict)  # by organisation
     todo: Sequence[TodoRow] = ()
 
@@ -66,15 +67,30 @@ def figures_work(db: Database, outline: Outline, today: date) -> Callable[[Progr
             holders = holder_names(session, day)
             grids = grid_rows(session, today, as_at)
             waiting = todo(session, today) if as_at is None else ()
-        nodes = outline.tree.nodes
         return Figures(
             roll_up(outline.tree, tallied),
             dict(tallied.vacancies),
             holders,
-            {one: typed_as(node, holders.get(one, "")) for one, node in nodes.items()},
             _by_organisation(grids),
             waiting,
         )
+
+    return work
+
+
+def typed_work(outline: Outline, figures: Figures) -> Callable[[Progress], dict[int, str]]:
+    """What each organisation may be typed as: at 20,000 names the dearest part, so it comes last.
+
+    Between two portions the screen gets its turn.
+    """
+
+    def work(_progress: Progress) -> dict[int, str]:
+        found = {}
+        for count, (one, node) in enumerate(outline.tree.nodes.items()):
+            found[one] = typed_as(node, figures.holders.get(one, ""))
+            if count % _PORTION == 0:
+                time.sleep(0)
+        return found
 
     return work
 
