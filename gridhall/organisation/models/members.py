@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from gridhall.db.base import Base
+from gridhall.db.base import Base, Versioned
 from gridhall.exchange.models import ImportBatch
 from gridhall.organisation.models.seats import ONE_OF_TWO, Outsider
 from gridhall.organisation.models.tree import Organisation
@@ -13,7 +13,7 @@ from gridhall.organisation.models.units import PartnerUnit
 from gridhall.registry.models import Person
 
 
-class PartyMember(Base):
+class PartyMember(Versioned, Base):
     """A party member (党员): a resident, or somebody from outside."""
 
     __tablename__ = "party_member"
@@ -25,9 +25,6 @@ class PartyMember(Base):
     joined_on: Mapped[date | None]  # 入党日期
     full_on: Mapped[date | None]  # 转正日期; None: still 预备党员 (or unknown)
     batch_id: Mapped[int | None] = mapped_column(ForeignKey(ImportBatch.id))
-    version: Mapped[int] = mapped_column(default=1, server_default="1")
-
-    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
 
 
 class PartyRelation(Base):

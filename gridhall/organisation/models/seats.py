@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from gridhall.db.base import Base
+from gridhall.db.base import Base, Versioned
 from gridhall.exchange.models import ImportBatch
 from gridhall.organisation.models.tree import Organisation
 from gridhall.organisation.models.units import PartnerUnit
@@ -15,7 +15,7 @@ from gridhall.registry.models import Person
 ONE_OF_TWO = "(person_id IS NULL) <> (outsider_id IS NULL)"
 
 
-class Outsider(Base):
+class Outsider(Versioned, Base):
     """Somebody the hall works with who is not in the register: staff, 兼职委员, 在职党员."""
 
     __tablename__ = "outsider"
@@ -29,12 +29,9 @@ class Outsider(Base):
     is_party: Mapped[bool] = mapped_column(default=False, server_default="0")
     note: Mapped[str] = mapped_column(String(400), default="", server_default="")
     batch_id: Mapped[int | None] = mapped_column(ForeignKey(ImportBatch.id))
-    version: Mapped[int] = mapped_column(default=1, server_default="1")
-
-    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
 
 
-class Seat(Base):
+class Seat(Versioned, Base):
     """A seat for one person: of an organisation, or of a grid (网格员).
 
     楼栋长, 楼口长 and 街巷长 are seats of an organisation with the building, entrance or lane.
@@ -57,9 +54,6 @@ class Seat(Base):
     created_on: Mapped[date | None]
     ended_on: Mapped[date | None]
     batch_id: Mapped[int | None] = mapped_column(ForeignKey(ImportBatch.id))
-    version: Mapped[int] = mapped_column(default=1, server_default="1")
-
-    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
 
 
 class Tenure(Base):

@@ -5,12 +5,12 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from gridhall.db.base import Base
+from gridhall.db.base import Base, Versioned
 from gridhall.exchange.models import ImportBatch
 from gridhall.places.models import Building, Compound, Dwelling, Grid
 
 
-class OrganisationLevel(Base):
+class OrganisationLevel(Versioned, Base):
     """One level of the hall's picture of the tree, e.g. 3 小区党支部: a setting, never code."""
 
     __tablename__ = "organisation_level"
@@ -20,12 +20,9 @@ class OrganisationLevel(Base):
     kind: Mapped[str] = mapped_column(String(24))  # rules.kinds.KINDS
     seats: Mapped[str] = mapped_column(String(400), default="", server_default="")  # titles, comma
     expected: Mapped[int | None]  # how many of the next level below one of these; a hint only
-    version: Mapped[int] = mapped_column(default=1, server_default="1")
-
-    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
 
 
-class Organisation(Base):
+class Organisation(Versioned, Base):
     """A committee, branch, group, 中心户 or a compound's governing body, as it is now.
 
     What it was on a past day: PastOrganisation laid over it. It exists from `founded_on` (None:
@@ -52,9 +49,6 @@ class Organisation(Base):
     dwelling_id: Mapped[int | None] = mapped_column(ForeignKey(Dwelling.id))  # a 中心户's door
     term_until: Mapped[date | None]  # 本届届满
     batch_id: Mapped[int | None] = mapped_column(ForeignKey(ImportBatch.id))
-    version: Mapped[int] = mapped_column(default=1, server_default="1")
-
-    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
 
 
 class PastOrganisation(Base):

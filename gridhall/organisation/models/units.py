@@ -5,12 +5,12 @@ from datetime import date
 from sqlalchemy import ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from gridhall.db.base import Base
+from gridhall.db.base import Base, Versioned
 from gridhall.exchange.models import ImportBatch
 from gridhall.organisation.models.tree import Organisation
 
 
-class PartnerUnit(Base):
+class PartnerUnit(Versioned, Base):
     """A unit that lies in a community or reports to it, with what it can give."""
 
     __tablename__ = "partner_unit"
@@ -29,6 +29,3 @@ class PartnerUnit(Base):
     active_from: Mapped[date | None]
     active_to: Mapped[date | None]
     batch_id: Mapped[int | None] = mapped_column(ForeignKey(ImportBatch.id))
-    version: Mapped[int] = mapped_column(default=1, server_default="1")
-
-    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012

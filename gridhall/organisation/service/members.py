@@ -1,5 +1,6 @@
 """Acts on party members: joined, transferred in and out (组织关系转接), reported (在职党员报到)."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -213,7 +214,7 @@ class _Ending(NamedTuple):
     relation_id: int
     kind: str
     act: str
-    said: dict[str, str] = {}  # noqa: RUF012 - never changed
+    said: Mapping[str, str] = MappingProxyType({})
 
 
 def _end(session: Session, clerk: Clerk, what: _Ending, leaving: Leaving, today: date) -> Done:

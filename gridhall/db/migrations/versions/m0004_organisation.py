@@ -15,7 +15,7 @@ def upgrade() -> None:
         sa.Column("kind", sa.String(length=24), nullable=False),
         sa.Column("seats", sa.String(length=400), server_default="", nullable=False),
         sa.Column("expected", sa.Integer(), nullable=True),
-        sa.Column("version", sa.Integer(), server_default="1", nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("place", name=op.f("pk_organisation_level")),
     )
     op.create_table(
@@ -52,7 +52,7 @@ def upgrade() -> None:
         sa.Column("dwelling_id", sa.Integer(), nullable=True),
         sa.Column("term_until", sa.Date(), nullable=True),
         sa.Column("batch_id", sa.Integer(), nullable=True),
-        sa.Column("version", sa.Integer(), server_default="1", nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
             ["batch_id"], ["import_batch.id"], name=op.f("fk_organisation_batch_id")
         ),
@@ -174,7 +174,7 @@ def upgrade() -> None:
         sa.Column("active_from", sa.Date(), nullable=True),
         sa.Column("active_to", sa.Date(), nullable=True),
         sa.Column("batch_id", sa.Integer(), nullable=True),
-        sa.Column("version", sa.Integer(), server_default="1", nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
             ["batch_id"], ["import_batch.id"], name=op.f("fk_partner_unit_batch_id")
         ),
@@ -223,7 +223,7 @@ def upgrade() -> None:
         sa.Column("created_on", sa.Date(), nullable=True),
         sa.Column("ended_on", sa.Date(), nullable=True),
         sa.Column("batch_id", sa.Integer(), nullable=True),
-        sa.Column("version", sa.Integer(), server_default="1", nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
         sa.CheckConstraint("(organisation_id IS NULL) <> (grid_id IS NULL)", name="one_owner"),
         sa.ForeignKeyConstraint(["batch_id"], ["import_batch.id"], name=op.f("fk_seat_batch_id")),
         sa.ForeignKeyConstraint(["building_id"], ["building.id"], name=op.f("fk_seat_building_id")),
@@ -247,7 +247,7 @@ def upgrade() -> None:
         sa.Column("is_party", sa.Boolean(), server_default="0", nullable=False),
         sa.Column("note", sa.String(length=400), server_default="", nullable=False),
         sa.Column("batch_id", sa.Integer(), nullable=True),
-        sa.Column("version", sa.Integer(), server_default="1", nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
             ["batch_id"], ["import_batch.id"], name=op.f("fk_outsider_batch_id")
         ),
@@ -263,7 +263,7 @@ def upgrade() -> None:
         sa.Column("joined_on", sa.Date(), nullable=True),
         sa.Column("full_on", sa.Date(), nullable=True),
         sa.Column("batch_id", sa.Integer(), nullable=True),
-        sa.Column("version", sa.Integer(), server_default="1", nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
         sa.CheckConstraint("(person_id IS NULL) <> (outsider_id IS NULL)", name="one_self"),
         sa.ForeignKeyConstraint(
             ["batch_id"], ["import_batch.id"], name=op.f("fk_party_member_batch_id")
