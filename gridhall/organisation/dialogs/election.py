@@ -30,7 +30,7 @@ class ElectionSheet(ActSheet):
         self._row = row
         self.term, self.number = DateEdit(), QLineEdit()
         self.choices: dict[int, HolderPart] = {}
-        self._grid = QGridLayout()
+        self._chosen = QGridLayout()
         today = context.today()
         self.term.set_value(today.replace(year=today.year + YEARS, day=min(today.day, 28)))
         self.number.setMaxLength(_LONGEST)
@@ -73,12 +73,12 @@ class ElectionSheet(ActSheet):
         elected = [one for one in rows if _is_elected(one)]
         if not elected:
             raise UserError(f"“{self._row.name}”还没有席位，请先增设席位再办换届")
-        self._grid.setHorizontalSpacing(10)
-        self._grid.setVerticalSpacing(8)
-        self._grid.setColumnStretch(1, 1)
+        self._chosen.setHorizontalSpacing(10)
+        self._chosen.setVerticalSpacing(8)
+        self._chosen.setColumnStretch(1, 1)
         for line, one in enumerate(elected):
             self._add(line, one)
-        return _scrolled(self._grid)
+        return _scrolled(self._chosen)
 
     def _add(self, line: int, row: SeatRow) -> None:
         part = HolderPart(self.context, row.name)
@@ -86,10 +86,10 @@ class ElectionSheet(ActSheet):
             part.show_person(row.person_id, row.outsider_id, row.holder_name)
         part.changed.connect(self.reconsider)
         self.choices[row.id] = part
-        self._grid.addWidget(label(row.name, "b"), line, 0)
-        self._grid.addWidget(part, line, 1)
+        self._chosen.addWidget(label(row.name, "b"), line, 0)
+        self._chosen.addWidget(part, line, 1)
         now = "现在空缺" if row.is_vacant else f"现任 {row.holder_name}"
-        self._grid.addWidget(label(now, "meta"), line, 2)
+        self._chosen.addWidget(label(now, "meta"), line, 2)
 
     def _tell_last(self, organisation_id: int) -> None:
         with self.context.db.read() as session:

@@ -11,13 +11,8 @@ from gridhall.clerks.rules import allowed
 from gridhall.core.clerk import Role
 from gridhall.core.errors import UserError
 from gridhall.organisation.queries.levels import level_counts, levels
-from gridhall.organisation.rules.kinds import KINDS
-from gridhall.organisation.rules.levels import (
-    LEVEL_NAME_LIMIT,
-    PICTURE_NAMES,
-    PICTURES,
-    Level,
-)
+from gridhall.organisation.rules.kinds import KINDS, kind_of
+from gridhall.organisation.rules.levels import LEVEL_NAME_LIMIT, PICTURE_NAMES, Level
 from gridhall.organisation.rules.titles import TITLES
 from gridhall.organisation.service import levels as service
 from gridhall.qt.ask import Question, ask
@@ -25,7 +20,7 @@ from gridhall.qt.buttons import button
 from gridhall.qt.context import Context
 from gridhall.qt.dialog import Sheet, foot_button
 from gridhall.qt.frames import Banner, Line
-from gridhall.qt.labels import label
+from gridhall.qt.labels import label, tip
 from gridhall.qt.table import Column, RowsModel, Table
 
 _MOST_BELOW = 99
@@ -101,6 +96,7 @@ class LevelsSheet(Sheet):
         column.setContentsMargins(20, 12, 20, 12)
         column.setSpacing(10)
         column.addWidget(self.banner)
+        column.addWidget(self._switches())
         column.addWidget(self.table, 1)
         column.addWidget(Line())
         form.setSpacing(12)
@@ -125,18 +121,29 @@ class LevelsSheet(Sheet):
         save.clicked.connect(lambda: self._write(self._change))
         add = foot_button("在下面加一级", "Alt+A", "", "add")
         add.clicked.connect(lambda: self._write(self._add))
-        remove = foot_button("删掉这一级", "", "text")
-        remove.clicked.connect(self._ask_remove)
-        switches = []
-        for picture, words in PICTURE_NAMES.items():
-            made = button(f"换成{len(PICTURES[picture])}级{_short(words)}", "", "text")
-            made.setAccessibleName(f"换成 {words}")
-            made.clicked.connect(partial(self._ask_switch, picture))
-            switches.append(made)
-        writing = [*switches, remove, add, save]
-        for one in writing:
+        for one in (add, save):
             one.setVisible(self._may)
-        self.set_foot([*switches, remove], [leave, add, save])
+        self.set_foot([], [leave, add, save])
+
+    def _switches(self) -> QWidget:
+        """The two pictures, and taking the chosen level out."""
+        line = QWidget()
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(label("换图式", "label"))
+        for picture, words in PICTURE_NAMES.items():
+            made = button(_short(words), "", "")
+            made.setAccessibleName(f"换成 {words}")
+            tip(made, words)
+            made.clicked.connect(partial(self._ask_switch, picture))
+            row.addWidget(made)
+        row.addStretch(1)
+        remove = button("删掉这一级", "", "text")
+        remove.clicked.connect(self._ask_remove)
+        row.addWidget(remove)
+        line.setVisible(self._may)
+        return line
 
     def _show(self, level: Level | None) -> None:
         if level is None:
@@ -151,7 +158,7 @@ class LevelsSheet(Sheet):
             place,
             self.name.text(),
             str(self.kind.currentData()),
-            read_seats(self.seats.text()),
+            read_seats(self.seats.text(), str(self.kind.currentData())),
             self.expected.value() or None,
         )
 
@@ -219,16 +226,21 @@ class LevelsSheet(Sheet):
         self.changed.emit(words)
 
 
-def read_seats(text: str) -> tuple[str, ...]:
-    """书记、委员、委员 as titles; raises UserError for a title that is not known."""
-    codes = {title.name: code for code, title in reversed(TITLES.items())}
+def read_seats(text: str, kind: str = "") -> tuple[str, ...]:
+    """书记、委员、委员 as titles; raises UserError for a title that is not known.
+
+    委员 of a governing body is another title than 委员 of a committee.
+    """
+    body = kind_of(kind).body
+    known = sorted(TITLES.values(), key=lambda title: (title.group == "body") == body)
+    codes = {title.name: title.code for title in known}
     found = []
     for word in text.replace("，", "、").replace(",", "、").split("、"):
         said = word.strip()
         if not said:
             continue
         if said not in codes:
-            raise UserError(f"没有“{said}”这种席位。可写：{'、'.join(dict.fromkeys(codes))}")
+            raise UserError(f"没有“{said}”这种席位。可写：{'、'.join(codes)}")
         found.append(codes[said])
     return tuple(found)
 
