@@ -34,7 +34,8 @@ if TYPE_CHECKING:
 
 TODAY, CASES, RESIDENTS, ORGANISATION = "今日", "一窗受理", "居民登记", "组织架构"
 # The views of 居民登记 are named in rest.py, those of 组织架构 in organisation.py.
-FIND_RESIDENT, TRANSFERS, HOMES = "查居民", "户籍迁移", "户与房屋"
+FIND_RESIDENT, TRANSFERS, HOMES, PARTY = "查居民", "户籍迁移", "户与房屋", "党组织"
+PARTY = "党组织"
 Page = Callable[[Context], QWidget]
 
 
@@ -215,6 +216,11 @@ class OpenDesk(QObject):
         else:
             raise UserError("这一户没有住址，也没有人。请按“修复”销户，或到户与房屋里核对")
 
+    def open_organisation(self, organisation_id: int) -> None:
+        """组织架构·党组织, on this organisation."""
+        tab: Any = self.shell.go(ORGANISATION)
+        tab.go(PARTY).show_organisation(organisation_id)
+
     def _registry_view(self, title: str) -> Any:
         """居民登记, one of its views."""
         tab: Any = self.shell.go(RESIDENTS)
@@ -229,6 +235,26 @@ class OpenDesk(QObject):
         """一窗受理, on this case's card."""
         page: Any = self.shell.go(CASES)
         page.show_case(case_id)
+
+    def open_organisation(self, organisation_id: int) -> None:
+        """组织架构·党组织, on this organisation."""
+        self._organisation_view(PARTY).show_organisation(organisation_id)
+
+    def open_unit(self, unit_id: int) -> None:
+        """组织架构, on the organisation that a partner unit belongs to."""
+        from gridhall.organisation.queries.units import unit_card
+
+        with self._opened.db.read() as session:
+            unit = unit_card(session, unit_id, date.today()).unit
+        if unit.organisation_id is not None:
+            self.open_organisation(unit.organisation_id)
+        else:
+            self.go(ORGANISATION)
+
+    def _organisation_view(self, title: str) -> Any:
+        """组织架构, one of its views."""
+        tab: Any = self.shell.go(ORGANISATION)
+        return tab.go(title)
 
     def go(self, tab_name: str) -> None:
         """Switch to a tab by its title."""
