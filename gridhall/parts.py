@@ -14,6 +14,7 @@ from gridhall.db.database import Database
 from gridhall.db.search import SearchEntry
 from gridhall.exchange.service.sheet import Sheet
 from gridhall.hall.service.checking import Problem
+from gridhall.organisation.queries import entries as organisation_entries
 from gridhall.organisation.service.levels import install_levels
 from gridhall.papers import queries as papers
 from gridhall.papers import service as paper_service
@@ -38,6 +39,7 @@ ENTRIES: tuple[Callable[[Session], Iterator[SearchEntry]], ...] = (
     all_transfer_entries,
     case_entries.all_entries,
     paper_service.all_entries,
+    organisation_entries.all_entries,
 )
 
 CHECKS: tuple[Callable[[Session], Sequence[Problem]], ...] = (

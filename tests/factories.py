@@ -168,9 +168,6 @@ class FakeDesk:
     def open_unit(self, unit_id: int) -> None:
         self.opened.append(("unit", unit_id))
 
-    def open_organisation(self, organisation_id: int) -> None:
-        self.opened.append(("organisation", organisation_id))
-
     def go(self, tab_name: str) -> None:
         self.opened.append(("tab", tab_name))
 

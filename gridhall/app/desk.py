@@ -35,7 +35,6 @@ if TYPE_CHECKING:
 TODAY, CASES, RESIDENTS, ORGANISATION = "今日", "一窗受理", "居民登记", "组织架构"
 # The views of 居民登记 are named in rest.py, those of 组织架构 in organisation.py.
 FIND_RESIDENT, TRANSFERS, HOMES, PARTY = "查居民", "户籍迁移", "户与房屋", "党组织"
-PARTY = "党组织"
 Page = Callable[[Context], QWidget]
 
 
@@ -215,11 +214,6 @@ class OpenDesk(QObject):
             self.open_resident(members[0].person_id)
         else:
             raise UserError("这一户没有住址，也没有人。请按“修复”销户，或到户与房屋里核对")
-
-    def open_organisation(self, organisation_id: int) -> None:
-        """组织架构·党组织, on this organisation."""
-        tab: Any = self.shell.go(ORGANISATION)
-        tab.go(PARTY).show_organisation(organisation_id)
 
     def _registry_view(self, title: str) -> Any:
         """居民登记, one of its views."""

@@ -16,6 +16,8 @@ GROUPS = {
     "transfer": "户籍迁移",
     "matter": "事项",
     "paper": "文书",
+    "organisation": "组织",
+    "unit": "单位",
 }
 _LIMIT = 20
 
@@ -38,16 +40,17 @@ class Finder:
         """Enter: go to what was found."""
         desk = self._context.desk
         assert isinstance(hit, Hit)
-        if hit.kind == "resident":
-            desk.open_resident(hit.record_id)
-        elif hit.kind == "household":
-            self._open_household(hit.record_id)
-        elif hit.kind == "case":
-            desk.open_case(hit.record_id)
-        elif hit.kind == "transfer":
-            desk.show_transfer(hit.record_id)
-        elif hit.kind == "paper":
-            desk.preview(hit.record_id)
+        ways = {
+            "resident": desk.open_resident,
+            "household": self._open_household,
+            "case": desk.open_case,
+            "transfer": desk.show_transfer,
+            "paper": desk.preview,
+            "organisation": desk.open_organisation,
+            "unit": desk.open_unit,
+        }
+        if hit.kind in ways:
+            ways[hit.kind](hit.record_id)
         else:
             desk.new_case(None)
 

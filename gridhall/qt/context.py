@@ -86,9 +86,6 @@ class Desk(Protocol):
     def open_unit(self, unit_id: int) -> None:
         """Go to 组织架构 and show this partner unit."""
 
-    def open_organisation(self, organisation_id: int) -> None:
-        """Go to 组织架构·党组织 and show this organisation."""
-
     def go(self, tab_name: str) -> None:
         """Switch to a tab by its title, e.g. 居民登记."""
 

@@ -12,6 +12,7 @@ from gridhall.db.base import Base
 from gridhall.db.images import Images
 from gridhall.organisation.labels import FIELDS
 from gridhall.organisation.models import Organisation, OrganisationAction, PastOrganisation
+from gridhall.organisation.service.index import index_touched
 from gridhall.places.models import Grid
 
 DATED = ("parent_id", "name", "short_name", "level", "kind", "compound_id", "building_id")
@@ -98,10 +99,11 @@ class Acts(Images):
             self.remove(row)
 
     def close(self, detail: str) -> int:
-        """Keep the images and one Chinese line with the act; its id."""
+        """Keep the images and one Chinese line with the act, file what it touched; its id."""
         self.action.detail = detail
         self.action.images = self.kept()
         self.session.flush()
+        index_touched(self.session, self._noted)
         return self.action.id
 
 
