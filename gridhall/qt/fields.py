@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QComboBox, QDateEdit, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDateEdit, QLineEdit, QPlainTextEdit, QWidget
 
 from gridhall.qt.frames import Banner
 from gridhall.qt.labels import PlainLabel, set_look
@@ -64,6 +64,10 @@ class FormProblems(QObject):
             note.hide()
         self._name_them()
 
+    def is_open(self) -> bool:
+        """Whether something is still marked."""
+        return bool(self._open)
+
     def _name_them(self) -> None:
         titles = "、".join(problem.title for problem in self._open.values())
         if titles:
@@ -75,9 +79,13 @@ class FormProblems(QObject):
 def _on_change(field: QWidget, then: object) -> None:
     if isinstance(field, QLineEdit):
         field.textEdited.connect(then)
+        if isinstance(field, Suggest):
+            field.picked.connect(then)
     elif isinstance(field, QComboBox):
         field.currentTextChanged.connect(then)
     elif isinstance(field, QDateEdit):
         field.dateChanged.connect(then)
+    elif isinstance(field, QCheckBox):
+        field.toggled.connect(then)
     elif isinstance(field, QPlainTextEdit):
         field.textChanged.connect(then)

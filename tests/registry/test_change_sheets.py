@@ -2,7 +2,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
@@ -10,6 +10,7 @@ from sqlalchemy import select
 from gridhall.core.clerk import Clerk
 from gridhall.db.database import Database
 from gridhall.qt.context import Context
+from gridhall.qt.labels import PlainLabel
 from gridhall.registry import queries, service
 from gridhall.registry.dialogs.change import Carried, acts_for, open_act
 from gridhall.registry.models import Guardian, Household, Membership, Person
@@ -61,6 +62,12 @@ def _save(qtbot: QtBot, sheet: Any, window: QWidget) -> Carried:
     return window.done  # type: ignore[attr-defined,no-any-return]
 
 
+def _wrong(sheet: Any) -> dict[str, str]:
+    """What stands in red below which field."""
+    marks = sheet._marked.items()
+    return {key: mark.note.text() for key, mark in marks if mark.note.isVisible()}
+
+
 def _household(db: Database, person_id: int) -> list[tuple[str, str]]:
     with db.read() as session:
         card = queries.resident_card(session, person_id)
@@ -97,7 +104,8 @@ def test_what_cannot_be_is_red_while_typing_and_does_not_pass(
     assert any("李思涵（9 岁）独自留在户里" in one for one in said)
     sheet.save_button.click()
     assert sheet.isVisible()
-    assert "独自留在户里" in sheet.banner.text()
+    assert _wrong(sheet) == {"reason": said[-1]}
+    assert sheet.focusWidget() is sheet.reason
     sheet.reason.setText("随姑姑在本市上学")
     sheet.reason.textEdited.emit(sheet.reason.text())
     done = _save(qtbot, sheet, window)
@@ -238,7 +246,7 @@ def test_the_hukou_changes_with_the_day(
 ) -> None:
     sheet = open_sheet(family["李建军"], "hukou_changed")
     sheet.save_button.click()
-    assert "都和现在一样" in sheet.banner.text()
+    assert _wrong(sheet) == {"hukou": "户籍状态和地址都和现在一样，不用改"}
     sheet.hukou.setCurrentIndex(sheet.hukou.findData("local"))
     sheet.happened.set_value(date(2026, 11, 1))
     qtbot.wait(5)
@@ -286,8 +294,11 @@ def test_what_a_birth_lacks_is_said_beside_each_field(
     sheet.save_button.click()
     assert sheet.banner.text() == "还有 3 处要改：姓名、性别、与户主关系"
     assert sheet.focusWidget() is sheet.name
-    notes = [note.text() for _, note in sheet._marked.values() if note.isVisible()]
-    assert notes == ["请填写姓名", "请选孩子的性别", "请选与户主关系；一户的第一位是户主"]
+    assert list(_wrong(sheet).values()) == [
+        "请填写姓名",
+        "请选孩子的性别",
+        "请选与户主关系；一户的第一位是户主",
+    ]
     sheet.sex.setFocus()
     qtbot.keyClick(sheet.sex, "n")
     qtbot.keyClick(sheet.sex, "v")
@@ -303,8 +314,70 @@ def test_a_refusal_leads_back_to_where_the_form_begins(
     sheet = open_sheet(family["李建军"], "merged")
     sheet.paper.setFocus()
     sheet.save_button.click()
-    assert "请选去哪一户" in sheet.banner.text()
+    assert sheet.banner.text() == "还有 1 处要改：并到哪一户"
+    assert "请选去哪一户" in _wrong(sheet)["target"]
+    assert sheet.target.edit.property("state") == "error"
     assert sheet.focusWidget() is sheet.target.edit
+
+
+def test_each_relation_and_day_that_is_wrong_is_told_beside_it_until_it_changes(
+    qtbot: QtBot, open_sheet: Any, family: dict[str, int]
+) -> None:
+    sheet = open_sheet(family["张国辉"], "merged")
+    sheet.target.show_door("御景小区 3-2-501")
+    sheet.reported.set_value(date(2026, 11, 1))
+    sheet.save_button.click()
+    mine = f"relation:{family['张国辉']}"
+    assert _wrong(sheet) == {
+        mine: "请选张国辉与户主的关系",
+        "reported": "申报日期早于发生日期，请核对这两个日期",
+    }
+    assert sheet.banner.text() == "还有 2 处要改：张国辉与户主关系、申报日期"
+    assert sheet.focusWidget() is sheet.movers.relations[family["张国辉"]]
+    qtbot.keyClicks(sheet.movers.relations[family["张国辉"]], "02")
+    qtbot.keyClick(sheet.movers.relations[family["张国辉"]], Qt.Key.Key_Return)
+    qtbot.wait(5)
+    assert list(_wrong(sheet)) == ["reported"]
+    assert sheet.banner.text() == "还有 1 处要改：申报日期"
+    sheet.reported.set_value(TODAY)
+    sheet.save_button.click()
+    assert "都是户主，一户只能有一位" in _wrong(sheet)[mine]
+
+
+def test_a_split_without_anybody_says_so_at_the_names(
+    qtbot: QtBot, open_sheet: Any, family: dict[str, int]
+) -> None:
+    sheet = open_sheet(family["李建军"], "split")
+    sheet.movers.ticks[family["李建军"]].setChecked(False)
+    sheet.save_button.click()
+    assert _wrong(sheet) == {"movers": "请勾选分出去的人"}
+    sheet.movers.ticks[family["王晓燕"]].setChecked(True)
+    qtbot.wait(5)
+    assert _wrong(sheet) == {}
+    assert not sheet.banner.isVisible()
+
+
+def test_what_a_correction_lacks_is_said_under_what_is_typed(
+    open_sheet: Any, family: dict[str, int]
+) -> None:
+    sheet = open_sheet(family["李建军"], "corrected")
+    sheet.save_button.click()
+    assert _wrong(sheet) == {"value": "请填写姓名改成什么"}
+    sheet.field.setCurrentIndex(sheet.field.findData("ethnicity"))
+    sheet.save_button.click()
+    assert _wrong(sheet) == {"code": "请填写民族改成什么"}
+
+
+@pytest.mark.parametrize("kind", ["died", "moved_inside", "split", "merged", "moved", "born"])
+def test_what_has_to_be_filled_in_is_marked_once(
+    open_sheet: Any, family: dict[str, int], kind: str
+) -> None:
+    sheet = open_sheet(family["张桂花"], kind)
+    needed = {"去哪一户", "新住址", "新户主", "发生日期", "申报日期", "姓名", "并到哪一户"}
+    for words in sheet.findChildren(PlainLabel):
+        if words.text() in needed and words.isVisible():
+            beside = words.parentWidget().findChildren(PlainLabel)
+            assert [one.text() for one in beside] == [words.text(), "*"]
 
 
 def test_every_field_of_a_change_begins_at_one_edge(

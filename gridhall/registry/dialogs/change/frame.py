@@ -6,7 +6,7 @@ from datetime import date
 from typing import cast
 from uuid import uuid4
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
@@ -16,9 +16,18 @@ from gridhall.qt.dates import DateEdit
 from gridhall.qt.dialog import Sheet, foot_button
 from gridhall.qt.fields import FormProblems, Problem
 from gridhall.qt.frames import Banner
-from gridhall.qt.labels import PlainLabel, label
 from gridhall.registry import queries
+from gridhall.registry.dialogs.change.marks import (
+    HAPPENED,
+    Mark,
+    Unfilled,
+    note_below,
+    problems_of,
+    titled,
+)
+from gridhall.registry.dialogs.change.members import HeirPart, MoversPart
 from gridhall.registry.dialogs.change.preview import PlanPreview
+from gridhall.registry.dialogs.change.target import TargetPart
 from gridhall.registry.labels import EVENTS
 from gridhall.registry.rules import DraftProblems
 from gridhall.registry.rules.changes import Change, Home, Member, Plan, Refused, Target
@@ -59,7 +68,7 @@ class ChangeSheet(Sheet):
         self.reason, self.paper = QLineEdit(), QLineEdit()
         self.banner, self.preview = Banner(), PlanPreview()
         self.form, self._parts = QGridLayout(), list[QGridLayout]()
-        self._marked: dict[str, tuple[QWidget, PlainLabel]] = {}
+        self._marked: dict[str, Mark] = {}
         self._problems: FormProblems | None = None
         self.key, self._rows = str(uuid4()), 0
         self._soon = QTimer(self, singleShot=True, interval=0)
@@ -87,26 +96,46 @@ class ChangeSheet(Sheet):
 
     # What a subclass uses
 
-    def add_row(self, title: str, field: QWidget, name: str = "") -> None:
+    def add_row(self, title: str, field: QWidget, name: str = "", *, needed: bool = False) -> None:
         """One line of the form."""
-        field.setAccessibleName(name or title)
-        self.form.addWidget(label(title, "label"), self._rows, 0)
+        field.setAccessibleName(name or (f"{title}，必填" if needed else title))
+        self.form.addWidget(titled(title, needed=needed), self._rows, 0)
         self.form.addWidget(field, self._rows, 1)
         self._rows += 1
 
-    def add_marked(self, key: str, title: str, field: QWidget, name: str = "") -> None:
+    def add_marked(self, key: str, title: str, field: QWidget, *, needed: bool = True) -> None:
         """One line that says below it what is wrong with it; `key` is the draft's field."""
-        self.add_row(title, field, name)
-        note = label("", "err", wrap=True)
-        note.hide()
+        self.add_row(title, field, needed=needed)
+        self.mark_below(key, title, field)
+
+    def mark_below(self, key: str, title: str, field: QWidget) -> None:
+        """A line for what is wrong with a field, under the last one."""
+        note = note_below()
         self.form.addWidget(note, self._rows, 1)
         self._rows += 1
-        self._marked[key] = (field, note)
+        self._marked[key] = Mark(title, field, note)
 
-    def add_part(self, part: QWidget, grid: QGridLayout) -> None:
+    def add_movers(self, title: str, part: MoversPart) -> None:
+        """Who goes; with relations, each of those who do needs one."""
+        self.add_wide(titled(title, needed=bool(part.relations), role="b"))
+        ticks = list(part.ticks.values())
+        self.mark_below("movers", "谁去", ticks[0])
+        for tick in ticks:
+            tick.toggled.connect(lambda _on: self._forget("movers"))
+        self.add_part(part)
+
+    def add_target(self, title: str, part: TargetPart) -> None:
+        """Where people go; the part says itself what is wrong with it."""
+        self.form.addWidget(titled(title, needed=True), self._rows, 0, Qt.AlignmentFlag.AlignTop)
+        self.form.addWidget(part, self._rows, 1)
+        self._rows += 1
+        self._marked["target"] = Mark(title, part.edit, part.wrong)
+
+    def add_part(self, part: MoversPart | HeirPart) -> None:
         """A part with lines of its own, whose fields begin where the form's do."""
         self.add_wide(part)
-        self._parts.append(grid)
+        self._parts.append(part.grid)
+        self._marked.update(part.marks)
 
     def add_wide(self, widget: QWidget) -> None:
         """Something across the form's whole width."""
@@ -115,14 +144,14 @@ class ChangeSheet(Sheet):
 
     def add_happened(self, title: str = "发生日期") -> None:
         """The day it happened, where the form wants it earlier than the rest."""
-        self.add_marked("birth_date", title, self.happened, f"{title}，必填")
+        self.add_marked(HAPPENED, title, self.happened)
 
     def add_common(self) -> None:
         """Dates, reason and paper: after the subclass's own fields."""
         if self.happened.parentWidget() is None:
             self.add_happened()
-        self.add_row("申报日期", self.reported)
-        self.add_row("原因", self.reason)
+        self.add_marked("reported", "申报日期", self.reported)
+        self.add_marked("reason", "原因", self.reason, needed=False)
         self.add_row("凭证", self.paper)
         self.reason.setMaxLength(REASON_LIMIT)
         self.paper.setMaxLength(PAPER_LIMIT)
@@ -217,7 +246,11 @@ class ChangeSheet(Sheet):
             self.preview.show_plan(self.plan(), self.told())
         except UserError as open_field:
             self.preview.show_hint(str(open_field))
-        self.banner.hide()
+        for key, mark in self._marked.items():
+            if mark.field.isHidden():
+                self._forget(key)
+        if self._problems is None or not self._problems.is_open():
+            self.banner.hide()
 
     def _save(self) -> None:
         if self._problems is not None:
@@ -226,27 +259,41 @@ class ChangeSheet(Sheet):
             done = self.carry_out()
         except Refused as refused:
             self._show_plan()
-            self.banner.say("red", str(refused))
+            hard = [one for one in refused.doubts if one.hard]
+            self._mark(problems_of(hard, self._marked), str(refused))
+        except Unfilled as wrong:
+            title = self._marked[wrong.key].title
+            self._mark([Problem(wrong.key, title, str(wrong))], str(wrong))
         except DraftProblems as wrong:
-            self._mark(wrong)
+            self._mark(self._of_draft(wrong), str(wrong))
         except UserError as error:
-            self.banner.say("red", str(error))
-            if self.first_focus is not None:
-                self.first_focus.setFocus()
+            self._mark([], str(error))
         else:
             self.accept()
             self.carried.emit(done)
 
-    def _mark(self, wrong: DraftProblems) -> None:
-        """Each beside its field; what has no field here is only said."""
-        if any(one.field not in self._marked for one in wrong.problems):
-            self.banner.say("red", str(wrong))
+    def _forget(self, key: str) -> None:
+        if self._problems is not None:
+            self._problems.clear(key)
+
+    def _of_draft(self, wrong: DraftProblems) -> list[Problem]:
+        """In the form's order; none if some have no field here, for then all are said at once."""
+        said = {one.field: Problem(one.field, one.title, one.sentence) for one in wrong.problems}
+        if not said.keys() <= self._marked.keys():
+            return []
+        return [said[key] for key in self._marked if key in said]
+
+    def _mark(self, problems: Sequence[Problem], words: str) -> None:
+        """Each beside its field; what has no field here is said in the strip."""
+        if not problems:
+            self.banner.say("red", words)
+            if self.first_focus is not None:
+                self.first_focus.setFocus()
             return
         if self._problems is None:
-            self._problems = FormProblems(self.banner, self._marked, self)
-        order = list(self._marked)
-        said = [Problem(one.field, one.title, one.sentence) for one in wrong.problems]
-        self._problems.show(sorted(said, key=lambda one: order.index(one.field)))
+            fields = {key: (mark.field, mark.note) for key, mark in self._marked.items()}
+            self._problems = FormProblems(self.banner, fields, self)
+        self._problems.show(problems)
 
 
 def _label_width(grid: QGridLayout) -> int:

@@ -28,7 +28,7 @@ class HeadSheet(ChangeSheet):
         self.title.setText(f"换户主 · {self.home.title}")
         self.save_button.setText("换户主")
         self.heir = HeirPart(self.home, context.today())
-        self.add_part(self.heir, self.heir.grid)
+        self.add_part(self.heir)
         self.heir.changed.connect(self.follow)
         self.heir.ask_all(self.person.person_id)
         self.first_focus = self.heir.heads

@@ -3,12 +3,13 @@
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QWidget
 
 from gridhall.core.codes import table
 from gridhall.qt.labels import label
 from gridhall.qt.suggest import Suggest
+from gridhall.registry.dialogs.change.marks import Mark, note_below, titled
 from gridhall.registry.dialogs.codes import code_in, offer_codes, show_code
 from gridhall.registry.rules import HEAD, SPOUSES, age_on, new_relations
 from gridhall.registry.rules.changes import Home, Member
@@ -29,16 +30,19 @@ class MoversPart(QWidget):
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(6)
         grid.setColumnStretch(1, 1)
+        self.marks: dict[str, Mark] = {}
         for line, member in enumerate(home.members):
             tick = QCheckBox(f"{member.name}　{facts(member, day)}")
             tick.setAccessibleName(f"{member.name} {facts(member, day)}")
             tick.toggled.connect(self._tell)
             self.ticks[member.person_id] = tick
-            grid.addWidget(tick, line, 0)
+            grid.addWidget(tick, 2 * line, 0)
             if related:
-                grid.addWidget(self._relation(member), line, 1)
+                mark = self._relation(member)
+                grid.addWidget(mark.field, 2 * line, 1)
+                grid.addWidget(mark.note, 2 * line + 1, 1)
             else:
-                grid.addWidget(label(_relation_word(member.relation), "sub"), line, 1)
+                grid.addWidget(label(_relation_word(member.relation), "sub"), 2 * line, 1)
 
     def choose(self, person_ids: Collection[int], *, fixed: bool = False) -> None:
         """Tick these; `fixed`: they go in any case."""
@@ -61,18 +65,15 @@ class MoversPart(QWidget):
             if who in self.relations:
                 show_code(self.relations[who], "relation", code)
 
-    def _relation(self, member: Member) -> Suggest:
-        edit = Suggest()
-        edit.setPlaceholderText("与户主关系")
-        edit.setAccessibleName(f"{member.name}与户主关系")
-        offer_codes(edit, "relation")
-        edit.picked.connect(self.changed)
-        edit.editingFinished.connect(self.changed)
+    def _relation(self, member: Member) -> Mark:
+        edit = _relation_field(f"{member.name}与户主关系", "与户主关系", self.changed)
         stays = edit.sizePolicy()
         stays.setRetainSizeWhenHidden(True)
         edit.setSizePolicy(stays)
         self.relations[member.person_id] = edit
-        return edit
+        mark = Mark(f"{member.name}与户主关系", edit, note_below())
+        self.marks[f"relation:{member.person_id}"] = mark
+        return mark
 
     def _tell(self) -> None:
         for who, edit in self.relations.items():
@@ -89,7 +90,7 @@ class HeirPart(QWidget):
         super().__init__()
         self._home, self._day = home, day
         self.heads = QComboBox()
-        self.heads.setAccessibleName("新户主")
+        self.heads.setAccessibleName("新户主，必填")
         self.relations: dict[int, Suggest] = {}
         self._left: tuple[int, ...] = ()
         self.grid = QGridLayout(self)
@@ -97,12 +98,14 @@ class HeirPart(QWidget):
         self.grid.setHorizontalSpacing(12)
         self.grid.setVerticalSpacing(6)
         self.grid.setColumnStretch(1, 1)
-        self.grid.addWidget(label("新户主", "label"), 0, 0)
-        self.grid.addWidget(self.heads, 0, 1)
+        self.marks = {"heads": Mark("新户主", self.heads, note_below())}
+        self.grid.addWidget(titled("新户主", needed=True), 0, 0)
+        self.grid.addWidget(self.heads, 0, 1, 1, 2)
+        self.grid.addWidget(self.marks["heads"].note, 1, 1, 1, 2)
         self.heads.currentIndexChanged.connect(self._propose)
-        self._lines: dict[int, QWidget] = {}
+        self._lines: dict[int, tuple[QWidget, QWidget]] = {}
         for line, member in enumerate(home.members, 1):
-            self._add_line(line, member)
+            self._add_line(2 * line, member)
         self.hide()
 
     def follow(self, leaving: Collection[int]) -> None:
@@ -142,29 +145,40 @@ class HeirPart(QWidget):
         self._propose()
 
     def _add_line(self, line: int, member: Member) -> None:
-        edit = Suggest()
-        edit.setPlaceholderText("与新户主关系")
-        edit.setAccessibleName(f"{member.name}与新户主关系")
-        offer_codes(edit, "relation")
-        edit.picked.connect(self.changed)
-        edit.editingFinished.connect(self.changed)
-        words = label(f"{member.name} · 原{_relation_word(member.relation)}", "sub")
-        self._lines[member.person_id] = words
+        """张三 *, what they are from now on, and what they were: 原独生女."""
+        title, note = f"{member.name}与新户主关系", note_below()
+        edit = _relation_field(title, "与新户主关系", self.changed)
+        name = titled(member.name, needed=True)
+        was = label(f"原{_relation_word(member.relation)}", "sub")
+        self._lines[member.person_id] = name, was
         self.relations[member.person_id] = edit
-        self.grid.addWidget(words, line, 0)
-        self.grid.addWidget(edit, line, 1)
+        self.marks[f"heir:{member.person_id}"] = Mark(title, edit, note)
+        for column, widget in enumerate((name, edit, was)):
+            self.grid.addWidget(widget, line, column)
+        self.grid.addWidget(note, line + 1, 1, 1, 2)
 
     def _propose(self) -> None:
         head = self.heads.currentData()
         for who, edit in self.relations.items():
             shown = who in self._left and who != head
             edit.setVisible(shown)
-            self._lines[who].setVisible(shown)
+            for beside in self._lines[who]:
+                beside.setVisible(shown)
         if head is not None:
             before = {one.person_id: (one.relation, one.sex) for one in self._home.members}
             for who, code in new_relations(before, head).items():
                 show_code(self.relations[who], "relation", code)
         self.changed.emit()
+
+
+def _relation_field(name: str, hint: str, changed: SignalInstance) -> Suggest:
+    edit = Suggest()
+    edit.setPlaceholderText(hint)
+    edit.setAccessibleName(f"{name}，必填")
+    offer_codes(edit, "relation")
+    edit.picked.connect(changed)
+    edit.editingFinished.connect(changed)
+    return edit
 
 
 def likely_head(staying: Sequence[Member], day: date) -> int | None:

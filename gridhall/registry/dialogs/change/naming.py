@@ -10,6 +10,7 @@ from gridhall.qt.context import Context
 from gridhall.qt.suggest import Suggest
 from gridhall.registry import queries
 from gridhall.registry.dialogs.change.frame import ChangeSheet
+from gridhall.registry.dialogs.change.marks import asking
 from gridhall.registry.dialogs.codes import code_in, offer_codes
 from gridhall.registry.labels import FIELDS, HUKOU_KINDS
 from gridhall.registry.queries import ResidentCard
@@ -18,6 +19,7 @@ from gridhall.registry.rules.drafts import NAME_LIMIT, field_limit
 from gridhall.registry.rules.facts import CODED, CORRECTED, corrected, registered, renamed
 from gridhall.registry.rules.merging import value_words
 
+_VALUES = ("value", "code")  # what it says from now on, typed or chosen
 _TITLES = {"name_changed": "改名", "corrected": "更正", "hukou_changed": "户籍变更"}
 
 
@@ -44,7 +46,9 @@ class FactSheet(ChangeSheet):
 
     def change(self) -> Change:
         """The field with its new value, from that day on."""
-        facts = self._hukou_facts() if self.kind == "hukou_changed" else self._text_facts()
+        hukou = self.kind == "hukou_changed"
+        with asking("hukou" if hukou else _VALUES[self.field.currentData() in CODED]):
+            facts = self._hukou_facts() if hukou else self._text_facts()
         return replace(self.made({}, None), facts={self.person.person_id: facts})
 
     def words(self) -> str:
@@ -55,7 +59,7 @@ class FactSheet(ChangeSheet):
         for code, words in HUKOU_KINDS.items():
             self.hukou.addItem(words, code)
         self.hukou.setCurrentIndex(self.hukou.findData(self._card.person.hukou_kind))
-        self.add_row("户籍状态", self.hukou)
+        self.add_marked("hukou", "户籍状态", self.hukou)
         self.add_row("户籍地址", self.hukou_address)
         self.hukou_address.setMaxLength(200)
         self.hukou.currentIndexChanged.connect(self.follow)
@@ -74,7 +78,9 @@ class FactSheet(ChangeSheet):
         for edit in (self.value, self.code):
             edit.setAccessibleName("改成什么，必填")
             across.addWidget(edit)
-        self.add_row("改成", both)
+        self.add_row("改成", both, needed=True)
+        for key, edit in zip(_VALUES, (self.value, self.code), strict=True):
+            self.mark_below(key, "改成", edit)
         self.code.picked.connect(self.follow)
         self.code.editingFinished.connect(self.follow)
         self.field.currentIndexChanged.connect(self._show_old)

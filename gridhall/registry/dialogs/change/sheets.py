@@ -4,10 +4,9 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QWidget
 
-from gridhall.core.errors import UserError
 from gridhall.qt.context import Context
-from gridhall.qt.labels import label
 from gridhall.registry.dialogs.change.frame import ChangeSheet
+from gridhall.registry.dialogs.change.marks import Unfilled, asking
 from gridhall.registry.dialogs.change.members import (
     HeirPart,
     MoversPart,
@@ -46,9 +45,8 @@ class LeavingSheet(ChangeSheet):
         if kind == "died":
             self._name_death()
         else:
-            self.add_wide(label("谁迁出", "b"))
-            self.add_part(self.movers, self.movers.grid)
-        self.add_part(self.heir, self.heir.grid)
+            self.add_movers("谁迁出", self.movers)
+        self.add_part(self.heir)
         self.movers.changed.connect(self._follow_movers)
         self.heir.changed.connect(self.follow)
         self.movers.choose([self.person.person_id], fixed=kind == "died")
@@ -85,14 +83,13 @@ class ComingSheet(ChangeSheet):
         super().__init__(parent, context, who, kind)
         day = context.today()
         self.target = TargetPart(context, allow_new=True)
-        self.add_row("去哪一户", self.target)
+        self.add_target("去哪一户", self.target)
         alone = Home(NEW, "", "", (self.person,))
         whole = kind == "moved_inside" and self.home is not None
         self.movers = MoversPart(self.home if whole and self.home else alone, day, related=True)
-        self.add_wide(label("谁去，与那一户户主的关系", "b"))
-        self.add_part(self.movers, self.movers.grid)
+        self.add_movers("谁去，与那一户户主的关系", self.movers)
         self.heir = HeirPart(self.home or Home(NEW, "", ""), day)
-        self.add_part(self.heir, self.heir.grid)
+        self.add_part(self.heir)
         for part in (self.movers, self.target):
             part.changed.connect(self._follow_all)
         self.heir.changed.connect(self.follow)
@@ -102,7 +99,9 @@ class ComingSheet(ChangeSheet):
 
     def change(self) -> Change:
         """The ticked ones belong to the target household from that day on."""
-        movers, target = self.movers.chosen_relations(), self.target.target()
+        movers = self.movers.chosen_relations()
+        with asking("target"):
+            target = self.target.target()
         return self.made(movers, target, self.heir.new_relations())
 
     def door(self) -> str:
@@ -142,10 +141,9 @@ class SplitSheet(ChangeSheet):
         self.target = TargetPart(context, allow_new=True, only_new=True)
         self.movers = MoversPart(self.home, day, related=True)
         self.heir = HeirPart(self.home, day)
-        self.add_wide(label("谁分出去，与新户户主的关系", "b"))
-        self.add_part(self.movers, self.movers.grid)
-        self.add_part(self.heir, self.heir.grid)
-        self.add_row("新户住址", self.target)
+        self.add_movers("谁分出去，与新户户主的关系", self.movers)
+        self.add_part(self.heir)
+        self.add_target("新户住址", self.target)
         self.movers.changed.connect(self._follow_movers)
         self.target.changed.connect(self.follow)
         self.heir.changed.connect(self.follow)
@@ -158,8 +156,9 @@ class SplitSheet(ChangeSheet):
         """A new household opens with the ticked ones."""
         movers = self.movers.chosen_relations()
         if not movers:
-            raise UserError("请勾选分出去的人")
-        target = self.target.target()
+            raise Unfilled("movers", "请勾选分出去的人")
+        with asking("target"):
+            target = self.target.target()
         return self.made(movers, target, self.heir.new_relations())
 
     def door(self) -> str:
@@ -198,9 +197,8 @@ class MergeSheet(ChangeSheet):
         self.title.setText(f"并户 · {self.home.title}")
         self.target = TargetPart(context, allow_new=False)
         self.movers = MoversPart(self.home, context.today(), related=True)
-        self.add_row("并到哪一户", self.target)
-        self.add_wide(label("全户并过去，与那一户户主的关系", "b"))
-        self.add_part(self.movers, self.movers.grid)
+        self.add_target("并到哪一户", self.target)
+        self.add_movers("全户并过去，与那一户户主的关系", self.movers)
         self.movers.choose([one.person_id for one in self.home.members], fixed=True)
         for part in (self.movers, self.target):
             part.changed.connect(self.follow)
@@ -209,8 +207,8 @@ class MergeSheet(ChangeSheet):
 
     def change(self) -> Change:
         """Everybody belongs to the other household; this one ends."""
-        movers = self.movers.chosen_relations()
-        return self.made(movers, self.target.target())
+        with asking("target"):
+            return self.made(self.movers.chosen_relations(), self.target.target())
 
     def words(self) -> str:
         """已并户：张桂花户."""
@@ -227,7 +225,7 @@ class WholeMoveSheet(ChangeSheet):
         self.title.setText(f"整户搬迁 · {self.home.title}")
         self.target = TargetPart(context, allow_new=True, only_new=True)
         self.target.verb = "搬到"
-        self.add_row("新住址", self.target)
+        self.add_target("新住址", self.target)
         self.target.changed.connect(self.follow)
         self.first_focus = self.target.edit
         self.add_common()
@@ -235,7 +233,8 @@ class WholeMoveSheet(ChangeSheet):
     def change(self) -> Change:
         """The household is registered behind another door from that day on."""
         assert self.home is not None
-        return replace(self.made({}, None), moves={self.home.id: self.target.target()})
+        with asking("target"):
+            return replace(self.made({}, None), moves={self.home.id: self.target.target()})
 
     def door(self) -> str:
         """The new door."""

@@ -12,6 +12,7 @@ from gridhall.qt.context import Context
 from gridhall.qt.labels import label
 from gridhall.qt.suggest import Suggest
 from gridhall.registry import queries
+from gridhall.registry.dialogs.change.marks import note_below
 from gridhall.registry.rules.changes import NEW, Home, Target
 
 
@@ -25,17 +26,19 @@ class TargetPart(QWidget):
         self._context, self._new, self._only_new = context, allow_new or only_new, only_new
         self.verb = "新户在"  # said before a door that nobody is joined behind
         self.edit, self._note = Suggest(), label("", "sub", wrap=True)
+        self.wrong = note_below()
         self.edit.setPlaceholderText(
             "楼-单元-室，例如 御景小区 3-2-501" if only_new else "楼-单元-室、户主姓名或户号"
         )
         if only_new:
             self.edit.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
-        self.edit.setAccessibleName("新住址" if only_new else "去哪一户")
+        self.edit.setAccessibleName("新住址，必填" if only_new else "去哪一户，必填")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addWidget(self.edit)
         column.addWidget(self._note)
+        column.addWidget(self.wrong)
         self._note.hide()
         self.edit.set_find(self._find)
         self.edit.picked.connect(self._follow)
@@ -90,12 +93,16 @@ class TargetPart(QWidget):
         return offers
 
     def _follow(self) -> None:
+        words = wrong = ""
         try:
             words = self._words(self.target())
-        except UserError as wrong:
-            words = str(wrong) if self.edit.text().strip() else ""
+        except UserError as unread:
+            wrong = str(unread) if self.edit.text().strip() else ""
         self._note.setText(words)
         self._note.setVisible(bool(words))
+        if self.edit.property("state") != "error":  # what was told on saving stays until it changes
+            self.wrong.setText(wrong)
+            self.wrong.setVisible(bool(wrong))
         self.changed.emit()
 
     def _words(self, target: Target) -> str:
