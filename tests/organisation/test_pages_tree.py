@@ -206,15 +206,14 @@ def test_a_counter_clerk_is_told_who_may(
     choose(qtbot, page, hall.branch)
     told: list[str] = []
 
-    def try_it(sheet: Any) -> None:
-        sheet.name.setText("御景 5号楼党小组")
-        sheet.save_button.click()
-        told.append(sheet.banner.text())
+    def look(sheet: Any) -> None:
+        told.append(sheet.who.text())
+        assert not sheet.save_button.isEnabled()
 
-    answer(try_it)
+    answer(look)
     page.new_button.click()
     qtbot.waitUntil(lambda: bool(told))
-    assert told == ["成立组织要主管来做。请找主管登录。"]
+    assert told == ["这里可以看，成立要主管来办。请找主管登录"]
     with db.read() as session:
         assert len(tree(session).nodes) == 6
 

@@ -10,7 +10,6 @@ from gridhall.organisation.queries.counts import Counts
 from gridhall.organisation.queries.grids import GridLine
 from gridhall.organisation.queries.seats import Ratios, SeatRow
 from gridhall.organisation.queries.tree import OrganisationRow
-from gridhall.organisation.rules.kinds import kind_of
 from gridhall.organisation.rules.levels import Level
 from gridhall.organisation.rules.tree import Tree
 
@@ -71,16 +70,15 @@ class Bar:
 def below_of(
     tree: Tree, one: int, levels: Sequence[Level], vacant: Mapping[int, int]
 ) -> list[Below]:
-    """The levels that stand below an organisation, the nearest first."""
-    named = {level.place: level.name for level in levels}
-    found: dict[str, list[int]] = {}
+    """The levels of the hall's picture that stand below an organisation, from the top."""
+    found: dict[int, list[int]] = {}
     for each in tree.below(one)[1:]:
         node = tree.nodes[each]
-        name = named.get(node.level or 0) or kind_of(node.kind).name
-        tally = found.setdefault(name, [0, 0])
-        tally[0] += 1
-        tally[1] += bool(vacant.get(each)) and node.kind == "center_household"
-    return [Below(name, *tally) for name, tally in found.items()]
+        if node.level is not None:
+            tally = found.setdefault(node.level, [0, 0])
+            tally[0] += 1
+            tally[1] += bool(vacant.get(each)) and node.kind == "center_household"
+    return [Below(level.name, *found[level.place]) for level in levels if level.place in found]
 
 
 def card_chips(view: CardView) -> tuple[tuple[str, str], tuple[str, str], tuple[str, str]]:

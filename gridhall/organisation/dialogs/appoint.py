@@ -4,6 +4,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from gridhall.core.clerk import Role
 from gridhall.core.errors import UserError
 from gridhall.organisation.columns.seats import seat_state
 from gridhall.organisation.dialogs.organisation_act import ActSheet, Carried, Face
@@ -116,7 +117,9 @@ class PhoneSheet(ActSheet):
     """记电话: the phone of a holder from outside; every counter may."""
 
     def __init__(self, parent: QWidget, context: Context, row: SeatRow) -> None:
-        face = Face(f"记电话 · {row.holder_name}", "call", (460, 260), "保存电话")
+        face = Face(
+            f"记电话 · {row.holder_name}", "call", (460, 260), "保存电话", role=Role.COUNTER
+        )
         super().__init__(parent, context, face)
         self._row, self.phone = row, QLineEdit()
         self.phone.setMaxLength(30)

@@ -46,7 +46,7 @@ class DissolveSheet(ActSheet):
         with self.context.db.read() as session:
             has = in_the_way(session, self._row.id, self.on())
         self.merge_button.setVisible(bool(has))
-        self.save_button.setEnabled(not has)
+        self.save_button.setEnabled(not has and not self.who.isVisibleTo(self))
         if has:
             self.banner.say("amber", f"还有{'、'.join(has)}，先移走才能撤销，或改为合并")
         else:

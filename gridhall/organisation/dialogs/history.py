@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
@@ -40,10 +41,14 @@ class HistorySheet(Sheet):
         self.first_focus = leave
         self.refresh()
 
+    def read(self, session: Any, record_id: int) -> Sequence[ActRow]:
+        """The acts of an organisation; a subclass reads those of something else."""
+        return history(session, record_id)
+
     def refresh(self) -> None:
         """Read the acts anew."""
         with self._context.db.read() as session:
-            self.rows = history(session, self._id)[:MOST]
+            self.rows = self.read(session, self._id)[:MOST]
         while item := self.grid.takeAt(0):
             widget = item.widget()
             if widget is not None:

@@ -9,6 +9,9 @@ from uuid import uuid4
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from gridhall.clerks.labels import ROLES
+from gridhall.clerks.rules import allowed
+from gridhall.core.clerk import Role
 from gridhall.core.errors import UserError
 from gridhall.organisation.rules.drafts import DraftProblems
 from gridhall.organisation.rules.seats import Unconfirmed
@@ -42,6 +45,7 @@ class Face:
     size: tuple[int, int]
     act: str
     danger: bool = False
+    role: Role = Role.SUPERVISOR  # who may do it; the others may look
 
 
 class ActSheet(Sheet):
@@ -64,8 +68,13 @@ class ActSheet(Sheet):
         self.save_button.clicked.connect(self.save)
         leave = foot_button("先不办", "Esc")
         leave.clicked.connect(self.reject)
+        self.who = Banner()
         self.set_body(self._body())
         self.set_foot([], [leave, self.save_button])
+        if not allowed(context.clerk, face.role):
+            who = ROLES[face.role]
+            self.who.say("blue", f"这里可以看，{face.act}要{who}来办。请找{who}登录")
+            self.save_button.setEnabled(False)
 
     # What a subclass says
 
@@ -140,6 +149,7 @@ class ActSheet(Sheet):
         column, self._halves = QVBoxLayout(body), QHBoxLayout()
         column.setContentsMargins(20, 12, 20, 12)
         column.setSpacing(10)
+        column.addWidget(self.who)
         column.addWidget(self.banner)
         left = QVBoxLayout()
         for grid in (self.form, self._beside):
