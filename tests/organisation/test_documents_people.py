@@ -308,7 +308,8 @@ def test_a_change_order_has_every_grid_and_entrance(at: At, hall: PaperHall, cle
     for words in (
         "网格调整令", number, "现将下列2个单元（共2户）", "自2026年11月24日起执行",
         "第1网格高明20-2", "第2网格空缺02+2",
-        "御景小区3号楼1单元2第1网格第2网格", "御景小区3号楼2单元0—第2网格", f"文书编号{paper.number}", "移交网格员：",
+        "御景小区3号楼1单元2第1网格第2网格", "御景小区3号楼2单元0—第2网格",
+        f"文书编号{paper.number}", "移交网格员：",
     ):  # fmt: skip
         assert words in text, words
     assert issuing.issue_order(at, act).id == paper.id
