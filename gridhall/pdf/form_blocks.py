@@ -11,6 +11,7 @@ from gridhall.pdf.qr import readable_symbol
 
 _MIDDLE = 0.38  # a Chinese character's middle over its baseline, in its size
 _WIDEST_SPREAD = 0.15  # of the size; a line that lacks more is left ragged
+_SHORT_TABLE = 100  # rows of a table that is kept for the next paper
 _SHORT_CELL = 4  # columns of texts no longer than this are centred
 
 
@@ -119,12 +120,22 @@ def _fact_frame(label: str, lines: int, m: Measures) -> tuple[tuple[Mark, ...], 
     return (*boxes, *_cell_lines(names, m.left + _side(m), height, m)), height
 
 
-@lru_cache(maxsize=64)
 def table_blocks(table: Table, m: Measures) -> tuple[Block, ...]:
     """A list with its headings, which come again on each page (清单)."""
+    return (_short_table if len(table.rows) <= _SHORT_TABLE else _table)(table, m)
+
+
+@lru_cache(maxsize=64)
+def _short_table(table: Table, m: Measures) -> tuple[Block, ...]:
+    """One that many papers share; a list of thousands is drawn once and not kept."""
+    return _table(table, m)
+
+
+def _table(table: Table, m: Measures) -> tuple[Block, ...]:
     widths = tuple(share * m.column / sum(table.widths) for share in table.widths)
     head = _table_head(table.headings, widths, m)
-    rows = [row for cells in table.rows for row in _table_rows(cells, widths, _middles(table), m)]
+    middles = _middles(table)
+    rows = [row for cells in table.rows for row in _table_rows(cells, widths, middles, m)]
     if not table.rows:
         empty = centred(table.when_empty, m.size[0] / 2, 0, Style(SONG, m.cell))
         height = _row_height(1, m)
