@@ -159,16 +159,6 @@ def relation_slip(session: Session, relation_id: int, today: date) -> RelationSl
     return RelationSlip(member, organisation(session, member.organisation_id))
 
 
-def part_time_tenures(session: Session, organisation_id: int, today: date) -> list[int]:
-    """The tenures of an organisation's part-time members now: whom 聘书 is for."""
-    rows = seat_rows(session, Seat.organisation_id == organisation_id, today)
-    return [
-        row.tenure_id
-        for row in rows
-        if row.tenure_id is not None and title_of(row.title).group == "part_time"
-    ]
-
-
 _Known = dict[tuple[str, int], tuple[str, str]]  # ("person", id) -> sex, unit
 
 
