@@ -55,10 +55,10 @@ def seat_columns(today: date) -> tuple[Column[SeatRow], ...]:
     """席位与任职."""
     return (
         Column("席位", _seat_name, 104, "bold"),
-        Column("任职人", _holder, 110, tone=_holder_tone),
+        Column("任职人", _holder, 110, tone=_holder_tone, spread=True),
         Column("来自", _source, 150, stretch=True),
-        Column("联系电话", lambda row: row.phone_masked, 126),
-        Column("任期至", _term, 106),
+        Column("联系电话", lambda row: row.phone_masked, 126, spread=True),
+        Column("任期至", _term, 106, spread=True),
         Column("状态", lambda row: seat_state(row, today), 136, "chip", tone=seat_tone),
     )
 

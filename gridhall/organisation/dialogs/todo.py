@@ -70,6 +70,8 @@ class TodoSheet(Sheet):
 
 def _acts(row: TodoRow) -> list[tuple[str, str]]:
     acts = [("去看", "show")] if row.organisation_id is not None else []
+    if row.kind == "term" and row.organisation_id is not None:
+        acts.append(("办换届", "elect"))
     if row.kind == "holder_gone":
         acts.append(("离任", "relieve"))
         if row.can_stay:

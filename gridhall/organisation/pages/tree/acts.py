@@ -30,6 +30,7 @@ from gridhall.organisation.queries.seats import (
     seats_of_person,
     todo,
 )
+from gridhall.organisation.queries.tree import OrganisationRow, organisation
 from gridhall.organisation.rules.tree import Tree
 from gridhall.organisation.service import seats as service
 from gridhall.organisation.service.tree import take_back
@@ -140,7 +141,10 @@ class TreeActs(QObject):
 
     def elect(self, _row: object = None) -> None:
         """办换届."""
-        self._open(ElectionSheet(self._page, self._context, self._card().row))
+        self._elect(self._card().row)
+
+    def _elect(self, row: OrganisationRow) -> None:
+        self._open(ElectionSheet(self._page, self._context, row))
 
     def rotate(self, row: SeatRow | None) -> None:
         """轮值."""
@@ -222,7 +226,11 @@ class TreeActs(QObject):
         if row.organisation_id is not None:
             self._page.show_organisation(row.organisation_id)
         try:
-            if act == "keep_on" and row.tenure_id is not None:
+            if act == "elect" and row.organisation_id is not None:
+                with self._context.db.read() as session:
+                    wanted = organisation(session, row.organisation_id)
+                self._elect(wanted)
+            elif act == "keep_on" and row.tenure_id is not None:
                 self._keep(row.tenure_id, "")
             elif act == "relieve" and row.seat_id is not None:
                 with self._context.db.read() as session:
