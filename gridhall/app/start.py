@@ -22,7 +22,6 @@ def main(argv: Sequence[str] | None = None, painted: Painted | None = None) -> i
     QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_DontShowIconsInMenus, False)
     app = make_application(sys.argv[0])
     app.setApplicationName("GridHall")
-    app.setApplicationDisplayName("网格厅")
     settings, notice = load_settings()
     scale = min(SCALES, key=lambda known: abs(known - settings.font_scale))
     hall = Path(asked).expanduser().absolute() if asked else _last_hall(settings.last_hall)

@@ -21,7 +21,7 @@ from gridhall.qt.table import RowsModel, Table
 from gridhall.qt.theme import current_theme
 
 Index = QModelIndex | QPersistentModelIndex
-_WIDE = 1010  # px at 100 % from which 怎么改 has a column of its own
+_WIDE = 1500  # px at 100 % from which 怎么改 has a column of its own
 _LEAST = 230  # px at 100 % that the problem's column always has
 _ONE_LINE, _TWO_LINES = 34, 46  # px at 100 %, a row's height
 _EDITOR = 300  # the least width of the cell being mended
