@@ -21,6 +21,8 @@ from gridhall.qt.icons import pixmap
 from gridhall.qt.theme import current_theme
 
 WIDE, HIGH, GAP, BETWEEN, SIDE, HEAD = 86, 44, 6, 14, 46, 42  # px at 100 %
+_LEAST, _PAD, _LEAST_PAD = 72, 7, 3  # px at 100 %: a door where there is little room
+_TIGHT = 4, 12  # px at 100 %: GAP and BETWEEN where there is little room
 _ARROWS = {
     Qt.Key.Key_Left: (-1, 0),
     Qt.Key.Key_Right: (1, 0),
@@ -74,6 +76,7 @@ class DoorGrid(QAbstractScrollArea):
         self._places: dict[int, tuple[int, int]] = {}  # key: column over all blocks, row
         self._boxes: dict[int, tuple[QRect, Cell]] = {}
         self._current = -1
+        self._door, self._gap, self._between = WIDE, GAP, BETWEEN  # px of the screen
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setProperty("ownSize", True)
@@ -114,31 +117,43 @@ class DoorGrid(QAbstractScrollArea):
 
     def _rescale(self) -> None:
         self._boxes, self._places = {}, {}
+        self._measure()
         px = current_theme().px
         left, column = px(SIDE), 0
         for block in self._blocks:
             for at, row in enumerate(block.rows):
                 for place, cell in enumerate(row):
                     box = QRect(
-                        left + place * px(WIDE + GAP),
+                        left + place * (self._door + self._gap),
                         px(HEAD) + at * px(HIGH + GAP),
-                        px(WIDE),
+                        self._door,
                         px(HIGH),
                     )
                     self._boxes[cell.key] = (box, cell)
                     self._places[cell.key] = (column + place, at)
-            left += self._width_of(block) + px(BETWEEN)
+            left += self._width_of(block) + self._between
             column += max(1, block.across)
         self._range()
         self.viewport().update()
 
+    def _measure(self) -> None:
+        """Doors as wide as the whole front finds room, within limits."""
+        px, across = current_theme().px, [max(1, block.across) for block in self._blocks]
+        self._door, self._gap, self._between = px(WIDE), px(GAP), px(BETWEEN)
+        if not across or self._extent().width() <= self.viewport().width():
+            return
+        self._gap, self._between = (px(one) for one in _TIGHT)
+        gaps = (sum(across) - len(across)) * self._gap + (len(across) - 1) * self._between
+        room = self.viewport().width() - px(SIDE) - gaps - 1  # a frame's width at the edge
+        self._door = min(max(room // sum(across), px(_LEAST)), px(WIDE))
+
     def _width_of(self, block: Block) -> int:
-        px = current_theme().px
-        return max(1, block.across) * px(WIDE + GAP) - px(GAP)
+        return max(1, block.across) * (self._door + self._gap) - self._gap
 
     def _extent(self) -> QSize:
         px = current_theme().px
-        wide = sum(self._width_of(block) + px(BETWEEN) for block in self._blocks)
+        wide = sum(self._width_of(block) + self._between for block in self._blocks)
+        wide -= self._between - 1 if self._blocks else 0
         return QSize(px(SIDE) + wide, px(HEAD) + len(self._names) * px(HIGH + GAP) + px(8))
 
     def _range(self) -> None:
@@ -152,9 +167,9 @@ class DoorGrid(QAbstractScrollArea):
             bar.setSingleStep(current_theme().px(HIGH + GAP))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The bars follow."""
+        """The doors and the bars follow."""
         super().resizeEvent(event)
-        self._range()
+        self._rescale()
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         """Qt override."""
@@ -184,7 +199,7 @@ class DoorGrid(QAbstractScrollArea):
             lower = QRectF(left, theme.px(20), wide, theme.px(18))
             _write(painter, upper, block.title, ("base", True, "text"))
             _write(painter, lower, block.note, ("xs", False, "text3"))
-            left += wide + theme.px(BETWEEN)
+            left += wide + self._between
 
     def _paint_names(self, painter: QPainter) -> None:
         """The rows' names stay at the left edge while one scrolls sideways."""
@@ -208,7 +223,8 @@ class DoorGrid(QAbstractScrollArea):
             painter.setPen(QPen(ink, 2.5))
             painter.drawRoundedRect(box.adjusted(-1, -1, 1, 1), 7, 7)
         ink_name = f"{tone}_fg" if tone else "text3"
-        pad, half = theme.px(7), box.height() / 2
+        pad = theme.px(_PAD if self._door >= theme.px(WIDE) else _LEAST_PAD)
+        half = box.height() / 2
         upper = QRectF(box.left() + pad, box.top() + theme.px(2), box.width() - 2 * pad, half)
         _write(painter, upper, cell.title, ("sm", True, "text"))
         _write(painter, upper, cell.right, ("xs", False, ink_name), Qt.AlignmentFlag.AlignRight)

@@ -22,7 +22,7 @@ def front(qtbot: QtBot) -> DoorGrid:
     left = Block("1单元", "第1网格", [[cell(201), cell(202)], [cell(101), cell(102)], []])
     right = Block("2单元", "", [[cell(211)], [cell(111), cell(112), cell(113)], [cell(9)]])
     made.show_blocks(["2层", "1层", "其他"], [left, right])
-    made.resize(500, 260)
+    made.resize(400, 260)
     with qtbot.waitExposed(made):
         made.show()
     made.setFocus()
@@ -68,6 +68,16 @@ def test_what_is_chosen_is_in_sight_and_is_told(qtbot: QtBot, front: DoorGrid) -
     assert front.viewport().rect().contains(front.box(113))
     assert front.accessibleDescription() == "113 常住 3人"
     assert not front.choose(999)
+
+
+def test_doors_give_way_until_four_entrances_are_seen_at_once(front: DoorGrid) -> None:
+    """The middle of 户与房屋 at 1366; words keep their room, and wide it is as ever."""
+    four = [Block(f"{at}单元", "", [[cell(at * 10), cell(at * 10 + 1)]]) for at in range(4)]
+    front.show_blocks(["1层"], four)
+    for wide, door, seen in ((676, 72, True), (720, 77, True), (1000, 86, True), (640, 72, False)):
+        front.resize(wide, 260)
+        assert front.box(31).width() == door
+        assert (front.horizontalScrollBar().maximum() == 0) is seen
 
 
 def test_a_refresh_keeps_the_door_and_an_empty_house_has_none(front: DoorGrid) -> None:

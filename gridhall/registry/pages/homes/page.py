@@ -28,7 +28,7 @@ from gridhall.registry.queries import buildings
 from gridhall.registry.queries.buildings import BuildingRow
 from gridhall.registry.queries.home_story import home_story
 
-LIST, SIDE, THREE_PANES = 270, 400, 1100  # px at 100 %; effective width for all three panes
+LIST, SIDE, THREE_PANES = 236, 384, 1100  # px at 100 %; effective width for all three panes
 _SHOWN = 400  # buildings in the list; typing narrows it down
 _DOORS = 5
 _OURS = frozenset(
