@@ -78,6 +78,23 @@ def test_what_is_wrong_stands_beside_its_field(sheet: CategoriesSheet) -> None:
     assert row.code == "IN_NEW"
 
 
+def test_a_number_is_only_seen_where_it_is_given(qtbot: QtBot, sheet: CategoriesSheet) -> None:
+    form = sheet.form
+    assert not form.code.isVisible()
+    assert "IN_PROPERTY" in form.name.toolTip()
+    column = sheet.model.columns[0]
+    assert column.sub is not None
+    assert column.sub(sheet.table.current()) == "迁入 · 5 样材料"
+    sheet.start_new()
+    assert form.code.isVisible()
+    form.name.setText("投靠子女")
+    form.name.textEdited.emit("投靠子女")
+    assert form.code.text() == "IN_TKZN"
+    form.code.setText("IN_CHILD")
+    form.name.textEdited.emit("投靠子女落户")
+    assert form.code.text() == "IN_CHILD"
+
+
 def test_the_second_of_two_administrators_is_told_who_was_faster(
     context: Context, sheet: CategoriesSheet, administrator: Clerk
 ) -> None:

@@ -7,7 +7,7 @@ from gridhall.registry.columns.separation import STATE_TONES
 from gridhall.registry.labels import HUKOU_KINDS, SEPARATIONS, STATUSES
 from gridhall.registry.queries.figure_rows import Figure, FigureRow
 from gridhall.registry.queries.lists import ListRow
-from gridhall.registry.rules.lists import COLUMNS
+from gridhall.registry.rules.lists import COLUMNS, USUAL
 
 _WIDTHS = {
     "name": 138, "sex": 54, "age": 54, "birth_date": 108, "id_number": 158, "phone": 112,
@@ -17,11 +17,25 @@ _WIDTHS = {
 }  # fmt: skip
 _SPARE = 300  # px at 100 %: with more than this to share, one column alone would tear a row apart
 _SHARING = frozenset({"name", "grid", "relation"})
+_LESSER = ("relation", "grid", "hukou", "sex", "age")
 _LONG = ("hukou_address", "workplace", "tags", "address")
 _RIGHT = frozenset({"age"})
 _HUKOU = {HUKOU_KINDS["outside"]: "purple", HUKOU_KINDS["unknown"]: "amber"}
 _APART = {SEPARATIONS[one]: tone for one, tone in STATE_TONES.items()}
 _STATUS = {STATUSES["died"]: "grey", STATUSES["left"]: "grey", STATUSES["unsettled"]: "amber"}
+
+
+def fitting(chosen: Sequence[str], room: int) -> Sequence[str]:
+    """What of the usual columns finds `room` (px at 100 %), the least needed going first.
+
+    Columns a clerk chose are all kept: such a list is rather moved sideways.
+    """
+    shown = list(chosen)
+    for lesser in _LESSER if tuple(chosen) == USUAL else ():
+        if sum(_WIDTHS[code] for code in shown) <= room:
+            break
+        shown.remove(lesser)
+    return shown
 
 
 def list_columns(chosen: Sequence[str], room: int = 10_000) -> Sequence[Column[ListRow]]:

@@ -206,7 +206,7 @@ CATEGORIES: Sequence[Column[CategoryRow]] = (
         lambda row: row.name,
         width=200,
         kind="two",
-        sub=lambda row: f"{DIRECTIONS[row.direction]} · {row.code} · {len(row.materials)} 样材料",
+        sub=lambda row: f"{DIRECTIONS[row.direction]} · {len(row.materials)} 样材料",
         stretch=True,
     ),
     Column[CategoryRow](

@@ -14,7 +14,7 @@ from gridhall.qt.context import Context
 from gridhall.qt.long_table import PagedModel
 from gridhall.qt.refreshing import Refreshing
 from gridhall.qt.scaling import set_width
-from gridhall.registry.columns.lists import list_columns
+from gridhall.registry.columns.lists import fitting, list_columns
 from gridhall.registry.dialogs.list_acts import ListActs
 from gridhall.registry.pages.filters import Filters
 from gridhall.registry.queries.listed import first_listed, listed
@@ -163,7 +163,8 @@ class ListsPage(QWidget):
         self._read_as = self._reading(self.wanted)
         narrow = self._effective < _NARROW
         room = self._effective - _EDGES - (0 if narrow else _FILTERS)
-        self.model.show_columns(list_columns(self.columns, room))
+        shown = fitting(self.columns, room)
+        self.model.show_columns(list_columns(shown, room))
         self.ui.listTable.setModel(self.model)
 
     # Reading

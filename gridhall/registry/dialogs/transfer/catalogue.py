@@ -71,7 +71,7 @@ class CategoriesSheet(Sheet):
         self._on_show = ""
         self.form.show_row(None)
         self.banner.hide()
-        self.form.code.setFocus()
+        self.form.name.setFocus()
 
     def save(self) -> None:
         """Keep the category; everything typed stays when it is refused."""

@@ -14,14 +14,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gridhall.core.pinyin import name_keys
 from gridhall.qt.buttons import Btn, button
-from gridhall.qt.labels import PlainLabel, label, set_look
+from gridhall.qt.labels import PlainLabel, label, set_look, tip
 from gridhall.qt.scaling import refit
 from gridhall.registry.labels import DIRECTIONS, event_label
 from gridhall.registry.queries.transfers import CategoryRow
 from gridhall.registry.rules.drafts import FieldProblem
 from gridhall.registry.rules.transfers import EVENTS_OF, CategorySpec, MaterialSpec
 
+_LONGEST_CODE = 20
 _HEADINGS = ("材料", "必备", "说明", "出具单位")
 
 
@@ -40,10 +42,13 @@ class CategoryForm(QWidget):
         self.add_button = button("加一样材料", "Alt+A", "text", "add")
         self.lines: list[_MaterialLine] = []
         self._notes: Mapping[str, tuple[QLineEdit, PlainLabel]] = {
-            "code": (self.code, label("", "err", wrap=True)),
             "name": (self.name, label("", "err", wrap=True)),
+            "code": (self.code, label("", "err", wrap=True)),
         }
+        self._of_code = (label("编号", "label"), self.code)
+        self._proposed = ""
         self._lines = QVBoxLayout()
+        self.name.textEdited.connect(self._propose_code)
         for code, words in DIRECTIONS.items():
             self.direction.addItem(words, code)
         self.direction.currentIndexChanged.connect(self._offer_kinds)
@@ -55,7 +60,10 @@ class CategoryForm(QWidget):
         """A category, or an empty form for a new one."""
         self.version = row.version if row is not None else None
         self.code.setText(row.code if row is not None else "")
-        self.code.setReadOnly(row is not None)
+        for one in self._of_code:
+            one.setVisible(row is None)
+        self._proposed = ""
+        tip(self.name, f"编号 {row.code}" if row is not None else "")
         self.name.setText(row.name if row is not None else "")
         self.basis.setText(row.basis if row is not None else "")
         direction = row.direction if row is not None else "in"
@@ -122,21 +130,32 @@ class CategoryForm(QWidget):
         grid.setHorizontalSpacing(10)
         grid.setVerticalSpacing(8)
         fields = (
-            ("编号", self.code, 0, 0),
-            ("名称", self.name, 0, 2),
-            ("类型", self.direction, 2, 0),
-            ("办完登记为", self.kind, 2, 2),
-            ("依据", self.basis, 3, 0),
+            ("名称", self.name, 0, 0, 3),
+            ("类型", self.direction, 2, 0, 1),
+            ("办完登记为", self.kind, 2, 2, 1),
+            ("依据", self.basis, 3, 0, 3),
         )
-        for title, field, row, at in fields:
+        for title, field, row, at, span in fields:
             field.setAccessibleName(title)
             grid.addWidget(label(title, "label"), row, at)
-            grid.addWidget(field, row, at + 1, 1, 3 if title == "依据" else 1)
-        for at, (_, note) in zip((1, 3), self._notes.values(), strict=True):
-            grid.addWidget(note, 1, at)
+            grid.addWidget(field, row, at + 1, 1, span)
+        self.code.setAccessibleName("编号")
+        for at, one in enumerate(self._of_code):
+            grid.addWidget(one, 4, at)
+        for row, key in ((1, "name"), (5, "code")):
+            grid.addWidget(self._notes[key][1], row, 1, 1, 3)
         grid.setColumnStretch(1, 1)
         grid.setColumnStretch(3, 2)
         return grid
+
+    def _propose_code(self, name: str) -> None:
+        """A new category's number from the letters of its name, until another is typed."""
+        if self.version is None and self.code.text() == self._proposed:
+            spelt = "".join(name_keys(name).initials[:1]).upper()
+            letters = "".join(one for one in spelt if one.isascii() and one.isalnum())
+            direction = str(self.direction.currentData()).upper()
+            self._proposed = f"{direction}_{letters}"[:_LONGEST_CODE] if letters else ""
+            self.code.setText(self._proposed)
 
     def _material_head(self) -> QHBoxLayout:
         head = QHBoxLayout()
