@@ -14,6 +14,7 @@ from gridhall.qt.scaling import fit, refit
 from gridhall.qt.theme import application, current_theme
 
 SHOWN = 10_000  # ms
+_STATUS = 26  # px at 100 %: the status line
 WIDE = 1100  # effective window width from which the toast sits at the bottom left
 
 
@@ -24,11 +25,10 @@ class Toast(QFrame):
         super().__init__(window)
         self._undo: Callable[[], None] | None = None
         self.setProperty("toast", "true")
-        self._text = label("")
+        self._text, self._row = label(""), QHBoxLayout(self)
         self._back, self._hint = button("撤销", "", "toast"), label("Ctrl+Z", "toastkey")
         self._back.clicked.connect(self._take_back)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 4, 16, 4)
+        row = self._row
         row.setSpacing(8)
         row.addWidget(IconLabel(self).show_icon("check_circle-fill", "toast_link"))
         for widget in (self._text, self._back, self._hint):
@@ -61,14 +61,19 @@ class Toast(QFrame):
         return self._undo is not None and self.isVisible()
 
     def place(self) -> None:
-        """Bottom left above the list where it is wide, under the header where it is narrow."""
+        """Bottom left above the list where it is wide, over the status line where it is narrow.
+
+        There every place of the page is needed: the note takes the line and the margin above it.
+        """
         fit(self)
-        self.adjustSize()
         px, over = current_theme().px, self.parentWidget()
         assert over is not None
         wide = over.width() / (current_theme().percent / 100) >= WIDE
-        x = px(32) if wide else (over.width() - self.width()) // 2
-        y = over.height() - self.height() - px(26) - px(64) if wide else px(60)
+        high = px(4) if wide else 0
+        self._row.setContentsMargins(px(16), high, px(16), high)
+        self.adjustSize()
+        room = px(_STATUS + 64) if wide else 0
+        x, y = px(32 if wide else 0), over.height() - self.height() - room
         self.move(x, y)
         self.raise_()
 

@@ -3,7 +3,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from gridhall.qt.toast import SHOWN, Toast
+from gridhall.qt.toast import SHOWN, WIDE, Toast
 from tests.audit import Dress, audit, bring_up
 
 
@@ -41,15 +41,17 @@ def test_it_goes_by_itself_after_ten_seconds(qtbot: QtBot, window: QWidget) -> N
     qtbot.waitUntil(lambda: toast.text() == "")
 
 
-@pytest.mark.parametrize(("percent", "bottom"), [(100, True), (150, False)])
-def test_it_never_covers_the_foot(
-    window: QWidget, dressed: Dress, percent: int, bottom: bool
-) -> None:
-    """Bottom left above the list where it is wide, under the header where it is narrow."""
+@pytest.mark.parametrize("percent", [100, 125, 150, 200])
+def test_it_covers_nothing_that_is_needed(window: QWidget, dressed: Dress, percent: int) -> None:
+    """Above the list's foot where it is wide; on the status line and a page's margin if not."""
     dressed("light", percent)
-    toast = Toast(window)
+    toast, scale = Toast(window), percent / 100
     toast.say("已办结 SL20261124-002 医保参保登记", lambda: None)
-    assert (toast.y() > window.height() / 2) is bottom
-    assert toast.geometry().bottom() < window.height() - 26 - 50
+    below = window.height() - toast.geometry().bottom() - 1
+    if window.width() / scale >= WIDE:
+        assert below == 26 + 64
+    else:
+        assert toast.y() >= window.height() - (26 + 12) * scale
+        assert below == 0
     assert window.rect().contains(toast.geometry())
     assert audit(toast).problems == []
