@@ -34,7 +34,8 @@ from gridhall.registry.rules.changes import Change, Home, Member, Plan, Refused,
 from gridhall.registry.service import Done
 from gridhall.registry.service.acts import carry_out_at
 
-_SIZE = (1000, 640)
+_SIZE = (1000, 700)
+_FIELD = 34  # px at 100 %: a field's height
 REASON_LIMIT, PAPER_LIMIT = 200, 100
 
 
@@ -126,7 +127,9 @@ class ChangeSheet(Sheet):
 
     def add_target(self, title: str, part: TargetPart) -> None:
         """Where people go; the part says itself what is wrong with it."""
-        self.form.addWidget(titled(title, needed=True), self._rows, 0, Qt.AlignmentFlag.AlignTop)
+        words = titled(title, needed=True)
+        words.setMinimumHeight(_FIELD)
+        self.form.addWidget(words, self._rows, 0, Qt.AlignmentFlag.AlignTop)
         self.form.addWidget(part, self._rows, 1)
         self._rows += 1
         self._marked["target"] = Mark(title, part.edit, part.wrong)
