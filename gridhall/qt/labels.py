@@ -1,7 +1,7 @@
 """Text on the screen is plain text: labels, chips, key caps and tool tips that never guess HTML."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 
 class PlainLabel(QLabel):
@@ -28,6 +28,20 @@ def label(text: str, role: str = "", tone: str = "", *, wrap: bool = False) -> P
     made = PlainLabel(text=text, role=role, tone=tone)
     made.setWordWrap(wrap)
     return made
+
+
+def titled(title: str, *, needed: bool, role: str = "label") -> QWidget:
+    """A field's title, with the red star of what has to be filled in."""
+    if not needed:
+        return label(title, role)
+    both = QWidget()
+    row = QHBoxLayout(both)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(4)
+    row.addWidget(label(title, role))
+    row.addWidget(label("*", "err"))
+    row.addStretch(1)
+    return both
 
 
 def chip(text: str, tone: str = "grey") -> PlainLabel:

@@ -79,9 +79,9 @@ def member_columns(today: Callable[[], date]) -> Sequence[Column[HomeMember]]:
         Column[HomeMember](
             "状态",
             lambda row: state_words(row.state) if row.state else "",
-            112,
+            104,
             kind="chip",
             tone=lambda row: STATE_TONES.get(row.state, "grey"),
         ),
-        Column[HomeMember]("入户", lambda row: str(row.since or "登记以前"), 96, kind="dim"),
+        Column[HomeMember]("入户", lambda row: str(row.since or "登记以前"), 92, kind="dim"),
     )

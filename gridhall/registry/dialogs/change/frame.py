@@ -16,6 +16,7 @@ from gridhall.qt.dates import DateEdit
 from gridhall.qt.dialog import Sheet, foot_button
 from gridhall.qt.fields import FormProblems, Problem
 from gridhall.qt.frames import Banner
+from gridhall.qt.labels import titled
 from gridhall.registry import queries
 from gridhall.registry.dialogs.change.marks import (
     HAPPENED,
@@ -23,7 +24,6 @@ from gridhall.registry.dialogs.change.marks import (
     Unfilled,
     note_below,
     problems_of,
-    titled,
 )
 from gridhall.registry.dialogs.change.members import HeirPart, MoversPart
 from gridhall.registry.dialogs.change.preview import PlanPreview

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import NamedTuple
 
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from gridhall.core.codes import word
 from gridhall.core.errors import UserError
@@ -63,20 +63,6 @@ def note_below() -> PlainLabel:
     made = label("", "err", wrap=True)
     made.hide()
     return made
-
-
-def titled(title: str, *, needed: bool, role: str = "label") -> QWidget:
-    """A field's title, with the red star of what has to be filled in."""
-    if not needed:
-        return label(title, role)
-    both = QWidget()
-    row = QHBoxLayout(both)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(4)
-    row.addWidget(label(title, role))
-    row.addWidget(label("*", "err"))
-    row.addStretch(1)
-    return both
 
 
 def problems_of(doubts: Sequence[Doubt], marks: Marks) -> list[Problem]:

@@ -7,9 +7,9 @@ from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QWidget
 
 from gridhall.core.codes import table
-from gridhall.qt.labels import label
+from gridhall.qt.labels import label, titled
 from gridhall.qt.suggest import Suggest
-from gridhall.registry.dialogs.change.marks import Mark, note_below, titled
+from gridhall.registry.dialogs.change.marks import Mark, note_below
 from gridhall.registry.dialogs.codes import code_in, offer_codes, show_code
 from gridhall.registry.rules import HEAD, SPOUSES, age_on, new_relations
 from gridhall.registry.rules.changes import Home, Member

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from gridhall.core.pinyin import name_keys
 from gridhall.qt.buttons import Btn, button
-from gridhall.qt.labels import PlainLabel, label, set_look, tip
+from gridhall.qt.labels import PlainLabel, label, set_look, tip, titled
 from gridhall.qt.scaling import refit
 from gridhall.registry.labels import DIRECTIONS, event_label
 from gridhall.registry.queries.transfers import CategoryRow
@@ -45,7 +45,8 @@ class CategoryForm(QWidget):
             "name": (self.name, label("", "err", wrap=True)),
             "code": (self.code, label("", "err", wrap=True)),
         }
-        self._of_code = (label("编号", "label"), self.code)
+        self._of_code = (titled("编号", needed=True), self.code)
+        self.code.setPlaceholderText("由名称的首字母生成")
         self._proposed = ""
         self._lines = QVBoxLayout()
         self.name.textEdited.connect(self._propose_code)
@@ -136,10 +137,11 @@ class CategoryForm(QWidget):
             ("依据", self.basis, 3, 0, 3),
         )
         for title, field, row, at, span in fields:
-            field.setAccessibleName(title)
-            grid.addWidget(label(title, "label"), row, at)
+            needed = field is self.name
+            field.setAccessibleName(f"{title}，必填" if needed else title)
+            grid.addWidget(titled(title, needed=needed), row, at)
             grid.addWidget(field, row, at + 1, 1, span)
-        self.code.setAccessibleName("编号")
+        self.code.setAccessibleName("编号，必填")
         for at, one in enumerate(self._of_code):
             grid.addWidget(one, 4, at)
         for row, key in ((1, "name"), (5, "code")):
