@@ -20,6 +20,7 @@ from PySide6.QtGui import (
     QFontMetrics,
     QKeyEvent,
     QKeySequence,
+    QMouseEvent,
     QPainter,
     QPaintEvent,
     QResizeEvent,
@@ -42,6 +43,7 @@ __all__ = ["TreeLine", "TreeModel", "TreeView"]
 
 Index = QModelIndex | QPersistentModelIndex
 ROW, STEP, FIGURE = 34, 20, 70  # px at 100 %: a row, one level, the figure's column
+_DEEPEST = 200  # px at 100 % for all levels together: what is deeper stands closer
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
 _HELD = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
@@ -70,6 +72,7 @@ class TreeView(QTreeView):
         super().__init__(parent)
         self.open_keys: set[int] = set()
         self.cut_keys: frozenset[int] = frozenset()
+        self._levels = 1
         self._follows = True  # whether opening and closing is the clerk's
         self.setItemDelegate(_RowHeight(self))
         self._dress()
@@ -124,6 +127,11 @@ class TreeView(QTreeView):
                 self.setExpanded(index, True)
         self._follows = True
 
+    def fit_depth(self, levels: int) -> None:
+        """Make room for the words of the deepest of so many levels."""
+        self._levels = max(1, levels)
+        self.setIndentation(self._step())
+
     def mark_cut(self, keys: Iterable[int]) -> None:
         """Paint what was cut quieter until it is put somewhere."""
         self.cut_keys = frozenset(keys)
@@ -155,11 +163,19 @@ class TreeView(QTreeView):
 
     def _rescale(self) -> None:
         px = current_theme().px
-        self.setIndentation(px(STEP))
+        self.setIndentation(self._step())
         self.header().setFixedHeight(px(32))
         if self.model():
             self.header().resizeSection(1, px(FIGURE))
         self.scheduleDelayedItemsLayout()
+
+    def _step(self) -> int:
+        """How far one level stands in, px."""
+        return current_theme().px(max(1, min(STEP, _DEEPEST // self._levels)))
+
+    def _left(self, index: QModelIndex) -> int:
+        """Where a line's words begin: before them there is always room for the arrow."""
+        return self.visualRect(index).left() + current_theme().px(STEP) - self.indentation()
 
     def drawRow(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """The whole row at once: ground, arrow, icon, words, mark, figure, focus frame."""
@@ -182,7 +198,7 @@ class TreeView(QTreeView):
     def _draw_arrow(self, painter: QPainter, row: QRect, index: QModelIndex) -> int:
         """The arrow of a line that can be opened; where its words begin."""
         px = current_theme().px
-        left, side = self.visualRect(index).left(), px(18)
+        left, side = self._left(index), px(18)
         if self._tree().hasChildren(index):
             glyph = "keyboard_arrow_down" if self.isExpanded(index) else "keyboard_arrow_right"
             place = QPointF(left - px(19), row.center().y() - side / 2 + 1)
@@ -262,6 +278,17 @@ class TreeView(QTreeView):
             event.ignore()
         else:
             super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Where levels stand close, Qt would look for the arrow in a pixel or two."""
+        place = event.position().toPoint()
+        index = self.indexAt(place)
+        index = index.siblingAtColumn(0) if index.isValid() else index
+        close = index.isValid() and self.indentation() < current_theme().px(STEP)
+        if close and 0 <= self._left(index) - place.x() <= current_theme().px(STEP):
+            self.setExpanded(index, not self.isExpanded(index))
+            return
+        super().mousePressEvent(event)
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
         """Only onto another line."""

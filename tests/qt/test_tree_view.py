@@ -114,3 +114,13 @@ def test_a_branch_dropped_on_a_line_is_told_and_nothing_moves(qtbot: QtBot, view
 def test_screen_readers_hear_the_figure(view: TreeView) -> None:
     spoken = view._tree().place(2).data(Qt.ItemDataRole.AccessibleTextRole)
     assert spoken == "组织 2，党员 2"
+
+
+def test_two_hundred_levels_stay_in_sight(view: TreeView) -> None:
+    view._tree().show_tree({1: None} | {key: key - 1 for key in range(2, 201)})
+    view.fit_depth(200)
+    assert view.choose(200)
+    view.grab()
+    index = view._tree().place(200)
+    assert view._left(index) < view.viewport().width() * 2 / 3
+    assert view.viewport().rect().contains(view.visualRect(index).center())

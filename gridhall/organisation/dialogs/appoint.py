@@ -91,7 +91,9 @@ class RelieveSheet(ActSheet):
         title = f"离任 · {row.owner_name} {row.name}"
         super().__init__(parent, context, Face(title, "person_edit", (520, 340), "办理离任"))
         self._row, self._name = row, name
-        self.why = typed_combo(REASONS, 100)
+        self.why = typed_combo(("", *REASONS), 100)
+        if row.state in ("ending", "overdue"):
+            self.why.setCurrentText("任期届满")
         if row.unsettled_id is not None and row.why_vacant in REASONS:
             self.why.setCurrentText(row.why_vacant)
         if row.unsettled_id is not None and row.vacant_since is not None:

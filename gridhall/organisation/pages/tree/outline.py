@@ -52,6 +52,7 @@ class OutlinePane(QObject):
         above = ((one, nodes[one].parent_id) for one in outline.tree.order)
         self.model.show_tree({one: up if up in nodes else None for one, up in above})
         ui.treeStack.setCurrentWidget(ui.treePage if nodes else ui.emptyPage)
+        ui.tree.fit_depth(outline.tree.levels)
         ui.tree.show_open(self._opening() if first else list(ui.tree.open_keys))
         self._count()
         if ui.filterEdit.text().strip():
