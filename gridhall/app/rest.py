@@ -6,6 +6,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from gridhall.app.finding import Finder
+from gridhall.organisation.pages.standing import standing_matters
 from gridhall.papers.dialogs import show_paper
 from gridhall.qt.context import Context
 from gridhall.qt.sub_views import SubViews, View
@@ -26,7 +27,7 @@ __all__ = ["CasesPage", "Finder", "TransferDialog", "documents", "registry_tab",
 
 def registry_tab(context: Context) -> QWidget:
     """居民登记: every view of it, each built when it is first shown."""
-    matters = (matters_of, partial(transfer_matters, context))
+    matters = (matters_of, partial(transfer_matters, context), partial(standing_matters, context))
     views = SubViews(
         (
             View("查居民", partial(ResidentsPage, context, matters=matters)),

@@ -15,6 +15,7 @@ from gridhall.qt.dates import DateEdit
 from gridhall.qt.frames import (Banner, Card, EmptyState)
 from gridhall.qt.icons import IconLabel
 from gridhall.qt.labels import PlainLabel
+from gridhall.qt.progress_bar import ProgressStrip
 from gridhall.qt.table import Table
 
 class Ui_OrganisationList(object):
@@ -76,6 +77,11 @@ class Ui_OrganisationList(object):
         self.notice.setObjectName(u"notice")
 
         self.layout11.addWidget(self.notice)
+
+        self.jobStrip = ProgressStrip(OrganisationList)
+        self.jobStrip.setObjectName(u"jobStrip")
+
+        self.layout11.addWidget(self.jobStrip)
 
         self.layout10 = QHBoxLayout()
         self.layout10.setSpacing(12)
@@ -182,7 +188,7 @@ class Ui_OrganisationList(object):
 
         self.layout11.addLayout(self.layout10)
 
-        self.layout11.setStretch(2, 1)
+        self.layout11.setStretch(3, 1)
 
         self.retranslateUi(OrganisationList)
 

@@ -7,7 +7,7 @@ from PySide6.QtGui import (QBrush, QColor, QConicalGradient, QCursor,
     QImage, QKeySequence, QLinearGradient, QPainter,
     QPalette, QPixmap, QRadialGradient, QTransform)
 from PySide6.QtWidgets import (QApplication, QFrame, QHBoxLayout, QScrollArea,
-    QSizePolicy, QVBoxLayout, QWidget)
+    QSizePolicy, QSpacerItem, QVBoxLayout, QWidget)
 
 from gridhall.qt.buttons import Btn
 from gridhall.qt.labels import PlainLabel
@@ -16,10 +16,10 @@ class Ui_OrganisationSide(object):
     def setupUi(self, OrganisationSide):
         if not OrganisationSide.objectName():
             OrganisationSide.setObjectName(u"OrganisationSide")
-        self.layout17 = QVBoxLayout(OrganisationSide)
-        self.layout17.setSpacing(0)
-        self.layout17.setObjectName(u"layout17")
-        self.layout17.setContentsMargins(0, 0, 0, 0)
+        self.layout18 = QVBoxLayout(OrganisationSide)
+        self.layout18.setSpacing(0)
+        self.layout18.setObjectName(u"layout18")
+        self.layout18.setContentsMargins(0, 0, 0, 0)
         self.head = QWidget(OrganisationSide)
         self.head.setObjectName(u"head")
         self.layout13 = QVBoxLayout(self.head)
@@ -62,13 +62,13 @@ class Ui_OrganisationSide(object):
         self.layout13.addLayout(self.chipRow)
 
 
-        self.layout17.addWidget(self.head)
+        self.layout18.addWidget(self.head)
 
-        self.line15 = QFrame(OrganisationSide)
-        self.line15.setObjectName(u"line15")
-        self.line15.setProperty(u"line", u"h")
+        self.line16 = QFrame(OrganisationSide)
+        self.line16.setObjectName(u"line16")
+        self.line16.setProperty(u"line", u"h")
 
-        self.layout17.addWidget(self.line15)
+        self.layout18.addWidget(self.line16)
 
         self.area = QScrollArea(OrganisationSide)
         self.area.setObjectName(u"area")
@@ -77,26 +77,30 @@ class Ui_OrganisationSide(object):
         self.area.setWidgetResizable(True)
         self.body = QWidget()
         self.body.setObjectName(u"body")
-        self.layout14 = QVBoxLayout(self.body)
-        self.layout14.setSpacing(8)
-        self.layout14.setObjectName(u"layout14")
-        self.layout14.setContentsMargins(20, 12, 20, 12)
+        self.layout15 = QVBoxLayout(self.body)
+        self.layout15.setSpacing(8)
+        self.layout15.setObjectName(u"layout15")
+        self.layout15.setContentsMargins(20, 12, 20, 12)
         self.column = QVBoxLayout()
         self.column.setSpacing(8)
         self.column.setObjectName(u"column")
         self.column.setContentsMargins(0, 0, 0, 0)
 
-        self.layout14.addLayout(self.column)
+        self.layout15.addLayout(self.column)
+
+        self.gap14 = QSpacerItem(0, 0, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
+
+        self.layout15.addItem(self.gap14)
 
         self.area.setWidget(self.body)
 
-        self.layout17.addWidget(self.area)
+        self.layout18.addWidget(self.area)
 
-        self.line16 = QFrame(OrganisationSide)
-        self.line16.setObjectName(u"line16")
-        self.line16.setProperty(u"line", u"h")
+        self.line17 = QFrame(OrganisationSide)
+        self.line17.setObjectName(u"line17")
+        self.line17.setProperty(u"line", u"h")
 
-        self.layout17.addWidget(self.line16)
+        self.layout18.addWidget(self.line17)
 
         self.foot = QWidget(OrganisationSide)
         self.foot.setObjectName(u"foot")
@@ -105,9 +109,9 @@ class Ui_OrganisationSide(object):
         self.footRow.setObjectName(u"footRow")
         self.footRow.setContentsMargins(16, 10, 16, 10)
 
-        self.layout17.addWidget(self.foot)
+        self.layout18.addWidget(self.foot)
 
-        self.layout17.setStretch(2, 1)
+        self.layout18.setStretch(2, 1)
 
         self.retranslateUi(OrganisationSide)
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from gridhall.clerks.rules import allowed
 from gridhall.core.errors import UserError
+from gridhall.organisation.columns.tree import short
 from gridhall.organisation.labels import doer
 from gridhall.organisation.queries.tree import ActRow, history
 from gridhall.organisation.service.tree import take_back
@@ -30,7 +31,7 @@ class HistorySheet(Sheet):
     taken_back = Signal(str)
 
     def __init__(self, parent: QWidget, context: Context, organisation: tuple[int, str]) -> None:
-        super().__init__(parent, f"变动记录 · {organisation[1]}", "history", (860, 580))
+        super().__init__(parent, f"变动记录 · {short(organisation[1])}", "history", (860, 580))
         self._context, self._id = context, organisation[0]
         self.banner, self.grid = Banner(), QGridLayout()
         self.rows: Sequence[ActRow] = ()
