@@ -20,6 +20,7 @@ from tests.organisation.tree_hall import (
     TreeHall,
     appoint_outsider,
     appoint_resident,
+    found_one,
     make_tree,
 )
 
@@ -254,3 +255,18 @@ def test_the_menus_say_what_can_be_done(page: PartyPage, hall: TreeHall) -> None
     assert able["任命…"]
     assert not able["留任"]
     seats.close()
+
+
+def test_two_hundred_levels_and_long_names_leave_the_page_its_width(
+    qtbot: QtBot, page: PartyPage, hall: TreeHall, db: Database
+) -> None:
+    with db.write() as session:
+        last = hall.home
+        for place in range(195):
+            last = found_one(session, f"第{place}层" + "很长的名称" * 14, "other", last, 5)
+    qtbot.waitUntil(lambda: last in page.outline.outline.tree.nodes)
+    choose(qtbot, page, last)
+    assert page.minimumSizeHint().width() < 1366
+    assert page.panel.ui.nameLabel.text().endswith("…")
+    assert page.panel.ui.pathLabel.text().startswith("翠屏街道党工委  ›  龙腾社区党委  ›  …")
+    assert page.ui.countLabel.text().startswith("200 级 · 201 个组织")

@@ -14,6 +14,7 @@ from gridhall.qt.tree_model import TreeLine
 VACANT = "空缺"
 _BOLD = 3  # as many levels from the top stand out
 _OFFERS = 12
+_STEPS = 5  # of a path that are all named
 HOUSEHOLD = "center_household"
 
 
@@ -42,7 +43,15 @@ def path_words(tree: Tree, organisation_id: int | None, *, whole: bool = False) 
     if organisation_id is None or organisation_id not in tree.nodes:
         return ""
     path = tree.path(organisation_id)
-    return "  ›  ".join(tree.nodes[one].name for one in (path if whole else path[:-1]))
+    names = [short(tree.nodes[one].name) for one in (path if whole else path[:-1])]
+    if len(names) > _STEPS:
+        names = [*names[:2], "…", *names[-2:]]
+    return "  ›  ".join(names)
+
+
+def short(text: str, most: int = 20) -> str:
+    """Words for a place that does not grow: what is too long ends in …"""
+    return text if len(text) <= most else f"{text[: most - 1]}…"
 
 
 class Finder:

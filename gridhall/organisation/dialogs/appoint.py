@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from gridhall.core.clerk import Role
 from gridhall.core.errors import UserError
 from gridhall.organisation.columns.seats import seat_state
+from gridhall.organisation.columns.tree import short
 from gridhall.organisation.dialogs.organisation_act import ActSheet, Carried, Face
 from gridhall.organisation.dialogs.organisation_pick import MaybeDay, typed_combo
 from gridhall.organisation.dialogs.seat_holder import HolderPart
@@ -28,7 +29,7 @@ class AppointSheet(ActSheet):
     def __init__(
         self, parent: QWidget, context: Context, row: SeatRow, committee_until: Any = None
     ) -> None:
-        title = f"任命 · {row.owner_name} {row.name}"
+        title = f"任命 · {short(row.owner_name)} {row.name}"
         super().__init__(parent, context, Face(title, "person_add", (620, 480), "任命"))
         self._row = row
         self.holder = HolderPart(context)
@@ -88,7 +89,7 @@ class RelieveSheet(ActSheet):
 
     def __init__(self, parent: QWidget, context: Context, row: SeatRow) -> None:
         name = row.holder_name or row.last_name
-        title = f"离任 · {row.owner_name} {row.name}"
+        title = f"离任 · {short(row.owner_name)} {row.name}"
         super().__init__(parent, context, Face(title, "person_edit", (520, 340), "办理离任"))
         self._row, self._name = row, name
         self.why = typed_combo(("", *REASONS), 100)

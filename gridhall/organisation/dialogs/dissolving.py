@@ -5,6 +5,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from gridhall.organisation.columns.tree import short
 from gridhall.organisation.dialogs.organisation_act import ActSheet, Carried, Face
 from gridhall.organisation.queries.past import in_the_way
 from gridhall.organisation.queries.tree import OrganisationRow
@@ -20,7 +21,9 @@ class DissolveSheet(ActSheet):
     merge_wanted = Signal()
 
     def __init__(self, parent: QWidget, context: Context, row: OrganisationRow) -> None:
-        face = Face(f"撤销 · {row.name}", "do_not_disturb_on", (540, 360), "撤销组织", danger=True)
+        face = Face(
+            f"撤销 · {short(row.name)}", "do_not_disturb_on", (540, 360), "撤销组织", danger=True
+        )
         super().__init__(parent, context, face)
         self.tint("do_not_disturb_on", "red_fg")
         self._row = row

@@ -5,6 +5,7 @@ from typing import Any
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from gridhall.core.errors import UserError
+from gridhall.organisation.columns.tree import short
 from gridhall.organisation.dialogs.appoint import YEARS
 from gridhall.organisation.dialogs.organisation_act import ActSheet, Carried, Face
 from gridhall.organisation.dialogs.seat_holder import HolderPart
@@ -25,7 +26,7 @@ class ElectionSheet(ActSheet):
     """The present holders stand as 连任; another name is 新任, an empty field leaves a vacancy."""
 
     def __init__(self, parent: QWidget, context: Context, row: OrganisationRow) -> None:
-        face = Face(f"办换届 · {row.name}", "swap_horiz", (900, 640), "办理换届")
+        face = Face(f"办换届 · {short(row.name)}", "swap_horiz", (900, 640), "办理换届")
         super().__init__(parent, context, face)
         self._row = row
         self.term, self.number = DateEdit(), QLineEdit()

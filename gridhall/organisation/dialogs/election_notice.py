@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from gridhall.core.errors import UserError
+from gridhall.organisation.columns.tree import short
 from gridhall.organisation.queries.tree import OrganisationRow
 from gridhall.papers.queries import PaperRow
 from gridhall.qt.context import Context
@@ -27,7 +28,7 @@ class NoticeSheet(Sheet):
     issued = Signal(int)
 
     def __init__(self, parent: QWidget, context: Context, row: OrganisationRow) -> None:
-        super().__init__(parent, f"换届通知 · {row.name}", "campaign", (760, 640))
+        super().__init__(parent, f"换届通知 · {short(row.name)}", "campaign", (760, 640))
         self._context, self._row, self._key = context, row, str(uuid4())
         self.banner, self.day, self.place = Banner(), DateEdit(), QLineEdit(_PLACE)
         self.title_line, self.text = QLineEdit(), QPlainTextEdit()

@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
 from gridhall.core.errors import UserError
-from gridhall.organisation.columns.tree import path_words
+from gridhall.organisation.columns.tree import path_words, short
 from gridhall.organisation.dialogs.organisation_act import ActSheet, Carried, Face
 from gridhall.organisation.dialogs.organisation_pick import MaybeDay, OrganisationPick
 from gridhall.organisation.queries.levels import levels
@@ -188,7 +188,7 @@ class ChangeSheet(OrganisationSheet):
 
     def __init__(self, parent: QWidget, context: Context, tree: Tree, row: OrganisationRow) -> None:
         super().__init__(
-            parent, context, tree, Face(f"修改 · {row.name}", "edit", _SIZE, "保存修改")
+            parent, context, tree, Face(f"修改 · {short(row.name)}", "edit", _SIZE, "保存修改")
         )
         self.row, self.correction = row, QCheckBox("原来就是这样，现在只是更正")
         self.lay_out()

@@ -4,6 +4,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
+from gridhall.organisation.columns.tree import short
 from gridhall.organisation.dialogs.organisation_act import ActSheet, Carried, Face
 from gridhall.organisation.queries.compounds import CompoundRow
 from gridhall.organisation.rules.drafts import refusal
@@ -20,7 +21,7 @@ class CompoundSheet(ActSheet):
     def __init__(
         self, parent: QWidget, context: Context, row: CompoundRow, organisation_id: int
     ) -> None:
-        face = Face(f"小区情况 · {row.name}", "apartment", (560, 420), "保存")
+        face = Face(f"小区情况 · {short(row.name)}", "apartment", (560, 420), "保存")
         super().__init__(parent, context, face)
         self._row, self._organisation_id = row, organisation_id
         self.kind, self.body = QComboBox(), QComboBox()

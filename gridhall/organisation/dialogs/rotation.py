@@ -6,6 +6,7 @@ from typing import Any
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from gridhall.core.errors import UserError
+from gridhall.organisation.columns.tree import short
 from gridhall.organisation.dialogs.organisation_act import ActSheet, Carried, Face
 from gridhall.organisation.dialogs.organisation_pick import MaybeDay
 from gridhall.organisation.dialogs.seat_holder import HolderPart
@@ -26,7 +27,7 @@ class RotationSheet(ActSheet):
     """One line a turn: who, from, to; a gap between two is a vacancy, an overlap is refused."""
 
     def __init__(self, parent: QWidget, context: Context, row: SeatRow) -> None:
-        face = Face(f"轮值 · {row.owner_name} {row.name}", "history", (820, 560), "排定轮值")
+        face = Face(f"轮值 · {short(row.owner_name)} {row.name}", "history", (820, 560), "排定轮值")
         super().__init__(parent, context, face)
         self._row = row
         self.turns: list[tuple[HolderPart, DateEdit, MaybeDay]] = []

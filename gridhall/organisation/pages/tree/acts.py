@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject
 
 from gridhall.core.errors import UserError
 from gridhall.organisation.columns.seats import MEMBERS, PERSON_SEATS, TENURES
+from gridhall.organisation.columns.tree import short
 from gridhall.organisation.dialogs.appoint import AppointSheet, PhoneSheet, RelieveSheet
 from gridhall.organisation.dialogs.dissolving import DissolveSheet
 from gridhall.organisation.dialogs.election import ElectionSheet
@@ -155,7 +156,7 @@ class TreeActs(QObject):
         context, one = self._context, _chosen(row)
         with context.db.read() as session:
             rows = seat_history(session, one.id, context.today())
-        title = f"任职经过 · {one.owner_name} {one.name}"
+        title = f"任职经过 · {short(one.owner_name)} {one.name}"
         nothing = ("还没有人任职", "")
         sheet = ListSheet(self._page, context, Listing(title, "history", TENURES, rows, nothing))
         sheet.row_wanted.connect(self._open_person)

@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QMenu, QWidget
 
 from gridhall.forms.ui_organisation_card import Ui_OrganisationCard
@@ -21,7 +22,7 @@ from gridhall.organisation.columns.card import (
 from gridhall.organisation.columns.seats import seat_columns, seats_words
 from gridhall.organisation.pages.tree.parts import FactLink, fact_part, grid_line, ratio_line
 from gridhall.organisation.queries.seats import SeatRow
-from gridhall.qt.labels import chip
+from gridhall.qt.labels import chip, tip
 from gridhall.qt.scaling import refit
 from gridhall.qt.table import RowsModel
 from gridhall.qt.theme import current_theme
@@ -95,8 +96,6 @@ class OrganisationPanel(QWidget):
         """Another organisation, or the same one anew."""
         ui, same = self.ui, self.view is not None and self.view.row.id == view.row.id
         self.view, self._may = view, may_change
-        ui.pathLabel.setText(view.path or "最上级")
-        ui.nameLabel.setText(view.row.name)
         shown = [chip(*one) for one in card_chips(view) if one[0]]
         self._fill(ui.chipRow, shown)
         self._fill(ui.factsRow, self._facts(card_facts(view)), spread=True)
@@ -111,6 +110,12 @@ class OrganisationPanel(QWidget):
         self._allow(may_change)
         refit(self)
         self._fit_seats()
+        self._fit_names()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """As much of the name as there is room for."""
+        super().resizeEvent(event)
+        self._fit_names()
 
     def show_back(self, shown: bool) -> None:
         """The way back to the tree, where only one pane fits."""
@@ -155,6 +160,24 @@ class OrganisationPanel(QWidget):
         for made in (ui.electButton, ui.appointButton, ui.relieveButton):
             made.setVisible(may_change and some)
         ui.seatsEmpty.offer("增设席位" if may_change else "", "", "add")
+
+    def _fit_names(self) -> None:
+        """A long name or path ends in …; the whole stands in its tip."""
+        if self.view is None:
+            return
+        ui, px = self.ui, current_theme().px
+        made = (ui.editButton, ui.electButton, ui.moreButton)
+        beside = sum(one.sizeHint().width() + px(8) for one in made if one.isVisibleTo(self))
+        room = self.width() - beside - px(44)
+        chips = ui.chipRow.sizeHint().width() + px(16)
+        back = ui.backButton.sizeHint().width() if ui.backButton.isVisibleTo(self) else 0
+        for words, said, left in (
+            (ui.pathLabel, self.view.path or "最上级", room),
+            (ui.nameLabel, self.view.row.name, room - chips - back),
+        ):
+            fits = words.fontMetrics().elidedText(said, Qt.TextElideMode.ElideRight, max(left, 60))
+            words.setText(fits)
+            tip(words, said if fits != said else "")
 
     def _fit_seats(self) -> None:
         rows = min(max(len(self.seats.rows), _LEAST), _MOST)

@@ -5,10 +5,12 @@ from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from gridhall.organisation.columns.card import Bar, Fact, grid_bar
+from gridhall.organisation.columns.tree import short
 from gridhall.organisation.queries.grids import GridLine
 from gridhall.qt.labels import label, set_look
 
 _TITLE, _FIGURE, _BAR, _MIDDLE = 72, 60, 200, 150  # px at 100 %
+_LONGEST = 12  # characters
 _LONG_TITLE, _LONG_FIGURE = 140, 90
 
 
@@ -43,7 +45,7 @@ def fact_part(fact: Fact) -> QWidget:
     column = QVBoxLayout(part)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(0)
-    words = label(fact.words, "link" if fact.link else "sub")
+    words = label(short(fact.words, _LONGEST), "link" if fact.link else "sub")
     for shown in (label(fact.figure, "lg", fact.tone), words):
         shown.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         column.addWidget(shown)
@@ -66,7 +68,8 @@ def bar_line(bar: Bar, widths: tuple[int, int]) -> QWidget:
     row = QHBoxLayout(line)
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(8)
-    title, figure, middle = label(bar.title, "b"), label(bar.figure), label(bar.middle, "sub")
+    title, figure = label(short(bar.title, _LONGEST), "b"), label(bar.figure)
+    middle = label(short(bar.middle), "sub")
     for made, width in ((title, widths[0]), (figure, widths[1]), (middle, _MIDDLE)):
         made.setMinimumWidth(width)
     drawn = QProgressBar()
