@@ -22,9 +22,11 @@ from gridhall.demo.grids import deal_grids
 from gridhall.demo.lives import LifeMaker
 from gridhall.demo.organisations import OrganisationMaker
 from gridhall.hall.service import HallFacts, create_hall
+from gridhall.hall.service.settings import change_hall
 
 CLERK, PASSWORD = "demo", "gridhall-demo"
 COLLEAGUES = (("王芳", Role.COUNTER, "2号窗口"), ("高明", Role.SUPERVISOR, "1号窗口"))
+_FACTS = {"address": "翠屏路 88 号", "phone": "0535-6123456", "supervision_phone": "0535-6123499"}
 _STEP = 2000
 
 
@@ -65,6 +67,7 @@ class _Maker:
     def fill(self, session: Session, clerk: Clerk) -> None:
         """Catalogue, clerks, people, cases, and last the search index of them all."""
         parts.seed(session, clerk)
+        change_hall(session, clerk, _FACTS)
         colleagues = [_colleague(session, clerk, *one) for one in COLLEAGUES]
         filler = Filler(session, self._residents, self._seed, self._today)
         filler.fill(self._progress, 2 * self._residents)

@@ -50,7 +50,7 @@ _BODY = {
 _NAMED = ("组织委员", "宣传委员", "纪检委员")
 _VACANT = 0.04  # seats nobody holds
 _DOORS = text(
-    "SELECT e.id, e.grid_id, b.id, b.number, c.id, c.name, count(h.id) FROM entrance e"
+    "SELECT e.id, e.number, e.grid_id, b.id, b.number, c.id, c.name, count(h.id) FROM entrance e"
     " JOIN building b ON b.id = e.building_id JOIN compound c ON c.id = b.compound_id"
     " LEFT JOIN dwelling d ON d.entrance_id = e.id"
     " LEFT JOIN household h ON h.dwelling_id = d.id AND h.ended_on IS NULL"
@@ -74,6 +74,7 @@ class Door(NamedTuple):
     """An entrance with what stands above it."""
 
     id: int
+    number: str
     grid_id: int
     building_id: int
     building: str
@@ -158,7 +159,7 @@ class OrganisationMaker:
             .values(
                 kind=kind, governing_body=_BODY[kind][0], built_year=self._rng.randint(1988, 2016),
                 property_company=f"{short}物业服务有限公司" if kind == "commercial" else "",
-                property_phone=f"0535{self._rng.randint(6100000, 6999999)}",
+                property_phone=self._phone() if kind == "commercial" else "",
             )
         )  # fmt: skip
         community = self._communities[self._community_of(first.grid_id)]
@@ -172,7 +173,9 @@ class OrganisationMaker:
         for door in doors:
             by_building[door.building_id].append(door)
         for building_id, entrances in by_building.items():
-            self._group(branch, building_id, (short, entrances[0].building))
+            group = self._group(branch, building_id, (short, entrances[0].building))
+            if kind != "scattered":
+                self._stairs(group, entrances)
 
     def _body(self, branch: int, door: Door, kind: str) -> None:
         code, word = _BODY[kind]
@@ -185,7 +188,19 @@ class OrganisationMaker:
             seat = self._seat(body, title, TITLES[title].name, place)
             self._hold(seat, "业主", person_id=self._somebody(party=self._rng.random() < 0.6))
 
-    def _group(self, branch: int, building_id: int, called: tuple[str, str]) -> None:
+    def _stairs(self, group: int, entrances: Sequence[Door]) -> None:
+        """楼口长: a neighbour for every entrance."""
+        here = [one for one in self._people[entrances[0].building_id] if not one.party][1:]
+        for place, door in enumerate(entrances):
+            seat = self._seat(
+                group, "entrance_head", f"{door.number}单元楼口长", 6 + place,
+                building_id=door.building_id, entrance_id=door.id,
+            )  # fmt: skip
+            lives = [one for one in here if one.door.split("-")[0] == door.number]
+            if lives:
+                self._hold(seat, "居民", person_id=lives[0].person_id)
+
+    def _group(self, branch: int, building_id: int, called: tuple[str, str]) -> int:
         compound, number = called
         group = self._organisation(
             4,
@@ -203,6 +218,7 @@ class OrganisationMaker:
         doors = {one.dwelling_id: one for one in here if one.party}  # one 中心户 behind a door
         for one in list(doors.values())[:3]:
             self._centre(group, number, one)
+        return group
 
     def _centre(self, group: int, building: str, one: Neighbour) -> None:
         centre = self._add(
@@ -303,7 +319,7 @@ class OrganisationMaker:
         return self._rows.add(Organisation, **{**usual, "short_name": "", **said, "place": place})
 
     def _seat(self, organisation_id: int, title: str, name: str, place: int, **said: Any) -> int:
-        usual = {"building_id": None, "lane": "", "grid_id": None}
+        usual = {"building_id": None, "entrance_id": None, "lane": "", "grid_id": None}
         return self._rows.add(
             Seat, **{**usual, **said}, organisation_id=organisation_id, title=title, name=name,
             place=place, created_on=date(2021, 3, 1),
@@ -346,6 +362,9 @@ class OrganisationMaker:
 
     def _community_of(self, grid_id: int) -> int:
         return min((grid_id - 1) // _GRIDS_OF_A_COMMUNITY, len(self._communities) - 1)
+
+    def _phone(self) -> str:
+        return f"0535{self._rng.randint(6100000, 6999999)}"
 
     def _term(self) -> date:
         """Most terms run on, some end within two months, a few are over."""
