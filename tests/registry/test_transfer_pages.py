@@ -99,6 +99,30 @@ def test_steps_are_buttons_up_to_the_settlement_and_its_way_back(
     assert "撤回" in page.panel.ui.cardBanner.text()
 
 
+def test_what_a_step_lacks_is_told_beside_its_field(
+    context: Context, page: TransfersPage, window: QMainWindow, ids: dict[str, int]
+) -> None:
+    one = opened(context.db, context.clerk, ids["张桂花"])
+    with context.db.read() as session:
+        card = transfers.transfer_card(session, one, TODAY)
+    sheet = StepSheet(window, context, card, "withdrawn")
+    sheet.open()
+    sheet._write()
+    said = {key: note.text() for key, (_, note) in sheet._marked.items() if note.isVisible()}
+    assert said == {"note": "“已撤回”要写明原因，方便以后查"}
+    assert sheet.note.property("state") == "error"
+    assert sheet.banner.text() == "还有 1 处要改：原因"
+    sheet.note.setText("不迁了")
+    sheet.day.set_value(ago(400))
+    sheet._write()
+    said = {key: note.text() for key, (_, note) in sheet._marked.items() if note.isVisible()}
+    assert list(said) == ["day"]
+    assert "这一步的日期不能更早" in said["day"]
+    sheet.day.set_value(TODAY)
+    sheet._write()
+    assert not sheet.isVisible()
+
+
 def test_an_open_transfer_is_changed_and_no_second_one_begun(
     qtbot: QtBot, context: Context, desk: OpeningDesk, page: TransfersPage, ids: dict[str, int]
 ) -> None:

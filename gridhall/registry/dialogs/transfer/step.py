@@ -1,5 +1,6 @@
 """登记进度: the day of a step, the number of the paper it came with, or its reason."""
 
+from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import Signal
@@ -9,12 +10,13 @@ from gridhall.core.errors import UserError
 from gridhall.qt.context import Context
 from gridhall.qt.dates import DateEdit
 from gridhall.qt.dialog import Sheet, foot_button
+from gridhall.qt.fields import FormProblems, Problem
 from gridhall.qt.frames import Banner
-from gridhall.qt.labels import label
+from gridhall.qt.labels import PlainLabel, label, titled
 from gridhall.registry.dialogs.transfer.guards import after_of
 from gridhall.registry.dialogs.transfer.loading import take_up
 from gridhall.registry.queries.transfers import TransferCard, draft_plan
-from gridhall.registry.rules.transfers import NEEDS_REASON, Step
+from gridhall.registry.rules.transfers import NEEDS_REASON, Step, check_step_day
 from gridhall.registry.service import transfers as service
 
 VERBS = {
@@ -62,13 +64,16 @@ class StepSheet(Sheet):
             parent,
             f"{act} · {card.number}",
             "assignment_turned_in",
-            (520, 400 if state == "settled" else 330),
+            (520, 420 if state == "settled" else 350),
         )
         self._context, self._card, self._state = context, card, state
         self.banner, self.day = Banner(), DateEdit()
         self.number, self.note = QLineEdit(), QLineEdit()
+        self._marked: dict[str, tuple[QWidget, PlainLabel]] = {}
+        self._titles: dict[str, str] = {}
         self.day.set_value(context.today())
         self.set_body(self._body())
+        self._problems = FormProblems(self.banner, dict(self._marked), self)
         done = foot_button(act, "Ctrl+Enter", "danger" if state in _ENDINGS else "primary")
         done.clicked.connect(self._write)
         leave = foot_button("先不登记", "Esc")
@@ -90,10 +95,12 @@ class StepSheet(Sheet):
         grid.setVerticalSpacing(8)
         title, said = _DAYS.get(self._state, ("日期", ""))
         if self._state in NUMBERED:
-            self._add(grid, NUMBERED[self._state], self.number, 40)
-        self._add(grid, title, self.day)
+            self._add(grid, ("number", NUMBERED[self._state]), self.number)
+            self.number.setMaxLength(40)
+        self._add(grid, ("day", title), self.day, needed=True)
         needs = self._state in NEEDS_REASON
-        self._add(grid, "原因" if needs else "备注", self.note, 200)
+        self._add(grid, ("note", "原因" if needs else "备注"), self.note, needed=needs)
+        self.note.setMaxLength(200)
         self.note.setPlaceholderText("必填，会写进办理经过" if needs else "可不填")
         column.addLayout(grid)
         if self._state == "settled":
@@ -114,26 +121,49 @@ class StepSheet(Sheet):
         after = after_of(plan, form)
         return f"办完以后：{after.to_title}　{after.to_names}"
 
-    def _add(self, grid: QGridLayout, title: str, field: QWidget, longest: int = 0) -> None:
-        row = grid.rowCount()
-        field.setAccessibleName(title)
-        if isinstance(field, QLineEdit):
-            field.setMaxLength(longest)
-        grid.addWidget(label(title, "label"), row, 0)
+    def _add(
+        self, grid: QGridLayout, of: tuple[str, str], field: QWidget, *, needed: bool = False
+    ) -> None:
+        """A field by its key and title; what is wrong with it is told below it."""
+        (key, title), row = of, grid.rowCount()
+        field.setAccessibleName(f"{title}，必填" if needed else title)
+        note = label("", "err", wrap=True)
+        note.hide()
+        grid.addWidget(titled(title, needed=needed), row, 0)
         grid.addWidget(field, row, 1)
+        grid.addWidget(note, row + 1, 1)
         grid.setColumnStretch(1, 1)
+        self._marked[key] = (field, note)
+        self._titles[key] = title
 
     def _write(self) -> None:
+        self._problems.clear()
         step = Step(self._state, self.day.value(), self.note.text(), self.number.text())
         try:
             card = take_step(self._context, self._card.id, step, self._context.today())
         except UserError as error:
-            self.banner.say("red", str(error))
-            self.first_focus = self._first()
-            self.first_focus.setFocus()
+            self._tell(step, str(error))
             return
         self.accept()
         self.stepped.emit(card)
+
+    def _tell(self, step: Step, sentence: str) -> None:
+        """Beside the field that puts it right; what no field can is said in the strip."""
+        key = self._wrong_field(step)
+        if key:
+            self._problems.show([Problem(key, self._titles[key], sentence)])
+            return
+        self.banner.say("red", sentence)
+        self._first().setFocus()
+
+    def _wrong_field(self, step: Step) -> str:
+        """The reason if that is all that is missing, the day if it cannot be; or none of them."""
+        last = max((one.happened_on for one in self._card.steps), default=step.happened_on)
+        try:
+            check_step_day(replace(step, note="—"), last, self._context.today())
+        except UserError:
+            return "day"
+        return "note" if step.state in NEEDS_REASON and not step.note.strip() else ""
 
 
 def take_step(context: Context, transfer_id: int, step: Step, today: date) -> TransferCard:
