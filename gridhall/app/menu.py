@@ -45,6 +45,18 @@ def import_moves(desk: "OpenDesk") -> None:
     ImportSheet(desk.context, parts.SHEETS["moves"], desk.shell).exec()
 
 
+def _import(kind: str) -> Act:
+    """导入组织、网格、席位、单位: the same workbench on another kind of workbook."""
+
+    def act(desk: "OpenDesk") -> None:
+        from gridhall import parts
+        from gridhall.exchange.dialogs import ImportSheet
+
+        ImportSheet(desk.context, parts.SHEETS[kind], desk.shell).exec()
+
+    return act
+
+
 def papers(desk: "OpenDesk") -> None:
     """已出文书."""
     from gridhall.papers.dialogs import PapersSheet
@@ -205,22 +217,26 @@ COMMANDS: tuple[Entry, ...] = (
     Entry("户籍迁移", "Ctrl+M", lambda desk: desk.open_transfer(None)),
     Entry("今日", "Ctrl+1", lambda desk: desk.go("今日")),
     Entry("组织架构", "Ctrl+5", lambda desk: desk.go("组织架构")),
+    Entry("导入组织", "", _import("organisations")),
+    Entry("导入网格", "", _import("grids")),
+    Entry("导入席位", "", _import("seats")),
+    Entry("导入单位", "", _import("units")),
 )
 
 # Keys of 组织架构·党组织, for F1; its own module is not loaded when the desk opens.
 TREE_KEYS = (
     ("←→", "收起、展开"),
-    ("Enter", "看右边的席位；筛选框里是下一个"),
+    ("Enter", "看席位"),
     ("Ctrl+N", "新建下级"),
     ("Ctrl+E", "修改"),
-    ("Ctrl+X Ctrl+V", "移动到新的上级"),
+    ("Ctrl+X V", "移动"),
     ("Ctrl+H", "变动记录"),
-    ("Ctrl+P", "打印组织架构图和名册"),
+    ("Ctrl+P", "打印图和名册"),
     ("Alt+D", "看某一天"),
     ("Alt+R", "任命"),
     ("Alt+L", "离任"),
     ("Alt+H", "办换届"),
-    ("Alt+S", "席位的其他事项"),
+    ("Alt+S", "席位其他事项"),
     ("Alt+G", "调整网格"),
     ("Alt+J", "待处理"),
 )

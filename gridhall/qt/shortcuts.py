@@ -27,7 +27,7 @@ SHARED = tuple(
             ("Ctrl+P", "打印文书"), ("Ctrl+Z", "撤销上一步"), ("Ctrl+L", "锁屏"), ("F1", "本表"),
         )),
         ("切换", (
-            ("Ctrl+1…3", "主标签"), ("Alt+1…5", "子视图"), ("F6", "换区"), ("F7", "显示证件号"),
+            ("Ctrl+1…5", "主标签"), ("Alt+1…5", "子视图"), ("F6", "换区"), ("F7", "显示证件号"),
             ("Ctrl+M", "户籍迁移"),
             ("F11", "全屏"), ("Ctrl+ + / −", "字号"),
             ("Ctrl+0", "字号复原"),
@@ -46,7 +46,7 @@ class ShortcutSheet(Sheet):
     """All keys by group; `more` adds the page's own."""
 
     def __init__(self, parent: QWidget | None, more: Sequence[KeyRow] = ()) -> None:
-        super().__init__(parent, "快捷键", "keyboard", (820, 430))
+        super().__init__(parent, "快捷键", "keyboard", (1020, 520))
         rows = (*SHARED, *more)
         groups = list(dict.fromkeys(row.group for row in rows))
         body = QWidget()

@@ -270,3 +270,20 @@ def test_two_hundred_levels_and_long_names_leave_the_page_its_width(
     assert page.panel.ui.nameLabel.text().endswith("…")
     assert page.panel.ui.pathLabel.text().startswith("翠屏街道党工委  ›  龙腾社区党委  ›  …")
     assert page.ui.countLabel.text().startswith("200 级 · 201 个组织")
+
+
+def test_a_refresh_leaves_the_list_where_it_was_scrolled_to(
+    qtbot: QtBot, page: PartyPage, hall: TreeHall, db: Database
+) -> None:
+    with db.write() as session:
+        for place in range(40):
+            last = found_one(session, f"第{place}网格党支部", "branch", hall.sunset, 3)
+    qtbot.waitUntil(lambda: last in page.outline.outline.tree.nodes)
+    choose(qtbot, page, last)
+    bar = page.ui.tree.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    before = bar.value()
+    assert before > 0
+    page.refresh()
+    settled(qtbot, page)
+    assert bar.value() == before

@@ -46,7 +46,7 @@ class OutlinePane(QObject):
     def show_outline(self, outline: Outline) -> None:
         """Another tree; what was chosen and open stays so where it is still there."""
         ui, chosen = self._ui, self._ui.tree.current()
-        first = self.outline is None
+        first, scrolled = self.outline is None, ui.tree.verticalScrollBar().value()
         self.outline, self.figures = outline, None
         nodes = outline.tree.nodes
         above = ((one, nodes[one].parent_id) for one in outline.tree.order)
@@ -57,7 +57,9 @@ class OutlinePane(QObject):
         self._count()
         if ui.filterEdit.text().strip():
             self._narrow()
-        elif nodes and not (chosen in nodes and ui.tree.choose(chosen)):
+        elif nodes and chosen in nodes and ui.tree.choose(chosen):
+            ui.tree.verticalScrollBar().setValue(scrolled)  # as the clerk left it
+        elif nodes:
             ui.tree.choose(outline.tree.order[0])
         if not nodes:
             self.moved.emit(None)
