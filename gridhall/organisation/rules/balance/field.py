@@ -45,9 +45,30 @@ class Field:
         self.before = totals(pieces, ranges)
         self.owned: dict[int, set[int]] = {grid: set() for grid in ranges}
         for piece in pieces:
-            if piece.grid is not None:
+            if piece.grid in self.owned:
                 self.owned[piece.grid].add(piece.id)
         self.islands = {g: parts(own, self.neighbours) for g, own in self.owned.items()}
+        self.held: dict[int, set[int]] = {grid: set() for grid in ranges}  # near in any case
+
+    def part(self, grids: Collection[int], owners: Owners) -> "Field":
+        """These grids and what they own by now, to be dealt anew while all others stay as is.
+
+        What hung together in the whole field has to hang together still.
+        """
+        mine = [piece for piece in self.pieces.values() if owners.get(piece.id) in grids]
+        part = Field(mine, {grid: self.ranges[grid] for grid in grids})
+        for grid, own in part.owned.items():
+            left = (island & own for island in self.islands[grid])
+            part.islands[grid] = sorted(filter(None, left), key=len, reverse=True)
+        for piece in mine:
+            part.held[owners[piece.id]].add(piece.id)
+        return part
+
+    def cost(self, piece: int, grid: int, least: float = 0.0) -> float:
+        """The households that move if this grid has this piece; `least` if it is empty."""
+        if self.pieces[piece].grid == grid:
+            return 0.0
+        return self.weights[piece] or least
 
     def near(self, limit: int | None = None, slack: int = 0) -> dict[int, set[int]]:
         """What each grid could own while it is at most `slack` households above its range.
@@ -57,7 +78,7 @@ class Field:
         """
         if any(piece.grid is None for piece in self.pieces.values()):
             return {grid: set(self.pieces) for grid in self.ranges}
-        return {grid: self._near(grid, limit, slack) for grid in self.ranges}
+        return {grid: self._near(grid, limit, slack) | self.held[grid] for grid in self.ranges}
 
     def _near(self, grid: int, limit: int | None, slack: int) -> set[int]:
         own, most = self.owned[grid], self.ranges[grid][1] + slack

@@ -1,15 +1,15 @@
 """The mixed-integer model of one field, for HiGHS: who owns what, at what cost."""
 
-import time
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import highspy
 
+from gridhall.organisation.rules.balance.clock import Clock
 from gridhall.organisation.rules.balance.field import Cut, Field, Owners
+from gridhall.organisation.rules.balance.matrix import Matrix
 
-Tick = Callable[[], None]  # called now and then; raises when the clerk gave up
 _SLIP = 1e-6
 _HALF = 0.5
 
@@ -30,75 +30,63 @@ class Model:
     With `slack` grids may be out of range, which `least_distance` minimises; otherwise the
     households that get another grid are minimised, with no more distance than `distance`.
     `staying` keep their grid, which makes the model quicker, and its bound one of that case only.
+    Building it takes a while: TimeUp if the clock does not allow it.
     """
 
     def __init__(
         self,
         field: Field,
         near: Mapping[int, set[int]],
+        clock: Clock,
         *,
         slack: bool = False,
         staying: Collection[int] = (),
     ) -> None:
-        self._field = field
+        self._field, self._clock = field, clock
         self._highs: Any = highspy.Highs()  # type: ignore[no-untyped-call]
         self._highs.setOptionValue("output_flag", False)
         self._highs.setOptionValue("random_seed", 1)
         self._highs.setOptionValue("mip_rel_gap", 0.0)
+        self._matrix = Matrix()
         self._columns: dict[tuple[int, int], int] = {}
-        self._slacks: list[int] = []
+        self._slacks: dict[int, tuple[int, int]] = {}
         self._cuts: set[Cut] = set()
-        self._least = 1 / (1 + len(field.pieces))
+        least = 1 / (1 + len(field.pieces))  # an empty entrance costs a trifle, so that it stays
         for grid, region in near.items():
             for piece in sorted(region):
-                self._columns[piece, grid] = self._column(self._cost(piece, grid), 1.0)
+                cost = field.cost(piece, grid, least)
+                self._columns[piece, grid] = self._matrix.column(cost, 1.0)
         self._assign()
         self._size(slack)
         self.fixed = field.fixed(near) | set(staying)
         for piece in staying:
             self._stay(piece)
-        self.add(field.first_cuts(near, self.fixed))
-
-    def _cost(self, piece: int, grid: int) -> float:
-        """Households that move; an empty entrance costs a trifle, so that it stays."""
-        if self._field.pieces[piece].grid == grid:
-            return 0.0
-        return self._field.weights[piece] or self._least
-
-    def _column(self, cost: float, most: float) -> int:
-        column: int = self._highs.getNumCol()
-        self._highs.addCol(cost, 0.0, most, 0, [], [])
-        self._highs.changeColIntegrality(column, highspy.HighsVarType.kInteger)
-        return column
+        self.add(clock.watching(field.first_cuts(near, self.fixed)))
 
     def _stay(self, piece: int) -> None:
         owner = self._field.pieces[piece].grid
         if owner is not None:
-            self._highs.changeColBounds(self._columns[piece, owner], 1.0, 1.0)
-
-    def _row(self, least: float, most: float, terms: Mapping[int, float]) -> None:
-        self._highs.addRow(least, most, len(terms), list(terms), list(terms.values()))
+            self._matrix.keep(self._columns[piece, owner])
 
     def _assign(self) -> None:
         by_piece: dict[int, dict[int, float]] = {piece: {} for piece in self._field.pieces}
         for (piece, _), column in self._columns.items():
             by_piece[piece][column] = 1.0
         for terms in by_piece.values():
-            self._row(1.0, 1.0, terms)
+            self._matrix.row(1.0, 1.0, terms)
 
     def _size(self, slack: bool) -> None:
+        sizes: dict[int, dict[int, float]] = {grid: {} for grid in self._field.ranges}
+        for (piece, grid), column in self._columns.items():
+            if self._field.weights[piece]:
+                sizes[grid][column] = float(self._field.weights[piece])
         for grid, (least, most) in self._field.ranges.items():
-            terms = {
-                column: float(self._field.weights[piece])
-                for (piece, owner), column in self._columns.items()
-                if owner == grid and self._field.weights[piece]
-            }
             if slack:
                 limit = float(sum(self._field.weights.values()) + most + 1)
-                more, fewer = self._column(0.0, limit), self._column(0.0, limit)
-                self._slacks += [more, fewer]
-                terms |= {more: 1.0, fewer: -1.0}
-            self._row(least, most, terms)
+                more, fewer = self._matrix.column(0.0, limit), self._matrix.column(0.0, limit)
+                self._slacks[grid] = more, fewer
+                sizes[grid] |= {more: 1.0, fewer: -1.0}
+            self._matrix.row(least, most, sizes[grid])
 
     def add(self, cuts: Iterable[Cut]) -> bool:
         """Add cuts that are not there yet; whether any was new."""
@@ -116,33 +104,33 @@ class Model:
                 column = self._columns.get((piece, cut.grid))
                 if column is not None:
                     terms[column] = -1.0
-            self._row(-highspy.kHighsInf, len(cut.ends) - 1.0, terms)
+            self._matrix.row(-highspy.kHighsInf, len(cut.ends) - 1.0, terms)
         return grown
 
     def least_distance(self) -> None:
         """Minimise by how much grids are out of range, and nothing else."""
         for column in self._columns.values():
-            self._highs.changeColCost(column, 0.0)
-        for column in self._slacks:
-            self._highs.changeColCost(column, 1.0)
+            self._matrix.costs[column] = 0.0
+        for column in self._off():
+            self._matrix.costs[column] = 1.0
 
     def within(self, distance: int) -> None:
-        """Minimise the households that move, with no more distance than this."""
-        for (piece, grid), column in self._columns.items():
-            self._highs.changeColCost(column, self._cost(piece, grid))
-        for column in self._slacks:
-            self._highs.changeColCost(column, 0.0)
-        self._row(0.0, float(distance), dict.fromkeys(self._slacks, 1.0))
+        """No more distance than this."""
+        self._matrix.row(0.0, float(distance), dict.fromkeys(self._off(), 1.0))
 
-    def solve(self, until: float, tick: Tick, hint: Owners | None = None) -> Solved:
-        """Run the solver until it is done, or until this moment (time.monotonic)."""
-        left = until - time.monotonic()
+    def _off(self) -> list[int]:
+        return [column for pair in self._slacks.values() for column in pair]
+
+    def solve(self, clock: Clock, hint: Owners | None = None) -> Solved:
+        """Run the solver until it is done or the time is up."""
+        self._matrix.hand_over(self._highs)
+        left = clock.left
         if left <= 0:
             return Solved(False, False, None, 0)
-        self._highs.setOptionValue("time_limit", self._highs.getRunTime() + left)
-        if hint is not None and not self._slacks:
+        self._highs.setOptionValue("time_limit", left)
+        if hint is not None:
             self._suggest(hint)
-        stop = _Stop(tick)
+        stop = _Stop(clock)
         self._highs.cbMipInterrupt.subscribe(stop.ask)
         try:
             self._highs.run()
@@ -173,6 +161,10 @@ class Model:
             if column is None:
                 return
             values[column] = 1.0
+        after = self._field.after(owners)
+        for grid, (more, fewer) in self._slacks.items():
+            least, most = self._field.ranges[grid]
+            values[more], values[fewer] = max(0, least - after[grid]), max(0, after[grid] - most)
         start = highspy.HighsSolution()
         start.col_value = values
         self._highs.setSolution(start)
@@ -181,14 +173,15 @@ class Model:
 class _Stop:
     """Asks whether to go on, inside the solver; what was raised is kept for outside."""
 
-    def __init__(self, tick: Tick) -> None:
-        self._tick = tick
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
         self.reason: BaseException | None = None
 
     def ask(self, event: Any) -> None:
         """Called by the solver."""
         try:
-            self._tick()
+            self._clock.tick()
         except BaseException as error:
             self.reason = error
+        if self.reason is not None or self._clock.is_over:
             event.interrupt()
