@@ -10,6 +10,7 @@ from sqlalchemy import select
 from gridhall.core.clerk import Clerk
 from gridhall.db.database import Database
 from gridhall.qt.context import Context
+from gridhall.qt.frames import Banner
 from gridhall.qt.labels import PlainLabel
 from gridhall.registry import queries, service
 from gridhall.registry.dialogs.change import Carried, acts_for, open_act
@@ -342,6 +343,17 @@ def test_each_relation_and_day_that_is_wrong_is_told_beside_it_until_it_changes(
     sheet.reported.set_value(TODAY)
     sheet.save_button.click()
     assert "都是户主，一户只能有一位" in _wrong(sheet)[mine]
+
+
+def test_relations_still_to_be_chosen_are_one_sentence(
+    qtbot: QtBot, open_sheet: Any, family: dict[str, int]
+) -> None:
+    sheet = open_sheet(family["张桂花"], "merged")
+    sheet.target.show_door("御景小区 5-1-1202")
+    qtbot.wait(5)
+    said = [one.text() for one in sheet.preview.findChildren(Banner) if one.isVisible()]
+    assert said == ["还要选 4 人与户主的关系：张桂花、李建军、王晓燕、李思涵"]
+    assert len(sheet.preview.sentences()) == 4
 
 
 def test_a_split_without_anybody_says_so_at_the_names(

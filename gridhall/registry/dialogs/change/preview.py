@@ -12,6 +12,7 @@ from gridhall.qt.scaling import refit
 from gridhall.registry.rules.changes import Doubt, Home, Member, Plan
 
 _MOST_DOUBTS = 6
+_OPEN, _MANY = "relation.missing", 2
 _RELATION = 48  # px at 100 %
 
 
@@ -38,7 +39,7 @@ class PlanPreview(QWidget):
         empty(self._homes)
         empty(self._doubts)
         self._said = plan.doubts
-        for one in (*plan.hard, *plan.soft)[:_MOST_DOUBTS]:
+        for one in _told(plan)[:_MOST_DOUBTS]:
             banner = Banner()
             self._doubts.addWidget(banner)
             banner.say("red" if one.hard else "amber", one.sentence)
@@ -80,6 +81,18 @@ class PlanPreview(QWidget):
         for member, words, tone in _lines(before, after):
             column.addWidget(_line(member, self.gone_word if tone == "grey" else words, tone))
         return card
+
+
+def _told(plan: Plan) -> list[Doubt]:
+    """Hard ones first; relations still to be chosen are one sentence, however many they are."""
+    open_relations = [one for one in plan.hard if one.code == _OPEN]
+    if len(open_relations) < _MANY:
+        return [*plan.hard, *plan.soft]
+    people = {one.person_id: one.name for home in plan.after for one in home.members}
+    names = "、".join(people[one.person_id] for one in open_relations if one.person_id in people)
+    words = f"还要选 {len(open_relations)} 人与户主的关系：{names}"
+    others = [one for one in plan.hard if one.code != _OPEN]
+    return [*others, *plan.soft, Doubt(_OPEN, words, hard=False)]
 
 
 def _title(before: Home | None, after: Home) -> str:
