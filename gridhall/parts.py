@@ -16,6 +16,10 @@ from gridhall.exchange.service.sheet import Sheet
 from gridhall.hall.service.checking import Problem
 from gridhall.organisation.queries import entries as organisation_entries
 from gridhall.organisation.service.levels import install_levels
+from gridhall.organisation.sheets.grids import GridSheet
+from gridhall.organisation.sheets.organisations import OrganisationSheet
+from gridhall.organisation.sheets.seats import SeatSheet
+from gridhall.organisation.sheets.units import UnitSheet
 from gridhall.papers import queries as papers
 from gridhall.papers import service as paper_service
 from gridhall.registry import queries as registry
@@ -32,7 +36,14 @@ from gridhall.service_desk.service import entries as case_entries
 from gridhall.service_desk.service.keeping import CaseDraftKeeper, CaseKeeper, personal_cases
 from gridhall.service_desk.sheets import install_catalogue
 
-SHEETS: dict[str, Sheet[Any]] = {"residents": ResidentSheet(), "moves": MoveSheet()}
+SHEETS: dict[str, Sheet[Any]] = {
+    "residents": ResidentSheet(),
+    "moves": MoveSheet(),
+    "organisations": OrganisationSheet(),
+    "grids": GridSheet(),
+    "units": UnitSheet(),
+    "seats": SeatSheet(),
+}
 
 ENTRIES: tuple[Callable[[Session], Iterator[SearchEntry]], ...] = (
     registry.all_entries,

@@ -109,6 +109,8 @@ class OrganisationMaker:
         self._groups: dict[int, int] = {}
         self._communities: list[int] = []
         self._officers: list[Officer] = []
+        self._founded: dict[int, date] = {}  # organisation -> its day; seats are no older
+        self._opened: dict[int, date] = {}  # seat -> its day; nobody held it before
 
     def make(self) -> None:
         """Write everything; the street first, the party members last."""
@@ -316,14 +318,19 @@ class OrganisationMaker:
             ("level", "compound_id", "building_id", "dwelling_id", "term_until", "parent_id")
         )
         place = self._rows.count(Organisation)
-        return self._rows.add(Organisation, **{**usual, "short_name": "", **said, "place": place})
+        made = self._rows.add(Organisation, **{**usual, "short_name": "", **said, "place": place})
+        self._founded[made] = said["founded_on"]
+        return made
 
     def _seat(self, organisation_id: int, title: str, name: str, place: int, **said: Any) -> int:
         usual = {"building_id": None, "entrance_id": None, "lane": "", "grid_id": None}
-        return self._rows.add(
+        opened = max(self._founded[organisation_id], date(2021, 3, 1))
+        seat = self._rows.add(
             Seat, **{**usual, **said}, organisation_id=organisation_id, title=title, name=name,
-            place=place, created_on=date(2021, 3, 1),
+            place=place, created_on=opened,
         )  # fmt: skip
+        self._opened[seat] = opened
+        return seat
 
     def _hold(self, seat: int, source: str, **who: int | None) -> None:
         """Somebody holds the seat; nobody when nobody was found."""
@@ -334,7 +341,7 @@ class OrganisationMaker:
             **{"person_id": None, "outsider_id": None, **who},
             seat_id=seat,
             source=source,
-            since=self._day(2024, 2025),
+            since=max(self._day(2024, 2025), self._opened.get(seat, date.min)),
             term_until=self._term(),
             recorded_at=self._told,
             clerk_name="高明",
@@ -364,7 +371,7 @@ class OrganisationMaker:
         return min((grid_id - 1) // _GRIDS_OF_A_COMMUNITY, len(self._communities) - 1)
 
     def _phone(self) -> str:
-        return f"0535{self._rng.randint(6100000, 6999999)}"
+        return f"0535-{self._rng.randint(6100000, 6999999)}"
 
     def _term(self) -> date:
         """Most terms run on, some end within two months, a few are over."""

@@ -64,7 +64,7 @@ class UnitMaker:
             organisation_id=organisation_id,
             address=f"翠屏路 {self._rng.randint(1, 260)} 号",
             contact=f"{self._names.surname()}主任（{self._rng.choice(_POSTS)}）",
-            phone=f"0535{self._rng.randint(6100000, 6999999)}",
+            phone=f"0535-{self._rng.randint(6100000, 6999999)}",
             resources="\n".join(resources.split("|")),
             active_from=date(2019, 1, 1),
         )

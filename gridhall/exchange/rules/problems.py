@@ -36,6 +36,11 @@ class Flaw(StrEnum):
     CHANGE = "change"  # what a change of the register is refused or doubted for
     PERSON = "person"  # nobody, or several, the row may mean
     KIND = "kind"  # no such kind of change
+    PARENT = "parent"  # an organisation above that is not there, twice there, or below
+    TERM = "term"  # days of a term that cannot be, two holders of one seat
+    GRID = "grid"  # an entrance in two grids, in none, a grid of nobody
+    CODE = "code"  # a unit's credit code
+    DEPTH = "depth"  # a tree of very many levels
 
 
 @dataclass(frozen=True, slots=True)

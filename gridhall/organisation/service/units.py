@@ -91,6 +91,15 @@ def _unit(session: Session, unit_id: int) -> PartnerUnit:
 
 def _checked(session: Session, draft: UnitDraft, today: date) -> UnitDraft:
     """The draft in its stored form; raises DraftProblems."""
+    kept = check_unit(draft, today)
+    if kept.organisation_id is not None:
+        standing(session, kept.organisation_id)
+    _refuse_double(session, kept)
+    return kept
+
+
+def check_unit(draft: UnitDraft, today: date) -> UnitDraft:
+    """The draft in its stored form, judged by itself alone; raises DraftProblems."""
     kept = replace(
         draft,
         name=clean(draft.name),
@@ -105,9 +114,6 @@ def _checked(session: Session, draft: UnitDraft, today: date) -> UnitDraft:
     _refuse_texts(kept)
     if kept.active_from is not None and kept.active_from > today:
         raise refusal("active_from", f"开始共建的日期不能晚于今天（{today}）")
-    if kept.organisation_id is not None:
-        standing(session, kept.organisation_id)
-    _refuse_double(session, kept)
     return kept
 
 
