@@ -15,11 +15,16 @@ from gridhall.organisation.dialogs.election_notice import NoticeSheet
 from gridhall.organisation.pages.tree import PartyPage
 from gridhall.organisation.pages.tree.printing import PAPERS
 from gridhall.organisation.queries.seats import seats_of
+from gridhall.organisation.queries.spots import spots
 from gridhall.organisation.queries.tree import tree
+from gridhall.organisation.rules.seats import Appointment, Holder, OutsiderDraft, SeatDraft
+from gridhall.organisation.service import seats
+from gridhall.organisation.service.seats import add_seat
+from gridhall.organisation.service.tree import OrganisationDraft, found
 from gridhall.papers.queries import papers
 from gridhall.qt.context import Context
 from gridhall.registry.models import Person
-from tests.factories import TODAY, FakeDesk
+from tests.factories import TODAY, FakeDesk, make_dwelling
 from tests.modal import answer
 from tests.organisation.tree_hall import (
     TreeHall,
@@ -170,4 +175,27 @@ def test_an_organisation_of_a_past_day_is_shown_as_it_was(
     qtbot.waitUntil(lambda: hall.sunset in page.outline.outline.tree.nodes)
     with db.read() as session:
         assert hall.sunset not in tree(session).nodes
-    assert not page.panel.ui.editButton.isVisibleTo(page.panel)
+    qtbot.waitUntil(lambda: not page.panel.ui.editButton.isVisibleTo(page.panel))
+
+
+def test_the_ratio_panel_comes_after_the_card(
+    qtbot: QtBot, page: PartyPage, hall: TreeHall, db: Database, supervisor: Clerk
+) -> None:
+    with db.write() as session:
+        make_dwelling(session)
+        place = spots(session)[0]
+        draft = OrganisationDraft(
+            "御景小区业主委员会", "owners_committee", hall.dragon, compound_id=place.compound_id
+        )
+        body = found(session, supervisor, draft, TODAY)
+        for title in ("director", "body_member"):
+            add_seat(session, supervisor, SeatDraft(title, body, created_on=TODAY), TODAY)
+        holder = Holder(outsider=OutsiderDraft("周丽华", phone="13987655523", is_party=True))
+        first = seats_of(session, body, TODAY)[0].id
+        taken = Appointment(holder, TODAY, None, confirmed=True)
+        seats.appoint(session, supervisor, first, taken, TODAY)
+    qtbot.waitUntil(lambda: body in page.outline.outline.tree.nodes)
+    choose(qtbot, page, body)
+    qtbot.waitUntil(lambda: page.panel.ui.ratiosBox.isVisible())
+    assert page.panel.view.ratios is not None
+    assert (page.panel.view.ratios.body_members, page.panel.view.ratios.body_party) == (1, 1)

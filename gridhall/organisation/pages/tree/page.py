@@ -1,6 +1,6 @@
 """组织架构·党组织: the tree at the left, what is chosen at the right, and what can be done."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 from uuid import uuid4
@@ -17,14 +17,8 @@ from gridhall.organisation.pages.tree.acts import TreeActs
 from gridhall.organisation.pages.tree.outline import OutlinePane
 from gridhall.organisation.pages.tree.panel import OrganisationPanel
 from gridhall.organisation.pages.tree.printing import PAPERS, Paper, PaperDesk, Shown
-from gridhall.organisation.pages.tree.reading import (
-    Figures,
-    Outline,
-    card_view,
-    figures_work,
-    outline_work,
-    typed_work,
-)
+from gridhall.organisation.pages.tree.reader import TreeReader
+from gridhall.organisation.pages.tree.reading import Figures, Outline, card_view, has_ratios
 from gridhall.organisation.queries.seats import SeatRow
 from gridhall.qt.buttons import button
 from gridhall.qt.context import Context
@@ -55,9 +49,9 @@ class PartyPage(QWidget):
         self.ui.setupUi(self)
         self.panel, self._idle = OrganisationPanel(context.today()), EmptyState()
         self.outline, self.strip = OutlinePane(self.ui, self), ProgressStrip()
-        self.acts = TreeActs(context, self)
+        self.acts, self.reader = TreeActs(context, self), TreeReader(context, self)
         self.as_at: date | None = None
-        self._round, self._effective, self._side_wanted = 0, 10_000, False
+        self._effective, self._side_wanted = 10_000, False
         self._wanted: int | None = None  # to be chosen once the tree is read
         self.new_button = button("新建下级", "Ctrl+N", "primary", "add")
         self.print_button = button("打印", "Ctrl+P", "", "print")
@@ -92,39 +86,26 @@ class PartyPage(QWidget):
         self._lay_out()
 
     def refresh(self) -> None:
-        """Read the tree anew on the worker, then what is counted of it."""
-        self._round += 1
-        context, failed = self._context, self._context.desk.show_error
-        taken = partial(self._take_outline, self._round)
-        context.jobs.start(outline_work(context.db, self.as_at), done=taken, failed=failed)
+        """Read everything on show anew."""
+        self.reader.read(self.as_at)
 
     # Reading
 
-    def _take_outline(self, round_: int, outline: Outline) -> None:
-        if round_ != self._round:
-            return
+    def _take_outline(self, outline: Outline) -> None:
         self.outline.show_outline(outline)
         if self._wanted is not None and self.ui.tree.choose(self._wanted):
             self._wanted = None
         self._settle.start()
-        context, failed = self._context, self._context.desk.show_error
-        work = figures_work(context.db, outline, context.today())
-        context.jobs.start(work, done=partial(self._take_figures, round_), failed=failed)
 
-    def _take_figures(self, round_: int, figures: Figures) -> None:
-        if round_ != self._round:
-            return
+    def _take_figures(self, figures: Figures) -> None:
         self.outline.show_figures(figures)
         self._show_todo(figures)
         self._show_card()
-        context, outline = self._context, self.outline.outline
-        if outline is not None:
-            taken, failed = partial(self._take_typed, round_), context.desk.show_error
-            context.jobs.start(typed_work(outline, figures), done=taken, failed=failed)
 
-    def _take_typed(self, round_: int, typed: Mapping[int, str]) -> None:
-        if round_ == self._round:
-            self.outline.show_typed(typed)
+    def _take_ratios(self, organisation_id: int) -> None:
+        view = self.panel.view
+        if view is not None and view.row.id == organisation_id:
+            self.panel.show_ratios(self.reader.ratios[organisation_id])
 
     def _show_card(self) -> None:
         """The card of what is chosen, read at once: it is one organisation's."""
@@ -140,6 +121,10 @@ class PartyPage(QWidget):
             self._context.desk.show_error(error)
             return
         self.panel.show_card(view, may_change=self.as_at is None)
+        asked = has_ratios(view) and self.as_at is None
+        if asked and chosen in self.reader.ratios:
+            self.panel.show_ratios(self.reader.ratios[chosen])
+        self.reader.want_ratios(chosen if asked else None)
         self.ui.sideStack.setCurrentWidget(self.panel)
         self._allow()
 
@@ -191,6 +176,11 @@ class PartyPage(QWidget):
         ui, acts = self.ui, self.acts
         self.outline.moved.connect(lambda _: self._settle.start())
         self._settle.timeout.connect(self._show_card)
+        reader = self.reader
+        reader.outlined.connect(self._take_outline)
+        reader.figured.connect(self._take_figures)
+        reader.typed.connect(self.outline.show_typed)
+        reader.rated.connect(self._take_ratios)
         ui.tree.opened.connect(lambda _: self._open_side())
         ui.tree.cut.connect(self._cut)
         ui.tree.pasted.connect(self._paste)

@@ -1,6 +1,7 @@
 """The right pane: one organisation with its figures, seats, grids and ratios."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import Any
@@ -21,7 +22,7 @@ from gridhall.organisation.columns.card import (
 )
 from gridhall.organisation.columns.seats import seat_columns, seats_words
 from gridhall.organisation.pages.tree.parts import FactLink, fact_part, grid_line, ratio_line
-from gridhall.organisation.queries.seats import SeatRow
+from gridhall.organisation.queries.seats import Ratios, SeatRow
 from gridhall.qt.labels import chip, tip
 from gridhall.qt.scaling import refit
 from gridhall.qt.table import RowsModel
@@ -104,13 +105,18 @@ class OrganisationPanel(QWidget):
         ui.noteLabel.setVisible(bool(note))
         self._show_seats(view.seats, keep=same)
         self._show_grids(view)
-        ratios = ratio_lines(view)
-        ui.ratiosBox.setVisible(bool(ratios))
-        self._fill(ui.ratiosColumn, [ratio_line(one) for one in ratios])
+        self._show_ratios(view)
         self._allow(may_change)
         refit(self)
         self._fit_seats()
         self._fit_names()
+
+    def show_ratios(self, ratios: Ratios) -> None:
+        """The ratio panel of the organisation on show, which comes after its card."""
+        if self.view is not None:
+            self.view = replace(self.view, ratios=ratios)
+            self._show_ratios(self.view)
+            refit(self.ui.ratiosBox)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """As much of the name as there is room for."""
@@ -150,6 +156,11 @@ class OrganisationPanel(QWidget):
         ui.gridsBox.setVisible(bool(view.grids))
         ui.gridsLabel.setText(grid_note(view))
         self._fill(ui.gridsColumn, [grid_line(one) for one in view.grids])
+
+    def _show_ratios(self, view: CardView) -> None:
+        lines = ratio_lines(view)
+        self.ui.ratiosBox.setVisible(bool(lines))
+        self._fill(self.ui.ratiosColumn, [ratio_line(one) for one in lines])
 
     def _allow(self, may_change: bool) -> None:
         """On a past day nothing is changed; who may is told when a button is pressed."""

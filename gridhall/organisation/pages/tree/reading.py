@@ -15,7 +15,7 @@ from gridhall.organisation.queries.counts import Counts, roll_up, tallies
 from gridhall.organisation.queries.grids import GridLine, grid_rows
 from gridhall.organisation.queries.holders import holder_names
 from gridhall.organisation.queries.levels import levels
-from gridhall.organisation.queries.seats import TodoRow, ratios, seats_of, todo
+from gridhall.organisation.queries.seats import Ratios, TodoRow, ratios, seats_of, todo
 from gridhall.organisation.queries.tree import organisation, tree
 from gridhall.organisation.rules.kinds import kind_of
 from gridhall.organisation.rules.levels import Level
@@ -123,7 +123,6 @@ def card_view(
     day = outline.as_at or today
     row = organisation(session, organisation_id, outline.as_at)
     compound_id = row.compound_id
-    body = kind_of(row.kind).body or compound_id is not None
     return CardView(
         row,
         path_words(outline.tree, organisation_id),
@@ -133,9 +132,26 @@ def card_view(
         below_of(outline.tree, organisation_id, outline.levels, figures.vacant),
         grids_held(outline, figures, organisation_id),
         compound(session, compound_id) if compound_id is not None else None,
-        ratios(session, organisation_id, today) if body and outline.as_at is None else None,
+        None,
         day,
     )
+
+
+def has_ratios(view: CardView) -> bool:
+    """Whether it is worth asking: a compound's branch, or its governing body."""
+    return kind_of(view.row.kind).body or view.row.compound_id is not None
+
+
+def ratios_work(
+    db: Database, organisation_id: int, today: date
+) -> Callable[[Progress], tuple[int, Ratios]]:
+    """The ratio panel of an organisation: it reads the whole tree, so it is the worker's."""
+
+    def work(_progress: Progress) -> tuple[int, Ratios]:
+        with db.read() as session:
+            return organisation_id, ratios(session, organisation_id, today)
+
+    return work
 
 
 def grids_held(outline: Outline, figures: Figures, organisation_id: int) -> list[GridLine]:
