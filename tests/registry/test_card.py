@@ -65,6 +65,17 @@ def _die(db: Database, clerk: Clerk, family: dict[str, int]) -> int:
         return service.carry_out(session, clerk, change, TODAY).action_id
 
 
+def test_a_new_head_is_no_new_arrival(db: Database, clerk: Clerk, family: dict[str, int]) -> None:
+    """入住日期 stays the day they came; the relation alone has another one from today."""
+    with db.read() as session:
+        before = queries.resident_card(session, family["李建军"]).since
+    _die(db, clerk, family)
+    with db.read() as session:
+        card = queries.resident_card(session, family["李建军"])
+    assert card.person.relation == "02"
+    assert card.since == before != TODAY
+
+
 def test_an_act_from_the_menu_is_told_and_taken_back(
     qtbot: QtBot, page: ResidentsPage, family: dict[str, int], desk: FakeDesk, db: Database
 ) -> None:

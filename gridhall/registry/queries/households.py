@@ -1,5 +1,6 @@
 """Reads of households and their members."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any, cast
 
@@ -94,7 +95,28 @@ def members(session: Session, household_id: int, as_at: date | None = None) -> l
         .where(Membership.household_id == household_id, open_on(as_at))
     )
     rows = [_member(tuple(row)) for row in session.execute(query)]
-    return sorted(rows, key=_place)
+    came = _earlier(session, household_id)
+    return sorted((_since_coming(one, came.get(one.person_id, {})) for one in rows), key=_place)
+
+
+def _earlier(session: Session, household_id: int) -> dict[int, dict[date, date | None]]:
+    """What each person was in the household before: the day it ended, the day it began."""
+    query = select(Membership.person_id, Membership.until, Membership.since).where(
+        Membership.household_id == household_id, Membership.until.is_not(None)
+    )
+    found: dict[int, dict[date, date | None]] = {}
+    for person_id, until, since in session.execute(query):
+        if since != until:  # said and put right on one day: it never held
+            found.setdefault(person_id, {})[until] = since
+    return found
+
+
+def _since_coming(member: MemberRow, before: dict[date, date | None]) -> MemberRow:
+    """Another relation, as under a new head, is no new arrival (入住日期)."""
+    came = member.since
+    while came is not None and came in before:
+        came = before.pop(came)
+    return member if came == member.since else replace(member, since=came)
 
 
 def household_numbered(session: Session, number: str) -> int:
