@@ -102,11 +102,11 @@ def members(session: Session, household_id: int, as_at: date | None = None) -> l
 def _earlier(session: Session, household_id: int) -> dict[int, dict[date, date | None]]:
     """What each person was in the household before: the day it ended, the day it began."""
     query = select(Membership.person_id, Membership.until, Membership.since).where(
-        Membership.household_id == household_id, Membership.until.is_not(None)
+        Membership.household_id == household_id
     )
     found: dict[int, dict[date, date | None]] = {}
     for person_id, until, since in session.execute(query):
-        if since != until:  # said and put right on one day: it never held
+        if until is not None and since != until:  # said and put right on one day: it never held
             found.setdefault(person_id, {})[until] = since
     return found
 
