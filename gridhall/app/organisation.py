@@ -1,13 +1,11 @@
-"""组织架构: its views, imported well after the desk is up or when the tab is first shown."""
+"""组织架构: its views; the first is imported behind the desk, the others when they are shown."""
 
 from functools import partial
+from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from gridhall.organisation.pages.grids import GridsPage
-from gridhall.organisation.pages.members import MembersPage
 from gridhall.organisation.pages.tree import PartyPage
-from gridhall.organisation.pages.units import UnitsPage
 from gridhall.qt.context import Context
 from gridhall.qt.sub_views import SubViews, View
 
@@ -19,18 +17,37 @@ def organisation_tab(context: Context) -> QWidget:
     views = SubViews(
         (
             View(PARTY, partial(PartyPage, context)),
-            View(GRIDS, partial(GridsPage, context)),
-            View(MEMBERS, partial(MembersPage, context)),
-            View(UNITS, partial(UnitsPage, context)),
+            View(GRIDS, partial(_grids, context)),
+            View(MEMBERS, partial(_members, context)),
+            View(UNITS, partial(_units, context)),
         )
     )
     views.built.connect(partial(_connect, views))
     return views
 
 
+def _grids(context: Context) -> QWidget:
+    from gridhall.organisation.pages.grids import GridsPage  # brings the solver
+
+    return GridsPage(context)
+
+
+def _members(context: Context) -> QWidget:
+    from gridhall.organisation.pages.members import MembersPage
+
+    return MembersPage(context)
+
+
+def _units(context: Context) -> QWidget:
+    from gridhall.organisation.pages.units import UnitsPage
+
+    return UnitsPage(context)
+
+
 def _connect(views: SubViews, page: QWidget) -> None:
     """What one view wants of another; 驻区与双报到单位 37 as soon as they are counted."""
     if isinstance(page, PartyPage):
         page.grids_wanted.connect(lambda: views.go(GRIDS))
-    if isinstance(page, UnitsPage):
-        page.counted.connect(partial(views.set_count, UNITS))
+    if page is views.page(UNITS):
+        counted: Any = page
+        counted.counted.connect(partial(views.set_count, UNITS))
