@@ -14,6 +14,7 @@ from gridhall.db.database import Database
 from gridhall.db.search import SearchEntry
 from gridhall.exchange.service.sheet import Sheet
 from gridhall.hall.service.checking import Problem
+from gridhall.organisation.queries import checks as organisation_checks
 from gridhall.organisation.queries import entries as organisation_entries
 from gridhall.organisation.service.levels import install_levels
 from gridhall.organisation.sheets.grids import GridSheet
@@ -57,6 +58,7 @@ CHECKS: tuple[Callable[[Session], Sequence[Problem]], ...] = (
     registry.problems,
     service_desk.problems,
     papers.problems,
+    organisation_checks.problems,
 )
 
 PERSONAL: tuple[PersonalSource, ...] = (personal_cases,)  # what is kept of one person
