@@ -48,6 +48,7 @@ SHEETS = {
 }
 
 VIEWS = ("transfers", "separation", "homes", "lists")  # of 居民登记, by Alt+2 ...
+ORGANISATION = ("organisation", "grids", "members", "units")  # of 组织架构, by Alt+1 ...
 
 
 @dataclass(frozen=True)
@@ -177,6 +178,7 @@ def walk(window: Window, camera: Camera) -> None:
     walk_cases(camera)
     walk_residents(camera)
     walk_views(camera)
+    walk_organisation(camera)
     walk_sheets(window, camera)
     window.lock()
     camera.take("locked")
@@ -224,6 +226,18 @@ def walk_views(camera: Camera) -> None:
             camera.press(Qt.Key.Key_Return)
             camera.press(Qt.Key.Key_Return)
         camera.settle(40)
+        camera.take(name)
+
+
+def walk_organisation(camera: Camera) -> None:
+    """组织架构: a branch on its card, grids, party members, units, the balancer."""
+    camera.press(Qt.Key.Key_4, CTRL)
+    for place, name in enumerate(ORGANISATION, 1):
+        camera.press(Qt.Key(ord(str(place))), Qt.KeyboardModifier.AltModifier)
+        camera.settle(80)
+        for _ in range(3 if place == 1 else 1):
+            camera.press(Qt.Key.Key_Down)
+        camera.settle(60)
         camera.take(name)
 
 

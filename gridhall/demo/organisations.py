@@ -375,7 +375,7 @@ class OrganisationMaker:
 
     def _term(self) -> date:
         """Most terms run on, some end within two months, a few are over."""
-        days = self._rng.choices((700, 330, 45, -20), (60, 32, 6, 2))[0]
+        days = self._rng.choices((700, 330, 45, -20), (640, 340, 15, 5))[0]
         return self._today + timedelta(days=days + self._rng.randrange(15))
 
     def _day(self, first: int, last: int) -> date:
