@@ -16,6 +16,11 @@ from gridhall.exchange.service.sheet import Sheet
 from gridhall.hall.service.checking import Problem
 from gridhall.organisation.queries import checks as organisation_checks
 from gridhall.organisation.queries import entries as organisation_entries
+from gridhall.organisation.service.keeping import (
+    OrganisationKeeper,
+    personal_membership,
+    personal_seats,
+)
 from gridhall.organisation.service.levels import install_levels
 from gridhall.organisation.sheets.grids import GridSheet
 from gridhall.organisation.sheets.organisations import OrganisationSheet
@@ -61,8 +66,9 @@ CHECKS: tuple[Callable[[Session], Sequence[Problem]], ...] = (
     organisation_checks.problems,
 )
 
-PERSONAL: tuple[PersonalSource, ...] = (personal_cases,)  # what is kept of one person
-KEEPERS: tuple[Keeper, ...] = (CaseKeeper(), CaseDraftKeeper())  # until its term is over
+# What is kept of one person, and until its term is over.
+PERSONAL: tuple[PersonalSource, ...] = (personal_cases, personal_seats, personal_membership)
+KEEPERS: tuple[Keeper, ...] = (CaseKeeper(), CaseDraftKeeper(), OrganisationKeeper())
 
 
 def seed(session: Session, clerk: Clerk) -> None:

@@ -42,6 +42,13 @@ TABLES = {
     "transfer_person": "户籍迁移的人",
     "consent": "同意书",
     "privacy_request": "个人信息申请",
+    "tenure": "任职",
+    "party_member": "党员信息",
+}
+# One of a kind for each person: where both have one, the second stays with the record that goes
+# and is read under the first.
+_ONE_EACH = {
+    "party_member": "两份档案都登记了党员：并档以后请在党员名册里核对，把多出来的一份组织关系转出"
 }
 _KEPT_APART = frozenset({"not_same", "person", "membership", "person_event", "past_value"})
 
@@ -72,7 +79,11 @@ def plan_merge(session: Session, kept_id: int, gone_id: int) -> MergePlan:
     """What would become of two records; refuses what cannot be merged, with what to do."""
     kept, gone = _both(session, kept_id, gone_id)
     _refuse_head(session, kept, gone)
-    rows = {table.name: count for table, count in _counted(session, gone_id) if count}
+    rows = {
+        table.name: count
+        for table, count in _counted(session, gone_id)
+        if count and not _stays_behind(session, table, kept_id)
+    }
     return MergePlan(
         kept_id, gone_id, _taken_over(kept, gone), rows, tuple(_doubts(session, kept, gone))
     )
@@ -178,6 +189,7 @@ def _doubts(session: Session, kept: Person, gone: Person) -> Iterator[str]:
         yield "两份档案的性别不同，请再核对原件"
     if kept.birth_date and gone.birth_date and kept.birth_date != gone.birth_date:
         yield "两份档案的出生日期不同，请再核对原件"
+    yield from _both_have(session, kept.id, gone.id)
     who = queries.standing(session, [kept.id, gone.id])
     mine, other = who[kept.id].household_id, who[gone.id].household_id
     if mine and other:
@@ -185,6 +197,14 @@ def _doubts(session: Session, kept: Person, gone: Person) -> Iterator[str]:
         yield f"两份档案都在户里：留下的仍在{_home(session, mine)}，并走的今天离开{left}"
     elif other:
         yield f"留下的档案今天起在{_home(session, other)}，接替并走的那一份"
+
+
+def _both_have(session: Session, kept_id: int, gone_id: int) -> Iterator[str]:
+    for name, doubt in _ONE_EACH.items():
+        table = Base.metadata.tables.get(name)
+        if table is not None and _stays_behind(session, table, kept_id):
+            theirs = select(table.c.id).where(table.c.person_id == gone_id).limit(1)
+            yield from [doubt] if session.scalar(theirs) is not None else []
 
 
 def _home(session: Session, household_id: int) -> str:
@@ -256,12 +276,22 @@ def _repoint(journal: Journal, table: Table, column: str, gone_id: int, kept_id:
     mapped: Any = mapped_to(table)
     rows = journal.session.scalars(select(mapped).where(getattr(mapped, column) == gone_id))
     for row in rows.all():
+        if _stays_behind(journal.session, table, kept_id):
+            continue
         beside = _beside(journal.session, mapped, row, kept_id)
         if beside == "remove":
             journal.remove(row)
             continue
         ended = {"until": journal.action.happened_on} if beside == "end" else {}
         journal.change(row, **{column: kept_id}, **ended)
+
+
+def _stays_behind(session: Session, table: Table, kept_id: int) -> bool:
+    """Whether the kept person has the only such row there may be of one."""
+    if table.name not in _ONE_EACH:
+        return False
+    has = select(table.c.id).where(table.c.person_id == kept_id).limit(1)
+    return session.scalar(has) is not None
 
 
 def _beside(session: Session, mapped: Any, row: Any, kept_id: int) -> str:
