@@ -120,6 +120,22 @@ def test_a_family_of_three_from_elsewhere_moves_in_with_at_most_eighteen_presses
     assert all(relations.values())
 
 
+def test_nobody_chosen_is_told_at_the_field(
+    context: Context, window: QMainWindow, ids: dict[str, int]
+) -> None:
+    dialog = TransferDialog(window, context, None)
+    dialog.open()
+    dialog.go_on()
+    ui = dialog.who.ui
+    assert ui.whoBanner.text() == "请选一位居民，或在下面输入要迁入的人"
+    assert ui.findEdit.property("state") == "error"
+    assert dialog.focusWidget() is ui.findEdit
+    dialog.who.add_person(ids["张桂花"])
+    assert ui.findEdit.property("state") == ""
+    assert not ui.whoBanner.isVisible()
+    dialog.reject()
+
+
 def test_three_impatient_presses_make_one_transfer(
     qtbot: QtBot, context: Context, desk: OpeningDesk, window: QMainWindow, ids: dict[str, int]
 ) -> None:

@@ -25,6 +25,7 @@ from gridhall.qt.theme import current_theme
 _PILLS = ("全部", "错误", "提醒", "已在册", "和大厅不同")
 _NOTHING = ("没有发现问题", "没有要改的错误", "没有提醒", "没有已在册的人", "和大厅没有不同")
 _DIFFERING = 4  # the pill
+_GLYPHS = ("rule", "content_copy", "download")  # 改整行, 同样的都改, 导出错误表
 _NARROW = 900  # px at 100 %: below it the buttons leave their keys out
 _TOLD_CELLS = 7
 
@@ -50,9 +51,9 @@ class CheckPane(QWidget):
         self.model, self.table = ProblemsModel(), ProblemTable()
         self.table.setModel(self.model)
         self.mend = button("就地改", "Enter", "text", "edit")
-        self.whole = button("改整行", "Ctrl+E", "text", "rule").bind_key()
-        self.alike = button("同样的都改", "Ctrl+D", "text", "content_copy").bind_key()
-        self.export = button("导出错误表", "Alt+E", "", "download").bind_key()
+        self.whole = button("改整行", "Ctrl+E", "text", _GLYPHS[0]).bind_key()
+        self.alike = button("同样的都改", "Ctrl+D", "text", _GLYPHS[1]).bind_key()
+        self.export = button("导出错误表", "Alt+E", "", _GLYPHS[2]).bind_key()
         self.differ = DifferPane()
         self.detail, self.nothing = label("", "sub", wrap=True), EmptyState()
         self._stack = QStackedWidget()
@@ -89,9 +90,10 @@ class CheckPane(QWidget):
         )
 
     def show_for_width(self, effective: int) -> None:
-        """Leave the keys out of the buttons where there is little room."""
-        for made in (self.whole, self.alike, self.export):
+        """Leave keys and icons out of the buttons where there is little room."""
+        for made, glyph in zip((self.whole, self.alike, self.export), _GLYPHS, strict=True):
             made.show_hint(effective >= _NARROW)
+            made.setProperty("glyph", glyph if effective >= _NARROW else "")
         self._roomy = effective >= _NARROW
         self.differ.show_for_width(self._roomy)
         self._show_buttons()

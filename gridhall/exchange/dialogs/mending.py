@@ -52,9 +52,7 @@ class ProblemsModel(RowsModel[Problem]):
             return typed_value(problem) if problem else ""
         return super().data(index, role)
 
-    def setData(
-        self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole
-    ) -> bool:
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """Tell what was typed, if anything."""
         problem = self.row_at(index.row())
         if problem is None or value == typed_value(problem):

@@ -10,6 +10,7 @@ from gridhall.core.identity import mask_id_number
 from gridhall.forms.ui_transfer_who import Ui_TransferWho
 from gridhall.qt.choices import Choice
 from gridhall.qt.context import Context
+from gridhall.qt.labels import set_look
 from gridhall.qt.table import RowsModel
 from gridhall.registry import queries
 from gridhall.registry.columns import resident_choice
@@ -63,7 +64,8 @@ class WhoPane(QWidget):
             return False
         if self._form.people:
             return True
-        self._warn("请选一位居民，或在下面输入要迁入的人")
+        self.ui.whoBanner.say("red", "请选一位居民，或在下面输入要迁入的人")
+        set_look(self.ui.findEdit, state="error")
         self.ui.findEdit.setFocus()
         return False
 
@@ -86,6 +88,7 @@ class WhoPane(QWidget):
         ui = self.ui
         ui.findEdit.picked.connect(self._pick)
         ui.findEdit.returnPressed.connect(self._take_typed)
+        ui.findEdit.textEdited.connect(self._forgive)
         ui.removeButton.bind_key().clicked.connect(self._remove)
         delete = QShortcut(QKeySequence("Delete"), ui.peopleTable)
         delete.setContext(Qt.ShortcutContext.WidgetShortcut)
@@ -150,7 +153,7 @@ class WhoPane(QWidget):
         self.changed.emit()
 
     def _tell(self) -> None:
-        self.ui.whoBanner.hide()
+        self._forgive()
         self._refresh()
         self.changed.emit()
 
@@ -159,6 +162,11 @@ class WhoPane(QWidget):
 
     def _say(self, told: str) -> None:
         self.ui.whoBanner.say("blue", told)
+
+    def _forgive(self) -> None:
+        """What was asked for is being typed, or is there."""
+        self.ui.whoBanner.hide()
+        set_look(self.ui.findEdit, state="")
 
     def _refresh(self) -> None:
         form = self._form
