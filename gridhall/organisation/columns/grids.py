@@ -58,6 +58,7 @@ GRIDS: tuple[Column[GridLine], ...] = (
         "bar",
         tone=state_tone,
         part=lambda row: share(row.households, row.target),
+        spread=True,
     ),
     Column(
         "情况",
@@ -65,6 +66,7 @@ GRIDS: tuple[Column[GridLine], ...] = (
         116,
         "chip",
         tone=state_tone,
+        spread=True,
     ),
     Column("所属组织", lambda row: row.organisation_name or "没有归属", 130, stretch=True),
     Column(
@@ -74,12 +76,14 @@ GRIDS: tuple[Column[GridLine], ...] = (
         "two",
         sub=lambda row: row.main_phone,
         tone=lambda row: "" if row.main_name else "amber",
+        spread=True,
     ),
     Column(
         "助理员",
         lambda row: row.assistant_name or VACANT,
         82,
         tone=lambda row: "" if row.assistant_name else "amber",
+        spread=True,
     ),
     Column("单元", lambda row: str(row.entrances), 60, right=True, from_width=1240),
 )

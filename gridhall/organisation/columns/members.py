@@ -42,10 +42,10 @@ def kind_words(row: MemberRow) -> str:
 
 
 MEMBERS: tuple[Column[MemberRow], ...] = (
-    Column("姓名", lambda row: row.name, 90, "bold"),
-    Column("联系电话", lambda row: row.phone_masked, 120),
+    Column("姓名", lambda row: row.name, 90, "bold", spread=True),
+    Column("联系电话", lambda row: row.phone_masked, 120, spread=True),
     Column("所在组织", lambda row: row.organisation_name, 160, stretch=True),
-    Column("状态", member_state, 122, "chip", tone=member_tone),
+    Column("状态", member_state, 122, "chip", tone=member_tone, spread=True),
     Column("入党日期", lambda row: str(row.joined_on or ""), 104),
     Column("转正日期", lambda row: str(row.full_on or ""), 104, from_width=1240),
     Column("从哪天起", lambda row: str(row.since or "登记以前"), 104, from_width=1500),

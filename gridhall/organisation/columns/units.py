@@ -21,15 +21,16 @@ def unit_tone(row: UnitRow) -> str:
 
 UNITS: tuple[Column[UnitRow], ...] = (
     Column("单位", lambda row: row.name, 180, "two", sub=lambda row: row.address, stretch=True),
-    Column("类别", unit_chip, 112, "chip", tone=unit_tone),
-    Column("所属社区", lambda row: row.organisation_name or "没有填", 150),
+    Column("类别", unit_chip, 112, "chip", tone=unit_tone, spread=True),
+    Column("所属社区", lambda row: row.organisation_name or "没有填", 150, spread=True),
     Column("报到", lambda row: f"{row.reported} 人" if row.reported else "—", 60, right=True),
     Column(
         "联系人",
         lambda row: row.contact or "没有填",
-        120,
+        150,
         "two-plain",
         sub=lambda row: mask_phone(row.phone),
+        spread=True,
     ),
     Column(
         "席位", lambda row: f"{row.seats} 席" if row.seats else "—", 60, right=True, from_width=1500

@@ -1,6 +1,6 @@
 """One grid: households, whose it is, its 1+1, its buildings, what was done to it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from PySide6.QtCore import Signal
@@ -23,7 +23,8 @@ from gridhall.qt.buttons import Btn, button
 from gridhall.qt.labels import label, set_look
 from gridhall.qt.table import Column
 
-_SEATS = ("席位", "任职人", "联系电话", "状态")  # of the columns, as many as the card is wide
+# Of a seat's columns as many as the card is wide; px at 100 %.
+_SEATS = {"席位": 96, "任职人": 80, "联系电话": 118, "状态": 108}
 _LATEST = 6  # acts on the card
 
 
@@ -119,4 +120,8 @@ class GridPanel(SidePanel):
 
 
 def _narrow(today: date) -> list[Column[SeatRow]]:
-    return [one for one in seat_columns(today) if one.heading in _SEATS]
+    known = {one.heading: one for one in seat_columns(today)}
+    return [
+        replace(known[heading], width=width, stretch=heading == "任职人")
+        for heading, width in _SEATS.items()
+    ]
