@@ -17,6 +17,7 @@ BENCHES = {
     "import": "gridhall.bench.imports",
     "kill": "gridhall.bench.kill",
     "registry": "gridhall.bench.registry",
+    "organisation": "gridhall.bench.organisation",
 }
 
 
