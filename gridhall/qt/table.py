@@ -5,13 +5,14 @@ from typing import Any
 
 from PySide6.QtCore import (
     QAbstractItemModel,
+    QItemSelectionModel,
     QModelIndex,
     QPoint,
     Qt,
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from gridhall.qt.cells import CellDelegate, RowPainter
@@ -23,6 +24,9 @@ __all__ = ["Column", "RowsModel", "Table", "TableModel", "row_id"]
 
 _SPREAD = 1500  # effective window width from which more than one column takes what is left
 _UNTOLD = 10_000  # nobody said how wide the window is: every column shows, none spreads
+_WHOLE_ROW = (
+    QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+)
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -143,6 +147,13 @@ class Table(QTableView):
     def indexAt(self, place: QPoint) -> QModelIndex:
         """A row that is not shown cannot be hit."""
         return unless_cut(self, super().indexAt(place))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Qt goes to the first row without choosing it; what has the frame is what is chosen."""
+        super().focusInEvent(event)
+        here, chosen = self.currentIndex(), self.selectionModel()
+        if here.isValid() and not chosen.isSelected(here):
+            chosen.setCurrentIndex(here, _WHOLE_ROW)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens; with Ctrl it is left to the page."""

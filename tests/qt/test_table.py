@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
-from PySide6.QtGui import QPaintEvent, QRegion
+from PySide6.QtGui import QFocusEvent, QPaintEvent, QRegion
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
@@ -69,6 +69,15 @@ def test_a_long_model_is_a_sound_qt_model(qtmodeltester: ModelTester) -> None:
     model = PagedModel(COLUMNS, _fetch)
     model.show_ids(array("q", range(250)))
     qtmodeltester.check(model)
+
+
+def test_the_row_that_the_focus_comes_to_is_chosen(qtbot: QtBot, table: Table) -> None:
+    _show(table, ROWS)
+    assert table.current() is None
+    table.setFocus()
+    QApplication.sendEvent(table, QFocusEvent(QEvent.Type.FocusIn, Qt.FocusReason.TabFocusReason))
+    assert table.current() == ROWS[0]
+    assert [one.row() for one in table.selectionModel().selectedRows()] == [0]
 
 
 @pytest.mark.parametrize("percent", [100, 150])
