@@ -99,6 +99,16 @@ def test_steps_are_buttons_up_to_the_settlement_and_its_way_back(
     assert "撤回" in page.panel.ui.cardBanner.text()
 
 
+def test_what_cannot_be_handed_over_is_refused_before_it_is_asked(
+    context: Context, desk: OpeningDesk, page: TransfersPage, ids: dict[str, int]
+) -> None:
+    one = opened(context.db, context.clerk, ids["张桂花"])
+    page.refresh()
+    page.show_transfer(one)
+    page._on_card(lambda card: page._acts.hand_over([card]))
+    assert "现在是“已收件”，核验过的才能移交" in str(desk.errors[-1])
+
+
 def test_what_a_step_lacks_is_told_beside_its_field(
     context: Context, page: TransfersPage, window: QMainWindow, ids: dict[str, int]
 ) -> None:

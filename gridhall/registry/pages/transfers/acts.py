@@ -76,6 +76,15 @@ class TransferActs:
 
     def hand_over(self, cards: Sequence[TransferCard]) -> None:
         """移交派出所: one list for all of them; they are handed over together or not at all."""
+
+        def check() -> None:
+            for card in cards:
+                service.check_may_hand_over(card)
+
+        if self._try(check):
+            self._ask_hand_over(cards)
+
+    def _ask_hand_over(self, cards: Sequence[TransferCard]) -> None:
         numbers = "、".join(card.number for card in cards[:4]) + (" 等" if len(cards) > 4 else "")
         question = Question(
             title="移交派出所",
@@ -118,8 +127,11 @@ class TransferActs:
         last = card.steps[-1]
         self._context.desk.toast(f"{card.number} {card.row.title}：{last.label}")
 
-    def _try(self, act: Callable[[], object]) -> None:
+    def _try(self, act: Callable[[], object]) -> bool:
+        """Whether it could be done; else what was in the way is told."""
         try:
             act()
         except UserError as error:
             self._context.desk.show_error(error)
+            return False
+        return True
