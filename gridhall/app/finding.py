@@ -72,5 +72,5 @@ class Finder:
 
 
 def _choice(hit: Hit) -> Choice:
-    right = mask_id_number(hit.number) if hit.kind == "resident" else hit.number
+    right = mask_id_number(hit.number) if hit.kind == "resident" else hit.number or ""
     return Choice(hit, hit.title, hit.line, right, group=GROUPS[hit.kind])

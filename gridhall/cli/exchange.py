@@ -67,7 +67,11 @@ EXPORTS: dict[str, tuple[str, tuple[str, ...], Callable[[Session], Iterator[list
     "units": ("单位", headings(UNIT_COLUMNS), unit_cells),
     "seats": ("席位", headings(SEAT_COLUMNS), _seats),
 }
-_MASKED = {"公民身份号码": mask_id_number, "联系电话": mask_phone}  # by a column's heading
+_MASKED = {
+    "公民身份号码": mask_id_number,
+    "联系电话": mask_phone,
+    "电话": mask_phone,
+}  # by a column's heading
 _NO_REASON = "命令行导出，没有写用途"
 _LONG_NUMBER = re.compile(r"\d{11,}[Xx]?")
 

@@ -72,7 +72,7 @@ def _hit(hit: Hit, *, revealed: bool) -> dict[str, Any]:
         "id_number": number if revealed else mask_id_number(number),
         "address": hit.address,
         "household_number": hit.household_number,
-        "number": "" if number else hit.number,
+        "number": "" if number else hit.number or "",
         "detail": hit.detail,
     }
 

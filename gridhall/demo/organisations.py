@@ -318,6 +318,8 @@ class OrganisationMaker:
             ("level", "compound_id", "building_id", "dwelling_id", "term_until", "parent_id")
         )
         place = self._rows.count(Organisation)
+        above = self._founded.get(said.get("parent_id") or 0, date.min)
+        said["founded_on"] = max(said["founded_on"], above)  # nothing before what is above it
         made = self._rows.add(Organisation, **{**usual, "short_name": "", **said, "place": place})
         self._founded[made] = said["founded_on"]
         return made

@@ -131,10 +131,11 @@ def test_acts_and_what_is_taken_back_break_nothing(db: Database) -> None:
         assert _broken(session) == {}
 
 
-def test_the_demonstration_is_sound(db: Database) -> None:
+@pytest.mark.parametrize("seed", [7, 8, 9])
+def test_the_demonstration_is_sound(db: Database, seed: int) -> None:
     with db.write() as session:
         Filler(session, 700, 5, TODAY).fill(Silent(), 700)
         deal_grids(session, Random(7))
-        OrganisationMaker(session, Random(8), TODAY).make()
+        OrganisationMaker(session, Random(seed), TODAY).make()
         search.rebuild(session, parts.entries(session))
         assert _broken(session) == {}

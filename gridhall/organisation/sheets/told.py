@@ -11,6 +11,9 @@ from gridhall.organisation.rules.drafts import DraftProblems
 from gridhall.organisation.sheets.columns import labels
 from gridhall.registry.sheets.findings import NO_DAY, Findings, Said
 
+_MASKED = Said(
+    "号码中间几位是遮住的", "请主管用 --reveal 导出完整号码的表，再导入", Flaw.CHARACTERS
+)
 _RUINED = Said("数字太长，表格软件改掉了末几位", "把这一列设为文本再填", Flaw.EXCEL_RUINED)
 
 
@@ -41,10 +44,13 @@ class Told:
         return found
 
     def number(self, key: str) -> str:
-        """A long number: one whose digits were lost refuses the row."""
+        """A long number: one whose digits were lost or masked refuses the row."""
+        text = self.text(key)
         if is_inexact(self.cells[key]):
             self.refuse(key, _RUINED)
-        return self.text(key)
+        elif "**" in text:
+            self.refuse(key, _MASKED)
+        return text
 
     def refuse(self, key: str, said: Said) -> None:
         """The row cannot be stored."""
