@@ -85,6 +85,12 @@ def test_steps_are_buttons_up_to_the_settlement_and_its_way_back(
         assert session.get_one(Person, ids["张桂花"]).hukou_kind == "local"
     assert page.panel.card is not None
     assert page.panel.ui.stateChip.text() == "已落户"
+    page.refresh()
+    assert [one.id for one in page.list.rows] == [transfer_id]  # its notice is next
+    assert page.ui.stagePills.titles()[0] == "在办 0"
+    page._choose_stage(0)
+    assert page.list.rows == []
+    page.show_transfer(transfer_id)
 
     def write(sheet: Any) -> None:
         sheet.reason.setText("派出所退回，户口未迁成")

@@ -119,7 +119,7 @@ class StepSheet(Sheet):
         if odd:
             self.banner.say("amber", odd)
         after = after_of(plan, form)
-        return f"办完以后：{after.to_title}　{after.to_names}"
+        return f"办完以后：{after.to_title}\n{after.to_names}"
 
     def _add(
         self, grid: QGridLayout, of: tuple[str, str], field: QWidget, *, needed: bool = False

@@ -1,6 +1,7 @@
 """居民登记·户籍迁移: every transfer with its clock, one card beside, months and their lists."""
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
@@ -22,7 +23,7 @@ from gridhall.registry.pages.transfers.acts import TransferActs
 from gridhall.registry.pages.transfers.card import TransferPanel
 from gridhall.registry.pages.transfers.totals import TotalsPanel, totals_line
 from gridhall.registry.queries import transfers
-from gridhall.registry.queries.transfers import Stage, TransferCard
+from gridhall.registry.queries.transfers import Stage, TransferCard, TransferRow
 
 PILLS = (
     ("在办", Stage.OPEN),
@@ -128,8 +129,11 @@ class TransfersPage(QWidget):
         self.letters_button.show_hint(effective >= TWO_PANES)
         self._lay_out()
 
-    def refresh(self) -> None:
-        """Read everything on show anew."""
+    def refresh(self, *, keep: bool = True) -> None:
+        """Read everything on show anew.
+
+        `keep`: the transfer at work stays in the list though a step took it to another stage.
+        """
         context, today = self._context, self._context.today()
         typed, (year, month) = self.ui.filterEdit.text(), self._month
         with context.db.read() as session:
@@ -138,6 +142,8 @@ class TransfersPage(QWidget):
                 rows = transfers.move_ins(session, year, month, today)
             else:
                 rows = transfers.transfers(session, self._stage, today, _LIMIT, typed)
+            if keep:
+                rows = self._with_card(session, rows)
             months = transfers.running_totals(session, today.year)
             draft = transfers.stored_draft(session, context.clerk)
         self._ticked &= {row.id for row in rows}
@@ -152,6 +158,15 @@ class TransfersPage(QWidget):
             self._load(self.panel.card.id)
         if self.ui.sideStack.currentWidget() is self.totals:
             self.totals.refresh()
+
+    def _with_card(self, session: Any, rows: list[TransferRow]) -> list[TransferRow]:
+        """Its next step is at hand, and its row where it was."""
+        card, held = self.panel.card, [one.id for one in self.list.rows]
+        if card is None or card.id not in held or any(row.id == card.id for row in rows):
+            return rows
+        now = transfers.transfer_card(session, card.id, self._context.today()).row
+        at = held.index(card.id)
+        return [*rows[:at], now, *rows[at:]]
 
     # List
 
@@ -169,7 +184,7 @@ class TransfersPage(QWidget):
         ui = self.ui
         ui.stagePills.chosen.connect(self._choose_stage)
         ui.filterEdit.textChanged.connect(lambda: self._typing.start())
-        self._typing.timeout.connect(self.refresh)
+        self._typing.timeout.connect(lambda: self.refresh(keep=False))
         ui.transferTable.opened.connect(lambda one: self.show_transfer(one.id))
         ui.transferTable.moved.connect(self._follow)
         ui.transferTable.clicked.connect(self._click)
@@ -203,7 +218,7 @@ class TransfersPage(QWidget):
 
     def _choose_stage(self, place: int) -> None:
         self._stage, self._month = PILLS[place][1], (0, 0)
-        self.refresh()
+        self.refresh(keep=False)
         self.ui.transferTable.choose_first()
 
     def _show_list(self, some: bool) -> None:
@@ -235,11 +250,11 @@ class TransfersPage(QWidget):
         self._month, self._stage = (0, 0), Stage.OPEN
         self.ui.filterEdit.clear()
         self.ui.stagePills.choose(0)
-        self.refresh()
+        self.refresh(keep=False)
 
     def _show_month(self, year: int, month: int) -> None:
         self._month = (year, month)
-        self.refresh()
+        self.refresh(keep=False)
         if self._effective < TWO_PANES:
             self._show_side(self._idle, wanted=False)
         self.ui.transferTable.setFocus()
