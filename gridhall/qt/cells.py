@@ -20,7 +20,7 @@ _RIGHT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
 _ELIDE = Qt.TextElideMode.ElideRight
 _SMOOTH = QPainter.RenderHint.Antialiasing
 _FRAME = 2  # px, whatever the scale
-_BAR_WORDS = 54  # px at 100 %: 1,296 户
+_BAR_WORDS, _BAR_LEAST = 54, 16  # px at 100 %: 1,296 户; a shorter bar says nothing
 _DUE_GLYPHS = {
     "red": "error-fill", "amber": "schedule-fill", "green": "schedule", "blue": "schedule",
     "purple": "assignment_return", "grey": "check_circle",
@@ -217,6 +217,8 @@ class _Pen:
         self._text(words, text, ("base", False), "text", _RIGHT)
         left = words.right() + px(10)
         whole = QRectF(left, box.center().y() - px(4), box.right() - left - self._behind, px(8))
+        if whole.width() < px(_BAR_LEAST):
+            return
         self._painter.fillRect(whole, self._theme.color("grey_bg"))
         whole.setWidth(whole.width() * min(max(part, 0.0), 1.0))
         self._painter.fillRect(whole, self._theme.color(f"{tone}_bar"))

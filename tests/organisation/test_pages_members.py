@@ -156,7 +156,10 @@ def test_the_card_in_the_register_knows_the_branch(
 ) -> None:
     with db.read() as session:
         told = standing_matters(context, session, hall.person)
-    assert [(one.title, one.state) for one in told] == [("组织关系 御景小区党支部", "正式党员")]
+    assert [(one.kind, one.record_id) for one in told] == [("organisation", hall.tree.branch)]
+    assert [(one.title, one.state) for one in told] == [
+        ("组织关系 御景小区党支部，2020-07-01 起", "正式党员")
+    ]
 
 
 def test_a_counter_clerk_sees_and_is_told_who_may(

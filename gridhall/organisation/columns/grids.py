@@ -95,8 +95,8 @@ BUILDINGS: tuple[Column[BuildingLine], ...] = (
 )
 
 PLANNED_GRIDS: tuple[Column[PlannedGrid], ...] = (
-    Column("网格", lambda row: row.name, 104, "bold"),
-    Column("调整前", lambda row: f"{row.before:,}", 68, right=True),
+    Column("网格", lambda row: row.name, 86, "bold"),
+    Column("调整前", lambda row: f"{row.before:,}", 60, right=True),
     Column(
         "调整后",
         lambda row: f"{row.after:,} 户",
@@ -107,23 +107,23 @@ PLANNED_GRIDS: tuple[Column[PlannedGrid], ...] = (
         stretch=True,
     ),
     Column(
-        "增减", lambda row: f"{row.after - row.before:+,}" if row.changes else "—", 60, right=True
+        "增减", lambda row: f"{row.after - row.before:+,}" if row.changes else "—", 56, right=True
     ),
     Column(
         "情况",
         lambda row: state_words(row.after, row.least, row.most),
-        112,
+        98,
         "chip",
         tone=lambda row: "green" if row.fits else "amber",
     ),
 )
 
 PLANNED_MOVES: tuple[Column[PlannedMove], ...] = (
-    Column("选", lambda row: "1" if row.ticked else "0", 40, "check"),
-    Column("单元", lambda row: row.name, 160, "bold", stretch=True),
-    Column("户数", lambda row: f"{row.households:,}", 56, right=True),
-    Column("从", lambda row: row.source or "没有网格", 92),
-    Column("到", lambda row: row.target, 92),
+    Column("选", lambda row: "1" if row.ticked else "0", 36, "check"),
+    Column("单元", lambda row: row.name, 150, "bold", stretch=True),
+    Column("户数", lambda row: f"{row.households:,}", 48, right=True),
+    Column("从", lambda row: row.source or "没有网格", 84),
+    Column("到", lambda row: row.target, 84),
 )
 
 

@@ -232,15 +232,15 @@ class BalanceSheet(WorkingSheet):
         self.grids.setModel(self.grids_model)
         self.grids.setAccessibleName("各网格调整前后")
         self.entrance.set_find(self._offers)
-        self.entrance.setPlaceholderText("手工加单元，例如 3号楼")
+        self.entrance.setPlaceholderText("加单元，例如 3号楼")
         self.entrance.setAccessibleName("手工加单元")
         self.to.setAccessibleName("划到哪个网格")
-        self.to.setMinimumWidth(150)
+        self.to.setMinimumWidth(130)
         self.to.setMaxVisibleItems(16)
         self.number.setPlaceholderText("不填就自动编号")
         self.number.setAccessibleName("调整令文号")
         self.number.setMaxLength(40)
-        self.number.setMinimumWidth(190)
+        self.number.setMinimumWidth(140)
         self.day.set_value(self.context.today())
         self.day.setAccessibleName("从哪天起")
 
@@ -253,12 +253,10 @@ class BalanceSheet(WorkingSheet):
             column.setSpacing(6)
             column.addWidget(label(title, "b"))
             column.addWidget(table, 1)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(self.entrance, 1)
-        row.addWidget(self.to)
-        row.addWidget(self.add_button)
-        right.addLayout(row)
+        left.addLayout(
+            _row(label("文号", "label"), self.number, label("从哪天起", "label"), self.day)
+        )
+        right.addLayout(_row(self.entrance, self.to, self.add_button))
         halves.setSpacing(20)
         halves.addLayout(left, 1)
         halves.addLayout(right, 1)
@@ -267,8 +265,7 @@ class BalanceSheet(WorkingSheet):
         self.body.addLayout(halves, 1)
         leave = foot_button("先不调", "Esc")
         leave.clicked.connect(self.reject)
-        words = [label("文号", "label"), self.number, label("从哪天起", "label"), self.day]
-        self.set_foot([self.counted, *words], [self.again_button, leave, self.order_button])
+        self.set_foot([self.counted], [self.again_button, leave, self.order_button])
 
     def _connect(self) -> None:
         self.moves.toggled.connect(self._toggle)
@@ -277,3 +274,12 @@ class BalanceSheet(WorkingSheet):
         self.entrance.picked.connect(lambda _: self.to.setFocus())
         self.again_button.clicked.connect(self.propose)
         self.order_button.clicked.connect(self.order)
+
+
+def _row(*parts: QWidget) -> QHBoxLayout:
+    """Fields in a row; those that can be wider are."""
+    row = QHBoxLayout()
+    row.setSpacing(8)
+    for part in parts:
+        row.addWidget(part, isinstance(part, QLineEdit))
+    return row

@@ -20,14 +20,19 @@ def standing_matters(context: Context, session: Any, person_id: int) -> list[Mat
 
 
 def _relation(row: MemberRow) -> MatterRow:
-    title = f"{kind_words(row)} {row.organisation_name}"
-    day = row.since or row.joined_on or date.min
-    return MatterRow(
-        day, title, member_state(row), member_tone(row), "", "party", row.relation_id, "", False
-    )
+    title = f"{kind_words(row)} {row.organisation_name}{_from(row.since)}"
+    state, tone = member_state(row), member_tone(row)
+    day, to = row.since or row.joined_on or date.min, row.organisation_id
+    return MatterRow(day, title, state, tone, "", "organisation", to, "", False)
 
 
 def _seat(row: SeatRow) -> MatterRow:
-    title = f"{row.owner_name} {row.name}"
-    day = row.since or date.min
-    return MatterRow(day, title, "在任", "blue", "", "seat", row.id, "", False)
+    title = f"{row.owner_name} {row.name}{_from(row.since)}"
+    kind = "organisation" if row.organisation_id is not None else "grid"
+    to = row.organisation_id or row.grid_id or 0
+    return MatterRow(row.since or date.min, title, "在任", "blue", "", kind, to, "", False)
+
+
+def _from(day: date | None) -> str:
+    """The line itself says month and day only."""
+    return f"，{day} 起" if day is not None else ""

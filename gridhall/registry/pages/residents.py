@@ -236,6 +236,10 @@ class ResidentsPage(QWidget):
             self._context.desk.open_case(matter.record_id)
         elif matter.kind == "transfer":
             self._context.desk.show_transfer(matter.record_id)
+        elif matter.kind == "organisation":
+            self._context.desk.open_organisation(matter.record_id)
+        elif matter.kind == "grid":
+            self._context.desk.go("组织架构")
 
     def _lay_out(self) -> None:
         both = self._effective >= TWO_PANES
