@@ -235,15 +235,10 @@ class OpenDesk(QObject):
         self._organisation_view(PARTY).show_organisation(organisation_id)
 
     def open_unit(self, unit_id: int) -> None:
-        """组织架构, on the organisation that a partner unit belongs to."""
-        from gridhall.organisation.queries.units import unit_card
+        """组织架构·驻区与双报到单位, on this unit."""
+        from gridhall.app.organisation import UNITS
 
-        with self._opened.db.read() as session:
-            unit = unit_card(session, unit_id, date.today()).unit
-        if unit.organisation_id is not None:
-            self.open_organisation(unit.organisation_id)
-        else:
-            self.go(ORGANISATION)
+        self._organisation_view(UNITS).choose(unit_id)
 
     def _organisation_view(self, title: str) -> Any:
         """组织架构, one of its views."""

@@ -57,6 +57,43 @@ def _import(kind: str) -> Act:
     return act
 
 
+def _export(kind: str) -> Act:
+    """导出组织、网格、席位、单位: asks what for and where to, then writes behind the screen."""
+
+    def act(desk: "OpenDesk") -> None:
+        from pathlib import Path
+
+        from gridhall.clerks.rules import require
+        from gridhall.core.clerk import Role
+        from gridhall.organisation.sheets.exporting import WORKBOOKS, export_workbook
+        from gridhall.qt.ask import Question, ask_reason
+        from gridhall.registry.dialogs.list_export import AskFile
+
+        title, context = WORKBOOKS[kind].title, desk.context
+        require(context.clerk, Role.SUPERVISOR, f"导出{title}")
+        question = Question(
+            f"导出{title}",
+            "表里有完整的号码，用途会写进操作记录。",
+            "导出",
+            "不导出",
+            reason="用途",
+        )
+        reason = ask_reason(desk.shell, question)
+        if reason is None:
+            return
+        day = context.today()
+        path = AskFile().to_save(desk.shell, str(Path.home() / f"{title} {day}.xlsx"))
+        if path is None:
+            return
+        context.jobs.start(
+            export_workbook(context.db, context.clerk, kind, (path, reason, day)),
+            done=lambda rows: desk.toast(f"已导出{title} {rows} 行到“{path.name}”"),
+            failed=desk.show_error,
+        )
+
+    return act
+
+
 def papers(desk: "OpenDesk") -> None:
     """已出文书."""
     from gridhall.papers.dialogs import PapersSheet
@@ -221,6 +258,10 @@ COMMANDS: tuple[Entry, ...] = (
     Entry("导入网格", "", _import("grids")),
     Entry("导入席位", "", _import("seats")),
     Entry("导入单位", "", _import("units")),
+    Entry("导出组织", "", _export("organisations")),
+    Entry("导出网格", "", _export("grids")),
+    Entry("导出席位", "", _export("seats")),
+    Entry("导出单位", "", _export("units")),
 )
 
 # Keys of 组织架构·党组织, for F1; its own module is not loaded when the desk opens.

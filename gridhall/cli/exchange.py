@@ -37,35 +37,20 @@ from gridhall.exchange.service.workbench import (
 )
 from gridhall.exchange.service.writing import write_workbook
 from gridhall.hall.service import OpenHall
-from gridhall.organisation.sheets.columns import (
-    GRID_COLUMNS,
-    ORGANISATION_COLUMNS,
-    SEAT_COLUMNS,
-    UNIT_COLUMNS,
-    headings,
-)
-from gridhall.organisation.sheets.export import (
-    grid_cells,
-    organisation_cells,
-    seat_cells,
-    unit_cells,
-)
+from gridhall.organisation.sheets.exporting import WORKBOOKS, Workbook
 from gridhall.registry.rules import reveal_reason
 from gridhall.registry.sheets.export import RESIDENT_HEADINGS, resident_cells
 from gridhall.service_desk.sheets import CASE_HEADINGS, case_cells, import_catalogue
 
 
-def _seats(session: Session) -> Iterator[list[str]]:
-    return seat_cells(session, date.today())
+def _today(book: Workbook) -> Callable[[Session], Iterator[list[str]]]:
+    return lambda session: book.lines(session, date.today())
 
 
 EXPORTS: dict[str, tuple[str, tuple[str, ...], Callable[[Session], Iterator[list[str]]]]] = {
     "residents": ("居民", RESIDENT_HEADINGS, resident_cells),
     "cases": ("工单", CASE_HEADINGS, case_cells),
-    "organisations": ("组织", headings(ORGANISATION_COLUMNS), organisation_cells),
-    "grids": ("网格", headings(GRID_COLUMNS), grid_cells),
-    "units": ("单位", headings(UNIT_COLUMNS), unit_cells),
-    "seats": ("席位", headings(SEAT_COLUMNS), _seats),
+    **{kind: (book.title, book.headings, _today(book)) for kind, book in WORKBOOKS.items()},
 }
 _MASKED = {
     "公民身份号码": mask_id_number,
