@@ -13,10 +13,12 @@ from gridhall.db.database import Database
 from gridhall.organisation.dialogs.balance import BalanceSheet
 from gridhall.organisation.dialogs.entrances import EntrancesSheet
 from gridhall.organisation.dialogs.grid import GridSheet, next_grid
+from gridhall.organisation.dialogs.seat_lists import ListSheet
 from gridhall.organisation.dialogs.split import MergeGridsSheet, SplitSheet
 from gridhall.organisation.pages.grids import GridsPage
 from gridhall.organisation.queries.grids import grid_rows
 from gridhall.organisation.queries.seats import seats_of_grid
+from gridhall.organisation.service.grids import move_entrances
 from gridhall.places.models import Entrance
 from gridhall.qt.context import Context
 from tests.factories import TODAY
@@ -102,6 +104,22 @@ def test_the_balance_is_changed_by_hand_ordered_and_taken_back(
     assert context.desk.toasts[-1].startswith("已下调整令")
     context.desk.undos[-1]()
     assert households(db) == [17, 2]
+
+
+def test_the_balancer_is_stopped_and_asked_again(
+    qtbot: QtBot, page: Any, hall: ListedHall, db: Database
+) -> None:
+    page.acts.balance()
+    made: BalanceSheet = sheet(page, BalanceSheet)
+    QTest.keyClick(made, Qt.Key.Key_Escape)  # stops, and does not close
+    qtbot.waitUntil(lambda: not made.busy)
+    assert made.plan is None
+    assert made.strip.text().startswith("已停下，没有方案")
+    assert not made.order_button.isEnabled()
+    made.again_button.click()
+    qtbot.waitUntil(lambda: made.plan is not None)
+    assert households(db) == [17, 2]
+    made.reject()
 
 
 def test_an_entrance_by_hand_that_leaves_an_island_is_said(
@@ -206,3 +224,21 @@ def test_a_past_day_shows_and_refuses(qtbot: QtBot, page: Any, context: Any) -> 
     page.ui.todayButton.click()
     settled(qtbot, page)
     assert page.as_at is None
+
+
+def test_boards_plates_and_orders_are_printed_from_the_page(
+    qtbot: QtBot, page: Any, hall: ListedHall, db: Database, context: Any
+) -> None:
+    desk = context.desk
+    for many, act in enumerate((page.acts.print_signs, page.acts.print_plates), 1):
+        act(one=True)
+        qtbot.waitUntil(lambda many=many: len(desk.previewed) == many or bool(desk.errors))
+        assert not desk.errors
+    with db.write() as session:
+        move_entrances(session, context.clerk, {hall.entrances[3]: hall.second}, TODAY, TODAY)
+    page.acts.orders()
+    listed: ListSheet = sheet(page, ListSheet)
+    assert [row.number for row in listed.model.rows] == ["网格调整令〔2026〕1号"]
+    listed.table.opened.emit(listed.model.rows[0])
+    qtbot.waitUntil(lambda: len(desk.previewed) == 3 or bool(desk.errors))
+    assert not desk.errors

@@ -1,4 +1,4 @@
-"""组织架构·党员: of the hall or of a branch and all below; in, out, the receipt, between branches."""
+"""组织架构·党员: of the hall or of a branch and all below; in, out, receipts, between branches."""
 
 from datetime import date
 from typing import Any
@@ -65,6 +65,16 @@ def test_members_by_state_and_organisation(page: Any, hall: ListedHall) -> None:
     page.show_organisation(hall.tree.dragon)
     assert len(names(page)) == 2
     assert page.ui.countLabel.text() == "党员 1 人 · 在职报到 1 人"
+
+
+def test_an_organisation_asked_for_before_the_list_was_read(
+    qtbot: QtBot, context: Context, hall: ListedHall
+) -> None:
+    made = MembersPage(context)
+    made.show_organisation(hall.tree.sunset)
+    shown(qtbot, context, made)
+    assert made.branch_on_show() == hall.tree.sunset
+    assert names(made) == []
 
 
 def test_out_with_a_letter_waits_for_its_receipt(

@@ -96,7 +96,7 @@ class BalanceSheet(WorkingSheet):
                 where = town(session, today)
             return where, propose(where, progress=progress)
 
-        stopped = "已停下，没有方案。按 F5 重新拟，或用下面一行手工加单元"
+        stopped = "已停下，没有方案，网格都没有动。按 F5 重新拟"
         kept = "在找要搬动的户数最少、相邻单元不拆散的办法；停下不影响现在的网格"
         self.run(Doing("正在拟调整方案", "步", _STEPS, kept, stopped), work, self._take)
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QWidget
 
-from gridhall.clerks.rules import require
+from gridhall.clerks.rules import allowed, require
 from gridhall.core.clerk import Role
 from gridhall.core.errors import UserError
 from gridhall.core.pinyin import name_keys
@@ -174,6 +174,10 @@ class ListedPage(QWidget):
             act()
         except UserError as error:
             self.context.desk.show_error(error)
+
+    def may_write(self) -> bool:
+        """Whether this clerk may change anything of what is on show."""
+        return self.as_at is None and allowed(self.context.clerk, Role.SUPERVISOR)
 
     def open_sheet(self, sheet: ActSheet) -> None:
         """Open a sheet; what it did is told, with the way back."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, cast
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from gridhall.organisation.columns.grids import GRIDS
@@ -137,8 +138,11 @@ class GridsPage(ListedPage):
         self.panel.show_view(told, may_change=self.as_at is None)
 
     def open_row(self, row: GridLine) -> None:
-        """Enter: change it."""
-        self.act(self.acts.change, writes="改网格")
+        """Enter: change it; who may not, or sees a past day, goes into the card."""
+        if self.may_write():
+            self.act(self.acts.change, writes="改网格")
+        else:
+            self.panel.seats.setFocus(Qt.FocusReason.TabFocusReason)
 
     def follow(self) -> None:
         """On a past day nothing is made."""

@@ -66,6 +66,7 @@ class MembersPage(ListedPage):
         self.papers = PaperDesk(context, cast(Any, self), self.ui.jobStrip)
         self.acts, self.below = MemberActs(self), Suggest()
         self._near: frozenset[int] | None = None  # organisations on show; None: all
+        self._below_wanted: int | None = None  # to be chosen once the tree is read
         self.new_button = button("登记党员", "Ctrl+N", "primary", "group_add")
         self.in_button = button("转入", "Alt+I", "", "add")
         self.report_button = button("登记报到", "Alt+R", "", "how_to_reg")
@@ -103,6 +104,9 @@ class MembersPage(ListedPage):
     def take(self, told: MembersTold) -> None:
         """Keep it and count."""
         self.told = told
+        wanted, self._below_wanted = self._below_wanted, None
+        if wanted is not None and wanted in told.tree.nodes:
+            self.below.choose(organisation_choice(told.tree, wanted))
         self._find_near()
         self._count()
         self.counted.emit(sum(row.kind == "member" for row in told.rows))
@@ -153,9 +157,11 @@ class MembersPage(ListedPage):
 
     def show_organisation(self, organisation_id: int) -> None:
         """The members of an organisation and all below it, as another page wants them."""
-        if organisation_id in self.told.tree.nodes:
-            self.below.choose(organisation_choice(self.told.tree, organisation_id))
-            self._narrow_to()
+        if organisation_id not in self.told.tree.nodes:
+            self._below_wanted = organisation_id
+            return
+        self.below.choose(organisation_choice(self.told.tree, organisation_id))
+        self._narrow_to()
 
     def branch_on_show(self) -> int | None:
         """The organisation whose members are on show; where a new one is likely to belong."""

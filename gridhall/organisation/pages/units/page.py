@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from gridhall.organisation.columns.units import UNITS
@@ -107,8 +108,11 @@ class UnitsPage(ListedPage):
         self.panel.show_unit(told)
 
     def open_row(self, row: UnitRow) -> None:
-        """Enter: change it."""
-        self.act(self.acts.change, writes="修改单位")
+        """Enter: change it; who may not goes into the card."""
+        if self.may_write():
+            self.act(self.acts.change, writes="修改单位")
+        else:
+            self.panel.reported.setFocus(Qt.FocusReason.TabFocusReason)
 
     def say_empty(self) -> None:
         """No unit at all, or none of this pill."""
