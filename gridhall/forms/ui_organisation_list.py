@@ -65,7 +65,7 @@ class Ui_OrganisationList(object):
 
         self.todayButton = Btn(self.asAtStrip)
         self.todayButton.setObjectName(u"todayButton")
-        self.todayButton.setProperty(u"hint", u"Alt+T")
+        self.todayButton.setProperty(u"hint", u"Alt+D")
         self.todayButton.setProperty(u"kind", u"text")
 
         self.layout2.addWidget(self.todayButton)

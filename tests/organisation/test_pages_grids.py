@@ -1,6 +1,7 @@
 """组织架构·网格: households in words and bars, what no grid looks after, orders taken back."""
 
 from datetime import date
+from threading import Event
 from typing import Any
 
 import pytest
@@ -107,11 +108,14 @@ def test_the_balance_is_changed_by_hand_ordered_and_taken_back(
 
 
 def test_the_balancer_is_stopped_and_asked_again(
-    qtbot: QtBot, page: Any, hall: ListedHall, db: Database
+    qtbot: QtBot, page: Any, hall: ListedHall, db: Database, context: Context
 ) -> None:
+    gate = Event()
+    context.jobs.start(lambda _: gate.wait(), done=lambda _: None, failed=pytest.fail)
     page.acts.balance()
     made: BalanceSheet = sheet(page, BalanceSheet)
     QTest.keyClick(made, Qt.Key.Key_Escape)  # stops, and does not close
+    gate.set()
     qtbot.waitUntil(lambda: not made.busy)
     assert made.plan is None
     assert made.strip.text().startswith("已停下，没有方案")
@@ -221,7 +225,7 @@ def test_a_past_day_shows_and_refuses(qtbot: QtBot, page: Any, context: Any) -> 
     assert not page.balance_button.isVisible()
     page.act(page.acts.change, writes="改网格")
     assert "只能看" in context.desk.errors[-1]
-    page.ui.todayButton.click()
+    QTest.keyClick(page, Qt.Key.Key_D, Qt.KeyboardModifier.AltModifier)
     settled(qtbot, page)
     assert page.as_at is None
 

@@ -64,7 +64,7 @@ class ListedPage(QWidget):
         self._round, self._asked, self._effective, self._side_wanted = 0, 0, 10_000, False
         self._wanted: object = None  # to be chosen once the list is read
         self.is_read = False
-        self.day_button = button("看某一天", "Alt+T", "", "event")
+        self.day_button = button("看某一天", "Alt+D", "", "event")
         self.day_button.setParent(self)
         self.day_button.setProperty("secondary", True)
         self._settle = QTimer(self, singleShot=True, interval=_SETTLE_MS)
@@ -168,7 +168,7 @@ class ListedPage(QWidget):
         """Do it; what refuses says so. `writes` names what only a supervisor does, and not then."""
         try:
             if writes and self.as_at is not None:
-                raise UserError(f"正在看 {self.as_at}，只能看。请先回到今天（Alt+T）再办")
+                raise UserError(f"正在看 {self.as_at}，只能看。请先回到今天（Alt+D）再办")
             if writes:
                 require(self.context.clerk, Role.SUPERVISOR, writes)
             act()
@@ -342,7 +342,8 @@ class ListedPage(QWidget):
         self.panel.back_wanted.connect(self._close_side)
         self.add_key("Ctrl+F", self._start_filter)
         if self.manner.day_words:
-            self.day_button.bind_key().clicked.connect(self._toggle_day)
+            self.day_button.clicked.connect(self._toggle_day)
+            self.add_key("Alt+D", self._toggle_day)  # the button is not there on a past day
 
     def _start_filter(self) -> None:
         self.ui.filterEdit.setFocus(Qt.FocusReason.ShortcutFocusReason)

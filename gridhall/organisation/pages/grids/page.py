@@ -157,7 +157,7 @@ class GridsPage(ListedPage):
             empty.say("这里没有网格", "换上面的条件看看", "task_alt")
             empty.offer("")
         elif self.as_at is not None:
-            empty.say("这一天还没有网格", "换一天，或回到今天（Alt+T）", "lan")
+            empty.say("这一天还没有网格", "换一天，或回到今天（Alt+D）", "lan")
             empty.offer("")
         else:
             empty.say("还没有网格", "先建网格，再把楼栋单元划进去；也可以从表格导入", "lan")

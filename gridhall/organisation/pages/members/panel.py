@@ -40,7 +40,7 @@ class MemberPanel(SidePanel):
         self.out_button = button("转出…", "Alt+O", "", "send")
         self.move_button = button("转支部…", "Alt+B", "", "swap_horiz")
         self.receipt_button = button("记回执…", "Alt+H", "primary", "assignment_turned_in")
-        self.end_report_button = button("结束报到…", "Alt+D", "", "person_edit")
+        self.end_report_button = button("结束报到…", "Alt+L", "", "person_edit")
         self.change_button = button("修改…", "Ctrl+E", "", "edit")
         self.more_button = button("更多", "Alt+S", "", "more_horiz")
         row = buttons(

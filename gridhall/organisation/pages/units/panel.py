@@ -22,7 +22,7 @@ class UnitPanel(SidePanel):
         self.reported = ShortTable(REPORTED, "报到党员，Enter 打开居民卡片", 8)
         self.past = said()
         self.report_button = button("登记报到…", "Alt+R", "", "how_to_reg")
-        self.end_report_button = button("结束报到…", "Alt+D")
+        self.end_report_button = button("结束报到…", "Alt+L")
         self.change_button = button("修改…", "Ctrl+E", "", "edit")
         self.end_button = button("停止共建…", "", "", "do_not_disturb_on")
         self.add_section("", [self.facts])
