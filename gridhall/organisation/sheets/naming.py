@@ -101,6 +101,12 @@ def _agree(up: Sequence[str], path: Sequence[str]) -> bool:
 
 
 def _own_first(found: Iterable[Named]) -> list[int]:
-    refs = list(dict.fromkeys(one.ref for one in found))
-    own = [ref for ref in refs if ref < 0]
-    return own or refs
+    """The ledger's own before the hall's; a row that is there twice counts once."""
+    own: dict[tuple[str, ...], int] = {}
+    others = []
+    for one in found:
+        if one.ref < 0:
+            own.setdefault(one.up, one.ref)
+        else:
+            others.append(one.ref)
+    return list(own.values()) or list(dict.fromkeys(others))
