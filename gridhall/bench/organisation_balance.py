@@ -9,7 +9,7 @@ from typing import Any
 from gridhall.organisation.rules.balance import Piece, Proposal, balance, greedy
 
 GRIDS, PER_GRID, COMMUNITIES = 97, 300, 12  # the handbook's city: domain.md 1.1 #6
-SECONDS = 120.0
+SECONDS = 55.0
 _ENTRANCE = (8, 16)  # households behind one stairwell
 _ENTRANCES, _BUILDINGS = (2, 4), (6, 10)  # of a building, of a 小区
 _UNEQUAL = 0.25  # by how much a grid's share may miss the middle, as grown over the years

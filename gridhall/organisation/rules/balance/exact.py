@@ -62,7 +62,8 @@ def _climb(field: Field, best: Found, clock: Clock) -> None:
     """
     everything = sum(field.weights.values()) + 1
     limit = _first_limit(field)
-    _guess(field, best, clock)
+    if best.distance > best.distance_bound:
+        _guess(field, best, clock)
     if best.distance == best.distance_bound:
         limit = max(1, min(best.moved, _FAR))
     while True:

@@ -14,7 +14,7 @@ from gridhall.organisation.rules.balance.pieces import Piece, out_by, totals
 
 Owners = Mapping[int, int]  # piece -> grid
 Range = tuple[int, int]
-_STEPS, _NARROW = 8, 2  # how far narrows are looked for, and how wide they are
+STEPS, _NARROW = 8, 2  # how far narrows are looked for, and how wide they are
 _Two = tuple[set[int], set[int]]
 _Group = tuple[list[Piece], dict[int, Range]]
 
@@ -174,24 +174,27 @@ class Field:
     def _heaviest(self, pieces: set[int], few: int = 3) -> list[int]:
         return sorted(pieces, key=lambda piece: (-self.weights[piece], piece))[:few]
 
-    def first_cuts(self, near: Mapping[int, set[int]], fixed: set[int]) -> Iterator[Cut]:
+    def first_cuts(
+        self, near: Mapping[int, set[int]], fixed: set[int], steps: int = STEPS
+    ) -> Iterator[Cut]:
         """What is given to a grid hangs on it: by a neighbour that does not hang on this one.
 
-        And what stays hangs on what is sure to stay of its island.
+        And what stays hangs on what is sure to stay of its island. `steps`: how far narrows are
+        looked for.
         """
         for grid, region in near.items():
             own = self.owned[grid]
             for piece in sorted(region - own) if own else ():
-                yield from self._hanging(grid, piece, region, own)
+                yield from self._hanging(grid, piece, (region, own), steps)
             for island in self.islands[grid]:
                 core = island & fixed
                 for piece in sorted(island - fixed) if core else ():
-                    yield from self._hanging(grid, piece, region, core)
+                    yield from self._hanging(grid, piece, (region, core), steps)
 
-    def _hanging(self, grid: int, piece: int, region: set[int], on: set[int]) -> Iterator[Cut]:
+    def _hanging(self, grid: int, piece: int, where: _Two, steps: int) -> Iterator[Cut]:
         """What separates a piece from what it hangs on: right beside it, and narrows further on."""
-        ball = {piece}
-        for step in range(_STEPS):
+        (region, on), ball = where, {piece}
+        for step in range(steps):
             between = frozenset(separator(ball, on, region, self.neighbours))
             if not step or len(between) <= _NARROW:
                 yield Cut(grid, (piece,), between)

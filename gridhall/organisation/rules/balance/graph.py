@@ -49,6 +49,13 @@ def reach(
 
     A grid grows from what it has; whatever it is given, it holds all that lies between.
     """
+    return set(own) | set(ways(own, weights, neighbours, most))
+
+
+def ways(
+    own: Collection[int], weights: Mapping[int, int], neighbours: Neighbours, most: int
+) -> dict[int, int]:
+    """How much a grid gathers at least on its way to each of what it could come to own."""
     best = {one: weights[one] for one in own}
     waiting = [(weight, one) for one, weight in best.items()]
     waiting.sort()
@@ -61,7 +68,7 @@ def reach(
             if longer <= most and longer < best.get(other, most + 1):
                 best[other] = longer
                 heappush(waiting, (longer, other))
-    return set(own) | set(best)
+    return best
 
 
 def components(links: Mapping[int, Iterable[int]]) -> list[list[int]]:

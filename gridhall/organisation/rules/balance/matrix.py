@@ -10,9 +10,8 @@ import numpy as np
 class Matrix:
     """What is to be minimised under what: columns from nought up, rows between two limits."""
 
-    def __init__(self, *, is_whole: bool = True) -> None:
+    def __init__(self) -> None:
         self.costs: list[float] = []
-        self._is_whole = is_whole
         self._least: list[float] = []
         self._most: list[float] = []
         self._limits: list[tuple[float, float]] = []
@@ -38,10 +37,12 @@ class Matrix:
         self._places += terms.keys()
         self._values += terms.values()
 
-    def hand_over(self, highs: Any) -> None:
+    def hand_over(self, highs: Any, *, is_whole: bool = True) -> None:
         """Give the solver what it does not have yet: all columns at first, then only rows."""
         if not highs.getNumCol():
             self._columns(highs)
+            if is_whole:
+                self.make_whole(highs)
         if self._limits:
             limits = np.array(self._limits, dtype=np.float64)
             starts = np.array(self._starts, dtype=np.int32)
@@ -56,6 +57,9 @@ class Matrix:
         every = np.arange(many, dtype=np.int32)
         highs.addVars(many, np.array(self._least), np.array(self._most))
         highs.changeColsCost(many, every, np.array(self.costs))
-        if self._is_whole:
-            kinds = np.full(many, int(highspy.HighsVarType.kInteger), dtype=np.uint8)
-            highs.changeColsIntegrality(many, every, kinds)
+
+    def make_whole(self, highs: Any) -> None:
+        """Every column is a whole number."""
+        many = len(self.costs)
+        kinds = np.full(many, int(highspy.HighsVarType.kInteger), dtype=np.uint8)
+        highs.changeColsIntegrality(many, np.arange(many, dtype=np.int32), kinds)

@@ -9,6 +9,7 @@ import highspy
 from gridhall.organisation.rules.balance.clock import Clock
 from gridhall.organisation.rules.balance.field import Cut, Field, Owners
 from gridhall.organisation.rules.balance.matrix import Matrix
+from gridhall.organisation.rules.balance.running import run
 
 _SLIP = 1e-6
 _HALF = 0.5
@@ -124,20 +125,11 @@ class Model:
     def solve(self, clock: Clock, hint: Owners | None = None) -> Solved:
         """Run the solver until it is done or the time is up."""
         self._matrix.hand_over(self._highs)
-        left = clock.left
-        if left <= 0:
+        if clock.is_over:
             return Solved(False, False, None, 0)
-        self._highs.setOptionValue("time_limit", left)
         if hint is not None:
             self._suggest(hint)
-        stop = _Stop(clock)
-        self._highs.cbMipInterrupt.subscribe(stop.ask)
-        try:
-            self._highs.run()
-        finally:
-            self._highs.cbMipInterrupt.unsubscribe(stop.ask)
-        if stop.reason is not None:
-            raise stop.reason
+        run(self._highs, clock)
         return self._answer()
 
     def _answer(self) -> Solved:
@@ -168,20 +160,3 @@ class Model:
         start = highspy.HighsSolution()
         start.col_value = values
         self._highs.setSolution(start)
-
-
-class _Stop:
-    """Asks whether to go on, inside the solver; what was raised is kept for outside."""
-
-    def __init__(self, clock: Clock) -> None:
-        self._clock = clock
-        self.reason: BaseException | None = None
-
-    def ask(self, event: Any) -> None:
-        """Called by the solver."""
-        try:
-            self._clock.tick()
-        except BaseException as error:
-            self.reason = error
-        if self.reason is not None or self._clock.is_over:
-            event.interrupt()

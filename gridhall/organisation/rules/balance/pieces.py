@@ -22,8 +22,9 @@ class Piece:
 class Proposal:
     """Which entrances go to which grid, and what that makes of every grid.
 
-    `bound` is proven: nothing that is as near to the range moves fewer households. `distance` is
-    by how many households grids are still out of range, all together; `distance_bound` is proven.
+    `distance` is by how many households grids are still out of range, all together; none is below
+    `distance_bound`, and nothing that comes down to that moves fewer households than `bound`: both
+    are proven.
     """
 
     moves: Mapping[int, int]

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from gridhall.core.progress import Progress, Silent
+from gridhall.organisation.rules.balance.bounding import Bounding
 from gridhall.organisation.rules.balance.clock import Clock, Tick
 from gridhall.organisation.rules.balance.exact import Found, found, settle
 from gridhall.organisation.rules.balance.field import Field, fields
@@ -15,8 +16,9 @@ from gridhall.organisation.rules.balance.windows import Search
 
 SECONDS = 60.0
 _TICKS = 1000  # how finely progress is told
-_LARGE = 14  # grids: more are not solved at once
-_SEARCHING = 0.6  # of the time
+_LARGE, _MIDDLING = 14, 30  # grids: more than that are not solved at once first, or not at all
+_SMALL, _GUESSING = 4, 0.25  # grids solved at once first; of the time, before more are
+_SEARCHING = 0.45  # of the time
 
 
 def balance(
@@ -68,7 +70,20 @@ def _settle(field: Field, clock: Clock) -> Found:
     stay = {one.id: one.grid for one in field.pieces.values() if one.grid is not None}
     best = found(field, improve(field, stay))
     if len(field.ranges) > _LARGE:
-        Search(field, best, clock.part(clock.left * _SEARCHING)).run()
-    settle(field, best, clock)
+        _deal_by_windows(field, best, clock)
+    elif len(field.ranges) > _SMALL:
+        Search(field, best).run(clock.part(clock.left * _GUESSING))
+    if len(field.ranges) <= _MIDDLING:
+        settle(field, best, clock)
     best.bound = min(best.bound, best.moved)
     return best
+
+
+def _deal_by_windows(field: Field, best: Found, clock: Clock) -> None:
+    """The search has half of the time, the proof the other half; then who is not done goes on."""
+    search = Search(field, best)
+    search.run(clock.part(clock.left * _SEARCHING))
+    is_last = len(field.ranges) > _MIDDLING
+    Bounding(field, best, clock if is_last else clock.part(clock.left * _SEARCHING)).run()
+    if is_last and best.bound < best.moved:
+        search.run(clock)

@@ -22,19 +22,27 @@ Links = Mapping[int, set[int]]
 class Search:
     """Windows of neighbouring grids over a field, from one proposal to better ones."""
 
-    def __init__(self, field: Field, best: Found, clock: Clock) -> None:
-        self._field, self._best, self._clock = field, best, clock
+    def __init__(self, field: Field, best: Found) -> None:
+        self._field, self._best = field, best
         self._settled: set[int] = set()  # windows that saved nothing
 
-    def run(self) -> None:
+    def run(self, clock: Clock) -> None:
         """Grids out of range first, then fewer households; until the time is up."""
+        self._clock = clock
         try:
-            self._mend()
+            self._mend_all()
             for size, far in _SAVING:
                 while self._save(size, far):
-                    self._mend()
+                    self._mend_all()
         except TimeUp:
             pass  # every window before is in the best
+
+    def _mend_all(self) -> None:
+        """Mend until no more helps: what is too much goes on from window to window."""
+        before = self._best.distance + 1
+        while self._best.distance_bound < self._best.distance < before:
+            before = self._best.distance
+            self._mend()
 
     def _mend(self) -> None:
         """Bring the grids out of range into it, each with as many neighbours as it takes."""
