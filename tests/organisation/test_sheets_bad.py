@@ -144,10 +144,10 @@ def test_a_circle_is_told_and_nothing_of_it_stored(hall: Hall) -> None:
 
 
 def test_a_row_that_is_there_twice_has_its_children_once(hall: Hall) -> None:
-    twice = one("甲党委")
-    result = hall.bring("organisations", twice, one("乙党支部", "甲党委"), twice)
+    twice = one("甲街道党工委")
+    result = hall.bring("organisations", twice, one("乙社区党委", "甲街道党工委"), twice)
     assert told(result) == [(4, "warning", "与第 2 行重复：同一个上级下面的同一个名称")]
-    assert _names(hall) == {"甲党委": "", "乙党支部": "甲党委"}
+    assert _names(hall) == {"甲街道党工委": "", "乙社区党委": "甲街道党工委"}
 
 
 def test_founded_after_its_child(hall: Hall, grown: TreeHall) -> None:
