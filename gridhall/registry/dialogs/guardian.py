@@ -13,7 +13,7 @@ from gridhall.qt.choices import Choice
 from gridhall.qt.context import Context
 from gridhall.qt.dialog import Sheet, foot_button
 from gridhall.qt.frames import Banner
-from gridhall.qt.labels import chip, label
+from gridhall.qt.labels import chip, label, titled
 from gridhall.qt.layouts import empty
 from gridhall.qt.scaling import refit
 from gridhall.qt.suggest import Suggest
@@ -126,7 +126,7 @@ class GuardianSheet(Sheet):
         )
         for line, (title, field, name) in enumerate(rows):
             field.setAccessibleName(name)
-            form.addWidget(label(title, "label"), line, 0)
+            form.addWidget(titled(title, needed=field is self.relation), line, 0)
             form.addWidget(field, line, 1)
         form.addWidget(self._doubt, len(rows), 1)
         self._doubt.hide()

@@ -74,8 +74,8 @@ class PlaceDialog(Sheet):
         self.address.setPlaceholderText("省市区和门牌，例如 昆明市盘龙区青年路 8 号")
         self.address.setMaxLength(200)
         self.reason.setMaxLength(200)
-        self._door = Field("房屋", self.door)
-        self._address = Field("地址", self.address)
+        self._door = Field("房屋", self.door, "必填")
+        self._address = Field("地址", self.address, "必填")
         since = "从哪天起住在那里" if self._aspect == "residence" else "从哪天起归本人"
         return _column(
             label(_SAID[self._aspect], "sub", wrap=True),

@@ -27,7 +27,7 @@ from gridhall.qt.context import Context
 from gridhall.qt.dates import DateEdit
 from gridhall.qt.dialog import Sheet, foot_button
 from gridhall.qt.frames import Banner
-from gridhall.qt.labels import chip, label
+from gridhall.qt.labels import chip, label, titled
 from gridhall.qt.layouts import empty
 from gridhall.qt.scaling import refit
 from gridhall.qt.suggest import Suggest
@@ -90,7 +90,7 @@ class TagsSheet(Sheet):
         form.setVerticalSpacing(8)
         form.setColumnStretch(1, 1)
         for place, (title, field) in enumerate(self._fields()):
-            form.addWidget(label(title, "label"), place, 0)
+            form.addWidget(titled(title, needed=field is self.kind), place, 0)
             form.addWidget(field, place, 1)
         form.addWidget(self.unknown, 1, 2)
         column.addLayout(form)
@@ -105,7 +105,7 @@ class TagsSheet(Sheet):
         self.kind.set_find(self._find)
         self.kind.show_arrow()
         self.kind.setPlaceholderText("首字母，如 tyjr 退役军人")
-        self.kind.setAccessibleName("标签")
+        self.kind.setAccessibleName("标签，必填")
         self.since.set_value(self._context.today())
         self.since.setAccessibleName("从哪天起")
         self.unknown.toggled.connect(self.since.setDisabled)
