@@ -1,7 +1,7 @@
 """The balancer: small regions exactly, large ones by windows and with a bound of their own."""
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from gridhall.core.progress import Progress, Silent
@@ -17,8 +17,8 @@ from gridhall.organisation.rules.balance.windows import Search
 SECONDS = 60.0
 _TICKS = 1000  # how finely progress is told
 _LARGE, _MIDDLING = 14, 30  # grids: more than that are not solved at once first, or not at all
-_SMALL, _GUESSING = 4, 0.25  # grids solved at once first; of the time, before more are
-_SEARCHING = 0.45  # of the time
+_SMALL = 4  # grids solved at once without any search
+_SEARCHING = 0.4  # of the time
 
 
 def balance(
@@ -36,13 +36,9 @@ def balance(
     """
     started = time.monotonic()
     ranges = {grid: fit_range(target, tolerance) for grid, target in targets.items()}
-    tick = _ticking(progress or Silent(), started, seconds)
+    clock = Clock(started + seconds, _ticking(progress or Silent(), started, seconds))
     towns, ownerless = fields(pieces, ranges)
-    settled = []
-    for place, field in enumerate(towns):
-        left = started + seconds - time.monotonic()
-        share = left / (len(towns) - place)
-        settled.append(_settle(field, Clock(time.monotonic() + max(share, 0.0), tick)))
+    settled = _settle(towns, clock)
     owners = {piece: grid for one in settled for piece, grid in one.owners.items()}
     made = made_of(pieces, ranges, owners)
     made = replace(
@@ -64,26 +60,60 @@ def _ticking(progress: Progress, started: float, seconds: float) -> Tick:
     return tick
 
 
-def _settle(field: Field, clock: Clock) -> Found:
-    """The best owners of one field, from as it is or as greedy makes it."""
-    clock.tick()
-    stay = {one.id: one.grid for one in field.pieces.values() if one.grid is not None}
-    best = found(field, improve(field, stay))
-    if len(field.ranges) > _LARGE:
-        _deal_by_windows(field, best, clock)
-    elif len(field.ranges) > _SMALL:
-        Search(field, best).run(clock.part(clock.left * _GUESSING))
-    if len(field.ranges) <= _MIDDLING:
-        settle(field, best, clock)
-    best.bound = min(best.bound, best.moved)
-    return best
+def _settle(towns: Sequence[Field], clock: Clock) -> list[Found]:
+    """The best owners of each field: a search in all of them first, then proofs, twice.
+
+    What one does not need of its time the others have.
+    """
+    every = [_Town(field, clock) for field in towns]
+    _in_turn(every, clock.part(clock.left * _SEARCHING), _Town.search)
+    _in_turn(every, clock, _Town.prove)
+    _in_turn(every, clock, _Town.go_on)
+    return [one.best for one in every]
 
 
-def _deal_by_windows(field: Field, best: Found, clock: Clock) -> None:
-    """The search has half of the time, the proof the other half; then who is not done goes on."""
-    search = Search(field, best)
-    search.run(clock.part(clock.left * _SEARCHING))
-    is_last = len(field.ranges) > _MIDDLING
-    Bounding(field, best, clock if is_last else clock.part(clock.left * _SEARCHING)).run()
-    if is_last and best.bound < best.moved:
-        search.run(clock)
+def _in_turn(
+    every: Iterable["_Town"], clock: Clock, work: Callable[["_Town", Clock], None]
+) -> None:
+    waiting = [one for one in every if not one.is_settled]
+    for place, one in enumerate(waiting):
+        work(one, clock.part(max(clock.left, 0.0) / (len(waiting) - place)))
+        one.best.bound = min(one.best.bound, one.best.moved)
+
+
+class _Town:
+    """One field on its way, from as it is or as greedy makes it, whichever is nearer."""
+
+    def __init__(self, field: Field, clock: Clock) -> None:
+        clock.tick()
+        stay = {one.id: one.grid for one in field.pieces.values() if one.grid is not None}
+        self.field, self.best = field, found(field, improve(field, stay))
+        self._search = Search(field, self.best)
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether nothing can be better."""
+        best = self.best
+        return best.distance == best.distance_bound and best.bound >= best.moved
+
+    def search(self, clock: Clock) -> None:
+        """Better owners, by windows; a few grids are solved at once in no more time."""
+        if len(self.field.ranges) > _SMALL:
+            self._search.run(clock)
+
+    def prove(self, clock: Clock) -> None:
+        """That nothing is better, as far as can be proven; perhaps something better after all."""
+        many = len(self.field.ranges)
+        if many > _LARGE:
+            is_huge = many > _MIDDLING
+            part = clock if is_huge else clock.part(clock.left * _SEARCHING)
+            Bounding(self.field, self.best, part).run()
+        if many <= _MIDDLING:
+            settle(self.field, self.best, clock)
+
+    def go_on(self, clock: Clock) -> None:
+        """With the time the others left."""
+        if len(self.field.ranges) > _MIDDLING:
+            self._search.run(clock)
+        else:
+            settle(self.field, self.best, clock)
