@@ -22,7 +22,7 @@ def organisation_tab(context: Context) -> QWidget:
             View(UNITS, partial(_units, context)),
         )
     )
-    views.built.connect(partial(_connect, views))
+    views.built.connect(partial(_connect, context, views))
     return views
 
 
@@ -44,10 +44,19 @@ def _units(context: Context) -> QWidget:
     return UnitsPage(context)
 
 
-def _connect(views: SubViews, page: QWidget) -> None:
+def _import(context: Context, views: SubViews) -> None:
+    """导入组织, as in Ctrl+K."""
+    from gridhall import parts
+    from gridhall.exchange.dialogs import ImportSheet
+
+    ImportSheet(context, parts.SHEETS["organisations"], views.window()).exec()
+
+
+def _connect(context: Context, views: SubViews, page: QWidget) -> None:
     """What one view wants of another; 驻区与双报到单位 37 as soon as they are counted."""
     if isinstance(page, PartyPage):
         page.grids_wanted.connect(lambda: views.go(GRIDS))
+        page.import_wanted.connect(partial(_import, context, views))
     if page is views.page(UNITS):
         counted: Any = page
         counted.counted.connect(partial(views.set_count, UNITS))

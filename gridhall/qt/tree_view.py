@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import (
     QAbstractItemModel,
+    QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
@@ -113,9 +114,19 @@ class TreeView(QTreeView):
             return False
         for above in reversed(self._tree().ancestors(key)):
             self.setExpanded(self._tree().place(above), True)
-        self.setCurrentIndex(index)
-        self.scrollTo(index)
+        # Not setCurrentIndex: while Ctrl of Ctrl+Enter is still held, Qt would add to the choice.
+        flags = QItemSelectionModel.SelectionFlag
+        only = flags.ClearAndSelect | flags.Rows
+        self.selectionModel().setCurrentIndex(index, only)
+        hints = self.ScrollHint
+        self.scrollTo(
+            index, hints.EnsureVisible if self.shows_current() else hints.PositionAtCenter
+        )
         return True
+
+    def shows_current(self) -> bool:
+        """Whether the chosen record is in sight."""
+        return self.viewport().rect().contains(self.visualRect(self.currentIndex()).center())
 
     def show_open(self, keys: Iterable[int], *, own: bool = True) -> None:
         """Open these records; with `own` False the clerk's own state is kept for later."""

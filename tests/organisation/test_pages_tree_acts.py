@@ -170,7 +170,7 @@ def test_an_organisation_of_a_past_day_is_shown_as_it_was(
     with db.write() as session:
         dissolve(session, supervisor, hall.sunset, TODAY, TODAY)
     qtbot.waitUntil(lambda: hall.sunset not in page.outline.outline.tree.nodes)
-    page._toggle_day()
+    page.toggle_day()
     page.ui.asAtEdit.set_value(date(2026, 5, 1))
     qtbot.waitUntil(lambda: hall.sunset in page.outline.outline.tree.nodes)
     with db.read() as session:

@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QDropEvent
+from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from pytestqt.qtbot import QtBot
 
@@ -124,3 +124,14 @@ def test_two_hundred_levels_stay_in_sight(view: TreeView) -> None:
     index = view._tree().place(200)
     assert view._left(index) < view.viewport().width() * 2 / 3
     assert view.viewport().rect().contains(view.visualRect(index).center())
+
+
+def test_choosing_leaves_nothing_else_chosen(
+    view: TreeView, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ctrl of Ctrl+Enter may still be held when a page chooses what was just founded."""
+    view.choose(2)
+    monkeypatch.setattr(QGuiApplication, "keyboardModifiers", staticmethod(lambda: CTRL))
+    QTest.keyPress(view, Qt.Key.Key_Control)
+    view.choose(3)
+    assert view.chosen() == [3]

@@ -52,6 +52,7 @@ class CardView:
     compound: CompoundRow | None
     ratios: Ratios | None
     day: date
+    is_past: bool = False  # a past day is on show; terms are only known as they are now
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +101,16 @@ def card_facts(view: CardView) -> list[Fact]:
     facts += [_below_fact(one) for one in view.below[:2]]
     facts.append(Fact(f"{shown(told.grids)} 个", "所辖网格"))
     facts.append(Fact(shown(told.households), "户"))
-    term = str(view.row.term_until or "没有届期")
-    spare = [Fact(shown(told.people), "人口"), Fact(term, "本届届满")]
+    spare = [Fact(shown(told.people), "人口"), _term_fact(view)]
     facts += spare[: FACTS - 1 - len(facts)]
     return [*facts, Fact(str(view.row.founded_on or "登记以前"), "成立日期")]
+
+
+def _term_fact(view: CardView) -> Fact:
+    """When the committee's term ends; of a past day its seats, for its term is not on record."""
+    if view.is_past:
+        return Fact(str(len(view.seats)), "席位")
+    return Fact(str(view.row.term_until or "没有届期"), "本届届满")
 
 
 def note_words(view: CardView) -> str:

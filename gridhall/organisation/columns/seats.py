@@ -54,7 +54,7 @@ def seats_words(rows: Sequence[SeatRow]) -> str:
 def seat_columns(today: date) -> tuple[Column[SeatRow], ...]:
     """席位与任职."""
     return (
-        Column("席位", _seat_name, 104, "bold"),
+        Column("席位", _seat_name, 176, "bold"),
         Column("任职人", _holder, 110, tone=_holder_tone, spread=True),
         Column("来自", _source, 150, stretch=True),
         Column("联系电话", lambda row: row.phone_masked, 126, spread=True),

@@ -41,8 +41,8 @@ class DissolveSheet(ActSheet):
         self.add_wide(self.merge_button)
         self.merge_button.hide()
         self.day.dateChanged.connect(self.look)
-        self.first_focus = self.day
         self.look()
+        self.first_focus = self.day if self.merge_button.isHidden() else self.merge_button
 
     def look(self, *_: object) -> None:
         """Say what is in the way on that day."""
@@ -51,7 +51,7 @@ class DissolveSheet(ActSheet):
         self.merge_button.setVisible(bool(has))
         self.save_button.setEnabled(not has and not self.who.isVisibleTo(self))
         if has:
-            self.banner.say("amber", f"还有{'、'.join(has)}，先移走才能撤销，或改为合并")
+            self.banner.say("amber", f"还有 {'、'.join(has)}，先移走才能撤销，或改为合并")
         else:
             self.banner.hide()
 

@@ -84,7 +84,7 @@ class ElectionSheet(ActSheet):
     def _add(self, line: int, row: SeatRow) -> None:
         part = HolderPart(self.context, row.name)
         if not row.is_vacant:
-            part.show_person(row.person_id, row.outsider_id, row.holder_name)
+            part.show_person(row.person_id, row.outsider_id, row.holder_name, row.source)
         part.changed.connect(self.reconsider)
         self.choices[row.id] = part
         self._chosen.addWidget(label(row.name, "b"), line, 0)

@@ -29,7 +29,7 @@ class MergeSheet(PreviewSheet):
         self._tree, self._ids = tree, list(ids)
         self.target = OrganisationPick(tree, "并入哪个组织")
         self.target.show_organisation(into)
-        self.target.picked.connect(self.follow)
+        self.follow_pick(self.target)
         self.add_row("合并", label(words([tree.nodes[one].name for one in ids]), "b", wrap=True))
         self.add_row("现在的上级", label(above_words(tree, ids), "sub", wrap=True))
         self.add_row("并入", self.target)

@@ -34,7 +34,7 @@ class MoveSheet(PreviewSheet):
         self._tree, self._ids = tree, list(ids)
         self.target = OrganisationPick(tree, "新的上级")
         self.target.show_organisation(onto)
-        self.target.picked.connect(self.follow)
+        self.follow_pick(self.target)
         self.add_row("移动", label(names, "b", wrap=True))
         self.add_row("现在的上级", label(above_words(tree, ids), "sub", wrap=True))
         self.add_row("新的上级", self.target)

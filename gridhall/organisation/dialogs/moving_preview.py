@@ -10,6 +10,7 @@ from gridhall.core.errors import UserError
 from gridhall.core.progress import Progress
 from gridhall.organisation.columns.tree import path_words
 from gridhall.organisation.dialogs.organisation_act import ActSheet, Face
+from gridhall.organisation.dialogs.organisation_pick import OrganisationPick
 from gridhall.organisation.queries.counts import Counts
 from gridhall.organisation.queries.moving import MovePreview, Side
 from gridhall.organisation.rules.tree import Tree, words
@@ -110,6 +111,17 @@ class PreviewSheet(ActSheet):
         self.preview.wait(self.hint)
         self.show_right([self.preview])
         self.day.dateChanged.connect(self.follow)
+
+    def follow_pick(self, target: OrganisationPick) -> None:
+        """Follow the other organisation: what was shown of one typed over is gone at once."""
+        target.picked.connect(self.follow)
+        target.emptied.connect(self._forget)
+        target.editingFinished.connect(self.follow)
+
+    def _forget(self) -> None:
+        self._soon.stop()
+        self._asked += 1
+        self.preview.wait(self.hint)
 
     def follow(self, *_: object) -> None:
         """Show anew what the form would do."""

@@ -36,8 +36,11 @@ class OrganisationPick(Suggest):
     def value(self) -> int | None:
         """The organisation; None if the field is empty."""
         if self.choice is None:
-            if self.text().strip():
-                raise UserError(f"没有选中组织“{self.text().strip()}”，请从列表里选一个")
+            typed = self.text().strip()
+            if typed and not self._find(typed):
+                raise UserError(f"没有找到组织“{typed}”，请换首字母或名称里的字再找")
+            if typed:
+                raise UserError(f"没有选中组织“{typed}”，请从列表里选一个")
             return None
         key = self.choice.key
         return key if isinstance(key, int) else None

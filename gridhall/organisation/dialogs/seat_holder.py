@@ -29,6 +29,7 @@ class HolderPart(QWidget):
     def __init__(self, context: Context, name: str = "人选") -> None:
         super().__init__()
         self._context = context
+        self._begun: tuple[object, str] = (None, "")  # whom it began with, and where they come from
         self.who, self.phone, self.workplace = Suggest(), QLineEdit(), QLineEdit()
         self.is_party = QCheckBox("是党员")
         self._more = QWidget()
@@ -66,14 +67,14 @@ class HolderPart(QWidget):
             )
         )
 
-    def show_person(self, person_id: int | None, outsider_id: int | None, name: str) -> None:
-        """Begin with somebody, as with who holds the seat now."""
-        if person_id is not None:
-            self.who.choose(Choice(("person", person_id), name))
-        elif outsider_id is not None:
-            self.who.choose(Choice(("outsider", outsider_id), name))
-        else:
-            self.who.choose(None)
+    def show_person(
+        self, person_id: int | None, outsider_id: int | None, name: str, source: str = ""
+    ) -> None:
+        """Begin with somebody, as with who holds the seat now; `source` is 来自."""
+        key: object = ("outsider", outsider_id) if person_id is None else ("person", person_id)
+        known = person_id is not None or outsider_id is not None
+        self._begun = (key, source) if known else (None, "")
+        self.who.choose(Choice(key, name) if known else None)
         self._follow()
 
     def name(self) -> str:
@@ -83,6 +84,8 @@ class HolderPart(QWidget):
     def source(self) -> str:
         """What is known of where they come from."""
         kind, _ = self._chosen()
+        if self.who.choice is not None and self.who.choice.key == self._begun[0]:
+            return self._begun[1]
         if kind == "new":
             return self.workplace.text().strip()
         known = self.who.choice.sub if self.who.choice and kind == "outsider" else ""

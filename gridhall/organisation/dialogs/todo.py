@@ -44,7 +44,7 @@ class TodoSheet(Sheet):
         leave = foot_button("关闭", "Esc")
         leave.clicked.connect(self.reject)
         self.set_foot([], [leave])
-        self.first_focus = leave
+        self.first_focus: QWidget = leave
         for line, row in enumerate(self.rows):
             self._add(2 * line, row)
         if len(rows) > MOST:
@@ -61,6 +61,8 @@ class TodoSheet(Sheet):
             made.setAccessibleName(f"{words} {row.sentence}")
             made.clicked.connect(partial(self._tell, act, row))
             self._grid.addWidget(made, line, column)
+            if line == 0 and column == 2:
+                self.first_focus = made
         self._grid.addWidget(Line(), line + 1, 0, 1, 5)
 
     def _tell(self, act: str, row: TodoRow) -> None:

@@ -81,6 +81,7 @@ def merge_preview(
         gone = movable(now, ids, into_id, tops=False)
         refuse_day(now, [*gone, into_id], (day, today))
         children = [child for one in gone for child in now.children(one)]
+        moved_past(past(session), children, into_id, day).refuse_faults(children, day)
         refuse_namesakes(now, children, into_id)
         into = now.nodes[into_id]
         refuse_members_in(into.kind, into.name, members_in(session, gone))

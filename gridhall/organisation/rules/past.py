@@ -92,7 +92,7 @@ class Past:
         for one in {*ids, *self.children_ever(ids)}:
             for begun, over, parent in self.spans(one):
                 if parent is not None and over > since:
-                    self._refuse_gap(one, parent, begun, over)
+                    self._refuse_gap(one, parent, max(begun, since), over)
         days = {until for changes in self._changes.values() for until, _ in changes}
         settled: dict[int | None, set[int]] = defaultdict(set)  # those under one parent ever since
         others = []

@@ -46,7 +46,7 @@ def merge(  # noqa: PLR0913  whose act, what into what, when, and today
     gone = [standing(session, one) for one in sorted(set(ids))]
     acts = Acts(session, clerk, "merge", day, today, organisation_id=into_id, other_id=gone[0].id)
     moved = [child for row in gone for child in _merge_one(acts, row, into)]
-    past(session).refuse_faults([*moved, *(row.id for row in gone)])
+    past(session).refuse_faults([*moved, *(row.id for row in gone)], day)  # older faults stay
     for row in gone:
         said = {"after": {"into": into.name, "on": day}}
         record(session, clerk, "organisation.merge", ("organisation", row.id), said)

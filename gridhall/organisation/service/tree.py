@@ -51,6 +51,7 @@ __all__ = [
     "found",
     "merge",
     "move",
+    "shift",
     "take_back",
 ]
 
@@ -177,6 +178,21 @@ def arrange(session: Session, clerk: Clerk, ids: Sequence[int], today: date) -> 
     said = {"after": {"what": named}}
     record(session, clerk, "organisation.arrange", ("organisation", rows[0].parent_id), said)
     return acts.close(f"排顺序：{named}")
+
+
+def shift(session: Session, clerk: Clerk, organisation_id: int, by: int, today: date) -> int:
+    """One place up (-1) or down (1) beside those of the same parent; the act's id."""
+    row = standing(session, organisation_id)
+    query = select(Organisation.id).where(
+        Organisation.parent_id == row.parent_id, Organisation.ended_on.is_(None)
+    )
+    ids = list(session.scalars(query.order_by(Organisation.place, Organisation.id)))
+    here = ids.index(row.id)
+    there = here + by
+    if not 0 <= there < len(ids):
+        raise UserError(f"“{row.name}”已经排在最{'前' if by < 0 else '后'}，不用再移")
+    ids[here], ids[there] = ids[there], ids[here]
+    return arrange(session, clerk, ids, today)
 
 
 def dissolve(session: Session, clerk: Clerk, organisation_id: int, day: date, today: date) -> int:

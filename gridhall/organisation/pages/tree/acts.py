@@ -1,6 +1,7 @@
 """What the clerk does about organisations and seats; who may is refused by the services."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
@@ -34,7 +35,7 @@ from gridhall.organisation.queries.seats import (
 from gridhall.organisation.queries.tree import OrganisationRow, organisation
 from gridhall.organisation.rules.tree import Tree
 from gridhall.organisation.service import seats as service
-from gridhall.organisation.service.tree import take_back
+from gridhall.organisation.service.tree import shift, take_back
 from gridhall.qt.ask import Question, ask
 from gridhall.qt.context import Context
 
@@ -54,7 +55,7 @@ class TreeActs(QObject):
 
     # Of organisations
 
-    def found(self) -> None:
+    def found(self, _row: object = None) -> None:
         """新建下级 below what is chosen; the first of all if there is none."""
         chosen = self._page.chosen()
         self._open(FoundSheet(self._page, self._context, self._tree(), next(iter(chosen), None)))
@@ -84,6 +85,16 @@ class TreeActs(QObject):
         sheet.merge_wanted.connect(self.merge)
         self._open(sheet)
 
+    def shift(self, by: int) -> None:
+        """上移、下移: one place up or down beside those of the same parent."""
+        chosen, context, nodes = self._page.chosen(), self._context, self._tree().nodes
+        if len(chosen) != 1 or chosen[0] not in nodes:
+            raise UserError("请选一个组织再排顺序")
+        with context.db.write() as session:
+            act = shift(session, context.clerk, chosen[0], by, context.today())
+        way = "上移" if by < 0 else "下移"
+        self._tell(Carried(act, f"已把“{nodes[chosen[0]].name}”{way}", chosen[0]))
+
     def compound(self) -> None:
         """小区情况."""
         view = self._card()
@@ -91,7 +102,7 @@ class TreeActs(QObject):
             raise UserError("这个组织没有挂小区，请先在“修改”里选小区")
         self._open(CompoundSheet(self._page, self._context, view.compound, view.row.id))
 
-    def history(self) -> None:
+    def history(self, _row: object = None) -> None:
         """变动记录."""
         row = self._card().row
         sheet = HistorySheet(self._page, self._context, (row.id, row.name))
@@ -116,7 +127,7 @@ class TreeActs(QObject):
         sheet.row_wanted.connect(self._open_person)
         sheet.open()
 
-    def grids(self) -> None:
+    def grids(self, _row: object = None) -> None:
         """调整网格: the view of grids."""
         self._page.grids_wanted.emit()
 
@@ -124,7 +135,10 @@ class TreeActs(QObject):
 
     def appoint(self, row: SeatRow | None) -> None:
         """任命."""
-        until = self._card().row.term_until
+        view = self._card()
+        if row is None and not view.seats:
+            raise UserError(f"“{view.row.name}”还没有席位，请先按 Alt+S 增设席位再任命")
+        until = view.row.term_until
         self._open(AppointSheet(self._page, self._context, _chosen(row), until))
 
     def relieve(self, row: SeatRow | None) -> None:
@@ -214,11 +228,14 @@ class TreeActs(QObject):
 
     # What is to be done
 
-    def todo(self) -> None:
+    def todo(self, _row: object = None) -> None:
         """待处理."""
         context = self._context
         with context.db.read() as session:
             rows = todo(session, context.today())
+        if not rows:
+            context.desk.toast("没有要处理的：没有人离开席位，60 天内没有届满的任期")
+            return
         sheet = TodoSheet(self._page, context, rows)
         sheet.wanted.connect(self._do)
         sheet.open()
@@ -254,6 +271,8 @@ class TreeActs(QObject):
             ("新建下级…", "Ctrl+N", self.found),
             ("修改…", "Ctrl+E", self.change),
             ("移动到…", "Ctrl+X Ctrl+V", self.move),
+            ("上移", "Alt+↑", partial(self.shift, -1)),
+            ("下移", "Alt+↓", partial(self.shift, 1)),
             ("合并到…", "", self.merge),
             ("撤销组织…", "", self.dissolve),
             ("", "", None),

@@ -47,6 +47,7 @@ class OutlinePane(QObject):
         """Another tree; what was chosen and open stays so where it is still there."""
         ui, chosen = self._ui, self._ui.tree.current()
         first, scrolled = self.outline is None, ui.tree.verticalScrollBar().value()
+        seen = ui.tree.shows_current()
         self.outline, self.figures = outline, None
         nodes = outline.tree.nodes
         above = ((one, nodes[one].parent_id) for one in outline.tree.order)
@@ -59,6 +60,8 @@ class OutlinePane(QObject):
             self._narrow()
         elif nodes and chosen in nodes and ui.tree.choose(chosen):
             ui.tree.verticalScrollBar().setValue(scrolled)  # as the clerk left it
+            if seen and not ui.tree.shows_current():  # an act put it elsewhere
+                ui.tree.choose(chosen)
         elif nodes:
             ui.tree.choose(outline.tree.order[0])
         if not nodes:

@@ -6,7 +6,7 @@ from functools import partial
 from uuid import uuid4
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from gridhall.core.errors import UserError
@@ -14,12 +14,14 @@ from gridhall.forms.ui_organisation_page import Ui_OrganisationPage
 from gridhall.organisation.columns.card import CardView
 from gridhall.organisation.columns.seats import todo_words
 from gridhall.organisation.pages.tree.acts import TreeActs
+from gridhall.organisation.pages.tree.keys import bind_keys
 from gridhall.organisation.pages.tree.outline import OutlinePane
 from gridhall.organisation.pages.tree.panel import OrganisationPanel
 from gridhall.organisation.pages.tree.printing import PAPERS, Paper, PaperDesk, Shown
 from gridhall.organisation.pages.tree.reader import TreeReader
 from gridhall.organisation.pages.tree.reading import Figures, Outline, card_view, has_ratios
 from gridhall.organisation.queries.seats import SeatRow
+from gridhall.organisation.rules.tree import words
 from gridhall.qt.buttons import button
 from gridhall.qt.context import Context
 from gridhall.qt.frames import EmptyState
@@ -41,6 +43,7 @@ class PartyPage(QWidget):
     """Type initials to find, arrows to walk, Enter to read; acts are asked for before done."""
 
     grids_wanted = Signal()  # 调整网格: the view of grids
+    import_wanted = Signal()  # 导入组织, from an empty hall
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -131,9 +134,8 @@ class PartyPage(QWidget):
     def _show_nothing(self) -> None:
         empty = self.outline.outline is not None and not self.outline.outline.tree.nodes
         if empty and self.as_at is None:
-            self._idle.say(
-                "还没有组织", "先建最上面的一级，再一级一级往下建；也可以从表格导入", "account_tree"
-            )
+            said = "先建最上面的一级，再一级一级往下建；有现成表格就在左边导入"
+            self._idle.say("还没有组织", said, "account_tree")
             self._idle.offer("新建组织", "Ctrl+N", "add")
         elif empty:
             self._idle.say("这一天还没有组织", "换一天，或回到今天", "account_tree")
@@ -141,8 +143,11 @@ class PartyPage(QWidget):
         else:
             self._idle.say("选一个组织", "这里显示席位与任职、所辖网格和党员", "account_tree")
             self._idle.offer("")
-        self.ui.treeEmpty.say("还没有组织", "按 Ctrl+N 新建", "account_tree")
-        self.ui.treeEmpty.offer("")
+        if empty:
+            first = self.as_at is None
+            said = "按 Ctrl+N 新建，或从表格导入" if first else "换一天，或按 Alt+D 回到今天"
+            self.ui.treeEmpty.say("还没有组织", said, "account_tree")
+            self.ui.treeEmpty.offer("从表格导入" if first else "", "", "upload")
         self.ui.sideStack.setCurrentWidget(self._idle)
         self._allow()
 
@@ -189,6 +194,7 @@ class PartyPage(QWidget):
         ui.todoBanner.acted.connect(lambda: self._act(acts.todo))
         ui.asAtEdit.dateChanged.connect(lambda _: self._choose_day(ui.asAtEdit.value()))
         ui.todayButton.clicked.connect(self._back_to_today)
+        ui.treeEmpty.acted.connect(self.import_wanted)
         self._idle.acted.connect(self._act_on_nothing)
         panel = self.panel
         panel.act_wanted.connect(self._act_on_seat)
@@ -196,12 +202,11 @@ class PartyPage(QWidget):
         panel.grids_wanted.connect(lambda: self._act(acts.grids))
         panel.back_wanted.connect(self._close_side)
         panel.ui.moreButton.clicked.connect(self._menu_below)
-        self.new_button.bind_key().clicked.connect(lambda: self._act(acts.found))
-        self.print_button.bind_key().clicked.connect(self.print_menu)
-        self.history_button.bind_key().clicked.connect(lambda: self._act(acts.history))
-        self.day_button.bind_key().clicked.connect(self._toggle_day)
-        QShortcut(QKeySequence("Alt+J"), self).activated.connect(lambda: self._act(acts.todo))
-        QShortcut(QKeySequence("Ctrl+F"), self).activated.connect(self.outline.start)
+        self.new_button.clicked.connect(lambda: self._act(acts.found))
+        self.print_button.clicked.connect(self.print_menu)
+        self.history_button.clicked.connect(lambda: self._act(acts.history))
+        self.day_button.clicked.connect(self.toggle_day)
+        bind_keys(self)
 
     def _lay_out(self) -> None:
         both = self._effective >= TWO_PANES
@@ -221,7 +226,8 @@ class PartyPage(QWidget):
 
     # A past day
 
-    def _toggle_day(self) -> None:
+    def toggle_day(self) -> None:
+        """看某一天, or back to today."""
         if self.as_at is not None:
             self._back_to_today()
             return
@@ -274,6 +280,23 @@ class PartyPage(QWidget):
     def _act_on_seat(self, name: str, row: SeatRow | None) -> None:
         self._act(getattr(self.acts, name), row)
 
+    def act_by_key(self, name: str) -> None:
+        """An act by its name, about what is chosen."""
+        self._act_on_seat(name, self.panel.seat() if self.card() is not None else None)
+
+    def shift(self, by: int) -> None:
+        """排顺序: one place up or down."""
+        self._act(partial(self.acts.shift, by))
+
+    def print_by_key(self) -> None:
+        """Ctrl+P: the menu, or why there is none."""
+        if self.print_button.wanted:
+            self.print_menu()
+        else:
+            self._context.desk.show_error(
+                UserError("还没有组织，没有可以打印的。请先按 Ctrl+N 新建组织")
+            )
+
     def _act_on_nothing(self) -> None:
         if self.as_at is not None:
             self._back_to_today()
@@ -283,7 +306,10 @@ class PartyPage(QWidget):
     def _cut(self, ids: list[int]) -> None:
         if self.as_at is None and ids:
             self.ui.tree.mark_cut(ids)
-            self._context.desk.toast(f"已剪切 {len(ids)} 个组织，到新的上级按 Ctrl+V")
+            outline = self.outline.outline
+            nodes = outline.tree.nodes if outline is not None else {}
+            named = words([nodes[one].name for one in ids if one in nodes])
+            self._context.desk.toast(f"已剪切“{named}”，到新的上级按 Ctrl+V")
 
     def _paste(self, onto: int) -> None:
         if not self.ui.tree.cut_keys:
@@ -306,11 +332,11 @@ class PartyPage(QWidget):
         menu, acts = QMenu(self), self.acts
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         writing = self.as_at is None
-        for words, keys, act in acts.entries():
+        for said, keys, act in acts.entries():
             if act is None:
                 menu.addSeparator()
                 continue
-            entry = menu.addAction(f"{words}\t{keys}" if keys else words)
+            entry = menu.addAction(f"{said}\t{keys}" if keys else said)
             entry.triggered.connect(partial(self._act, act))
             entry.setEnabled(writing or acts.is_reading(act))
         menu.popup(place)

@@ -70,8 +70,6 @@ class OrganisationPanel(QWidget):
         ui.seatsTable.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         ui.seatsTable.setProperty("ownSize", True)
         ui.noteLabel.setWordWrap(True)
-        ui.seatsEmpty.say("还没有席位", "增设席位以后才能任命", "badge")
-        ui.seatsEmpty.offer("增设席位", "", "add")
         current_theme().changed.connect(self._fit_seats)
         self._connect()
 
@@ -86,9 +84,9 @@ class OrganisationPanel(QWidget):
             (ui.electButton, "elect"),
             (ui.editButton, "change"),
         ):
-            made.bind_key().clicked.connect(partial(self._ask, act))
+            made.clicked.connect(partial(self._ask, act))
         ui.seatButton.bind_key().clicked.connect(self._menu_below)
-        ui.gridsButton.bind_key().clicked.connect(self.grids_wanted)
+        ui.gridsButton.clicked.connect(self.grids_wanted)
         ui.backButton.bind_key().clicked.connect(self.back_wanted)
 
     # What the page says
@@ -170,6 +168,10 @@ class OrganisationPanel(QWidget):
             made.setVisible(may_change)
         for made in (ui.electButton, ui.appointButton, ui.relieveButton):
             made.setVisible(may_change and some)
+        if may_change:
+            ui.seatsEmpty.say("还没有席位", "增设席位以后才能任命", "badge")
+        else:
+            ui.seatsEmpty.say("这一天没有席位", "", "badge")
         ui.seatsEmpty.offer("增设席位" if may_change else "", "", "add")
 
     def _fit_names(self) -> None:

@@ -134,6 +134,7 @@ def card_view(
         compound(session, compound_id) if compound_id is not None else None,
         None,
         day,
+        is_past=outline.as_at is not None,
     )
 
 
