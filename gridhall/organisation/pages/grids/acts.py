@@ -14,6 +14,8 @@ from gridhall.organisation.dialogs.balance import BalanceSheet
 from gridhall.organisation.dialogs.entrances import EntrancesSheet
 from gridhall.organisation.dialogs.grid import PAIR, GridSheet
 from gridhall.organisation.dialogs.grid_history import GridHistorySheet
+from gridhall.organisation.dialogs.grid_size import GridSizeSheet
+from gridhall.organisation.dialogs.hotlines import HotlinesSheet
 from gridhall.organisation.dialogs.organisation_act import Carried
 from gridhall.organisation.dialogs.organisation_compound import CompoundSheet
 from gridhall.organisation.dialogs.seat_lists import Listing, ListSheet
@@ -103,6 +105,14 @@ class GridActs(QObject):
         sheet = ListSheet(self._page, self._context, listing)
         sheet.row_wanted.connect(self._open_compound)
         sheet.open()
+
+    def size(self) -> None:
+        """户数标准."""
+        self._open_setting(GridSizeSheet(self._page, self._context, self._page.told.lines))
+
+    def hotlines(self) -> None:
+        """便民热线 of the buildings' plates."""
+        self._open_setting(HotlinesSheet(self._page, self._context))
 
     # Of seats
 
@@ -219,6 +229,7 @@ class GridActs(QObject):
                 ("楼栋便民服务牌（全部楼栋）", "", partial(do, self.print_plates)),
                 ("", "", None),
                 ("网格调整令…", "", partial(do, self.orders)),
+                ("便民热线（印在服务牌上）…", "", partial(do, self.hotlines)),
             ],
         )
         menu.setActiveAction(menu.actions()[0])
@@ -290,6 +301,12 @@ class GridActs(QObject):
     def _give(self, line: GridLine | None) -> None:
         sheet = EntrancesSheet(self._page, self._context, self._page.told.lines, line)
         self._page.open_sheet(sheet)
+
+    def _open_setting(self, sheet: GridSizeSheet | HotlinesSheet) -> None:
+        """A setting of the hall; the toast puts it back."""
+        toast = self._context.desk.toast
+        sheet.carried.connect(lambda done: toast(done.words, sheet.put_back))
+        sheet.open()
 
     def _open_compound(self, row: Any) -> None:
         self._page.act(

@@ -61,9 +61,12 @@ class GridsPage(ListedPage):
         self.balance_button = button("调整网格", "Alt+G", "primary", "wand_stars")
         self.print_button = button("打印", "Ctrl+P", "", "print")
         self.compounds_button = button("小区…", "Alt+X", "", "apartment")
-        self.compounds_button.setProperty("secondary", True)
+        self.size_button = button("户数标准…", "Alt+B", "", "settings")
+        for lesser in (self.compounds_button, self.size_button):
+            lesser.setProperty("secondary", True)
         for made in (
-            self.new_button, self.balance_button, self.print_button, self.compounds_button
+            self.new_button, self.balance_button, self.print_button, self.compounds_button,
+            self.size_button,
         ):  # fmt: skip
             made.setParent(self)
         self._connect_acts()
@@ -73,8 +76,8 @@ class GridsPage(ListedPage):
     def actions_above(self) -> Sequence[QWidget]:
         """What one can do here, for the row beside the views' switch."""
         return (
-            self.day_button, self.compounds_button, self.print_button, self.new_button,
-            self.balance_button,
+            self.day_button, self.compounds_button, self.size_button, self.print_button,
+            self.new_button, self.balance_button,
         )  # fmt: skip
 
     def reading(self) -> Callable[[Any], GridsTold]:
@@ -175,6 +178,7 @@ class GridsPage(ListedPage):
         self.balance_button.bind_key().clicked.connect(partial(do, acts.balance, writes="调整网格"))
         self.print_button.bind_key().clicked.connect(acts.print_menu)
         self.compounds_button.bind_key().clicked.connect(partial(do, acts.compounds))
+        self.size_button.bind_key().clicked.connect(partial(do, acts.size))
         self.ui.empty.acted.connect(partial(do, acts.found, writes="加网格"))
         self.ui.notice.acted.connect(partial(do, acts.give_lone, writes="划分网格"))
         self.add_key("Alt+J", partial(do, acts.give_lone, writes="划分网格"))

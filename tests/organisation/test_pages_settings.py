@@ -1,0 +1,144 @@
+"""户数标准 and 便民热线 from the view of grids: kept, refused in words, put back; a count ahead."""
+
+from typing import Any
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from gridhall.core.clerk import Clerk
+from gridhall.core.errors import UserError
+from gridhall.db.database import Database
+from gridhall.organisation.dialogs.grid_size import GridSizeSheet
+from gridhall.organisation.dialogs.hotlines import HotlinesSheet
+from gridhall.organisation.pages.grids import GridsPage
+from gridhall.organisation.queries.papers.hotlines import USUAL, Hotline, hotlines
+from gridhall.places.queries import grid_size
+from gridhall.places.rules import GridSize
+from gridhall.qt.context import Context
+from tests.audit import Dress, audit, dressed  # noqa: F401 - a fixture
+from tests.organisation.listed_hall import ListedHall, make_lists, shown
+
+
+@pytest.fixture
+def hall(db: Database) -> ListedHall:
+    with db.write() as session:
+        return make_lists(session)
+
+
+@pytest.fixture
+def page(qtbot: QtBot, context: Context, hall: ListedHall, administrator: Clerk) -> Any:
+    context.clerk = administrator
+    return shown(qtbot, context, GridsPage(context))
+
+
+def sheet(page: Any, kind: type) -> Any:
+    return page.findChildren(kind)[-1]
+
+
+def size(db: Database) -> GridSize:
+    with db.read() as session:
+        return grid_size(session)
+
+
+def kept(db: Database) -> tuple[Hotline, ...]:
+    with db.read() as session:
+        return hotlines(session)
+
+
+def test_the_size_is_seen_before_kept_and_put_back(page: Any, db: Database, context: Any) -> None:
+    was = size(db)
+    page.size_button.click()
+    made: GridSizeSheet = sheet(page, GridSizeSheet)
+    made.save()
+    assert "都没有改" in made.banner.text()
+    made.target.setValue(200)
+    made.tolerance.setValue(50)
+    assert made.range.text() == "新网格 100—300 户为正常"
+    assert made.told.text() == "现有 2 个网格，户数正常的现在 0 个，改了以后 0 个"
+    made.save()
+    assert size(db) == GridSize(200, 50)
+    assert context.desk.toasts[-1] == "户数标准已改为 200 户，上下 50%"
+    context.desk.undos[-1]()
+    assert size(db) == was
+    with pytest.raises(UserError, match="后来又改过"):
+        context.desk.undos[-1]()
+
+
+@pytest.mark.parametrize(
+    ("target", "tolerance", "said"), [(0, 10, "1 到 5000"), (6000, 10, "6000"), (300, 60, "60%")]
+)
+def test_a_size_nobody_can_keep_is_refused(
+    page: Any, db: Database, target: int, tolerance: int, said: str
+) -> None:
+    was = size(db)
+    page.acts.size()
+    made: GridSizeSheet = sheet(page, GridSizeSheet)
+    made.target.setValue(target)
+    made.tolerance.setValue(tolerance)
+    made.save()
+    assert said in made.banner.text()
+    assert made.isVisible()
+    assert size(db) == was
+
+
+def test_a_supervisor_sees_the_size_and_who_changes_it(
+    qtbot: QtBot, context: Context, hall: ListedHall, supervisor: Clerk
+) -> None:
+    context.clerk = supervisor
+    made = shown(qtbot, context, GridsPage(context))
+    made.size_button.click()
+    opened: GridSizeSheet = sheet(made, GridSizeSheet)
+    assert not opened.save_button.isEnabled()
+    assert "请找" in opened.who.text()
+
+
+def test_hotlines_are_added_put_higher_taken_out_and_put_back(
+    page: Any, db: Database, context: Any
+) -> None:
+    page.acts.hotlines()
+    made: HotlinesSheet = sheet(page, HotlinesSheet)
+    assert tuple(made.lines()) == USUAL
+    made.add_button.click()
+    made.rows[4].name.setText("供电服务")
+    made.save()
+    assert "要写名称和号码" in made.banner.text()
+    made.rows[4].number.setText("95598")
+    made.rows[4].higher.click()
+    made.rows[0].away.click()
+    made.save()
+    power = Hotline("供电服务", "95598")
+    assert kept(db) == (USUAL[1], USUAL[2], power, USUAL[3])
+    assert context.desk.toasts[-1].startswith("便民热线已保存，共 4 个")
+    context.desk.undos[-1]()
+    assert kept(db) == USUAL
+
+
+def test_a_plate_needs_a_number_and_holds_eight(page: Any, db: Database) -> None:
+    page.acts.hotlines()
+    made: HotlinesSheet = sheet(page, HotlinesSheet)
+    for _ in range(5):
+        made.add_button.click()
+    assert len(made.lines()) == 8
+    assert "最多放 8 个热线" in made.banner.text()
+    for _ in range(8):
+        made.rows[0].away.click()
+    made.save()
+    assert "至少留一个热线" in made.banner.text()
+    assert kept(db) == USUAL
+
+
+@pytest.mark.parametrize(("mode", "percent"), [("light", 100), ("dark", 150)])
+def test_nothing_is_clipped(
+    qtbot: QtBot,
+    page: Any,
+    dressed: Dress,  # noqa: F811
+    mode: str,
+    percent: int,
+) -> None:
+    dressed(mode, percent)
+    for act, kind in ((page.acts.size, GridSizeSheet), (page.acts.hotlines, HotlinesSheet)):
+        act()
+        made = sheet(page, kind)
+        qtbot.wait(50)
+        assert audit(made).problems == []
+        made.reject()
