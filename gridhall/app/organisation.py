@@ -5,8 +5,11 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from gridhall.core.progress import Progress
 from gridhall.organisation.pages.tree import PartyPage
+from gridhall.organisation.queries.units import unit_count
 from gridhall.qt.context import Context
+from gridhall.qt.refreshing import Refreshing
 from gridhall.qt.sub_views import SubViews, View
 
 PARTY, GRIDS, UNITS, MEMBERS = "党组织", "网格", "驻区与双报到单位", "党员"
@@ -23,7 +26,33 @@ def organisation_tab(context: Context) -> QWidget:
         )
     )
     views.built.connect(partial(_connect, context, views))
+    counting = Refreshing(views, context.bus, frozenset({"partner_unit"}))
+    counting.use(partial(_count_units, context, views))
     return views
+
+
+def _count_units(context: Context, views: SubViews) -> None:
+    """驻区与双报到单位 37 before that view was ever opened; then it counts for itself."""
+    if views.page(UNITS) is not None:
+        return
+    db, today = context.db, context.today()
+
+    def work(_progress: Progress) -> int:
+        with db.read() as session:
+            return unit_count(session, today)
+
+    counted = partial(views.set_count, UNITS)
+    context.jobs.start(work, done=counted, failed=context.desk.show_error)
+
+
+def _show_members(views: SubViews, page: PartyPage) -> None:
+    """The members of an organisation in their own view; of a past day in a list over the tree."""
+    card = page.card()
+    if page.as_at is not None or card is None:
+        page.acts.members()
+        return
+    members: Any = views.go(MEMBERS)
+    members.show_organisation(card.row.id)
 
 
 def _grids(context: Context) -> QWidget:
@@ -57,6 +86,8 @@ def _connect(context: Context, views: SubViews, page: QWidget) -> None:
     if isinstance(page, PartyPage):
         page.grids_wanted.connect(lambda: views.go(GRIDS))
         page.import_wanted.connect(partial(_import, context, views))
+        page.panel.members_wanted.disconnect()  # their view instead of a list over the tree
+        page.panel.members_wanted.connect(partial(_show_members, views, page))
     if page is views.page(UNITS):
         counted: Any = page
         counted.counted.connect(partial(views.set_count, UNITS))

@@ -127,7 +127,7 @@ def test_the_balancer_is_stopped_and_asked_again(
 
 
 def test_an_entrance_by_hand_that_leaves_an_island_is_said(
-    qtbot: QtBot, page: Any, hall: ListedHall
+    qtbot: QtBot, page: Any, hall: ListedHall, context: Any
 ) -> None:
     page.acts.balance()
     made: BalanceSheet = sheet(page, BalanceSheet)
@@ -140,6 +140,7 @@ def test_an_entrance_by_hand_that_leaves_an_island_is_said(
     made._show()
     assert any("不相邻" in said for said in made.plan.doubts())
     made.reject()
+    assert context.desk.toasts[-1] == "没有下调整令，网格都没有动"
 
 
 def test_what_no_grid_looks_after_stands_above_and_is_given(

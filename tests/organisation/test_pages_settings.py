@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
+from gridhall.app.organisation import MEMBERS, PARTY, UNITS, organisation_tab
 from gridhall.core.clerk import Clerk
 from gridhall.core.errors import UserError
 from gridhall.db.database import Database
@@ -139,6 +140,31 @@ def test_nothing_is_clipped(
     for act, kind in ((page.acts.size, GridSizeSheet), (page.acts.hotlines, HotlinesSheet)):
         act()
         made = sheet(page, kind)
+        for _ in range(8):  # as many rows as it takes
+            getattr(made, "add", list)()
         qtbot.wait(50)
         assert audit(made).problems == []
+        assert made.height() <= 768
         made.reject()
+
+
+def test_units_are_counted_before_their_view_and_members_shown_in_theirs(
+    qtbot: QtBot, context: Context, hall: ListedHall
+) -> None:
+    tab: Any = organisation_tab(context)
+    qtbot.addWidget(tab)
+    tab.resize(1366, 690)
+    tab.start()
+    tab.show()
+    qtbot.waitUntil(lambda: f"{UNITS} 1" in tab.segments.titles())
+    assert tab.page(UNITS) is None
+    party = tab.page(PARTY)
+    party.show_organisation(hall.tree.branch)
+    qtbot.waitUntil(lambda: party.card() is not None)
+    qtbot.waitUntil(lambda: party.card().row.id == hall.tree.branch)
+    party.panel.members_wanted.emit()
+    members = tab.current()
+    assert members is tab.page(MEMBERS)
+    qtbot.waitUntil(lambda: members.is_read)
+    assert members.branch_on_show() == hall.tree.branch
+    assert [row.name for row in members.model.rows] == ["柳建平", "张老师"]

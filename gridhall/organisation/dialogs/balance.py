@@ -117,6 +117,12 @@ class BalanceSheet(WorkingSheet):
             partial(self._done, said),
         )
 
+    def reject(self) -> None:
+        """Left without an order: that says that nothing changed."""
+        if self.plan is not None and not self.busy:
+            self.context.desk.toast("没有下调整令，网格都没有动")
+        super().reject()
+
     def show_busy(self) -> None:
         """While it works nothing is changed."""
         super().show_busy()

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QWidget
 
 from gridhall.core.errors import UserError
 from gridhall.organisation.dialogs.organisation_act import ActSheet, Carried, Face
@@ -33,8 +33,12 @@ class HotlinesSheet(ActSheet):
             label("楼栋便民服务牌上照这个顺序印，社区自己的电话另外印在最前面", "sub", wrap=True)
         )
         self.add_wide(self._table())
-        self.add_wide(self.counted)
-        self.add_wide(self.add_button)
+        foot = QHBoxLayout()
+        foot.setSpacing(12)
+        foot.addWidget(self.add_button)
+        foot.addWidget(self.counted)
+        foot.addStretch(1)
+        self.form.addLayout(foot, self._rows, 0, 1, 2)
         self.first_focus = self.rows[0].name
         self._show(self.was)
 

@@ -99,6 +99,12 @@ def units(
     return [row for row in rows if key in _said(row)] if key else rows
 
 
+def unit_count(session: Session, today: date) -> int:
+    """How many units the hall works with."""
+    there = or_(PartnerUnit.active_to.is_(None), PartnerUnit.active_to > today)
+    return session.scalar(select(func.count()).select_from(PartnerUnit).where(there)) or 0
+
+
 def _said(row: UnitRow) -> str:
     words = (row.name, row.short_name, row.credit_code, row.contact, row.address, *row.resources)
     return search_key(" ".join(words))
