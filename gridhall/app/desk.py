@@ -104,6 +104,7 @@ class OpenDesk(QObject):
         shell.add_key("Ctrl+5", lambda: self.go(ORGANISATION))  # as long as 4 is not built
         shell.more_keys += [KeyRow("居民卡片", *row) for row in CARD_KEYS]
         shell.more_keys += [KeyRow("组织架构", *row) for row in menu.TREE_KEYS]
+        shell.more_keys += [KeyRow(*row) for row in menu.LIST_KEYS]
 
     def _item(self, entry: menu.Entry | None) -> MenuItem | None:
         if entry is None:

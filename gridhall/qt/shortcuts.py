@@ -41,6 +41,8 @@ SHARED = tuple(
     for keys, words in rows
 )  # fmt: skip
 
+_ACROSS = 5  # columns that fit at 150 %
+
 
 class ShortcutSheet(Sheet):
     """All keys by group; `more` adds the page's own."""
@@ -53,16 +55,33 @@ class ShortcutSheet(Sheet):
         across = QHBoxLayout(body)
         across.setContentsMargins(20, 14, 20, 14)
         across.setSpacing(24)
-        for group in groups:
-            across.addLayout(_column(group, [row for row in rows if row.group == group]), 1)
+        for column in _columns([[row for row in rows if row.group == one] for one in groups]):
+            across.addLayout(_column(column), 1)
         self.set_body(body)
         self.first_focus = self.close_button
 
 
-def _column(group: str, rows: Sequence[KeyRow]) -> QVBoxLayout:
+def _columns(groups: Sequence[Sequence[KeyRow]]) -> list[list[Sequence[KeyRow]]]:
+    """As many as fit across; further groups stand below where there is most room."""
+    columns = [[group] for group in groups[:_ACROSS]]
+    for group in groups[_ACROSS:]:
+        min(columns, key=lambda column: sum(len(one) + 1 for one in column)).append(group)
+    return columns
+
+
+def _column(groups: Sequence[Sequence[KeyRow]]) -> QVBoxLayout:
+    column = QVBoxLayout()
+    column.setSpacing(8)
+    for rows in groups:
+        column.addLayout(_group(rows))
+    column.addStretch(1)
+    return column
+
+
+def _group(rows: Sequence[KeyRow]) -> QVBoxLayout:
     column, grid = QVBoxLayout(), QGridLayout()
     column.setSpacing(8)
-    column.addWidget(label(group, "b"))
+    column.addWidget(label(rows[0].group, "b"))
     grid.setHorizontalSpacing(8)
     grid.setVerticalSpacing(6)
     for place, row in enumerate(rows):
@@ -70,5 +89,4 @@ def _column(group: str, rows: Sequence[KeyRow]) -> QVBoxLayout:
         grid.addWidget(label(row.words, "sub"), place, 1)
     grid.setColumnStretch(1, 1)
     column.addLayout(grid)
-    column.addStretch(1)
     return column

@@ -11,7 +11,9 @@ from gridhall.core.errors import UserError
 from gridhall.db.database import Database
 from gridhall.organisation.dialogs.grid_size import GridSizeSheet
 from gridhall.organisation.dialogs.hotlines import HotlinesSheet
+from gridhall.organisation.dialogs.seat_lists import ListSheet
 from gridhall.organisation.pages.grids import GridsPage
+from gridhall.organisation.pages.units import UnitsPage
 from gridhall.organisation.queries.papers.hotlines import USUAL, Hotline, hotlines
 from gridhall.places.queries import grid_size
 from gridhall.places.rules import GridSize
@@ -168,3 +170,15 @@ def test_units_are_counted_before_their_view_and_members_shown_in_theirs(
     qtbot.waitUntil(lambda: members.is_read)
     assert members.branch_on_show() == hall.tree.branch
     assert [row.name for row in members.model.rows] == ["柳建平", "张老师"]
+
+
+def test_the_reports_of_a_unit_stay_to_be_read(
+    qtbot: QtBot, context: Context, hall: ListedHall
+) -> None:
+    page = shown(qtbot, context, UnitsPage(context))
+    page.choose(hall.unit)
+    page.panel.history_button.click()
+    made: ListSheet = sheet(page, ListSheet)
+    assert [row.name for row in made.model.rows] == ["张老师"]
+    assert [made.model.index(0, column).data() for column in (0, 4)] == ["张老师", "至今"]
+    made.reject()

@@ -71,6 +71,12 @@ REPORTED: tuple[Column[MemberRow], ...] = (
     Column("日期", lambda row: str(row.since or ""), 96),
 )
 
+REPORTS: tuple[Column[MemberRow], ...] = (
+    *REPORTED[:3],
+    Column("从", lambda row: str(row.since or ""), 104),
+    Column("到", lambda row: str(row.until or "至今"), 104),
+)
+
 
 def member_facts(row: MemberRow, today: date) -> list[tuple[str, str]]:
     """What the card says; what is not known is left out."""

@@ -3,7 +3,7 @@
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 
 from gridhall.core.errors import UserError
 from gridhall.organisation.dialogs.member import (
@@ -93,6 +93,11 @@ class MemberActs(QObject):
         if row.person_id is None:
             raise UserError(f"{row.name}不是在册居民，没有居民卡片")
         self._context.desk.open_resident(row.person_id)
+
+    def history(self) -> None:
+        """组织关系经过 on the card."""
+        self._row()
+        self._page.panel.relations.setFocus(Qt.FocusReason.TabFocusReason)
 
     def more_menu(self) -> None:
         """What is done less often."""

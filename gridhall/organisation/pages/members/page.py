@@ -232,3 +232,4 @@ class MembersPage(ListedPage):
         ):
             made.bind_key().clicked.connect(partial(do, act, writes=writes))
         panel.more_button.bind_key().clicked.connect(acts.more_menu)
+        self.add_key("Ctrl+H", partial(do, acts.history))

@@ -5,9 +5,11 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject
 
 from gridhall.core.errors import UserError
+from gridhall.organisation.columns.members import REPORTS
 from gridhall.organisation.dialogs.report import EndReportSheet, ReportSheet
+from gridhall.organisation.dialogs.seat_lists import Listing, ListSheet
 from gridhall.organisation.dialogs.unit import EndUnitSheet, UnitSheet
-from gridhall.organisation.queries.units import UnitRow
+from gridhall.organisation.queries.units import UnitRow, unit_card
 
 if TYPE_CHECKING:
     from gridhall.organisation.pages.units.page import UnitsPage
@@ -51,6 +53,20 @@ class UnitActs(QObject):
             raise UserError("请先在“报到党员”里选一位")
         self._page.open_sheet(EndReportSheet(self._page, self._context, row))
 
+    def history(self) -> None:
+        """报到经过: everybody who reported from the unit, those whose report ended too."""
+        row: UnitRow = self._page.chosen()
+        with self._context.db.read() as session:
+            card = unit_card(session, row.id, self._context.today())
+        rows = (*card.reported, *card.past)
+        said = f"在报到的 {len(card.reported)} 人，以前报到过的 {len(card.past)} 人"
+        nothing = ("还没有人报到过", "按 Alt+R 登记报到")
+        title = f"报到经过 · {row.short_name or row.name}"
+        listing = Listing(title, "history", REPORTS, rows, nothing, said, _name)
+        sheet = ListSheet(self._page, self._context, listing)
+        sheet.row_wanted.connect(self.open_person)
+        sheet.open()
+
     def open_person(self, row: Any) -> None:
         """Somebody's card in 居民登记."""
         if row.person_id is None:
@@ -62,3 +78,7 @@ class UnitActs(QObject):
     def _page(self) -> "UnitsPage":
         page: Any = self.parent()
         return page  # type: ignore[no-any-return]
+
+
+def _name(row: Any) -> str:
+    return str(row.name)

@@ -57,6 +57,7 @@ class UnitsPage(ListedPage):
             (panel.end_button, acts.end, "停止共建"),
             (panel.report_button, acts.report, "登记报到"),
             (panel.end_report_button, acts.end_report, "结束报到"),
+            (panel.history_button, acts.history, ""),
         ):
             made.bind_key().clicked.connect(partial(do, act, writes=writes))
         panel.reported_opened.connect(acts.open_person)
