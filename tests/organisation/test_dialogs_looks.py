@@ -8,13 +8,20 @@ from pytestqt.qtbot import QtBot
 
 from gridhall.core.clerk import Clerk
 from gridhall.db.database import Database
+from gridhall.organisation.dialogs.todo import TodoSheet
 from gridhall.organisation.pages.tree import PartyPage
+from gridhall.organisation.queries.seats import TodoRow
 from gridhall.qt.context import Context
 from gridhall.qt.scaling import refit
 from tests.audit import Dress, audit, dressed  # noqa: F401 - a fixture
+from tests.factories import TODAY
 from tests.organisation.tree_hall import TreeHall, appoint_outsider, make_tree
 
 LOOKS = (("light", 100), ("dark", 150))
+DUE = (
+    TodoRow("holder_gone", "刘凤英 2026-11-01 迁出", TODAY, "over", 1, can_stay=True),
+    TodoRow("term", "“御景小区党支部”任期 2026-12-01 届满", TODAY, "amber", 1),
+)
 
 
 @pytest.fixture
@@ -67,7 +74,7 @@ def test_the_page_and_its_sheets(
         acts.levels,
         acts.history,
         acts.members,
-        acts.todo,
+        lambda: TodoSheet(made, made._context, DUE).open(),
         acts.add_seat,
         lambda: acts.move([made.chosen()[0]], None),
         lambda: acts.appoint(seat),

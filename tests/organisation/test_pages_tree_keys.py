@@ -10,7 +10,9 @@ from pytestqt.qtbot import QtBot
 
 from gridhall.core.clerk import Clerk
 from gridhall.db.database import Database
+from gridhall.organisation.columns.seats import _without
 from gridhall.organisation.dialogs.merging import MergeSheet
+from gridhall.organisation.dialogs.organisation import FoundSheet
 from gridhall.organisation.dialogs.seat_holder import HolderPart
 from gridhall.organisation.dialogs.todo import TodoSheet
 from gridhall.organisation.models import Organisation
@@ -156,6 +158,8 @@ def test_what_is_to_be_done_begins_at_its_first_line(
         rows = todo(session, TODAY)
     sheet = TodoSheet(page, context, rows)
     assert sheet.first_focus.accessibleName().startswith("去看")
+    with qtbot.waitSignal(sheet.wanted):
+        QTest.keyClick(sheet.first_focus, Qt.Key.Key_Return)
 
 
 def test_who_stays_in_an_election_keeps_where_they_come_from(
@@ -175,3 +179,37 @@ def test_cutting_names_what_was_cut(
     choose(qtbot, page, hall.branch)
     QTest.keyClick(page.ui.tree, Qt.Key.Key_X, CTRL)
     assert "御景小区党支部" in desk.toasts[-1]
+
+
+def test_one_pane_where_the_card_would_be_cut(page: PartyPage) -> None:
+    page.show_for_width(1092)  # 1366 px at 125 %
+    assert not page.ui.sideCard.isVisible()
+    page.show_for_width(1366)
+    assert page.ui.sideCard.isVisible()
+    assert page.ui.listCard.isVisible()
+
+
+def test_below_a_governing_body_nothing_of_the_party_is_suggested(
+    qtbot: QtBot, page: PartyPage, hall: TreeHall, context: Context
+) -> None:
+    outline = page.outline.outline
+    assert outline is not None
+    sheet = FoundSheet(page, context, outline.tree, hall.home)  # the last level
+    qtbot.addWidget(sheet)
+    assert sheet.kind.currentData() == "other"
+    sheet = FoundSheet(page, context, outline.tree, hall.branch)
+    qtbot.addWidget(sheet)
+    assert sheet.kind.currentData() == "group"
+
+
+@pytest.mark.parametrize(
+    ("where", "name", "said"),
+    [
+        ("金叶小区 1号楼1单元", "1单元楼口长", "金叶小区 1号楼"),
+        ("和平1巷", "和平1巷街巷长", ""),
+        ("金叶小区 1号楼", "楼栋长", "金叶小区 1号楼"),
+        ("", "书记", ""),
+    ],
+)
+def test_a_seat_does_not_say_its_place_twice(where: str, name: str, said: str) -> None:
+    assert _without(where, name) == said

@@ -54,7 +54,7 @@ def seats_words(rows: Sequence[SeatRow]) -> str:
 def seat_columns(today: date) -> tuple[Column[SeatRow], ...]:
     """席位与任职."""
     return (
-        Column("席位", _seat_name, 176, "bold"),
+        Column("席位", _seat_name, 204, "bold"),
         Column("任职人", _holder, 110, tone=_holder_tone, spread=True),
         Column("来自", _source, 150, stretch=True),
         Column("联系电话", lambda row: row.phone_masked, 126, spread=True),
@@ -100,7 +100,13 @@ def todo_words(rows: Sequence[TodoRow]) -> str:
 
 
 def _seat_name(row: SeatRow) -> str:
-    return " ".join(filter(None, (row.name, row.where)))
+    """1单元楼口长 金叶小区 1号楼: where it is, without what the name begins with."""
+    return " ".join(filter(None, (row.name, _without(row.where, row.name))))
+
+
+def _without(where: str, name: str) -> str:
+    tails = (place for place in range(len(where) - 1) if name.startswith(where[place:]))
+    return where[: next(tails, len(where))].strip()
 
 
 def _term(row: SeatRow) -> str:

@@ -40,7 +40,7 @@ class AppointSheet(ActSheet):
             committee_until or today.replace(year=today.year + YEARS, day=min(today.day, 28)), today
         )
         self.add_row("现任", label(_now(row, context), "sub", wrap=True))
-        self.add_row("人选", self.holder, "holder")
+        self.add_row("人选", self.holder, "holder", needed=True)
         self.add_row("来自", self.source, "source")
         self.add_row("任职日期", self.day, "since")
         self.add_row("任期至", self.term, "term_until")
@@ -127,7 +127,7 @@ class PhoneSheet(ActSheet):
         self._row, self.phone = row, QLineEdit()
         self.phone.setMaxLength(30)
         self.phone.setPlaceholderText(row.phone_masked or "手机或座机")
-        self.add_row("新的电话", self.phone, "phone")
+        self.add_row("新的电话", self.phone, "phone", needed=True)
         self.first_focus = self.phone
 
     def carry_out(self, session: Any) -> Carried:

@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from gridhall.clerks.rules import allowed
 from gridhall.core.errors import UserError
 from gridhall.organisation.columns.tree import short
+from gridhall.organisation.dialogs.line_act import LineAct
 from gridhall.organisation.labels import doer
 from gridhall.organisation.queries.tree import ActRow, history
 from gridhall.organisation.service.tree import take_back
 from gridhall.qt.ask import Question, ask
-from gridhall.qt.buttons import button
 from gridhall.qt.context import Context
 from gridhall.qt.dialog import Sheet, foot_button
 from gridhall.qt.frames import Banner, Line
@@ -94,7 +94,7 @@ class HistorySheet(Sheet):
             return chip(UNDONE, "grey")
         if row.undo_of is not None or not allowed(self._context.clerk, doer(row.kind)):
             return QWidget()
-        back = button("撤回", "", "text", "undo")
+        back = LineAct("撤回", "undo")
         back.setAccessibleName(f"撤回 {row.happened_on} {row.words} {row.detail}")
         back.clicked.connect(partial(self.take_back, row))
         return back

@@ -32,7 +32,7 @@ class MergeSheet(PreviewSheet):
         self.follow_pick(self.target)
         self.add_row("合并", label(words([tree.nodes[one].name for one in ids]), "b", wrap=True))
         self.add_row("现在的上级", label(above_words(tree, ids), "sub", wrap=True))
-        self.add_row("并入", self.target)
+        self.add_row("并入", self.target, needed=True)
         self.add_row("从哪天起", self.day)
         self.add_wide(
             label(

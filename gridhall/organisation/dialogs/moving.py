@@ -37,7 +37,7 @@ class MoveSheet(PreviewSheet):
         self.follow_pick(self.target)
         self.add_row("移动", label(names, "b", wrap=True))
         self.add_row("现在的上级", label(above_words(tree, ids), "sub", wrap=True))
-        self.add_row("新的上级", self.target)
+        self.add_row("新的上级", self.target, needed=True)
         self.add_row("从哪天起", self.day)
         self.first_focus = self.save_button if onto is not None else self.target
         self.follow()

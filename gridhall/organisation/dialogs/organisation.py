@@ -25,7 +25,7 @@ from gridhall.qt.suggest import Suggest
 _OUTSIDE = "不在层级图里"
 _NOTE_HIGH = 62  # px at 100 %: two lines
 _OFFERS = 10
-_SIZE = (940, 470)
+_SIZE = (940, 520)  # room for a sentence below a field
 
 
 class OrganisationSheet(ActSheet):
@@ -51,7 +51,7 @@ class OrganisationSheet(ActSheet):
         """The rows after the subclass's own, the lesser ones at the right."""
         self.add_row("层级", self.level, "level")
         self.add_row("类别", self.kind, "kind")
-        self.add_row("名称", self.name, "name")
+        self.add_row("名称", self.name, "name", needed=True)
         self.add_row("简称", self.short_name, "short_name")
         self.add_row("成立日期", self.founded, "founded_on")
         self.add_row("本届届满", self.term, "term_until")
@@ -163,8 +163,8 @@ class FoundSheet(OrganisationSheet):
         self.above.show_organisation(parent_id)
         self.add_row("上级", self.above, "parent_id")
         self.lay_out()
-        self.choose_level(self._next_level(parent_id))
-        self.above.picked.connect(lambda one: self.choose_level(self._next_level(one.key)))
+        self._suggest(parent_id)
+        self.above.picked.connect(lambda one: self._suggest(one.key))
         self.say(path_words(tree, parent_id, whole=True))
 
     def carry_out(self, session: Any) -> Carried:
@@ -173,6 +173,13 @@ class FoundSheet(OrganisationSheet):
         new = service.found(session, context.clerk, draft, context.today(), self.key)
         act = history(session, new)[0]
         return Carried(act.id, f"已成立“{draft.name.strip()}”", new)
+
+    def _suggest(self, parent_id: int | None) -> None:
+        """One level down; below the last one, or below a governing body, 其他组织."""
+        place = self._next_level(parent_id)
+        self.choose_level(place)
+        if place is None:
+            self.kind.setCurrentIndex(self.kind.findData("other"))
 
     def _next_level(self, parent_id: int | None) -> int | None:
         """One below the parent's; the top for the first."""

@@ -20,7 +20,7 @@ from gridhall.qt.dates import DateEdit
 from gridhall.qt.dialog import Sheet, foot_button
 from gridhall.qt.fields import FormProblems, Problem
 from gridhall.qt.frames import Banner
-from gridhall.qt.labels import PlainLabel, label
+from gridhall.qt.labels import PlainLabel, label, titled
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +84,11 @@ class ActSheet(Sheet):
 
     # What a subclass uses
 
-    def add_row(self, title: str, field: QWidget, key: str = "") -> None:
+    def add_row(self, title: str, field: QWidget, key: str = "", *, needed: bool = False) -> None:
         """One line of the form; `key` is the draft's field, told of below it if it is wrong."""
         if not field.accessibleName():
-            field.setAccessibleName(title)
-        self._grid.addWidget(label(title, "label"), self._rows, 0)
+            field.setAccessibleName(f"{title}，必填" if needed else title)
+        self._grid.addWidget(titled(title, needed=needed), self._rows, 0)
         self._grid.addWidget(field, self._rows, 1)
         self._rows += 1
         if key:

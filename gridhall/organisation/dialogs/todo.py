@@ -6,8 +6,8 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
+from gridhall.organisation.dialogs.line_act import LineAct
 from gridhall.organisation.queries.seats import TodoRow
-from gridhall.qt.buttons import button
 from gridhall.qt.context import Context
 from gridhall.qt.dialog import Sheet, foot_button
 from gridhall.qt.frames import Line
@@ -57,7 +57,7 @@ class TodoSheet(Sheet):
         self._grid.addWidget(IconLabel().show_icon(glyph, ink), line, 0)
         self._grid.addWidget(label(row.sentence, wrap=True), line, 1)
         for column, (words, act) in enumerate(_acts(row), 2):
-            made = button(words, "", "text")
+            made = LineAct(words)
             made.setAccessibleName(f"{words} {row.sentence}")
             made.clicked.connect(partial(self._tell, act, row))
             self._grid.addWidget(made, line, column)

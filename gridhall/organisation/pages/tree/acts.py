@@ -248,12 +248,10 @@ class TreeActs(QObject):
                 with self._context.db.read() as session:
                     wanted = organisation(session, row.organisation_id)
                 self._elect(wanted)
-            elif act == "keep_on" and row.tenure_id is not None:
-                self._keep(row.tenure_id, "")
-            elif act == "relieve" and row.seat_id is not None:
+            elif act in ("keep_on", "relieve") and row.seat_id is not None:
                 with self._context.db.read() as session:
                     found = seat(session, row.seat_id, self._context.today())
-                self.relieve(found)
+                getattr(self, act)(found)
         except UserError as error:
             self._context.desk.show_error(error)
 

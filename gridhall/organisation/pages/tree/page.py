@@ -29,7 +29,7 @@ from gridhall.qt.progress_bar import ProgressStrip
 from gridhall.qt.refreshing import Refreshing
 from gridhall.qt.scaling import set_width
 
-LIST, TWO_PANES = 396, 1000  # px at 100 %; effective width from which both panes show
+LIST, TWO_PANES = 396, 1240  # px at 100 %; effective width from which both panes show
 _SETTLE_MS = 60  # a card is read once the arrows rest
 _OURS = frozenset(
     {"organisation", "organisation_level", "past_organisation", "organisation_action"}
