@@ -104,8 +104,8 @@ class GridSheet(ActSheet):
         self.target.setSuffix(" 户")
         self.area.setPlaceholderText(_HINT)
         self.area.setTabChangesFocus(True)
-        self.area.setMinimumHeight(64)
-        self.area.setMaximumHeight(84)
+        self.area.setMinimumHeight(44)
+        self.area.setMaximumHeight(52)
 
     def _rows_of(self, line: GridLine | None) -> None:
         self.add_row("编号", self.code, "code")

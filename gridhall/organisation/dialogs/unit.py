@@ -114,7 +114,7 @@ class UnitSheet(ActSheet):
         self.add_row("地址", self.address, "address")
         self.add_row("联系人", self.contact, "contact")
         self.add_row("电话", self.phone, "phone")
-        self.add_row("可提供的", self.resources, "resources")
+        self.add_row("可提供资源", self.resources, "resources")
         self.add_row("备注", self.note, "note")
 
     def _fill(self, row: UnitRow) -> None:
