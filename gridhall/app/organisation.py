@@ -45,14 +45,10 @@ def _count_units(context: Context, views: SubViews) -> None:
     context.jobs.start(work, done=counted, failed=context.desk.show_error)
 
 
-def _show_members(views: SubViews, page: PartyPage) -> None:
-    """The members of an organisation in their own view; of a past day in a list over the tree."""
-    card = page.card()
-    if page.as_at is not None or card is None:
-        page.acts.members()
-        return
+def _show_members(views: SubViews, organisation_id: int) -> None:
+    """The members of an organisation in their own view."""
     members: Any = views.go(MEMBERS)
-    members.show_organisation(card.row.id)
+    members.show_organisation(organisation_id)
 
 
 def _grids(context: Context) -> QWidget:
@@ -86,8 +82,7 @@ def _connect(context: Context, views: SubViews, page: QWidget) -> None:
     if isinstance(page, PartyPage):
         page.grids_wanted.connect(lambda: views.go(GRIDS))
         page.import_wanted.connect(partial(_import, context, views))
-        page.panel.members_wanted.disconnect()  # their view instead of a list over the tree
-        page.panel.members_wanted.connect(partial(_show_members, views, page))
+        page.members_wanted.connect(partial(_show_members, views))
     if page is views.page(UNITS):
         counted: Any = page
         counted.counted.connect(partial(views.set_count, UNITS))

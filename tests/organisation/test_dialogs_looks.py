@@ -73,7 +73,7 @@ def test_the_page_and_its_sheets(
         acts.elect,
         acts.levels,
         acts.history,
-        acts.members,
+        acts.past_members,
         lambda: TodoSheet(made, made._context, DUE).open(),
         acts.add_seat,
         lambda: acts.move([made.chosen()[0]], None),

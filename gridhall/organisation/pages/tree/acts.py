@@ -116,7 +116,14 @@ class TreeActs(QObject):
         sheet.open()
 
     def members(self) -> None:
-        """党员名单 of the branch and all below it."""
+        """The members of the branch and all below it: their view, on a past day a list."""
+        if self._page.as_at is None:
+            self._page.members_wanted.emit(self._card().row.id)
+        else:
+            self.past_members()
+
+    def past_members(self) -> None:
+        """党员名单 of the day on show."""
         row, context = self._card().row, self._context
         with context.db.read() as session:
             rows = members_of(session, row.id, context.today(), as_at=self._page.as_at)

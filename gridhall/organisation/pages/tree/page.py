@@ -43,6 +43,7 @@ class PartyPage(QWidget):
     """Type initials to find, arrows to walk, Enter to read; acts are asked for before done."""
 
     grids_wanted = Signal()  # 调整网格: the view of grids
+    members_wanted = Signal(int)  # the view of party members, of an organisation
     import_wanted = Signal()  # 导入组织, from an empty hall
 
     def __init__(self, context: Context) -> None:
