@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session
@@ -12,6 +12,7 @@ from gridhall.hall import queries as hall
 from gridhall.places.models import Building, Compound, Dwelling, Entrance, Grid, PastGrid
 from gridhall.places.rules import TARGET, TOLERANCE, Address, GridSize, natural_key
 
+Key = TypeVar("Key", int, str)
 _CHUNK = 500  # SQLite takes a limited number of values in one statement
 
 
@@ -125,10 +126,10 @@ def grids_at(session: Session, as_at: date) -> list[GridRow]:
     return sorted(rows, key=lambda row: (natural_key(row.code.lstrip("Gg")), row.id))
 
 
-def chunks(ids: Sequence[int]) -> Iterator[Sequence[int]]:
-    """Ids in portions that one statement takes."""
-    for start in range(0, len(ids), _CHUNK):
-        yield ids[start : start + _CHUNK]
+def chunks(keys: Sequence[Key]) -> Iterator[Sequence[Key]]:
+    """Ids, or names or numbers, in portions that one statement takes."""
+    for start in range(0, len(keys), _CHUNK):
+        yield keys[start : start + _CHUNK]
 
 
 def dwelling(session: Session, dwelling_id: int) -> DwellingRow:

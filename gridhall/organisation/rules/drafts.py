@@ -69,10 +69,14 @@ def refusal(field: str, sentence: str) -> DraftProblems:
 
 def check_organisation(draft: OrganisationDraft, today: date) -> OrganisationDraft:
     """The draft in its stored form; raises DraftProblems with a sentence for each wrong field."""
-    texts = {name: clean(getattr(draft, name)) for name in ("name", "short_name", "address")}
-    texts["note"] = clean_lines(draft.note)
-    texts["phone"] = kept_phone(draft.phone)[0]
-    kept = replace(draft, **texts)  # type: ignore[arg-type]
+    kept = replace(
+        draft,
+        name=clean(draft.name),
+        short_name=clean(draft.short_name),
+        address=clean(draft.address),
+        note=clean_lines(draft.note),
+        phone=kept_phone(draft.phone)[0],
+    )
     problems = [*_texts(kept), *_days(kept, today)]
     if kept.kind not in KINDS:
         problems.append(FieldProblem("kind", "请从列表里选组织类别"))

@@ -6,6 +6,7 @@ from typing import Any, cast
 
 from sqlalchemy import Table, func, select
 from sqlalchemy.orm import Session
+from sqlalchemy.sql.schema import ScalarElementColumnDefault
 
 from gridhall.exchange.service.bulk import Value, insert_rows
 
@@ -33,7 +34,7 @@ def add_rows(
 def _beginning(table: Table, given: set[str]) -> Mapping[str, Value]:
     found: dict[str, Value] = {}
     for column in table.c:
-        if column.name not in given and column.default is not None and column.default.is_scalar:
-            value = column.default.arg  # type: ignore[attr-defined]
+        if column.name not in given and isinstance(column.default, ScalarElementColumnDefault):
+            value = column.default.arg
             found[column.name] = int(value) if isinstance(value, bool) else value
     return found

@@ -1,7 +1,7 @@
 """What the clerk does about grids; each act opens its sheet on what is chosen."""
 
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QObject
 
@@ -279,8 +279,7 @@ class GridActs(QObject):
 
     @property
     def _page(self) -> "GridsPage":
-        page: Any = self.parent()
-        return page  # type: ignore[no-any-return]
+        return cast("GridsPage", self.parent())
 
     def _known(self) -> tuple[Any, Any, int]:
         told = self._page.told

@@ -1,7 +1,7 @@
 """What the clerk does about party members; each act opens its sheet on who is chosen."""
 
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, Qt
 
@@ -115,8 +115,7 @@ class MemberActs(QObject):
 
     @property
     def _page(self) -> "MembersPage":
-        page: Any = self.parent()
-        return page  # type: ignore[no-any-return]
+        return cast("MembersPage", self.parent())
 
     def _row(self) -> MemberRow:
         row: MemberRow = self._page.chosen()

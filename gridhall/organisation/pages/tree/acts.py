@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QObject
 
@@ -296,8 +296,7 @@ class TreeActs(QObject):
 
     @property
     def _page(self) -> "PartyPage":
-        page: Any = self.parent()
-        return page  # type: ignore[no-any-return]
+        return cast("PartyPage", self.parent())
 
     def _tree(self) -> Tree:
         outline = self._page.outline.outline

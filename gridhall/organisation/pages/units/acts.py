@@ -1,6 +1,6 @@
 """What the clerk does about partner units and who reports from them."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QObject
 
@@ -76,8 +76,7 @@ class UnitActs(QObject):
 
     @property
     def _page(self) -> "UnitsPage":
-        page: Any = self.parent()
-        return page  # type: ignore[no-any-return]
+        return cast("UnitsPage", self.parent())
 
 
 def _name(row: Any) -> str:

@@ -44,7 +44,7 @@ class Model:
         staying: Collection[int] = (),
     ) -> None:
         self._field, self._clock = field, clock
-        self._highs: Any = highspy.Highs()  # type: ignore[no-untyped-call]
+        self._highs: Any = highspy.Highs()
         self._highs.setOptionValue("output_flag", False)
         self._highs.setOptionValue("random_seed", 1)
         self._highs.setOptionValue("mip_rel_gap", 0.0)

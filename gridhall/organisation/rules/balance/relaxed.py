@@ -60,7 +60,7 @@ class Relaxed:
         self._pieces, self._first = list(rows), len(near)
         for piece, terms in rows.items():
             self._matrix.row(0.0 if piece in prices else 1.0, 1.0, terms)
-        self._highs: Any = highspy.Highs()  # type: ignore[no-untyped-call]
+        self._highs: Any = highspy.Highs()
         self._highs.setOptionValue("output_flag", False)
         self._highs.setOptionValue("mip_rel_gap", 0.0)
 

@@ -142,7 +142,7 @@ def _number(one: Told) -> str:
 def _by_number(session: Session, numbers: Iterable[str]) -> dict[str, int]:
     found: dict[str, int] = {}
     query = select(Person.id_number, Person.id).where(Person.status.not_in(_UNFILED))
-    for some in chunks(sorted(numbers)):  # type: ignore[arg-type]
+    for some in chunks(sorted(numbers)):
         rows = session.execute(query.where(Person.id_number.in_(some)))
         found.update((number or "", one) for number, one in rows)
     return found
@@ -156,7 +156,7 @@ def _by_name(session: Session, names: Iterable[str]) -> dict[str, list[_Known]]:
         .outerjoin(Household, Household.id == Membership.household_id)
         .where(Person.status.not_in(_UNFILED))
     )
-    for some in chunks(sorted(names)):  # type: ignore[arg-type]
+    for some in chunks(sorted(names)):
         for name, one, phone, dwelling in session.execute(query.where(Person.name.in_(some))):
             found[name].append(_Known(one, phone, dwelling))
     return found
