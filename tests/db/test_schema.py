@@ -9,6 +9,7 @@ import gridhall.hall.models
 import gridhall.organisation.models
 import gridhall.papers.models
 import gridhall.places.models
+import gridhall.pledges.models
 import gridhall.registry.models
 import gridhall.service_desk.models  # noqa: F401
 from gridhall.db.base import Base

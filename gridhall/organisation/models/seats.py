@@ -24,6 +24,8 @@ class Outsider(Versioned, Base):
     name: Mapped[str] = mapped_column(String(100))
     sex: Mapped[str] = mapped_column(String(1), default="0", server_default="0")  # GB/T 2261.1
     phone: Mapped[str] = mapped_column(String(30), default="", server_default="")
+    born_on: Mapped[date | None]
+    id_number: Mapped[str | None] = mapped_column(String(18), index=True)
     unit_id: Mapped[int | None] = mapped_column(ForeignKey(PartnerUnit.id), index=True)
     workplace: Mapped[str] = mapped_column(String(100), default="", server_default="")
     is_party: Mapped[bool] = mapped_column(default=False, server_default="0")
