@@ -79,3 +79,21 @@ def told(result: ImportResult) -> list[tuple[int, str, str]]:
 def the_one(result: ImportResult) -> Problem:
     assert len(result.problems) == 1, told(result)
     return result.problems[0]
+
+
+def one(name: str, parent: str = "", **more: str) -> dict[str, str]:
+    return {"党组织名称": name, "上级党组织": parent, "成立时间": "", **more}
+
+
+def seat(title: str, holder: str = "", **more: str) -> dict[str, str]:
+    usual = {
+        "所属党组织": "御景小区党支部",
+        "职务": title,
+        "姓名": holder,
+        "任职时间": "2024-03-01",
+    }
+    return {**usual, **more}
+
+
+def grid(code: str, entrances: str, **more: str) -> dict[str, str]:
+    return {"网格编号": code, "网格名称": f"{code}网格", "所辖单元": entrances, **more}

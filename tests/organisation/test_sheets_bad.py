@@ -1,14 +1,11 @@
 """Bad workbooks of the organisation: row, column, what is wrong, what to do; good rows go in."""
 
-from pathlib import Path
-
 import pytest
 from sqlalchemy import func, select
 
 from gridhall.core.clerk import Clerk
 from gridhall.core.errors import UserError
 from gridhall.core.progress import Silent
-from gridhall.db.database import Database
 from gridhall.exchange.service.reading import read_ledger
 from gridhall.organisation.models import Organisation, Outsider, Seat, Tenure
 from gridhall.organisation.queries.seats import seats_of, seats_of_grid
@@ -19,43 +16,11 @@ from gridhall.organisation.service.members import add_member
 from gridhall.organisation.service.tree import move
 from gridhall.places.models import Entrance
 from gridhall.registry.models import Person
-from tests.factories import TODAY, make_dwelling, make_family, make_grid
-from tests.organisation.sheet_hall import Hall, the_one, told
-from tests.organisation.tree_hall import ADMIN, TreeHall, make_tree
+from tests.factories import TODAY, make_dwelling, make_grid
+from tests.organisation.sheet_hall import Hall, grid, one, seat, the_one, told
+from tests.organisation.tree_hall import ADMIN, TreeHall
 
 CODE = "91350100M000100Y43"
-
-
-@pytest.fixture
-def hall(db: Database, supervisor: Clerk, tmp_path: Path) -> Hall:
-    return Hall(db, supervisor, tmp_path)
-
-
-@pytest.fixture
-def grown(hall: Hall) -> TreeHall:
-    """The same hall with its tree, a family and an empty house."""
-    with hall.db.write() as session:
-        make_family(session)
-        make_dwelling(session, "御景小区 4-1-101")
-        return make_tree(session)
-
-
-def one(name: str, parent: str = "", **more: str) -> dict[str, str]:
-    return {"党组织名称": name, "上级党组织": parent, "成立时间": "", **more}
-
-
-def seat(title: str, holder: str = "", **more: str) -> dict[str, str]:
-    usual = {
-        "所属党组织": "御景小区党支部",
-        "职务": title,
-        "姓名": holder,
-        "任职时间": "2024-03-01",
-    }
-    return {**usual, **more}
-
-
-def grid(code: str, entrances: str, **more: str) -> dict[str, str]:
-    return {"网格编号": code, "网格名称": f"{code}网格", "所辖单元": entrances, **more}
 
 
 def _names(hall: Hall) -> dict[str, str]:

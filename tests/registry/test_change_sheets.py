@@ -13,7 +13,7 @@ from gridhall.qt.context import Context
 from gridhall.qt.frames import Banner
 from gridhall.qt.labels import PlainLabel
 from gridhall.registry import queries, service
-from gridhall.registry.dialogs.change import Carried, acts_for, open_act
+from gridhall.registry.dialogs.change import Carried, open_act
 from gridhall.registry.models import Guardian, Household, Membership, Person
 from gridhall.registry.queries.changes import actions_of
 from tests.audit import audit, dressed
@@ -258,15 +258,6 @@ def test_the_hukou_changes_with_the_day(
         assert before.person.hukou_kind == "outside"
 
 
-def test_what_a_card_offers_follows_from_its_status() -> None:
-    assert [act.kind for act in acts_for("died", 0)] == []
-    alone = [act.kind for act in acts_for("present", 1)]
-    assert "split" not in alone
-    assert "died" in alone
-    assert "moved_in" in [act.kind for act in acts_for("left", 0)]
-    assert "moved_out" not in [act.kind for act in acts_for("left", 0)]
-
-
 KINDS = ["died", "moved_inside", "split", "merged", "moved", "born", "corrected", "hukou_changed"]
 
 
@@ -400,13 +391,3 @@ def test_every_field_of_a_change_begins_at_one_edge(
     fields = (sheet.heir.heads, sheet.happened, sheet.reason, sheet.paper)
     edges = {field.mapTo(sheet, QPoint(0, 0)).x() for field in fields}
     assert len(edges) == 1
-
-
-def test_a_key_of_the_menu_means_the_same_on_every_card() -> None:
-    alone = {act.kind: act.key for act in acts_for("present", 1)}
-    many = {act.kind: act.key for act in acts_for("present", 4)}
-    gone = {act.kind: act.key for act in acts_for("left", 0)}
-    assert alone["merged"] == many["merged"] == "8"
-    assert gone["name_changed"] == many["name_changed"] == "B"
-    for offered in (alone, many, gone):
-        assert len(set(offered.values())) == len(offered)

@@ -18,7 +18,6 @@ from gridhall.db.database import Database
 from gridhall.demo.filling import Filler
 from gridhall.papers import queries as papers
 from gridhall.qt.context import Context
-from gridhall.registry.columns.lists import fitting, list_columns
 from gridhall.registry.dialogs.list_columns import ColumnsSheet
 from gridhall.registry.dialogs.list_export import ExportSheet
 from gridhall.registry.dialogs.list_roster import RosterSheet
@@ -28,7 +27,7 @@ from gridhall.registry.documents.transfer_issue import At
 from gridhall.registry.models import PersonEvent
 from gridhall.registry.pages.rolls import FIGURES, RollsPage
 from gridhall.registry.queries.lists import names_of_places, saved_lists
-from gridhall.registry.rules.lists import USUAL, Wanted
+from gridhall.registry.rules.lists import Wanted
 from tests.audit import Dress, audit, dressed
 from tests.factories import TODAY, FakeDesk
 from tests.modal import answer
@@ -384,24 +383,3 @@ def test_alt_t_goes_to_the_figures_and_back_with_the_keys(qtbot: QtBot, page: Ro
     for table in (page.figures.ui.figureTable, page.lists.ui.listTable):
         qtbot.keyClick(page, Key.Key_T, Qt.KeyboardModifier.AltModifier)
         assert table.hasFocus()
-
-
-def test_a_wide_list_shares_its_room_among_several_columns() -> None:
-    def stretched(room: int) -> list[str]:
-        return [one.heading for one in list_columns(USUAL, room) if one.stretch]
-
-    needed = sum(one.width for one in list_columns(USUAL))
-    assert stretched(needed - 1) == []
-    assert stretched(needed + 100) == ["住址"]
-    assert stretched(needed + 400) == ["姓名", "住址", "网格", "与户主关系"]
-
-
-def test_the_usual_columns_give_way_and_chosen_ones_do_not() -> None:
-    """At 150 % on 1366 px nothing needs to be moved sideways."""
-    room = 1366 * 100 // 150 - 70
-    shown = fitting(USUAL, room)
-    assert shown == ["name", "sex", "age", "id_number", "phone", "address", "hukou"]
-    assert sum(one.width for one in list_columns(shown, room)) <= room
-    assert fitting(USUAL, 10_000) == list(USUAL)
-    chosen = (*USUAL, "workplace")
-    assert fitting(chosen, room) == list(chosen)
