@@ -109,6 +109,13 @@ ACTIONS = {
     "party.report_end": "结束党员报到",
     "unit.save": "登记单位",
     "unit.end": "停止共建",
+    "roster.assign": "排人",
+    "roster.remove": "移除排班",
+    "roster.call_off": "登记请假",
+    "roster.replace": "安排顶岗",
+    "roster.accept": "采用排班建议",
+    "roster.drop": "放弃排班建议",
+    "roster.publish": "发布排班",
 }
 
 SUBJECTS = {
