@@ -54,6 +54,12 @@ class WorkCalendar:
             return False
         return day.year in self._years or (day.month, day.day) not in _DATED_BY_LAW
 
+    def is_holiday(self, day: date) -> bool:
+        """Whether a notice, the law or a closure frees the day; a mere weekend is no holiday."""
+        if day in self._off:
+            return True
+        return day.year not in self._years and (day.month, day.day) in _DATED_BY_LAW
+
     def add_working_days(self, start: date, count: int) -> Deadline:
         """The last day of a limit of `count` working days, the first not counted (民法典 §201).
 

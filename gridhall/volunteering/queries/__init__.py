@@ -1,0 +1,1 @@
+"""What pages, papers and rosters read of service days, volunteers, hours and certificates."""

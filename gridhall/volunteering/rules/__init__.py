@@ -1,0 +1,1 @@
+"""What the service days, volunteers, hours and certificates follow: plain rules."""

@@ -1,0 +1,1 @@
+"""What the desk writes about service days, volunteers, hours and certificates."""
