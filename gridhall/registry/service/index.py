@@ -1,6 +1,6 @@
 """The search index kept in step with the register, in the same transaction."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -11,6 +11,8 @@ from gridhall.registry.models import Membership, Person
 from gridhall.registry.queries.transfers import transfer_entries, transfers_about
 
 UNFILED = ("merged", "void")  # their card is another one, or none
+# Subjects above that file residents too: called with those who were filed anew.
+FOLLOWERS: list[Callable[[Session, Collection[int]], None]] = []
 
 
 def index_people(session: Session, person_ids: Collection[int]) -> None:
@@ -18,6 +20,8 @@ def index_people(session: Session, person_ids: Collection[int]) -> None:
     gone = select(Person.id).where(Person.id.in_(person_ids), Person.status.in_(UNFILED))
     search.remove(session, "resident", list(session.scalars(gone)))
     search.put(session, queries.person_entries(session, person_ids))
+    for follow in FOLLOWERS:
+        follow(session, person_ids)
 
 
 def index_households(session: Session, household_ids: Collection[int]) -> None:

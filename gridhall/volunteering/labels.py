@@ -1,0 +1,89 @@
+"""The Chinese words of service days and volunteers: acts, fields, states."""
+
+from gridhall.core.clerk import Role
+
+# What was done, as the history names it (ServiceAction.kind).
+ACTS = {
+    "volunteer_add": "登记志愿者",
+    "volunteer_change": "修改志愿者",
+    "volunteer_pause": "暂停服务",
+    "volunteer_leave": "退出",
+    "volunteer_return": "恢复服务",
+    "volunteer_skills": "改专业技能",
+    "volunteer_squads": "改小分队",
+    "volunteer_times": "改可服务时段",
+    "volunteer_wishes": "改意愿",
+    "volunteer_pair": "改搭档",
+    "volunteer_merge": "合并志愿者",
+    "squad": "改小分队名单",
+    "skill": "改专业技能名单",
+    "roster_assign": "排人",
+    "roster_remove": "移除",
+    "roster_call_off": "请假",
+    "roster_replace": "顶岗",
+    "roster_accept": "采用建议",
+    "roster_drop": "放弃建议",
+    "roster_publish": "发布排班",
+    "undone": "撤回",
+}
+# Acts that a counter clerk may not take back, since a counter clerk may not do them.
+SUPERVISORS_ACTS: frozenset[str] = frozenset(
+    {"squad", "skill", "volunteer_merge", "roster_publish"}
+)
+
+STATES = {"active": "在册", "paused": "暂停", "left": "退出"}
+WISHES = {"wish": "愿意", "refusal": "不愿"}
+TARGETS = {"duty": "岗位", "squad": "小分队", "grid": "网格", "half": "时段"}
+HALVES = {"am": "上午", "pm": "下午"}
+PAIRS = {"apart": "不能排在一起", "together": "最好排在一起"}
+WEEKDAYS = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
+
+FIELDS = {
+    "name": "姓名",
+    "sex": "性别",
+    "born_on": "出生日期",
+    "id_number": "证件号",
+    "phone": "联系电话",
+    "is_party": "党员",
+    "who": "谁",
+    "number": "志愿者编号",
+    "unit_id": "报到单位",
+    "area": "居住区域",
+    "category": "服务类别",
+    "skills": "专业技能",
+    "squads": "小分队",
+    "home_grid_id": "所在网格",
+    "state": "状态",
+    "joined_on": "注册日期",
+    "left_on": "退出日期",
+    "consent_on": "同意记录日期",
+    "consent_how": "同意方式",
+    "max_per_month": "每月最多服务几天",
+    "guardian_name": "监护人",
+    "guardian_phone": "监护人电话",
+    "guardian_consent_on": "监护人同意日期",
+    "accompanied": "监护人陪同",
+    "insured_until": "保险到期",
+    "note": "备注",
+}
+# The eight things a record holds of a volunteer (志愿服务记录与证明出具办法 §5).
+BASICS = {
+    "name": "姓名",
+    "sex": "性别",
+    "born_on": "出生日期",
+    "id_number": "身份证件号码",
+    "area": "居住区域",
+    "phone": "联系方式",
+    "skills": "专业技能",
+    "category": "服务类别",
+}
+
+
+def act_label(kind: str) -> str:
+    """An act as the history names it; one of a later version shows its code."""
+    return ACTS.get(kind, kind)
+
+
+def doer(kind: str) -> Role:
+    """Whose act it is."""
+    return Role.SUPERVISOR if kind in SUPERVISORS_ACTS else Role.COUNTER
