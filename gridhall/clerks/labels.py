@@ -130,6 +130,14 @@ ACTIONS = {
     "roster.accept": "采用排班建议",
     "roster.drop": "放弃排班建议",
     "roster.publish": "发布排班",
+    "pledge.add": "登记清单项目",
+    "pledge.change": "修改清单项目",
+    "pledge.withdraw": "撤下或恢复清单项目",
+    "pledge.claim": "登记认领",
+    "pledge.step": "登记认领进展",
+    "pledge.post": "把认领排成岗位",
+    "pledge.month": "公布月服务清单",
+    "pledge.category": "改服务类别",
 }
 
 SUBJECTS = {
@@ -157,6 +165,10 @@ SUBJECTS = {
     "consent": "同意书",
     "access_log": "个人信息查看记录",
     "organisation": "组织",
+    "list_item": "清单项目",
+    "claim": "认领",
+    "monthly_list": "月服务清单",
+    "item_category": "服务类别",
     "organisation_action": "组织变动",
     "organisation_level": "组织层级",
     "seat": "席位",
@@ -302,6 +314,14 @@ FIELDS = {
     "resources": "可提供的资源",
     "active_from": "开始共建",
     "is_party": "党员",
+    "volunteer": "志愿者号",
+    "served_on": "服务日期",
+    "span": "起止时间",
+    "hours": "小时",
+    "content": "服务内容",
+    "head": "台账末行",
+    "seq": "台账第几条",
+    "reverses_seq": "冲正第几条",
 }
 
 _WORDS: Mapping[str, Mapping[str, str]] = {

@@ -24,12 +24,27 @@ ACTS = {
     "roster_accept": "采用建议",
     "roster_drop": "放弃建议",
     "roster_publish": "发布排班",
+    "pledge_add": "登记清单项目",
+    "pledge_change": "修改清单项目",
+    "pledge_withdraw": "撤下清单项目",
+    "pledge_restore": "恢复清单项目",
+    "pledge_claim": "登记认领",
+    "pledge_claim_change": "修改认领",
+    "pledge_begin": "开始办理",
+    "pledge_deliver": "登记交付",
+    "pledge_confirm": "确认完成",
+    "pledge_give_up": "放弃认领",
+    "pledge_post": "把认领排成岗位",
+    "pledge_category": "改服务类别",
     "undone": "撤回",
 }
 # Acts that a counter clerk may not take back, since a counter clerk may not do them.
 SUPERVISORS_ACTS: frozenset[str] = frozenset(
-    {"squad", "skill", "volunteer_merge", "roster_publish"}
-)
+    {
+        "squad", "skill", "volunteer_merge", "roster_publish", "pledge_withdraw",
+        "pledge_restore", "pledge_category",
+    }
+)  # fmt: skip
 
 STATES = {"active": "在册", "paused": "暂停", "left": "退出"}
 WISHES = {"wish": "愿意", "refusal": "不愿"}

@@ -1,0 +1,1 @@
+"""What may be claimed, what follows from claims, what fits what; pure."""

@@ -1,0 +1,1 @@
+"""Acts on the three lists: items, claims, posts, monthly lists, categories."""
