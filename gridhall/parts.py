@@ -41,6 +41,7 @@ from gridhall.service_desk.queries import reads as service_desk
 from gridhall.service_desk.service import entries as case_entries
 from gridhall.service_desk.service.keeping import CaseDraftKeeper, CaseKeeper, personal_cases
 from gridhall.service_desk.sheets import install_catalogue
+from gridhall.volunteering.queries import ledger as hours_ledger
 
 SHEETS: dict[str, Sheet[Any]] = {
     "residents": ResidentSheet(),
@@ -64,6 +65,7 @@ CHECKS: tuple[Callable[[Session], Sequence[Problem]], ...] = (
     service_desk.problems,
     papers.problems,
     organisation_checks.problems,
+    hours_ledger.problems,
 )
 
 # What is kept of one person, and until its term is over.

@@ -12,6 +12,15 @@ ROLES = {Role.COUNTER: "窗口", Role.SUPERVISOR: "主管", Role.ADMINISTRATOR: 
 
 ACTIONS = {
     "hall.create": "建大厅",
+    "day.open": "开始安排服务日",
+    "day.activity": "新建活动",
+    "day.change": "改服务日",
+    "day.move": "服务日改期",
+    "day.policy": "改服务日规则",
+    "plan.set": "改岗位和班次",
+    "plan.post": "加岗位",
+    "plan.template": "改模板",
+    "duty.change": "改岗位目录",
     "hall.change": "改大厅设置",
     "hall.restore": "从备份恢复",
     "hall.repair": "修复",

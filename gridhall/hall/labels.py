@@ -73,6 +73,11 @@ PROBLEMS: Mapping[str, str] = {
     "unit.organisation_ended": "共建单位所属的组织已撤销",
     "search.organisations": "搜索里的组织与登记不一致",
     "search.units": "搜索里的单位与登记不一致",
+    "hours.edited": "时长台账有行被改过",
+    "hours.gap": "时长台账中间缺行",
+    "hours.anchor": "时长台账和操作记录里记下的对不上",
+    "hours.overlap": "同一个人同一时间记了两次时长",
+    "hours.reversal": "冲正的时长和原来那一条对不上",
     "case.no_acceptance": "工单没有受理记录",
     "case.number_gap": "工单编号中间有缺号",
     "search_index": "搜索索引",
@@ -100,6 +105,7 @@ _OWN_REMEDIES: Mapping[str, str] = {
     "member.two_branches": "打开党员的经过，撤回多出来的一次转接",
     "member.no_branch_kind": "把这些党员调整到支部或党小组",
     "unit.organisation_ended": "打开单位，改选还在的组织",
+    "hours.overlap": "打开志愿者的时长台账，冲正多记的那一条",
 }
 
 # The rest, by the rule's first word.
@@ -123,6 +129,7 @@ _REMEDIES: Mapping[str, str] = {
     "search": "请管理员到“核对数据”里按“重建搜索”",
     "case": "请把这一屏告诉维护人员",
     "paper": "请把这一屏告诉维护人员，先不要恢复旧备份",
+    "hours": "请把这一屏告诉维护人员，先不要开志愿服务证明",
 }
 
 
