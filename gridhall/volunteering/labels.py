@@ -36,17 +36,41 @@ ACTS = {
     "pledge_give_up": "放弃认领",
     "pledge_post": "把认领排成岗位",
     "pledge_category": "改服务类别",
+    "day_open": "开始安排",
+    "day_activity": "新建活动",
+    "day_change": "改服务日",
+    "day_move": "改期",
+    "plan": "改岗位和班次",
+    "duty": "改岗位目录",
+    "template": "改模板",
     "undone": "撤回",
 }
 # Acts that a counter clerk may not take back, since a counter clerk may not do them.
 SUPERVISORS_ACTS: frozenset[str] = frozenset(
     {
-        "squad", "skill", "volunteer_merge", "roster_publish", "pledge_withdraw",
+        "squad", "skill", "volunteer_merge", "day_move", "duty", "template", "roster_publish",
+        "pledge_withdraw",
         "pledge_restore", "pledge_category",
     }
 )  # fmt: skip
 
 STATES = {"active": "在册", "paused": "暂停", "left": "退出"}
+DAY_STATES = {
+    "unplanned": "未排",
+    "planned": "排班中",
+    "published": "已发布",
+    "closed": "已结束",
+    "skipped": "不办",
+    "merged": "已并入",
+}
+POLICY_NAMES = {
+    "keep": "照常举行",
+    "next_workday": "顺延到下一个工作日",
+    "previous_workday": "提前到上一个工作日",
+    "next_weekend": "顺延到下一个双休日",
+    "skip": "这一次不办",
+    "by_hand": "逐次由人定日期",
+}
 WISHES = {"wish": "愿意", "refusal": "不愿"}
 TARGETS = {"duty": "岗位", "squad": "小分队", "grid": "网格", "half": "时段"}
 HALVES = {"am": "上午", "pm": "下午"}

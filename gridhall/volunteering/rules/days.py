@@ -7,6 +7,8 @@ from datetime import date, timedelta
 
 from gridhall.core.calendar import WorkCalendar
 from gridhall.core.errors import UserError
+from gridhall.core.text import clean, clean_lines
+from gridhall.volunteering.rules.drafts import DraftProblems, FieldProblem
 
 POLICIES = ("keep", "next_workday", "previous_workday", "next_weekend", "skip", "by_hand")
 _DAY = timedelta(days=1)
@@ -239,3 +241,45 @@ def _word(way: int) -> str:
 
 def _said(day: date) -> str:
     return f"{day.month}月{day.day}日"
+
+
+_LIMITS = {
+    "name": ("活动名称", 60),
+    "spot": ("地点", 100),
+    "leader": ("活动负责人", 50),
+    "organiser": ("组织单位", 100),
+    "rain_plan": ("雨天预案", 200),
+    "risks": ("风险告知", 400),
+    "summary": ("小结", 4000),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class DayDraft:
+    """What a clerk writes about a service day; `organiser` "" is the hall itself."""
+
+    name: str = "集中服务日"
+    spot: str = ""
+    leader: str = ""
+    organiser: str = ""
+    rain_plan: str = ""  # 雨天预案
+    risks: str = ""  # 风险告知 (志愿服务条例 §12)
+    summary: str = ""
+
+
+def check_day(draft: DayDraft) -> DayDraft:
+    """The draft with clean texts; every field that is wrong is named at once."""
+    lines = ("rain_plan", "risks", "summary")
+    kept = {
+        name: (clean_lines if name in lines else clean)(getattr(draft, name)) for name in _LIMITS
+    }
+    wrong = [
+        FieldProblem(name, f"{title}最多 {most} 个字，现在是 {len(kept[name])} 个")
+        for name, (title, most) in _LIMITS.items()
+        if len(kept[name]) > most
+    ]
+    if not kept["name"]:
+        wrong.insert(0, FieldProblem("name", "请写活动名称，例如 集中服务日"))
+    if wrong:
+        raise DraftProblems(wrong)
+    return DayDraft(**kept)
