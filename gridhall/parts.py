@@ -41,7 +41,10 @@ from gridhall.service_desk.queries import reads as service_desk
 from gridhall.service_desk.service import entries as case_entries
 from gridhall.service_desk.service.keeping import CaseDraftKeeper, CaseKeeper, personal_cases
 from gridhall.service_desk.sheets import install_catalogue
+from gridhall.volunteering.queries import entries as volunteer_entries
 from gridhall.volunteering.queries import ledger as hours_ledger
+from gridhall.volunteering.service.index import follow_register
+from gridhall.volunteering.service.lists import install_lists
 
 SHEETS: dict[str, Sheet[Any]] = {
     "residents": ResidentSheet(),
@@ -58,6 +61,7 @@ ENTRIES: tuple[Callable[[Session], Iterator[SearchEntry]], ...] = (
     case_entries.all_entries,
     paper_service.all_entries,
     organisation_entries.all_entries,
+    volunteer_entries.all_entries,
 )
 
 CHECKS: tuple[Callable[[Session], Sequence[Problem]], ...] = (
@@ -72,12 +76,15 @@ CHECKS: tuple[Callable[[Session], Sequence[Problem]], ...] = (
 PERSONAL: tuple[PersonalSource, ...] = (personal_cases, personal_seats, personal_membership)
 KEEPERS: tuple[Keeper, ...] = (CaseKeeper(), CaseDraftKeeper(), OrganisationKeeper())
 
+follow_register()
+
 
 def seed(session: Session, clerk: Clerk) -> None:
     """Fill a new hall with what ships: matters, categories of transfer, levels of the tree."""
     install_catalogue(session, clerk)
     install_categories(session, clerk)
     install_levels(session, clerk)
+    install_lists(session, clerk)
 
 
 def entries(session: Session) -> Iterator[SearchEntry]:

@@ -251,7 +251,8 @@ def _warnings(
     one: Volunteer, who: _Known, skills: list[SkillRow], lacks: tuple[str, ...], today: date
 ) -> Iterable[str]:
     if who.gone:
-        yield f"{who.gone_on or ''}已{GONE[who.gone]}，不再排班".lstrip()
+        since = f"{who.gone_on} " if who.gone_on else ""
+        yield f"{since}已{GONE[who.gone]}，不再排班"
     yield from _papers(skills, today)
     if is_minor(who.born_on, today):
         yield from _minors(one, who, today)
