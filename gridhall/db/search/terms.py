@@ -32,24 +32,20 @@ TAIL_LENGTHS = (4, 6)
 _DIGITS = re.compile(r"[0-9]+x?")
 _RUN = re.compile(r"[0-9]+")
 _ID_LENGTH = 18
+_LONGEST_HEAD = max(HEAD_LENGTHS)
 
 
 def terms_of(entry: SearchEntry) -> str:
     """Everything the entry is found by, as one text for the index."""
     kind, _, _, address, _, number, phone, household_number, names, words = entry
-    parts: list[str] = []
-    if kind not in NUMBERED_KINDS:
-        parts += map(_name_terms, names)
-        if address:
-            parts.append(_address_terms(address))
-    if number:
-        parts.append(_number_terms(number))
+    if kind in NUMBERED_KINDS:
+        parts = [_home_terms("", household_number, (number, *words))]
+    else:
+        parts = [*map(_name_terms, names), _home_terms(address, household_number, words)]
+        if number:
+            parts.append(_number_terms(number))
     if phone:
-        parts.append(_phone_terms(phone))
-    if household_number:
-        parts.append(_household_terms(household_number))
-    if words:
-        parts += map(_word_terms, words)
+        parts.append(_number_ends(digits_of(phone)))
     return " ".join(parts)
 
 
@@ -85,7 +81,8 @@ def _given_terms(given: str) -> tuple[str, str, str]:
     fulls, initials = spoken(given)
     if len(fulls) > 1 or len(initials) > 1:
         return "", "", ""
-    return fulls[0], initials[0], _later_terms(given)
+    later = _later_terms(given).rstrip(" ").split(" ")
+    return fulls[0], initials[0], " ".join(dict.fromkeys(later))  # 建军: both begin with j
 
 
 def _any_name_terms(name: str) -> str:
@@ -146,7 +143,16 @@ def _inside_sound(sound: str) -> str:
     return _inside(sound, INSIDE_LETTERS)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
+def _home_terms(address: str, household_number: str, words: tuple[str, ...]) -> str:
+    """What the members of a household share; they are filed one after another."""
+    parts = [_address_terms(address)] if address else []
+    if household_number:
+        parts.append(_household_terms(household_number))
+    parts += map(_word_terms, dict.fromkeys(filter(None, words)))
+    return " ".join(parts)
+
+
 def _address_terms(address: str) -> str:
     place, door = place_and_door(address)
     return f"{_place_terms(place)} {_door_terms(door)}"
@@ -169,10 +175,7 @@ def _door_terms(door: str) -> str:
 
 
 def _number_terms(number: str) -> str:
-    if len(number) == _ID_LENGTH and number.isascii() and number[:-1].isdigit():
-        word = number.lower()  # of letters an X alone, as nearly all numbers are
-    else:
-        word = key(number)
+    word = number if number.isascii() and number.isdigit() else key(number)
     if len(word) == _ID_LENGTH and is_digits(word):
         return (
             f"{word[:6]}{NUMBER} {word[6:12]}{BIRTH} {word[6:14]}{BIRTH} "
@@ -181,22 +184,17 @@ def _number_terms(number: str) -> str:
     return _word_terms(number)
 
 
-def _phone_terms(phone: str) -> str:
-    return _number_ends(digits_of(phone))
-
-
-@lru_cache(maxsize=1024)
 def _household_terms(number: str) -> str:
     """000123 is found by its beginning and as 123."""
     word = key(number)
     if not is_digits(word):
         return _code_terms(word)
-    long = f" {word[:6]}{NUMBER}" if len(word) > max(HEAD_LENGTHS) else ""
+    long = f" {word[:6]}{NUMBER}" if len(word) > _LONGEST_HEAD else ""
     return f"{HOUSEHOLD}{word}{END} {word.lstrip('0')}{INSIDE}{long}"
 
 
 def _number_ends(number: str) -> str:
-    if len(number) >= max(HEAD_LENGTHS):
+    if len(number) >= _LONGEST_HEAD:
         return (
             f"{number[:4]}{NUMBER} {number[:6]}{NUMBER} {number[-4:]}{INSIDE} {number[-6:]}{INSIDE}"
         )
@@ -207,17 +205,17 @@ def _number_ends(number: str) -> str:
 def _number_heads(number: str) -> str:
     """Its heads; a number shorter than the longest head is one itself."""
     heads = [number[:length] for length in HEAD_LENGTHS if length <= len(number)]
-    if len(number) < max(HEAD_LENGTHS):
+    if len(number) < _LONGEST_HEAD:
         heads.append(number)
     return " ".join([head + NUMBER for head in heads])
 
 
-@lru_cache(maxsize=1024)
 def _word_terms(text: str) -> str:
     word = key(text)
-    if is_digits(word):
-        return f"{_number_ends(word)} {word}{INSIDE}"
-    return _code_terms(word)
+    if not is_digits(word):
+        return _code_terms(word)
+    ends = _number_ends(word)
+    return ends if len(word) in TAIL_LENGTHS else f"{ends} {word}{INSIDE}"
 
 
 def _code_terms(code: str) -> str:
