@@ -43,6 +43,7 @@ from gridhall.service_desk.service.keeping import CaseDraftKeeper, CaseKeeper, p
 from gridhall.service_desk.sheets import install_catalogue
 from gridhall.volunteering.queries import entries as volunteer_entries
 from gridhall.volunteering.queries import ledger as hours_ledger
+from gridhall.volunteering.service.duties import install_duties
 from gridhall.volunteering.service.index import follow_register
 from gridhall.volunteering.service.lists import install_lists
 
@@ -85,6 +86,7 @@ def seed(session: Session, clerk: Clerk) -> None:
     install_categories(session, clerk)
     install_levels(session, clerk)
     install_lists(session, clerk)
+    install_duties(session, clerk)
 
 
 def entries(session: Session) -> Iterator[SearchEntry]:

@@ -48,6 +48,7 @@ class PlanDraft:
 
     shifts: tuple[ShiftDraft, ...] = ()
     posts: tuple[PostDraft, ...] = ()
+    was: "PlanDraft | None" = field(default=None, compare=False)  # as the editor was shown it
 
     @property
     def wanted(self) -> int:
@@ -95,7 +96,7 @@ def check_plan(draft: PlanDraft) -> PlanDraft:
     for earlier, later in pairwise(shifts):
         if later.starts < earlier.starts:
             raise UserError(f"班次“{later.name}”比“{earlier.name}”开始得早，请按时间先后排")
-    return PlanDraft(shifts, posts)
+    return PlanDraft(shifts, posts, draft.was)
 
 
 def check_post(post: PostDraft, shifts: int) -> PostDraft:
@@ -137,3 +138,9 @@ def _refuse_twice(what: str, names: list[str]) -> None:
 
 def _with(post: PostDraft, **values: Any) -> PostDraft:
     return PostDraft(**{key: getattr(post, key) for key in (*_FACTS, "cells", "id")} | values)
+
+
+def unnumbered(draft: PlanDraft) -> PlanDraft:
+    """The plan as another day's: the same shifts and posts, none of them stored."""
+    shifts = tuple(ShiftDraft(one.name, one.starts, one.ends) for one in draft.shifts)
+    return PlanDraft(shifts, tuple(_with(post, id=None) for post in draft.posts))
