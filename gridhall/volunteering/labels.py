@@ -24,6 +24,7 @@ ACTS = {
     "roster_accept": "采用建议",
     "roster_drop": "放弃建议",
     "roster_publish": "发布排班",
+    "roster_suggest": "自动排班",
     "pledge_add": "登记清单项目",
     "pledge_change": "修改清单项目",
     "pledge_withdraw": "撤下清单项目",
