@@ -26,6 +26,8 @@ SUBJECTS = {
     "transfer": ("transfer",),
     "grids": ("grid",),
     "organisation": ("org",),
+    "certificate": ("certificate",),
+    "verify": ("verify",),
 }
 
 

@@ -25,6 +25,7 @@ KINDS = {
     "election-notice": "换届通知",
     "relation-receipt": "组织关系转接回执",
     "grid-order": "网格调整令",
+    "volunteer-certificate": "志愿服务证明",
 }
 
 # They show many people, or all that is kept of one: printing them again asks why.

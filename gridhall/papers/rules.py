@@ -41,6 +41,7 @@ PATTERNS = {
     "election-notice": "{office}党〔{year}〕{n}号",
     "relation-receipt": "{office}组转字〔{year}〕第{n:04}号",
     "grid-order": "{office}网调〔{year}〕{n}号",
+    "volunteer-certificate": "{office}志证字〔{year}〕第{n:04}号",
 }
 
 _TWICE = frozenset({"acceptance", "transfer-receipt", "transfer-notice", "handover-list"})

@@ -72,6 +72,16 @@ class Ring(NamedTuple):
     radius: float
 
 
+class Trace(NamedTuple):
+    """A line through several points (折线), its end joined to its start and filled if `filled`."""
+
+    points: tuple[tuple[float, float], ...]
+    ink: Ink
+    width: float = 0.5
+    closed: bool = False
+    filled: bool = False
+
+
 class Code(NamedTuple):
     """A QR code; `side` includes its quiet zone, the corner is the quiet zone's top left."""
 
@@ -81,7 +91,7 @@ class Code(NamedTuple):
     symbol: Symbol
 
 
-Mark = Text | Rule | Box | Panel | Ring | Code
+Mark = Text | Rule | Box | Panel | Ring | Trace | Code
 
 
 def scaled(mark: Mark, by: float) -> Mark:
@@ -90,6 +100,9 @@ def scaled(mark: Mark, by: float) -> Mark:
         x, y, text, style, spread, angle = mark
         style = style._replace(size=round(style.size * by, 2))
         return Text(x * by, y * by, text, style, spread * by, angle)
+    if isinstance(mark, Trace):
+        points = tuple((x * by, y * by) for x, y in mark.points)
+        return mark._replace(points=points, width=mark.width * by)
     return mark._replace(**{name: getattr(mark, name) * by for name in _LENGTHS[type(mark)]})
 
 

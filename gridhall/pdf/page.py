@@ -8,7 +8,7 @@ from reportlab.pdfbase.pdfdoc import PDFDocument
 
 from gridhall.pdf.embedding import EmbeddedFont
 from gridhall.pdf.fonts import house
-from gridhall.pdf.marks import MM, Box, Code, Ink, Mark, Page, Panel, Ring, Rule, Style, Text
+from gridhall.pdf.marks import MM, Box, Code, Ink, Mark, Page, Panel, Ring, Rule, Style, Text, Trace
 from gridhall.pdf.objects import put, put_page, replace, stream
 from gridhall.pdf.outline import Bookmark, put_outline
 
@@ -168,6 +168,14 @@ class Sheet:
         start = f"{mark.x + mark.radius:.2f} {top - mark.y:.2f} m"
         return f"q 0.4 w 0.6 G [1 2] 0 d {start} {curves} s Q"
 
+    def _trace(self, mark: Trace, top: float) -> str:
+        first, *others = (f"{x:.2f} {top - y:.2f}" for x, y in mark.points)
+        path = " ".join([f"{first} m", *(f"{point} l" for point in others)])
+        if mark.filled:
+            return f"q {_colour(mark.ink, 'rg')} {path} f Q"
+        paint = "s" if mark.closed else "S"
+        return f"q {_colour(mark.ink, 'RG')} {mark.width:g} w {path} {paint} Q"
+
     def _code(self, mark: Code, top: float) -> str:
         quiet, size = mark.symbol.quiet(mark.side), mark.symbol.size
         side = mark.side - 2 * quiet
@@ -226,5 +234,6 @@ _WRITERS: dict[type[Any], Callable[[Sheet, Any, float], str]] = {
     Box: Sheet._rectangle,
     Panel: Sheet._panel,
     Ring: Sheet._ring,
+    Trace: Sheet._trace,
     Code: Sheet._code,
 }

@@ -1,0 +1,54 @@
+"""Signing and keeping a certificate (志愿服务证明): its words with the rows they rest on."""
+
+import json
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from gridhall.clerks.rules import Anchor
+from gridhall.volunteering.models import Certificate
+from gridhall.volunteering.queries.certificates import CertificateFacts
+from gridhall.volunteering.queries.keys import OwnKey
+from gridhall.volunteering.rules.codes import HEAD, Claims, write_code
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """The text of a certificate's code, and the key that signed it."""
+
+    code: str
+    key_id: bytes
+
+
+def sign(facts: CertificateFacts, number: str, anchor: Anchor, key: OwnKey, today: date) -> Signed:
+    """The signed code of a certificate with this number."""
+    claims = Claims(
+        number,
+        facts.name,
+        facts.minutes,
+        facts.since,
+        facts.until,
+        today,
+        anchor.seq,
+        bytes.fromhex(anchor.hash)[:HEAD],
+    )
+    return Signed(write_code(claims, key.private), key.row.key_id)
+
+
+def keep(session: Session, paper_id: int, facts: CertificateFacts, signed: Signed) -> None:
+    """Write down what the issued paper says and rests on, beside the paper itself."""
+    session.add(
+        Certificate(
+            paper_id=paper_id,
+            volunteer_id=facts.volunteer_id,
+            since=facts.since,
+            until=facts.until,
+            minutes=facts.minutes,
+            last_seq=facts.last_seq,
+            entries=json.dumps([service.seq for service in facts.services]),
+            key_id=signed.key_id,
+            code=signed.code,
+        )
+    )
+    session.flush()
