@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from gridhall.core.calendar import WorkCalendar
 from gridhall.core.errors import UserError
+from gridhall.hall.queries import calendar as known_calendar
 from gridhall.volunteering.models import DayPolicy, Post, ServiceDay, Shift
 from gridhall.volunteering.queries.filling import NOTHING, Filling, fillings
 from gridhall.volunteering.rules.days import PlannedDay, Policy, PolicyOn, Span, plan_span
@@ -46,6 +47,40 @@ class DayRow:
     def is_moved(self) -> bool:
         """Whether it is not held on its nominal day."""
         return self.nominal is not None and self.held_on != self.nominal
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """A nominal day that is held together with another."""
+
+    nominal: date
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class DayCard:
+    """Everything written about a stored day."""
+
+    id: int
+    version: int
+    nominal: date | None
+    held_on: date | None  # None: skipped
+    reason: str
+    is_by_hand: bool
+    name: str
+    spot: str
+    leader: str
+    organiser: str  # "" the hall itself
+    rain_plan: str
+    risks: str
+    summary: str
+    is_closed: bool
+    merged: tuple[Merged, ...] = ()  # the days held with it
+
+    @property
+    def is_adjusted(self) -> bool:
+        """Whether people who know the nominal days have to be told another date."""
+        return bool(self.merged) or (self.nominal is not None and self.nominal != self.held_on)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +148,38 @@ def day_row(session: Session, day_id: int) -> DayRow:
     """One stored day."""
     day = stored_day(session, day_id)
     return _row(day, fillings(session, [day.id]), _counts(session, [day.id]))
+
+
+def day_card(session: Session, day_id: int) -> DayCard:
+    """What is written about a day, with the days held together with it."""
+    day = stored_day(session, day_id)
+    return DayCard(
+        day.id, day.version, day.nominal, day.held_on, day.reason, day.is_by_hand, day.name,
+        day.spot, day.leader, day.organiser, day.rain_plan, day.risks, day.summary,
+        day.closed_at is not None, _merged_into(session, day),
+    )  # fmt: skip
+
+
+def adjustment(session: Session, day_id: int) -> DayCard:
+    """What 调整通知 says of a day: the nominal dates, the new date, the reasons.
+
+    UserError for a day that is held as everybody expects.
+    """
+    card = day_card(session, day_id)
+    if not card.is_adjusted:
+        raise UserError("这一天没有改期，不用出调整通知")
+    return card
+
+
+def _merged_into(session: Session, day: ServiceDay) -> tuple[Merged, ...]:
+    if day.nominal is None:
+        return ()
+    rows = days(session, known_calendar(session), day.nominal - _REACH, day.nominal + _REACH)
+    return tuple(
+        Merged(row.nominal, row.reason)
+        for row in rows
+        if row.merged_into == day.nominal and row.nominal is not None
+    )
 
 
 def stored_day(session: Session, day_id: int) -> ServiceDay:
