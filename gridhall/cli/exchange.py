@@ -162,6 +162,7 @@ def _doubts(intake: Intake, title: str, *, batch: str) -> list[dict[str, Any]]:
 def _told(problem: Problem) -> dict[str, Any]:
     keys = ("row", "column", "value", "problem", "fix", "kind")
     said = {key: getattr(problem, key) for key in keys}
+    said |= {"row": problem.own_row, "sheet": problem.sheet} if problem.sheet else {}
     return {**said, "value": masked(problem.value), "flaw": problem.flaw.value}
 
 

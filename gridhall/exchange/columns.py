@@ -51,7 +51,7 @@ def _tone(problem: Problem) -> str:
 
 
 PROBLEMS = (
-    Column[Problem]("行", lambda problem: str(problem.row), 58, tone=_tone),
+    Column[Problem]("行", lambda problem: problem.place, 58, tone=_tone),
     Column[Problem]("列", lambda problem: problem.column, 112),
     Column[Problem]("表里的内容", shown_value, 180, kind="bold"),
     Column[Problem]("问题", lambda problem: problem.problem, 280, stretch=True),

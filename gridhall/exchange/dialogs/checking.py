@@ -135,7 +135,7 @@ class CheckPane(QWidget):
         changed = sheet.changed() if sheet.result() == RowSheet.DialogCode.Accepted else {}
         if changed:
             edits = {(problem.row, key): text for key, text in changed.items()}
-            self.mended.emit(edits, f"第 {problem.row} 行已改")
+            self.mended.emit(edits, f"第 {problem.place} 行已改")
 
     def _cells(self, row: int, needed: Container[str]) -> dict[str, str]:
         """The row's cells that hold something, and those that something is wrong with."""
@@ -224,7 +224,7 @@ class CheckPane(QWidget):
         cells, words = self._cells(problem.row, ()), {spec.key: spec.label for spec in self._specs}
         told = islice((f"{words[key]} {masked(text)}" for key, text in cells.items()), _TOLD_CELLS)
         said = "；".join(filter(None, (problem.problem, problem.fix)))
-        self.detail.setText(f"第 {problem.row} 行　{' · '.join(told)}\n{said}")
+        self.detail.setText(f"第 {problem.place} 行　{' · '.join(told)}\n{said}")
 
     def _typed(self, problem: Problem, text: str) -> None:
         """The list is made anew only once the cell is closed: its editor would be lost."""
@@ -239,7 +239,7 @@ class CheckPane(QWidget):
         column = targets[0].column
         rows = {problem.row for problem in targets}
         edits = {(row, self._keys[column]): text for row in rows}
-        whose = f"同样的 {len(rows)} 行" if len(rows) > 1 else f"第 {targets[0].row} 行"
+        whose = f"同样的 {len(rows)} 行" if len(rows) > 1 else f"第 {targets[0].place} 行"
         self._show_pending(targets, text)
         self.mended.emit(edits, f"{whose}的“{column}”已改")
 

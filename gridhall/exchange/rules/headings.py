@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from gridhall.core.errors import UserError
 from gridhall.core.text import search_key
@@ -32,6 +33,14 @@ class ColumnSpec:
     example: str = ""
 
 
+class Piece(NamedTuple):
+    """Rows of another sheet laid into a table: from row `start` on, its own from `own` on."""
+
+    start: int
+    name: str
+    own: int
+
+
 @dataclass(frozen=True, slots=True)
 class SheetTable:
     """One sheet as read: `rows[0]` is the sheet's own row `first_row`, counted from 1."""
@@ -40,6 +49,14 @@ class SheetTable:
     rows: Grid
     first_row: int = 1
     encoding: str = ""  # of a text file only
+    pieces: tuple[Piece, ...] = ()  # of several sheets joined to one table only
+
+    def origin(self, row: int) -> tuple[str, int]:
+        """The sheet a row of a joined table came from and its number there; else ("", row)."""
+        for piece in reversed(self.pieces):
+            if row >= piece.start:
+                return piece.name, row - piece.start + piece.own
+        return "", row
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +76,7 @@ class Mapping:
 def guess_mapping(tables: Sequence[SheetTable], columns: Sequence[ColumnSpec]) -> Mapping:
     """The likeliest sheet, heading row and columns; refused if no row looks like headings."""
     guesses = [
-        _guess_in(index, table, known_headings(columns)) for index, table in enumerate(tables)
+        guess_in(index, table, known_headings(columns)) for index, table in enumerate(tables)
     ]
     best = max(guesses, key=lambda guess: len(guess.columns), default=Mapping())
     needed = {spec.key for spec in columns if spec.required}
@@ -99,7 +116,8 @@ def heading_key(words: str) -> str:
     return _NOTES.sub("", search_key(words))
 
 
-def _guess_in(index: int, table: SheetTable, known: dict[str, str]) -> Mapping:
+def guess_in(index: int, table: SheetTable, known: dict[str, str]) -> Mapping:
+    """The likeliest heading row of one table and its columns; none if nothing is known."""
     best = Mapping(sheet=index)
     for number, row in enumerate(table.rows[:_SEARCHED_ROWS], table.first_row):
         columns = _columns_of(row, known)

@@ -45,7 +45,10 @@ class Flaw(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One flaw in one cell; `row` is the sheet's own row number."""
+    """One flaw in one cell; `row` is the sheet's own row number.
+
+    Of sheets that were joined, `sheet` and `own_row` say where it stands in the workbook.
+    """
 
     row: int
     column: str
@@ -54,6 +57,13 @@ class Problem:
     fix: str
     kind: Literal["error", "warning"]  # an error's row is not stored
     flaw: Flaw
+    sheet: str = ""
+    own_row: int = 0
+
+    @property
+    def place(self) -> str:
+        """The row as the clerk finds it: 5, or 服务记录 5 in a workbook of several sheets."""
+        return f"{self.sheet} {self.own_row}" if self.sheet else str(self.row)
 
     @property
     def label(self) -> str:

@@ -37,7 +37,7 @@ def write_mending(path: Path, sheet: Sheet[R], intake: Intake, problems: Sequenc
         found = refused[row.number]
         problem = "；".join(f"{each.column}：{each.problem}" for each in found)
         fix = "；".join(dict.fromkeys(each.fix for each in found))
-        lines.append([str(row.number), problem, fix, *map(_shown, line)])
+        lines.append([found[0].place, problem, fix, *map(_shown, line)])
     return write_workbook(
         path, sheet.title, [MENDING_ROW, MENDING_PROBLEM, MENDING_FIX, *headings], lines
     )

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Generic, Protocol, TypeVar
+from typing import Generic, Protocol, TypeVar, runtime_checkable
 
 from sqlalchemy.orm import Session
 
@@ -11,6 +11,7 @@ from gridhall.core.clerk import Clerk
 from gridhall.core.progress import Progress
 from gridhall.exchange.rules.differences import Difference
 from gridhall.exchange.rules.headings import ColumnSpec
+from gridhall.exchange.rules.joining import Part
 from gridhall.exchange.rules.problems import Problem
 from gridhall.exchange.rules.rows import SourceRow
 
@@ -34,6 +35,16 @@ class Batch:
     name: str
     clerk: Clerk
     at: datetime
+
+
+@runtime_checkable
+class Spread(Protocol):
+    """A kind of workbook whose rows are spread over several sheets, read as one table."""
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """For each of its sheets the keys of columns that only that sheet has."""
+        ...
 
 
 class Sheet(Protocol[R]):

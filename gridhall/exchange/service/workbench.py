@@ -18,12 +18,18 @@ from gridhall.db.database import Database
 from gridhall.exchange.models import ImportBatch
 from gridhall.exchange.queries import batch_of_request
 from gridhall.exchange.rules.differences import Difference, Taking
-from gridhall.exchange.rules.headings import Mapping, guess_mapping, require_columns
+from gridhall.exchange.rules.headings import (
+    Mapping,
+    SheetTable,
+    guess_mapping,
+    require_columns,
+)
+from gridhall.exchange.rules.joining import joined
 from gridhall.exchange.rules.problems import Problem, rows_with
 from gridhall.exchange.rules.rows import SourceRow, source_rows
 from gridhall.exchange.service.bulk import collector_paused
 from gridhall.exchange.service.reading import Ledger, read_ledger
-from gridhall.exchange.service.sheet import Batch, Checked, Sheet
+from gridhall.exchange.service.sheet import Batch, Checked, Sheet, Spread
 from gridhall.exchange.service.stages import Stage
 
 R = TypeVar("R")
@@ -69,6 +75,8 @@ class ImportResult:
 def open_intake(path: Path, sheet: Sheet[R], progress: Progress) -> Intake:
     """Read a file and guess its heading row and columns."""
     ledger = read_ledger(path, Stage(progress, 0, _READ))
+    if isinstance(sheet, Spread):
+        ledger = replace(ledger, tables=joined(ledger.tables, sheet.columns, sheet.parts))
     return Intake(ledger, guess_mapping(ledger.tables, sheet.columns))
 
 
@@ -78,7 +86,7 @@ def dry_run(db: Database, sheet: Sheet[R], intake: Intake, progress: Progress) -
     rows = intake_rows(intake, sheet)
     with db.read() as session:
         checked = sheet.check(session, rows, Stage(progress, _READ, _STORED))
-    return _result(rows, checked)
+    return _result(rows, checked, intake)
 
 
 @collector_paused()
@@ -94,7 +102,7 @@ def store_intake(
                 done.rows, done.stored, done.stored, done.warnings, done.errors, done.name, ()
             )
         checked = sheet.check(session, rows, Stage(progress, _READ, _CHECKED))
-        result = _result(rows, checked)
+        result = _result(rows, checked, intake)
         if not checked.ready and not intake.taking.taken(checked.differences):
             return result
         return _stored(session, clerk, sheet, (intake, checked, result), progress)
@@ -143,12 +151,20 @@ def _edited(row: SourceRow, keys: list[str], edits: Edits[tuple[int, str], str])
     return SourceRow(row.number, tuple(edits.get((row.number, key), cell) for key, cell in cells))
 
 
-def _result(rows: list[SourceRow], checked: Checked[R]) -> ImportResult:
+def _result(rows: list[SourceRow], checked: Checked[R], intake: Intake) -> ImportResult:
+    table = intake.ledger.tables[intake.mapping.sheet]
     problems = tuple(sorted(checked.problems, key=lambda problem: problem.row))
+    if table.pieces:
+        problems = tuple(_with_origin(problem, table) for problem in problems)
     warnings, errors = rows_with(problems, "warning"), rows_with(problems, "error")
     different = tuple(checked.differences)
     ready = len(checked.ready)
     return ImportResult(len(rows), ready, 0, warnings, errors, "", problems, different)
+
+
+def _with_origin(problem: Problem, table: SheetTable) -> Problem:
+    sheet, own_row = table.origin(problem.row)
+    return replace(problem, sheet=sheet, own_row=own_row)
 
 
 def _stored(
