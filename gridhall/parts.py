@@ -28,6 +28,10 @@ from gridhall.organisation.sheets.seats import SeatSheet
 from gridhall.organisation.sheets.units import UnitSheet
 from gridhall.papers import queries as papers
 from gridhall.papers import service as paper_service
+from gridhall.pledges.queries import checks as pledge_checks
+from gridhall.pledges.queries import entries as pledge_entries
+from gridhall.pledges.service.categories import install_item_categories
+from gridhall.pledges.service.keeping import PledgeKeeper, personal_pledges
 from gridhall.registry import queries as registry
 from gridhall.registry.queries.personal import PersonalSource
 from gridhall.registry.queries.repairs import SAFE, repairs
@@ -63,6 +67,7 @@ ENTRIES: tuple[Callable[[Session], Iterator[SearchEntry]], ...] = (
     paper_service.all_entries,
     organisation_entries.all_entries,
     volunteer_entries.all_entries,
+    pledge_entries.all_entries,
 )
 
 CHECKS: tuple[Callable[[Session], Sequence[Problem]], ...] = (
@@ -71,11 +76,22 @@ CHECKS: tuple[Callable[[Session], Sequence[Problem]], ...] = (
     papers.problems,
     organisation_checks.problems,
     hours_ledger.problems,
+    pledge_checks.problems,
 )
 
 # What is kept of one person, and until its term is over.
-PERSONAL: tuple[PersonalSource, ...] = (personal_cases, personal_seats, personal_membership)
-KEEPERS: tuple[Keeper, ...] = (CaseKeeper(), CaseDraftKeeper(), OrganisationKeeper())
+PERSONAL: tuple[PersonalSource, ...] = (
+    personal_cases,
+    personal_seats,
+    personal_membership,
+    personal_pledges,
+)
+KEEPERS: tuple[Keeper, ...] = (
+    CaseKeeper(),
+    CaseDraftKeeper(),
+    OrganisationKeeper(),
+    PledgeKeeper(),
+)
 
 follow_register()
 
@@ -87,6 +103,7 @@ def seed(session: Session, clerk: Clerk) -> None:
     install_levels(session, clerk)
     install_lists(session, clerk)
     install_duties(session, clerk)
+    install_item_categories(session, clerk)
 
 
 def entries(session: Session) -> Iterator[SearchEntry]:

@@ -78,7 +78,8 @@ def check_step(name: str, before: str, after: str) -> None:
     """Refuse a step that a claim cannot take from where it stands."""
     if after not in NEXT.get(before, frozenset()):
         raise UserError(
-            f"“{name}”这一项认领{claim_label(before)}，不能再{_WORDS.get(after, after)}。"
+            f"“{name}”的这项认领现在是“{claim_label(before)}”，"
+            f"不能{_WORDS.get(after, after)}。"
             "请按 F5 看最新内容"
         )
 
