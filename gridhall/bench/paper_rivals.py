@@ -47,7 +47,7 @@ from gridhall.pdf.business_form import (
 )
 from gridhall.pdf.business_form import Table as List
 from gridhall.pdf.fonts import SONG, SONG_BOLD
-from gridhall.pdf.marks import MM, Box, Code, Mark, Ring, Rule, Style, Text
+from gridhall.pdf.marks import MM, Box, Code, Mark, Ring, Rule, Style, Text, Trace
 from gridhall.pdf.qr import Symbol, symbol
 
 _NAMES: Final = (
@@ -139,7 +139,7 @@ def _placed(form: BusinessForm) -> Iterator[Mark]:
         for mark in (*block.fixed, *block.typed):
             if isinstance(mark, Rule):
                 yield mark._replace(y=mark.y + top, to_y=mark.to_y + top)
-            else:
+            elif not isinstance(mark, Trace):  # no notice has one
                 yield mark._replace(y=mark.y + top)
 
 

@@ -6,8 +6,6 @@ from datetime import date
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy.orm import Session
-
 from gridhall.clerks.rules import Anchor
 from gridhall.core.errors import UserError
 from gridhall.core.progress import Cancelled, Progress, Silent
@@ -22,8 +20,8 @@ from gridhall.volunteering.documents.certificate import (
 )
 from gridhall.volunteering.queries.certificates import (
     CertificateFacts,
-    certificate_codes,
     certificate_facts,
+    code_of,
 )
 from gridhall.volunteering.rules.certificates import CertificateOrder
 from gridhall.volunteering.service.certificates import Signed, keep, sign
@@ -70,7 +68,7 @@ def issue_certificate(at: At, order: CertificateOrder, request_key: str = "") ->
             paper, signed = made[0]
             keep(session, row.id, facts, signed)
             return Issued(row, paper)
-        return Issued(row, _kept(session, row, facts, at.hall.name))
+        return Issued(row, _kept(row, facts, at.hall.name, code_of(session, row.id)))
 
 
 def preview_certificate(at: At, order: CertificateOrder) -> bytes:
@@ -111,11 +109,8 @@ def merged(issued: Sequence[Issued], progress: Progress | None = None) -> bytes:
     return draw_certificates([one.paper for one in issued], progress)
 
 
-def _kept(
-    session: Session, row: PaperRow, facts: CertificateFacts, issuer: str
-) -> CertificatePaper:
+def _kept(row: PaperRow, facts: CertificateFacts, issuer: str, code: str) -> CertificatePaper:
     """A certificate that stood already, as it was issued."""
-    code = certificate_codes(session, [row.id])[row.id]
     day = row.issued_at.astimezone().date()
     return CertificatePaper(facts, row.number, issuer, day, code, str(row.anchor))
 

@@ -14,6 +14,7 @@ from gridhall.volunteering.queries.certificates import Verdict
 _DPI: Final = (200, 300, 150)  # tried in turn
 _MOST_PIXELS: Final = 60_000_000  # a page that would be larger is rendered smaller
 MOST_PAGES: Final = 3_000
+_QR = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
 _BLANK = re.compile(r"\s+")
 
 
@@ -43,7 +44,7 @@ def codes_in(image: Any) -> list[str]:
     """
     if getattr(image, "ndim", 2) == 3:
         image = image[:, :, -1].copy()
-    found = zxingcpp.read_barcodes(image, formats=zxingcpp.BarcodeFormat.QRCode)
+    found = zxingcpp.read_barcodes(image, formats=_QR)
     return list(dict.fromkeys(one.text for one in found))
 
 

@@ -1,6 +1,6 @@
 """What a certificate rests on, the certificates there are, and the verdict on any code's text."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -175,13 +175,9 @@ def certificates(
     return [_listed(*found) for found in session.execute(query)]
 
 
-def certificate_codes(session: Session, paper_ids: Collection[int]) -> dict[int, str]:
-    """The code of each of these certificates, for drawing them together."""
-    query = select(Certificate.paper_id, Certificate.code)
-    return {
-        row[0]: row[1]
-        for row in session.execute(query.where(Certificate.paper_id.in_(list(paper_ids))))
-    }
+def code_of(session: Session, paper_id: int) -> str:
+    """The code of an issued certificate as its page bears it."""
+    return session.get_one(Certificate, paper_id).code
 
 
 def verify(session: Session, text: str) -> Verdict:
