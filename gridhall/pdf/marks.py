@@ -91,7 +91,18 @@ class Code(NamedTuple):
     symbol: Symbol
 
 
-Mark = Text | Rule | Box | Panel | Ring | Trace | Code
+class Picture(NamedTuple):
+    """A JPEG of so many pixels, drawn into a rectangle from its top left corner."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    jpeg: bytes
+    pixels: tuple[int, int]
+
+
+Mark = Text | Rule | Box | Panel | Ring | Trace | Code | Picture
 
 
 def scaled(mark: Mark, by: float) -> Mark:
@@ -112,6 +123,7 @@ _LENGTHS: dict[type[Mark], tuple[str, ...]] = {
     Panel: ("x", "y", "width", "height", "line", "radius", "dash"),
     Ring: ("x", "y", "radius"),
     Code: ("x", "y", "side"),
+    Picture: ("x", "y", "width", "height"),
 }
 
 

@@ -38,5 +38,14 @@ def stream(content: bytes, entries: str = "") -> bytes:
     return head.encode("ascii") + packed + b"\nendstream"
 
 
+def jpeg_stream(data: bytes, width: int, height: int) -> bytes:
+    """A colour picture whose JPEG bytes are stored as they are."""
+    head = (
+        f"<< /Type /XObject /Subtype /Image /Width {width} /Height {height} /BitsPerComponent 8 "
+        f"/ColorSpace /DeviceRGB /Filter /DCTDecode /Length {len(data)} >>\nstream\n"
+    )
+    return head.encode("ascii") + data + b"\nendstream"
+
+
 def _name(number: int) -> str:
     return f"gridhall{number}"

@@ -8,8 +8,22 @@ from reportlab.pdfbase.pdfdoc import PDFDocument
 
 from gridhall.pdf.embedding import EmbeddedFont
 from gridhall.pdf.fonts import house
-from gridhall.pdf.marks import MM, Box, Code, Ink, Mark, Page, Panel, Ring, Rule, Style, Text, Trace
-from gridhall.pdf.objects import put, put_page, replace, stream
+from gridhall.pdf.marks import (
+    MM,
+    Box,
+    Code,
+    Ink,
+    Mark,
+    Page,
+    Panel,
+    Picture,
+    Ring,
+    Rule,
+    Style,
+    Text,
+    Trace,
+)
+from gridhall.pdf.objects import jpeg_stream, put, put_page, replace, stream
 from gridhall.pdf.outline import Bookmark, put_outline
 
 A3: Final = (297 * MM, 420 * MM)
@@ -57,6 +71,7 @@ class Sheet:
         self._styles: dict[Style, tuple[EmbeddedFont, str]] = {}
         self._layers: dict[_Strips, str] = {}
         self._layer_references: list[str] = []
+        self._pictures: dict[bytes, str] = {}
         self._bookmarks: list[Bookmark] = []
         self._pages: list[str] = []
 
@@ -81,9 +96,8 @@ class Sheet:
             put_outline(self._document, self._bookmarks, self._pages)
         fonts = " ".join(f"/{f.key} {f.add_to(self._document)}" for f in self._fonts.values())
         layers = " ".join(self._layer_references)
-        resources = (
-            f"<< /ProcSet [/PDF /Text /ImageB] /Font << {fonts} >> /XObject << {layers} >> >>"
-        )
+        known = "/PDF /Text /ImageB /ImageC"
+        resources = f"<< /ProcSet [{known}] /Font << {fonts} >> /XObject << {layers} >> >>"
         replace(self._document, self._resources, resources.encode("ascii"))
         data: bytes = self._document.GetPDFData(None)
         return data
@@ -185,6 +199,15 @@ class Sheet:
         image = f"/W {size} /H {size} /IM true /BPC 1 /D [1 0] /F /AHx"
         return f"q {place} BI {image} ID {mark.symbol.bits}> EI Q"
 
+    def _picture(self, mark: Picture, top: float) -> str:
+        name = self._pictures.get(mark.jpeg)
+        if name is None:
+            self._pictures[mark.jpeg] = name = f"P{len(self._pictures) + 1}"
+            image = put(self._document, jpeg_stream(mark.jpeg, *mark.pixels))
+            self._layer_references.append(f"/{name} {image}")
+        corner = f"{mark.x:.2f} {top - mark.y - mark.height:.2f}"
+        return f"q {mark.width:.2f} 0 0 {mark.height:.2f} {corner} cm /{name} Do Q"
+
 
 def _turned(angle: float) -> str:
     """The first four numbers of a text matrix turned left by `angle` degrees."""
@@ -236,4 +259,5 @@ _WRITERS: dict[type[Any], Callable[[Sheet, Any, float], str]] = {
     Ring: Sheet._ring,
     Trace: Sheet._trace,
     Code: Sheet._code,
+    Picture: Sheet._picture,
 }

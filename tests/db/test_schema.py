@@ -8,6 +8,7 @@ import gridhall.exchange.models
 import gridhall.hall.models
 import gridhall.organisation.models
 import gridhall.papers.models
+import gridhall.photos.models
 import gridhall.places.models
 import gridhall.pledges.models
 import gridhall.registry.models
