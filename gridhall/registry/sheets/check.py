@@ -6,6 +6,7 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from gridhall.core.progress import Progress
+from gridhall.exchange.rules.cells import Cell
 from gridhall.exchange.rules.rows import SourceRow
 from gridhall.exchange.service.sheet import Checked
 from gridhall.registry.sheets.across import Across
@@ -18,6 +19,7 @@ from gridhall.registry.sheets.person import PersonJudge
 from gridhall.registry.sheets.ready import ReadyPerson
 
 _PARTS = 4
+_BLOCK = 500  # rows
 
 
 def check_people(
@@ -43,7 +45,7 @@ def _judged(
     """Every row as it would be stored, the refused ones among them."""
     numbers = [row.number for row in rows]
     keys = [spec.key for spec in RESIDENT_COLUMNS]
-    columns = dict(zip(keys, zip(*[row.cells for row in rows], strict=True), strict=True))
+    columns = dict(zip(keys, _columns(rows, len(keys)), strict=True))
     judge = PersonJudge(numbers, columns, findings)
     facts = judge.facts()
     progress.report(1, _PARTS)
@@ -54,3 +56,13 @@ def _judged(
     relations = judge_relations(numbers, columns["relation"], codes, people, findings)
     cards = judge_cards(session, numbers, columns, findings)
     return list(map(ReadyPerson, numbers, facts, homes, relations, cards))
+
+
+def _columns(rows: Sequence[SourceRow], width: int) -> list[list[Cell]]:
+    """The rows' cells by column; some rows at a time stay in the processor's cache."""
+    columns: list[list[Cell]] = [[] for _ in range(width)]
+    for start in range(0, len(rows), _BLOCK):
+        cells = [row.cells for row in rows[start : start + _BLOCK]]
+        for column, some in zip(columns, zip(*cells, strict=True), strict=True):
+            column.extend(some)
+    return columns

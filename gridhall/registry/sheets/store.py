@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from operator import attrgetter, itemgetter
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -27,7 +28,10 @@ from gridhall.registry.sheets.store_facts import store_guardians, store_tags
 _PARTS = 4
 _PERSON: Any = Person.__table__
 _MEMBERSHIP: Any = Membership.__table__
-_PERSON_COLUMNS = ("id", *PersonFacts._fields, "recorded_at", "batch_id", "version")
+_ALWAYS = ("name", "sex", "id_kind", "id_number", "hukou_kind")  # of PersonFacts
+_TEXTS = tuple(
+    name for name in PersonFacts._fields if name not in (*_ALWAYS, "birth_date")
+)  # blank unless told
 _MEMBERSHIP_COLUMNS = (
     "household_id",
     "person_id",
@@ -70,8 +74,11 @@ class _Told:
         self._ready, self._households = ready, households
         self._cards = any(each.card is not NO_CARD for each in ready)
         self._homeless = any(each.home not in households for each in ready)
+        told = [name for name in _TEXTS if any(map(attrgetter(f"person.{name}"), ready))]
+        self._facts = itemgetter(*map(PersonFacts._fields.index, (*_ALWAYS, *told)))
         self.columns = (
-            *_PERSON_COLUMNS,
+            *("id", "birth_date", *_ALWAYS, *told),
+            *("recorded_at", "batch_id", "version"),
             *(CARD_COLUMNS if self._cards else ()),
             *(("status",) if self._homeless else ()),
         )
@@ -79,15 +86,21 @@ class _Told:
     def people(self, batch: Batch, first: int) -> Iterator[tuple[Value, ...]]:
         """A row for everybody; who has no household yet is to be settled (待落户)."""
         common = (stored_moment(batch.at), batch.id, 1)
+        more = self._more if self._cards or self._homeless else _nothing_more
+        facts = self._facts
         for row_id, each in enumerate(self._ready, first):
-            name, former, sex, born, *rest = each.person
-            yield row_id, name, former, sex, _iso(born), *rest, *common, *self._more(each)
+            person = each.person
+            yield row_id, _iso(person.birth_date), *facts(person), *common, *more(each)
 
     def _more(self, each: ReadyPerson) -> tuple[Value, ...]:
         card: tuple[Value, ...] = each.card.texts if self._cards else ()
         if not self._homeless:
             return card
         return (*card, "present" if each.home in self._households else "unsettled")
+
+
+def _nothing_more(_: ReadyPerson) -> tuple[Value, ...]:
+    return ()
 
 
 def _memberships(
