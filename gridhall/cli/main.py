@@ -26,6 +26,7 @@ SUBJECTS = {
     "transfer": ("transfer",),
     "grids": ("grid",),
     "organisation": ("org",),
+    "days": ("days",),
     "certificate": ("certificate",),
     "verify": ("verify",),
 }

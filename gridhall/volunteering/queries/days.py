@@ -125,7 +125,7 @@ def days(session: Session, calendar: WorkCalendar, first: date, last: date) -> l
     counts = _counts(session, [day.id for day in stored])
     known = {day.nominal: day for day in stored if day.nominal is not None}
     rows = [
-        _row(known[one.nominal], filled, counts, pure.get(one.nominal))
+        _row(known[one.nominal], filled, counts, (one, pure.get(one.nominal)))
         if one.nominal in known
         else _derived(one)
         for one in planned
@@ -254,11 +254,14 @@ def _row(
     day: ServiceDay,
     filled: Mapping[int, Filling],
     counts: Mapping[int, tuple[int, int]],
-    pure: PlannedDay | None = None,
+    planned: tuple[PlannedDay, PlannedDay | None] | None = None,
 ) -> DayRow:
+    """A stored day; `planned` is it as fixed, and as the policy alone would have it."""
+    fixed, pure = planned or (None, None)
+    guess = fixed is not None and fixed.provisional and not day.is_by_hand
     full, (posts, shifts) = filled.get(day.id, NOTHING), counts.get(day.id, (0, 0))
     return DayRow(
-        day.id, day.nominal, day.held_on, day.reason, False, None, _state(day, posts),
+        day.id, day.nominal, day.held_on, day.reason, guess, None, _state(day, posts),
         day.name, day.spot, full.wanted, full.filled, full.gaps, full.clashes, full.suggested,
         posts, shifts, day.is_by_hand, policy_says=_elsewhere(day, pure), version=day.version,
     )  # fmt: skip

@@ -67,7 +67,7 @@ def plan_span(span: Span, policy_on: PolicyOn, calendar: WorkCalendar) -> list[P
     """
     known = set(span.fixed)
     nominal = sorted(known | set(_nominals(span.first, span.last, policy_on)))
-    placed = [_fixed(day, span.fixed[day]) if day in known else
+    placed = [_fixed(day, span.fixed[day], calendar) if day in known else
               place(day, policy_on(day), calendar) for day in nominal]  # fmt: skip
     merged = _merge(placed, known, policy_on)
     return [one for one in merged if span.first <= one.nominal <= span.last]
@@ -153,8 +153,8 @@ def _nominals(first: date, last: date, policy_on: PolicyOn) -> Iterator[date]:
                 yield one
 
 
-def _fixed(nominal: date, held_on: date | None) -> PlannedDay:
-    return PlannedDay(nominal, held_on, "", provisional=False)
+def _fixed(nominal: date, held_on: date | None, calendar: WorkCalendar) -> PlannedDay:
+    return PlannedDay(nominal, held_on, "", not calendar.is_published(nominal.year))
 
 
 def _moved(nominal: date, policy: Policy, calendar: WorkCalendar, said: str) -> PlannedDay:
