@@ -79,28 +79,22 @@ class ItemRow:
 
 @dataclass(frozen=True, slots=True)
 class ItemFilter:
-    """Which items: of a kind, in these states, of a unit or organisation, opened in a span."""
+    """Which items: of a kind, in these states, of a unit, with a text."""
 
     kind: str = ""
     states: Collection[str] = ()
     unit_id: int | None = None
-    practical: bool = False
-    since: date | None = None
-    until: date | None = None  # inclusive
     text: str = ""
 
     def where(self) -> ColumnElement[bool]:
         """The condition on ListItem; the text is looked for afterwards."""
         one = ListItem
-        asked: tuple[tuple[object, Any], ...] = (
-            (self.kind, one.kind == self.kind),
-            (self.states, one.state.in_(list(self.states))),
-            (self.unit_id, one.unit_id == self.unit_id),
-            (self.practical, one.is_practical),
-            (self.since, one.opened_on >= self.since),
-            (self.until, one.opened_on <= self.until),
-        )
-        return and_(true(), *(condition for given, condition in asked if given))
+        found = [one.kind == self.kind] if self.kind else []
+        if self.states:
+            found.append(one.state.in_(list(self.states)))
+        if self.unit_id is not None:
+            found.append(one.unit_id == self.unit_id)
+        return and_(true(), *found)
 
 
 _COLUMNS: tuple[Any, ...] = (
