@@ -9,11 +9,11 @@ from datetime import date
 from gridhall.clerks.rules import Anchor
 from gridhall.core.hall import Hall
 from gridhall.papers.rules import PaperOrder
+from gridhall.pdf.bars import bar_blocks
 from gridhall.pdf.business_form import chinese_day
 from gridhall.pdf.flow import Frame, fill_pages
-from gridhall.pdf.fonts import HEI, SONG, house
+from gridhall.pdf.fonts import SONG, house
 from gridhall.pdf.form_blocks import (
-    baseline,
     centred,
     closing_block,
     facts_blocks,
@@ -23,13 +23,11 @@ from gridhall.pdf.form_blocks import (
     table_blocks,
 )
 from gridhall.pdf.form_parts import Closing, Measures, Table, measures, tight
-from gridhall.pdf.marks import MM, Block, Box, Mark, Page, Rule, Style, Text
+from gridhall.pdf.marks import MM, Block, Mark, Page, Style
 from gridhall.pdf.page import A4, About, Sheet
 from gridhall.registry.queries.figure_rows import Drawing, Figure, drawing
 
 KIND = "statistics"
-_BAR, _STEP = 3.4 * MM, 5.4 * MM  # a bar's thickness; from one bar to the next
-_LABEL, _VALUE = 34 * MM, 16 * MM  # widths kept for labels and figures
 _GRAY = 0.45
 _NOTE = "本表由网格厅按登记生成，人数为截至日在册人数。"
 
@@ -98,58 +96,8 @@ def _table(made: Figure) -> Table:
 
 
 def _drawn(drawn: Drawing, m: Measures) -> Iterator[Block]:
-    """A strip for each bar, so that a long drawing goes on overleaf."""
-    most = max((max(row.values) for row in drawn.rows), default=0) or 1
-    two = len(drawn.series) > 1
-    yield Block(_STEP, _heads(drawn, m), before=0.8 * m.line, keep=True)
-    for row in drawn.rows:
-        mark = _two_sided if two else _one_sided
-        yield Block(_STEP, tuple(mark(row.label, row.values, most, m)))
-
-
-def _heads(drawn: Drawing, m: Measures) -> tuple[Mark, ...]:
-    style, y = Style(HEI, m.note), baseline(_STEP, m.note)
-    if len(drawn.series) == 1:
-        return (Text(m.left, y, f"{drawn.series[0]}（{drawn.unit}）", style),)
-    middle, half = m.left + m.column / 2, _LABEL / 2
-    left = flush_right(f"{drawn.series[0]}（{drawn.unit}）", middle - half, y, style)
-    return (left, Text(middle + half, y, f"{drawn.series[1]}（{drawn.unit}）", style))
-
-
-def _one_sided(label: str, values: tuple[int, ...], most: int, m: Measures) -> Iterator[Mark]:
-    style, y = Style(SONG, m.note), baseline(_STEP, m.note)
-    start = m.left + 1.5 * _LABEL
-    room = m.right - _VALUE - start
-    yield Text(m.left, y, _fitted(label, 1.45 * _LABEL, style), style)
-    yield from _filled(start, start + room * values[0] / most)
-    yield Text(start + room * values[0] / most + MM, y, f"{values[0]:,}", style)
-
-
-def _two_sided(label: str, values: tuple[int, ...], most: int, m: Measures) -> Iterator[Mark]:
-    style, y = Style(SONG, m.note), baseline(_STEP, m.note)
-    middle, half = m.left + m.column / 2, _LABEL / 2
-    room = m.column / 2 - half - _VALUE
-    yield centred(label, middle, y, style)
-    left, right = (room * value / most for value in values)
-    if values[0]:
-        yield Box(middle - half - left, (_STEP - _BAR) / 2, left, _BAR)
-    yield flush_right(f"{values[0]:,}", middle - half - left - MM, y, style)
-    yield from _filled(middle + half, middle + half + right)
-    yield Text(middle + half + right + MM, y, f"{values[1]:,}", style)
-
-
-def _filled(start: float, end: float) -> Iterator[Mark]:
-    if end > start:
-        yield Rule(start, _STEP / 2, end, _STEP / 2, _BAR)
-
-
-def _fitted(label: str, room: float, style: Style) -> str:
-    """A label that would run into its bar ends in …."""
-    if house().width(label, style.font, style.size) <= room:
-        return label
-    while label and house().width(f"{label}…", style.font, style.size) > room:
-        label = label[:-1]
-    return f"{label}…"
+    heads = [f"{series}（{drawn.unit}）" for series in drawn.series]
+    yield from bar_blocks(heads, [(row.label, row.values) for row in drawn.rows], m)
 
 
 def _margin_marks(m: Measures, anchor: str, at: int, count: int) -> Page:
