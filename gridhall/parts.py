@@ -50,6 +50,7 @@ from gridhall.volunteering.queries import ledger as hours_ledger
 from gridhall.volunteering.service.duties import install_duties
 from gridhall.volunteering.service.index import follow_register
 from gridhall.volunteering.service.lists import install_lists
+from gridhall.volunteering.sheets.volunteers import VolunteerSheet
 
 SHEETS: dict[str, Sheet[Any]] = {
     "residents": ResidentSheet(),
@@ -58,6 +59,7 @@ SHEETS: dict[str, Sheet[Any]] = {
     "grids": GridSheet(),
     "units": UnitSheet(),
     "seats": SeatSheet(),
+    "volunteers": VolunteerSheet(),
 }
 
 ENTRIES: tuple[Callable[[Session], Iterator[SearchEntry]], ...] = (

@@ -1,0 +1,1 @@
+"""Workbooks of volunteers and their hours in and out."""
