@@ -29,6 +29,8 @@ SUBJECTS = {
     "days": ("days",),
     "certificate": ("certificate",),
     "verify": ("verify",),
+    "signin": ("signin",),
+    "hours": ("hours",),
 }
 
 
