@@ -26,6 +26,8 @@ KINDS = {
     "relation-receipt": "组织关系转接回执",
     "grid-order": "网格调整令",
     "volunteer-certificate": "志愿服务证明",
+    "monthly-list": "月服务清单",
+    "unit-report": "双报到季度报告",
 }
 
 # They show many people, or all that is kept of one: printing them again asks why.

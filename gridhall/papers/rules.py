@@ -42,6 +42,8 @@ PATTERNS = {
     "relation-receipt": "{office}组转字〔{year}〕第{n:04}号",
     "grid-order": "{office}网调〔{year}〕{n}号",
     "volunteer-certificate": "{office}志证字〔{year}〕第{n:04}号",
+    "monthly-list": "{office}月单字〔{year}〕第{n:04}号",
+    "unit-report": "{office}双报字〔{year}〕第{n:04}号",
 }
 
 _TWICE = frozenset({"acceptance", "transfer-receipt", "transfer-notice", "handover-list"})
