@@ -17,10 +17,12 @@ from gridhall.core.progress import Progress
 from gridhall.db import keyring, search
 from gridhall.db.search import SearchEntry
 from gridhall.demo.cases import CaseMaker
+from gridhall.demo.days import DayMaker
 from gridhall.demo.filling import Filler
 from gridhall.demo.grids import deal_grids
 from gridhall.demo.lives import LifeMaker
 from gridhall.demo.organisations import OrganisationMaker
+from gridhall.demo.volunteers import VolunteerMaker
 from gridhall.hall.service import HallFacts, create_hall
 from gridhall.hall.service.settings import change_hall
 
@@ -79,6 +81,8 @@ class _Maker:
         self._households = filler.households
         self._grids = deal_grids(session, Random(self._seed + 4))
         OrganisationMaker(session, Random(self._seed + 3), self._today).make()
+        VolunteerMaker(session, Random(self._seed + 5), self._today).make()
+        DayMaker(session, self._today).make()
         search.rebuild(session, self._told(parts.entries(session)))
 
     def summary(self, seconds: float) -> DemoSummary:
