@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-from gridhall.cli import list_papers, organisation_papers, transfer_papers
+from gridhall.cli import list_papers, organisation_papers, pledge_papers, transfer_papers
 from gridhall.cli.answer import Answer
 from gridhall.cli.opening import opened
 from gridhall.cli.usage import subcommands
@@ -31,6 +31,7 @@ OTHERS = {
     **transfer_papers.KINDS,
     **list_papers.KINDS,
     **organisation_papers.KINDS,
+    **pledge_papers.KINDS,
 }  # of other subjects: issue(hall, about) by kind
 
 

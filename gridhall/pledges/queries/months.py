@@ -77,6 +77,11 @@ def posted_list(session: Session, list_id: int) -> MonthList:
     return MonthList(one.month, from_json(one.content))
 
 
+def posted_day(session: Session, list_id: int) -> date:
+    """The day a list was posted on, by the hall's own clock."""
+    return session.get_one(MonthlyList, list_id).made_at.astimezone().date()
+
+
 def _line(row: ItemRow, taken: Sequence[ClaimRow]) -> MonthLine:
     live = [one for one in reversed(taken) if one.state != "given_up"]
     short = row.left and row.kind != "resource"
