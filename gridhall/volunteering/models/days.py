@@ -12,14 +12,18 @@ from gridhall.volunteering.models.volunteers import Skill, Squad, Volunteer
 
 
 class DayPolicy(Base):
-    """What the hall does with its nominal days from `since` on; rows are added, never changed."""
+    """What the hall does with its nominal days from `since` on; rows are added, never changed.
+
+    Of two with the same `since` the later holds.
+    """
 
     __tablename__ = "service_day_policy"
 
-    since: Mapped[date] = mapped_column(primary_key=True)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    since: Mapped[date]
     nominal_days: Mapped[str] = mapped_column(String(40))  # "15,25"
     policy: Mapped[str] = mapped_column(String(12))  # rules.days.POLICIES
-    merge_closer_than: Mapped[int]  # days; 0: never merge
+    merge_closer_than: Mapped[int]  # days; 0: only days on one date are one
     same_month: Mapped[bool]
     only_holidays: Mapped[bool]  # an ordinary weekend does not move a day
     noted_at: Mapped[datetime]

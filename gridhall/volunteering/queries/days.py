@@ -94,7 +94,7 @@ class PolicyRow:
 
 def policies(session: Session) -> list[PolicyRow]:
     """Every policy the hall has set, the oldest first; before the first the default holds."""
-    rows = session.scalars(select(DayPolicy).order_by(DayPolicy.since))
+    rows = session.scalars(select(DayPolicy).order_by(DayPolicy.since, DayPolicy.id))
     return [PolicyRow(row.since, _policy(row), row.clerk_name) for row in rows]
 
 

@@ -114,17 +114,22 @@ def set_policy(session: Session, clerk: Clerk, new: Policy, since: date, today: 
     if since < today:
         raise UserError(f"规则只管今天（{today}）以后的服务日，过去的不会变，请改生效日期")
     was = policy(session, since)
-    if was == kept and session.get(DayPolicy, since) is None:
+    if was == kept:
         raise UserError("跟现在的规则一样，没有改动")
-    row = session.get(DayPolicy, since) or DayPolicy(since=since)
-    row.nominal_days = ",".join(map(str, kept.nominal_days))
-    row.policy, row.merge_closer_than = kept.code, kept.merge_closer_than
-    row.same_month, row.only_holidays = kept.same_month, kept.only_holidays
-    row.noted_at, row.clerk_name = datetime.now(UTC), clerk.name
+    row = DayPolicy(
+        since=since,
+        nominal_days=",".join(map(str, kept.nominal_days)),
+        policy=kept.code,
+        merge_closer_than=kept.merge_closer_than,
+        same_month=kept.same_month,
+        only_holidays=kept.only_holidays,
+        noted_at=datetime.now(UTC),
+        clerk_name=clerk.name,
+    )
     session.add(row)
     session.flush()
     said = changes(_policy_said(was), _policy_said(kept) | {"since": since})
-    record(session, clerk, "day.policy", ("service_day_policy", None), said)
+    record(session, clerk, "day.policy", ("service_day_policy", row.id), said)
 
 
 def _policy_said(one: Policy) -> dict[str, object]:

@@ -31,6 +31,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "service_day_policy",
+        sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("since", sa.Date(), nullable=False),
         sa.Column("nominal_days", sa.String(length=40), nullable=False),
         sa.Column("policy", sa.String(length=12), nullable=False),
@@ -39,7 +40,7 @@ def upgrade() -> None:
         sa.Column("only_holidays", sa.Boolean(), nullable=False),
         sa.Column("noted_at", sa.DateTime(), nullable=False),
         sa.Column("clerk_name", sa.String(length=50), nullable=False),
-        sa.PrimaryKeyConstraint("since", name=op.f("pk_service_day_policy")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_service_day_policy")),
     )
     op.create_table(
         "signing_key",
