@@ -7,7 +7,13 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-from gridhall.cli import list_papers, organisation_papers, pledge_papers, transfer_papers
+from gridhall.cli import (
+    list_papers,
+    organisation_papers,
+    pledge_papers,
+    service_papers,
+    transfer_papers,
+)
 from gridhall.cli.answer import Answer
 from gridhall.cli.opening import opened
 from gridhall.cli.usage import subcommands
@@ -32,6 +38,7 @@ OTHERS = {
     **list_papers.KINDS,
     **organisation_papers.KINDS,
     **pledge_papers.KINDS,
+    **service_papers.KINDS,
 }  # of other subjects: issue(hall, about) by kind
 
 

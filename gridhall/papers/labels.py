@@ -26,6 +26,13 @@ KINDS = {
     "relation-receipt": "组织关系转接回执",
     "grid-order": "网格调整令",
     "volunteer-certificate": "志愿服务证明",
+    "service-day-notice": "服务日安排通知",
+    "adjustment-notice": "服务日调整通知",
+    "recruitment-notice": "志愿者招募公示",
+    "sign-in-sheet": "签到表",
+    "post-card": "岗位牌",
+    "day-summary": "服务日小结",
+    "service-report": "年度服务报告",
     "monthly-list": "月服务清单",
     "unit-report": "双报到季度报告",
 }

@@ -42,6 +42,13 @@ PATTERNS = {
     "relation-receipt": "{office}组转字〔{year}〕第{n:04}号",
     "grid-order": "{office}网调〔{year}〕{n}号",
     "volunteer-certificate": "{office}志证字〔{year}〕第{n:04}号",
+    "service-day-notice": "{office}服通字〔{year}〕第{n:04}号",
+    "adjustment-notice": "{office}服调字〔{year}〕第{n:04}号",
+    "recruitment-notice": "{office}志招字〔{year}〕第{n:04}号",
+    "sign-in-sheet": "{office}服签字〔{year}〕第{n:04}号",
+    "post-card": "{office}岗牌字〔{year}〕第{n:04}号",
+    "day-summary": "{office}服结字〔{year}〕第{n:04}号",
+    "service-report": "{office}志报字〔{year}〕第{n:04}号",
     "monthly-list": "{office}月单字〔{year}〕第{n:04}号",
     "unit-report": "{office}双报字〔{year}〕第{n:04}号",
 }
