@@ -32,6 +32,7 @@ from gridhall.pledges.queries import checks as pledge_checks
 from gridhall.pledges.queries import entries as pledge_entries
 from gridhall.pledges.service.categories import install_item_categories
 from gridhall.pledges.service.keeping import PledgeKeeper, personal_pledges
+from gridhall.pledges.sheets import PledgeSheet
 from gridhall.registry import queries as registry
 from gridhall.registry.queries.personal import PersonalSource
 from gridhall.registry.queries.repairs import SAFE, repairs
@@ -60,6 +61,7 @@ SHEETS: dict[str, Sheet[Any]] = {
     "units": UnitSheet(),
     "seats": SeatSheet(),
     "volunteers": VolunteerSheet(),
+    "pledges": PledgeSheet(),
 }
 
 ENTRIES: tuple[Callable[[Session], Iterator[SearchEntry]], ...] = (

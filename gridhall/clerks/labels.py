@@ -201,6 +201,7 @@ SUBJECTS = {
     "post": "岗位",
     "organisation": "组织",
     "list_item": "清单项目",
+    "pledges": "三张清单",
     "claim": "认领",
     "monthly_list": "月服务清单",
     "item_category": "服务类别",
@@ -395,7 +396,7 @@ FIELDS = {
 
 _WORDS: Mapping[str, Mapping[str, str]] = {
     "role": {role.value: word for role, word in ROLES.items()},
-    "kind": {"residents": "居民", "cases": "工单", "access": "查看记录"},
+    "kind": {"residents": "居民", "cases": "工单", "access": "查看记录", "pledges": "三张清单"},
     "state": {"accepted": "已受理", "finished": "已办结", "revoked": "已撤销"},
     "outcome": {"asked": "未确认", "came_out": "已出纸", "did_not": "没出纸"},
     "hukou_kind": {"local": "本地户籍", "outside": "外地户籍", "unknown": "户籍待核"},
