@@ -42,13 +42,18 @@ def source_rows(
     width = max((len(row) for row in table.rows), default=0)
     pick = _picker([mapping.columns.get(spec.key, width) for spec in columns])
     rows = [
-        SourceRow(number, pick((*row, *[""] * (width - len(row) + 1))))
+        SourceRow(number, pick((*row, "") if len(row) == width else _filled_up(row, width)))
         for number, row in _data_rows(table, mapping)
     ]
     carried = [
         at for at, spec in enumerate(columns) if spec.carry_down and spec.key in mapping.columns
     ]
     return _carried_down(rows, carried) if carried else rows
+
+
+def _filled_up(row: Sequence[Cell], width: int) -> Sequence[Cell]:
+    """A short row with blanks behind; one more stands for the columns the ledger has not."""
+    return (*row, *[""] * (width - len(row) + 1))
 
 
 def _picker(positions: Sequence[int]) -> Callable[[Sequence[Cell]], Cells]:

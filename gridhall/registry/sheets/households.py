@@ -7,7 +7,8 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
-from gridhall.exchange.service.bulk import insert_rows
+from gridhall.db.behind import Behind
+from gridhall.exchange.service.bulk import Value, insert_behind
 from gridhall.exchange.service.sheet import Batch
 from gridhall.papers.service import skip_numbers
 from gridhall.places.queries import chunks
@@ -17,7 +18,7 @@ from gridhall.registry.models import Household, Membership, Person
 from gridhall.registry.rules import HEAD
 from gridhall.registry.sheets.ready import Home, ReadyPerson
 
-_HOUSEHOLD: Any = Household.__table__
+HOUSEHOLD: Any = Household.__table__
 _COLUMNS = ("id", "number", "ledger_number", "dwelling_id", "kind", "batch_id", "version")
 Dwellings = Mapping[Address, int]
 
@@ -39,9 +40,12 @@ class _Known(NamedTuple):
 
 
 def settle_households(
-    session: Session, batch: Batch, ready: Sequence[ReadyPerson]
+    session: Session, batch: Batch, ready: Sequence[ReadyPerson], behind: Behind
 ) -> dict[Home, Settled]:
-    """The household of every home the ledger tells; new ones get the hall's own numbers."""
+    """The household of every home the ledger tells; new ones get the hall's own numbers.
+
+    They are written by `behind`, which has nothing to do until this comes back.
+    """
     homes = list(dict.fromkeys(each.home for each in ready if each.home.is_told))
     doors = {home.address for home in homes if home.address.building}
     dwellings = find_or_add_dwellings(session, doors, batch.id)
@@ -55,7 +59,9 @@ def settle_households(
             settled[home] = Settled(same[0].id, same[0].numbers[0], is_new=False)
         else:
             new.append(home)
-    return settled | _added(session, batch, new, dwellings)
+    added = _numbered(session, new)
+    insert_behind(behind, HOUSEHOLD, _COLUMNS, _rows(added, batch, dwellings))
+    return settled | added
 
 
 def _agree(home: Home, known: _Known) -> bool:
@@ -102,25 +108,25 @@ def _households(
         yield dwelling_id, _Known(row_id, (number, ledger_number), name or "")
 
 
-def _added(
-    session: Session, batch: Batch, homes: Sequence[Home], dwellings: Dwellings
-) -> dict[Home, Settled]:
-    """New households; the ledger's number is kept as 原户号."""
+def _numbered(session: Session, homes: Sequence[Home]) -> dict[Home, Settled]:
+    """New households with the hall's next numbers."""
     if not homes:
         return {}
-    common = ("family", batch.id, 1)
     first = first_free_id(session, Household)
     first_number = skip_numbers(session, "household", "", len(homes))
-    settled = {
+    return {
         home: Settled(first + at, f"{first_number + at:06}", is_new=True)
         for at, home in enumerate(homes)
     }
-    rows = (
-        (row.id, row.number, home.ledger_number, dwellings.get(home.address), *common)
-        for home, row in settled.items()
-    )
-    insert_rows(session, _HOUSEHOLD, _COLUMNS, rows)
-    return settled
+
+
+def _rows(
+    added: Mapping[Home, Settled], batch: Batch, dwellings: Dwellings
+) -> Iterator[tuple[Value, ...]]:
+    """New households as they are kept; the ledger's number is kept as 原户号."""
+    common = ("family", batch.id, 1)
+    for home, row in added.items():
+        yield row.id, row.number, home.ledger_number, dwellings.get(home.address), *common
 
 
 def first_free_id(session: Session, table: type[Person] | type[Household]) -> int:

@@ -173,10 +173,12 @@ class PersonJudge:
 
     def _births(self, identities: Sequence[Identity]) -> list[date | None]:
         cells = self._columns["birth_date"]
-        days = list(map(cell_day, cells))
         births = [identity.birth_date for identity in identities]
-        for at, (cell, day, born) in enumerate(zip(cells, days, births, strict=True)):
-            if cell != "" and (day is None or day != born):
+        for at, (cell, born) in enumerate(zip(cells, births, strict=True)):
+            if cell == "" or (born is not None and cell == born.isoformat()):
+                continue
+            day = cell_day(cell)
+            if day is None or day != born:
                 births[at] = self._doubtful_birth(self._rows[at], cell, day, born)
         return births
 

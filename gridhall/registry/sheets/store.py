@@ -15,7 +15,12 @@ from gridhall.exchange.service.sheet import Batch
 from gridhall.registry import queries
 from gridhall.registry.models import Membership, Person
 from gridhall.registry.sheets.entries import imported_entries
-from gridhall.registry.sheets.households import Settled, first_free_id, settle_households
+from gridhall.registry.sheets.households import (
+    HOUSEHOLD,
+    Settled,
+    first_free_id,
+    settle_households,
+)
 from gridhall.registry.sheets.ready import (
     CARD_COLUMNS,
     NO_CARD,
@@ -47,11 +52,11 @@ def store_people(
 ) -> int:
     """Places, households, people, memberships and the search index; says how many people."""
     progress.report(0, _PARTS)
-    households = settle_households(session, batch, ready)
-    progress.report(1, _PARTS)
     first = first_free_id(session, Person)
-    announce(session, _PERSON, _MEMBERSHIP)
+    announce(session, HOUSEHOLD, _PERSON, _MEMBERSHIP)
     with Behind(session) as behind:
+        households = settle_households(session, batch, ready, behind)
+        progress.report(1, _PARTS)
         told = _Told(ready, households)
         insert_behind(behind, _PERSON, told.columns, told.people(batch, first))
         progress.report(2, _PARTS)
