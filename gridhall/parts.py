@@ -22,6 +22,8 @@ from gridhall.organisation.service.keeping import (
     personal_seats,
 )
 from gridhall.organisation.service.levels import install_levels
+from gridhall.organisation.sheets.exporting import WORKBOOKS as ORGANISATION_WORKBOOKS
+from gridhall.organisation.sheets.exporting import Workbook
 from gridhall.organisation.sheets.grids import GridSheet
 from gridhall.organisation.sheets.organisations import OrganisationSheet
 from gridhall.organisation.sheets.seats import SeatSheet
@@ -48,9 +50,11 @@ from gridhall.service_desk.service.keeping import CaseDraftKeeper, CaseKeeper, p
 from gridhall.service_desk.sheets import install_catalogue
 from gridhall.volunteering.queries import entries as volunteer_entries
 from gridhall.volunteering.queries import ledger as hours_ledger
+from gridhall.volunteering.service.stars import install_stars
 from gridhall.volunteering.service.duties import install_duties
 from gridhall.volunteering.service.index import follow_register
 from gridhall.volunteering.service.lists import install_lists
+from gridhall.volunteering.sheets.exporting import VOLUNTEERS
 from gridhall.volunteering.sheets.volunteers import VolunteerSheet
 
 SHEETS: dict[str, Sheet[Any]] = {
@@ -63,6 +67,9 @@ SHEETS: dict[str, Sheet[Any]] = {
     "volunteers": VolunteerSheet(),
     "pledges": PledgeSheet(),
 }
+
+# What goes out of the subjects' registers, in the columns it is brought in by.
+WORKBOOKS: dict[str, Workbook] = {**ORGANISATION_WORKBOOKS, "volunteers": VOLUNTEERS}
 
 ENTRIES: tuple[Callable[[Session], Iterator[SearchEntry]], ...] = (
     registry.all_entries,
@@ -105,6 +112,7 @@ def seed(session: Session, clerk: Clerk) -> None:
     install_catalogue(session, clerk)
     install_categories(session, clerk)
     install_levels(session, clerk)
+    install_stars(session, clerk)
     install_lists(session, clerk)
     install_duties(session, clerk)
     install_item_categories(session, clerk)

@@ -63,13 +63,15 @@ def _export(kind: str) -> Act:
     def act(desk: "OpenDesk") -> None:
         from pathlib import Path
 
+        from gridhall import parts
         from gridhall.clerks.rules import require
         from gridhall.core.clerk import Role
-        from gridhall.organisation.sheets.exporting import WORKBOOKS, export_workbook
+        from gridhall.organisation.sheets.exporting import export_workbook
         from gridhall.qt.ask import Question, ask_reason
         from gridhall.registry.dialogs.list_export import AskFile
 
-        title, context = WORKBOOKS[kind].title, desk.context
+        book, context = parts.WORKBOOKS[kind], desk.context
+        title = book.title
         require(context.clerk, Role.SUPERVISOR, f"导出{title}")
         question = Question(
             f"导出{title}",
@@ -86,7 +88,7 @@ def _export(kind: str) -> Act:
         if path is None:
             return
         context.jobs.start(
-            export_workbook(context.db, context.clerk, kind, (path, reason, day)),
+            export_workbook(context.db, context.clerk, (kind, book), (path, reason, day)),
             done=lambda rows: desk.toast(f"已导出{title} {rows} 行到“{path.name}”"),
             failed=desk.show_error,
         )
@@ -262,6 +264,8 @@ COMMANDS: tuple[Entry, ...] = (
     Entry("导出网格", "", _export("grids")),
     Entry("导出席位", "", _export("seats")),
     Entry("导出单位", "", _export("units")),
+    Entry("导入志愿者", "", _import("volunteers")),
+    Entry("导出志愿者", "", _export("volunteers")),
 )
 
 # Keys of 组织架构·党组织, for F1; its own module is not loaded when the desk opens.

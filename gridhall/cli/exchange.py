@@ -35,9 +35,9 @@ from gridhall.exchange.service.workbench import (
     store_intake,
     undo_batch,
 )
-from gridhall.exchange.service.writing import write_workbook
+from gridhall.exchange.service.writing import Page, write_pages
 from gridhall.hall.service import OpenHall
-from gridhall.organisation.sheets.exporting import WORKBOOKS, Workbook
+from gridhall.organisation.sheets.exporting import Workbook
 from gridhall.pledges.sheets.export import HEADINGS as PLEDGES
 from gridhall.pledges.sheets.export import pledge_cells
 from gridhall.registry.rules import reveal_reason
@@ -52,7 +52,7 @@ def _today(book: Workbook) -> Callable[[Session], Iterator[list[str]]]:
 EXPORTS: dict[str, tuple[str, tuple[str, ...], Callable[[Session], Iterator[list[str]]]]] = {
     "residents": ("居民", RESIDENT_HEADINGS, resident_cells),
     "cases": ("工单", CASE_HEADINGS, case_cells),
-    **{kind: (book.title, book.headings, _today(book)) for kind, book in WORKBOOKS.items()},
+    **{kind: (book.title, book.headings, _today(book)) for kind, book in parts.WORKBOOKS.items()},
     "pledges": ("三张清单", PLEDGES, lambda session: pledge_cells(session, date.today())),
 }
 _MASKED = {
@@ -213,14 +213,26 @@ def run_export(args: Namespace) -> Answer:
     with opened(args) as hall:
         said = {"kind": args.kind, "reason": _why(hall.clerk, args)}
         with hall.db.write() as session:
-            lines = cells(session)
+            pages = [Page(title, headings, cells(session)), *_further(args.kind, session)]
             if args.reveal is None:
-                lines = _masked_cells(headings, lines)
-            rows = write_workbook(args.out, title, headings, lines)
+                pages = [_masked_page(page) for page in pages]
+            rows = write_pages(args.out, pages)
             after = {"after": {**said, "rows": rows}}
             record(session, hall.clerk, "export", (args.kind, None), after)
     data = {"rows": rows, "file": str(args.out), "revealed": args.reveal is not None}
     return Answer(data, [f"已导出 {rows} 行到 {args.out}", *_how_masked(args.reveal)])
+
+
+def _further(kind: str, session: Session) -> Iterator[Page]:
+    """The other sheets of a workbook that has several."""
+    book = parts.WORKBOOKS.get(kind)
+    for one in book.more if book is not None else ():
+        yield Page(one.title, one.headings, one.lines(session, date.today()))
+
+
+def _masked_page(page: Page) -> Page:
+    lines = (list(map(str, row)) for row in page.rows)
+    return page._replace(rows=_masked_cells(page.headings, lines))
 
 
 def _why(clerk: Clerk, args: Namespace) -> str:

@@ -3,6 +3,7 @@
 import contextlib
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import xlsxwriter
 
@@ -14,13 +15,27 @@ _WIDTHS = range(8, 41)
 _TAKEN = "“{name}”正在别处打开，或者这个文件夹不能写。请关掉它，或换一个文件夹再存"
 
 
+class Page(NamedTuple):
+    """One sheet of a workbook, with a fixed heading row."""
+
+    title: str
+    headings: Sequence[str]
+    rows: Iterable[Sequence[str | int]]
+
+
 def write_workbook(
     path: Path, title: str, headings: Sequence[str], rows: Iterable[Sequence[str | int]]
 ) -> int:
-    """Write one sheet with a fixed heading row; counts stay numbers. Says how many rows."""
+    """Write a workbook of one sheet; counts stay numbers. Says how many rows."""
+    return write_pages(path, [Page(title, headings, rows)])
+
+
+def write_pages(path: Path, pages: Iterable[Page]) -> int:
+    """Write a workbook of these sheets; says how many rows in all."""
     part = path.with_name(path.name + ".part")
     try:
-        count = _write(part, title, headings, rows)
+        with xlsxwriter.Workbook(str(part), {"in_memory": True}) as book:
+            count = sum([_write(book, page) for page in pages])
         part.replace(path)
     except (OSError, xlsxwriter.exceptions.FileCreateError):
         with contextlib.suppress(OSError):
@@ -29,25 +44,22 @@ def write_workbook(
     return count
 
 
-def _write(
-    path: Path, title: str, headings: Sequence[str], rows: Iterable[Sequence[str | int]]
-) -> int:
-    with xlsxwriter.Workbook(str(path), {"in_memory": True}) as book:
-        text = book.add_format({"num_format": "@"})
-        bold = book.add_format({"bold": True, "num_format": "@", "bg_color": "#E8EEF6"})
-        sheet = book.add_worksheet(title[:31])
-        sheet.freeze_panes(1, 0)
-        widths = [len(heading) * 2 for heading in headings]
-        for at, heading in enumerate(headings):
-            sheet.write_string(0, at, clean(heading), bold)
-        number = 0
-        for number, row in enumerate(rows, 1):
-            for at, value in enumerate(row):
-                if isinstance(value, str):
-                    sheet.write_string(number, at, clean(value)[:_LONGEST_CELL], text)
-                    widths[at] = max(widths[at], len(value) + 2)
-                else:
-                    sheet.write_number(number, at, value)
-        for at, width in enumerate(widths):
-            sheet.set_column(at, at, min(max(width, _WIDTHS.start), _WIDTHS.stop - 1), text)
+def _write(book: xlsxwriter.Workbook, page: Page) -> int:
+    text = book.add_format({"num_format": "@"})
+    bold = book.add_format({"bold": True, "num_format": "@", "bg_color": "#E8EEF6"})
+    sheet = book.add_worksheet(page.title[:31])
+    sheet.freeze_panes(1, 0)
+    widths = [len(heading) * 2 for heading in page.headings]
+    for at, heading in enumerate(page.headings):
+        sheet.write_string(0, at, clean(heading), bold)
+    number = 0
+    for number, row in enumerate(page.rows, 1):
+        for at, value in enumerate(row):
+            if isinstance(value, str):
+                sheet.write_string(number, at, clean(value)[:_LONGEST_CELL], text)
+                widths[at] = max(widths[at], len(value) + 2)
+            else:
+                sheet.write_number(number, at, value)
+    for at, width in enumerate(widths):
+        sheet.set_column(at, at, min(max(width, _WIDTHS.start), _WIDTHS.stop - 1), text)
     return number

@@ -12,7 +12,7 @@ from gridhall.clerks.service import record
 from gridhall.core.clerk import Clerk, Role
 from gridhall.core.progress import Progress
 from gridhall.db.database import Database
-from gridhall.exchange.service.writing import write_workbook
+from gridhall.exchange.service.writing import Page, write_pages
 from gridhall.organisation.sheets.columns import (
     GRID_COLUMNS,
     ORGANISATION_COLUMNS,
@@ -30,11 +30,12 @@ from gridhall.registry.rules import reveal_reason
 
 
 class Workbook(NamedTuple):
-    """What goes out: its title, its headings, its lines as they are today."""
+    """What goes out: its title, its headings, its lines as they are today, further sheets."""
 
     title: str
     headings: tuple[str, ...]
     lines: Callable[[Session, date], Iterator[list[str]]]
+    more: tuple["Workbook", ...] = ()
 
 
 WORKBOOKS: dict[str, Workbook] = {
@@ -48,21 +49,24 @@ WORKBOOKS: dict[str, Workbook] = {
 
 
 def export_workbook(
-    db: Database, clerk: Clerk, kind: str, asked: tuple[Path, str, date]
+    db: Database, clerk: Clerk, what: tuple[str, Workbook], asked: tuple[Path, str, date]
 ) -> Callable[[Progress], int]:
-    """The work of writing one of WORKBOOKS and logging it; says how many rows.
+    """The work of writing a workbook of a kind and logging it; says how many rows.
 
     `asked` is the file, what it is for, and today.
     """
     path, reason, today = asked
-    require(clerk, Role.SUPERVISOR, f"导出{WORKBOOKS[kind].title}")
+    kind, book = what
+    require(clerk, Role.SUPERVISOR, f"导出{book.title}")
     said = {"kind": kind, "reason": reveal_reason(reason)}
 
     def work(progress: Progress) -> int:
-        book = WORKBOOKS[kind]
         with db.write() as session:
-            lines = book.lines(session, today)
-            rows = write_workbook(path, book.title, book.headings, lines)
+            pages = [
+                Page(one.title, one.headings, one.lines(session, today))
+                for one in (book, *book.more)
+            ]
+            rows = write_pages(path, pages)
             record(session, clerk, "export", (kind, None), {"after": {**said, "rows": rows}})
         progress.report(1, 1)
         return rows

@@ -44,11 +44,13 @@ TABLES = {
     "privacy_request": "个人信息申请",
     "tenure": "任职",
     "party_member": "党员信息",
+    "volunteer": "志愿者档案",
 }
 # One of a kind for each person: where both have one, the second stays with the record that goes
 # and is read under the first.
 _ONE_EACH = {
-    "party_member": "两份档案都登记了党员：并档以后请在党员名册里核对，把多出来的一份组织关系转出"
+    "party_member": "两份档案都登记了党员：并档以后请在党员名册里核对，把多出来的一份组织关系转出",
+    "volunteer": "两份档案都是志愿者：并档以后请在志愿者里核对，把多出来的一位改成退出",
 }
 _KEPT_APART = frozenset({"not_same", "person", "membership", "person_event", "past_value"})
 
