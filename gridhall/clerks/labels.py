@@ -18,6 +18,7 @@ ACTIONS = {
     "day.move": "服务日改期",
     "day.policy": "改服务日规则",
     "plan.set": "改岗位和班次",
+    "roster.copy": "照以前的一天排班",
     "plan.post": "加岗位",
     "plan.template": "改模板",
     "duty.change": "改岗位目录",

@@ -55,6 +55,7 @@ ACTS = {
     "day_change": "改服务日",
     "day_move": "改期",
     "plan": "改岗位和班次",
+    "roster_copy": "照以前的一天排班",
     "duty": "改岗位目录",
     "template": "改模板",
     "undone": "撤回",

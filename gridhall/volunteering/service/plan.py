@@ -1,6 +1,7 @@
 """Acts on the plan of a day: set, copied, taken from a template; posts added from elsewhere."""
 
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -10,10 +11,11 @@ from gridhall.clerks.service import record
 from gridhall.core.clerk import Clerk, Role
 from gridhall.core.errors import UserError
 from gridhall.core.text import clean
-from gridhall.volunteering.models import DayTemplate, Post, ServiceDay
-from gridhall.volunteering.queries.board import board
+from gridhall.volunteering.models import Assignment, DayTemplate, Post, ServiceDay
+from gridhall.volunteering.queries.board import CONFIRMED, board
 from gridhall.volunteering.queries.days import stored_day
 from gridhall.volunteering.queries.plan import plan, stored_template, template, templates
+from gridhall.volunteering.queries.rota import problem
 from gridhall.volunteering.rules.plan import (
     PlanDraft,
     PostDraft,
@@ -22,9 +24,9 @@ from gridhall.volunteering.rules.plan import (
     check_plan,
     unnumbered,
 )
+from gridhall.volunteering.rules.rota.roster import admitted
 from gridhall.volunteering.service.acts import ServiceActs
 from gridhall.volunteering.service.planning import PlanWriter
-from gridhall.volunteering.service.roster import assign
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,8 @@ def copy_plan(
     set_plan(session, clerk, to_id, draft)
     if not with_people:
         return Copied(len(draft.posts), 0)
-    return _bring_people(session, clerk, from_id, to_id)
+    brought = _bring_people(session, clerk, from_id, to_id)
+    return replace(brought, posts=len(draft.posts))
 
 
 def add_post(session: Session, clerk: Clerk, day_id: int, post: PostDraft) -> int:
@@ -153,18 +156,31 @@ def _bring_people(session: Session, clerk: Clerk, from_id: int, to_id: int) -> C
     shifts = {(one.starts, one.ends): one.id for one in now.shifts}
     spans = {one.id: (one.starts, one.ends) for one in was.shifts}
     names = {one.id: one.name for one in was.posts}
-    people, refused = 0, []
+    seats = []
     for (post_id, shift_id), cell in was.cells.items():
         there = now.cells[posts[names[post_id]], shifts[spans[shift_id]]]
         for seat in cell.seats:
-            if seat.state != "confirmed":
-                continue
-            try:
-                assign(session, clerk, there.id, seat.volunteer_id)
-                people += 1
-            except UserError as error:
-                refused.append(f"{names[post_id]}：{error}")
-    return Copied(len(now.posts), people, tuple(refused))
+            if seat.state == CONFIRMED:
+                seats.append((there.id, seat.volunteer_id))
+    return _seat(session, clerk, to_id, seats)
+
+
+def _seat(session: Session, clerk: Clerk, day_id: int, seats: list[tuple[int, int]]) -> Copied:
+    stand, against = admitted(problem(session, [day_id]), seats)
+    acts = ServiceActs(session, clerk, "roster_copy", ("service_day", day_id))
+    moment = datetime.now(UTC)
+    for cell_id, volunteer_id in stand:
+        acts.add(
+            Assignment(
+                cell_id=cell_id, volunteer_id=volunteer_id, state=CONFIRMED, noted_at=moment,
+                clerk_name=clerk.name,
+            )
+        )  # fmt: skip
+    record(
+        session, clerk, "roster.copy", ("service_day", day_id), {"after": {"places": len(stand)}}
+    )
+    acts.close(f"照以前的一天排 {len(stand)} 人次")
+    return Copied(0, len(stand), tuple(against))
 
 
 def _open(session: Session, day_id: int) -> ServiceDay:
