@@ -50,10 +50,10 @@ from gridhall.service_desk.service.keeping import CaseDraftKeeper, CaseKeeper, p
 from gridhall.service_desk.sheets import install_catalogue
 from gridhall.volunteering.queries import entries as volunteer_entries
 from gridhall.volunteering.queries import ledger as hours_ledger
-from gridhall.volunteering.service.stars import install_stars
 from gridhall.volunteering.service.duties import install_duties
 from gridhall.volunteering.service.index import follow_register
 from gridhall.volunteering.service.lists import install_lists
+from gridhall.volunteering.service.stars import install_stars
 from gridhall.volunteering.sheets.exporting import VOLUNTEERS
 from gridhall.volunteering.sheets.volunteers import VolunteerSheet
 

@@ -27,9 +27,9 @@ def parse_clock(text: str) -> int:
 
 def say_clock(minutes: int) -> str:
     """`08:30`; after midnight `次日01:30`."""
-    if minutes == DAY:
-        return "24:00"
     ahead = "次日" if minutes > DAY else ""
+    if minutes in (DAY, 2 * DAY):
+        return f"{ahead}24:00"
     return f"{ahead}{minutes % DAY // 60:02}:{minutes % 60:02}"
 
 
