@@ -24,8 +24,9 @@ from gridhall.volunteering.models import (
     Squad,
     Volunteer,
 )
-from gridhall.volunteering.queries.rota import problem
+from gridhall.volunteering.queries.rota import day_of_cell, problem
 from gridhall.volunteering.rules.board import Change, Fault, Placed, Roll, compare, faults
+from gridhall.volunteering.rules.rota.roster import Roster
 
 CONFIRMED, SUGGESTED, CALLED_OFF = "confirmed", "suggested", "called_off"
 
@@ -269,6 +270,22 @@ def _faults(session: Session, day: BoardDay, rows: Sequence[Assignment]) -> dict
     people = {one.id: one for one in asked.candidates}
     placed = [Placed(one.id, one.cell_id, one.volunteer_id) for one in rows]
     return faults(Roll(cells, people, asked.apart), placed)
+
+
+def broken_rule(session: Session, cell_id: int, volunteer_id: int) -> str:
+    """The sentence of the first hard rule that keeps a volunteer out of a cell; "" for none.
+
+    Only those who are concerned are read: a whole day may be assigned one by one.
+    """
+    inside = select(Assignment.volunteer_id).where(
+        Assignment.cell_id == cell_id, Assignment.state != CALLED_OFF
+    )
+    concerned = {volunteer_id, *session.scalars(inside)}
+    asked = problem(session, [day_of_cell(session, cell_id)], concerned)
+    roster = Roster(asked, asked.suggested)
+    if volunteer_id not in roster.people:
+        raise UserError("没有这名志愿者，请按 F5 刷新后再选")
+    return roster.broken(cell_id, volunteer_id)
 
 
 # What changed since it was published

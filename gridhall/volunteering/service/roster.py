@@ -29,12 +29,12 @@ from gridhall.volunteering.queries.board import (
     SUGGESTED,
     ChangeRow,
     board,
+    broken_rule,
     changes,
     names_of,
     standing_pairs,
 )
 from gridhall.volunteering.service.acts import ServiceActs, done_before
-from gridhall.volunteering.service.solving import hard_rules
 from gridhall.volunteering.service.taking_back import CHECKS, Touched
 
 ON_LEAVE = "请假"
@@ -191,7 +191,7 @@ def _welcome(session: Session, cell: Cell, volunteer_id: int, state: str) -> Ass
     known = _standing(session, cell.id, volunteer_id)
     if known is not None and not (known.state == SUGGESTED and state == CONFIRMED):
         raise UserError(f"{_name(session, volunteer_id)}已经排在“{_where(session, cell)}”")
-    broken = hard_rules(session, cell.id, volunteer_id)
+    broken = broken_rule(session, cell.id, volunteer_id)
     if broken:
         raise UserError(broken)
     if known is None:

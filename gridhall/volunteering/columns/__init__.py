@@ -1,0 +1,1 @@
+"""How service days and volunteers are shown in lists."""

@@ -1,0 +1,373 @@
+"""The board itself: posts by shifts, moved about in with the arrow keys (排班表)."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any, cast
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPointF,
+    QRectF,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+)
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from gridhall.qt.labels import tip_text
+from gridhall.qt.theme import current_theme
+from gridhall.qt.tokens import ROW_ROSTER
+from gridhall.volunteering.columns.board import (
+    CLOSED_CELL,
+    cell_said,
+    cell_tip,
+    chips,
+    shift_title,
+)
+from gridhall.volunteering.pages.board.chips import height_of, lay_out, lines_wanted, paint_chip
+from gridhall.volunteering.pages.board.heads import PostHead
+from gridhall.volunteering.queries.board import (
+    SUGGESTED,
+    Board,
+    CellRow,
+    PostRow,
+    SeatRow,
+    ShiftRow,
+)
+
+Index = QModelIndex | QPersistentModelIndex
+Place = tuple[int, int]  # post, shift
+_LEAST, _HEAD = 124, 34  # px at 100 %: a column, the head
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_ROLE = Qt.ItemDataRole
+
+
+class BoardModel(QAbstractTableModel):
+    """Cells in words, for screen readers; the delegate paints them from the board."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.board: Board | None = None
+
+    def show_board(self, board: Board | None) -> None:
+        """Replace everything on show."""
+        self.beginResetModel()
+        self.board = board
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
+        """A row for each post."""
+        return 0 if parent.isValid() or self.board is None else len(self.board.posts)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:
+        """A column for each shift."""
+        return 0 if parent.isValid() or self.board is None else len(self.board.shifts)
+
+    def place(self, index: Index) -> tuple[PostRow, ShiftRow, CellRow | None]:
+        """What is at an index."""
+        assert self.board is not None
+        post, shift = self.board.posts[index.row()], self.board.shifts[index.column()]
+        return post, shift, self.board.cells.get((post.id, shift.id))
+
+    def data(self, index: Index, role: int = _ROLE.DisplayRole) -> str | None:
+        """The cell as it is read out; the tool tip says what the post asks."""
+        if not index.isValid() or self.board is None:
+            return None
+        if role in (_ROLE.DisplayRole, _ROLE.AccessibleTextRole):
+            return cell_said(*self.place(index))
+        if role == _ROLE.ToolTipRole:
+            return tip_text(cell_tip(*self.place(index)))
+        return None
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = _ROLE.DisplayRole
+    ) -> str | int | None:
+        """Shifts above, posts at the left."""
+        if self.board is None:
+            return None
+        across = orientation == Qt.Orientation.Horizontal
+        if role == _ROLE.DisplayRole:
+            if across:
+                return shift_title(self.board.shifts[section])
+            return self.board.posts[section].name
+        if role == _ROLE.TextAlignmentRole and across:
+            return int(Qt.AlignmentFlag.AlignCenter)
+        return None
+
+
+class BoardDelegate(QStyledItemDelegate):
+    """Paints the chips of a cell, and the frame of the one the keys act on."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Ground and lines, chips, frame."""
+        table = cast(BoardTable, self.parent())
+        model = table.board_model
+        if model.board is None or index.row() >= model.rowCount():
+            return
+        cell = model.place(index)[2]
+        box = QRectF(cast(Any, option).rect)  # Qt's stubs leave fields out
+        current = table.currentIndex() == index
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        _ground(painter, box, is_open=cell is not None)
+        if cell is not None:
+            for place, one in enumerate(lay_out(chips(cell), box)):
+                chosen = current and place == table.seat_place and len(cell.seats) > 1
+                paint_chip(painter, one.box, one.chip, chosen=chosen and table.hasFocus())
+        if current:
+            painter.setPen(QPen(current_theme().color("focus"), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+            painter.drawRect(box.adjusted(1, 1, -2, -2))
+        painter.restore()
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """The table sets heights and widths."""
+        return QSize(_LEAST, ROW_ROSTER)
+
+
+class BoardTable(QTableView):
+    """Arrows move; what the other keys mean is told by signals."""
+
+    moved = Signal()  # another cell, or another person in it
+    picked = Signal()  # Enter
+    removed = Signal()  # Del
+    why_wanted = Signal()  # W
+    leave_wanted = Signal()  # Q
+    escaped = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.board_model, self.seat_place = BoardModel(self), -1
+        self._kept: Place | None = None
+        self.setModel(self.board_model)
+        self.setItemDelegate(BoardDelegate(self))
+        self.setVerticalHeader(PostHead(self))
+        self._dress()
+        self._settle = QTimer(self, singleShot=True, interval=0)
+        self._settle.timeout.connect(self.moved)
+        self.selectionModel().currentChanged.connect(lambda *_: self._enter_cell())
+        self.doubleClicked.connect(lambda _: self.picked.emit())
+        current_theme().changed.connect(self._rescale)
+        self._keys: dict[int, Callable[[], None]] = {
+            Qt.Key.Key_N: self.next_gap,
+            Qt.Key.Key_Delete: self.removed.emit,
+            Qt.Key.Key_Backspace: self.removed.emit,
+            Qt.Key.Key_W: self.why_wanted.emit,
+            Qt.Key.Key_Q: self.leave_wanted.emit,
+            Qt.Key.Key_Escape: self.escaped.emit,
+        }
+        self._keys |= {key: self.picked.emit for key in _ENTER}
+        digits = range(Qt.Key.Key_1, Qt.Key.Key_9 + 1)
+        self._keys |= {key: partial(self.choose_seat, place) for place, key in enumerate(digits)}
+        self._rescale()
+
+    def show_board(self, board: Board | None) -> None:
+        """Show a board; of the same day the chosen cell stays, else the first gap is chosen."""
+        before, kept = self.board_model.board, self._kept
+        same = before is not None and board is not None and before.day.id == board.day.id
+        person = self.seat() if same else None
+        self.board_model.show_board(board)
+        self._rescale()
+        if board is None:
+            return
+        if not (same and kept is not None and self._choose(kept)):
+            self._kept = None
+            self.setCurrentIndex(self._first())
+        elif person is not None:
+            self._choose_person(person.volunteer_id)
+
+    def cell(self) -> CellRow | None:
+        """The chosen cell; None where the post is not open."""
+        here = self.place()
+        return here[2] if here else None
+
+    def place(self) -> tuple[PostRow, ShiftRow, CellRow | None] | None:
+        """The post, shift and cell that are chosen."""
+        index = self.currentIndex()
+        if self.board_model.board is None or not index.isValid():
+            return None
+        return self.board_model.place(index)
+
+    def seat(self) -> SeatRow | None:
+        """The person in the cell that Del and the like act on."""
+        cell = self.cell()
+        if cell is None or not 0 <= self.seat_place < len(cell.seats):
+            return None
+        return cell.seats[self.seat_place]
+
+    def choose_cell(self, cell_id: int) -> bool:
+        """Choose a cell by its id; whether it is on the board."""
+        board = self.board_model.board
+        cell = board.cell_by_id(cell_id) if board else None
+        return cell is not None and self._choose((cell.post_id, cell.shift_id))
+
+    def choose_seat(self, place: int) -> None:
+        """Choose somebody in the cell, by their place."""
+        cell = self.cell()
+        if cell is not None and 0 <= place < len(cell.seats):
+            self.seat_place = place
+            self.viewport().update()
+            self._settle.start()
+
+    def next_gap(self) -> None:
+        """N: to the next cell where somebody is missing or cannot stay, round the end."""
+        found = self._gap_after(self.currentIndex())
+        if found is not None:
+            self.setCurrentIndex(found)
+            self.scrollTo(found)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Letters are acts here, not a search; Shift with an arrow goes along those in the cell."""
+        key, held = Qt.Key(event.key()), event.modifiers()
+        side = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(key, 0)
+        plain = not held & ~Qt.KeyboardModifier.KeypadModifier
+        if plain and key in self._keys:
+            self._keys[key]()
+        elif side and held & Qt.KeyboardModifier.ShiftModifier:
+            self._step_seat(side)
+        elif held & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier):
+            event.ignore()
+        elif not event.text().isprintable() or not event.text():
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click on a chip chooses the person."""
+        super().mousePressEvent(event)
+        index, cell = self.indexAt(event.position().toPoint()), self.cell()
+        if index != self.currentIndex() or cell is None:
+            return
+        box = QRectF(self.visualRect(index))
+        for place, one in enumerate(lay_out(chips(cell), box)):
+            if one.box.contains(QPointF(event.position())):
+                self.choose_seat(place)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Narrower columns may want more lines."""
+        super().resizeEvent(event)
+        self._fit_rows()
+
+    def _dress(self) -> None:
+        view = QAbstractItemView
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setCornerButtonEnabled(False)
+        self.setSelectionMode(view.SelectionMode.SingleSelection)
+        self.setEditTriggers(view.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(view.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(view.ScrollMode.ScrollPerPixel)
+        self.setAccessibleName("排班表：岗位 × 班次")
+        head = self.horizontalHeader()
+        head.setProperty("ownSize", True)
+        head.setHighlightSections(False)
+        head.setSectionsClickable(False)
+
+    def _rescale(self) -> None:
+        px, head = current_theme().px, self.horizontalHeader()
+        head.setFixedHeight(px(_HEAD))
+        head.setMinimumSectionSize(px(_LEAST))
+        head.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        posts = self.verticalHeader()
+        assert isinstance(posts, PostHead)
+        posts.fit_names(self.board_model.board)
+        self._fit_rows()
+
+    def _fit_rows(self) -> None:
+        """58 px, or more where a cell has many people."""
+        board, rows = self.board_model.board, self.verticalHeader()
+        if board is None:
+            return
+        wide, least = self.columnWidth(0), current_theme().px(ROW_ROSTER)
+        for place, post in enumerate(board.posts):
+            cells = (board.cells.get((post.id, shift.id)) for shift in board.shifts)
+            lines = max((lines_wanted(chips(cell), wide) for cell in cells if cell), default=1)
+            rows.resizeSection(place, max(least, height_of(lines)))
+
+    def _enter_cell(self) -> None:
+        here = self.place()
+        if here is None:
+            return
+        post, shift, cell = here
+        self._kept, self.seat_place = (post.id, shift.id), _first_seat(cell)
+        self._settle.start()
+
+    def _step_seat(self, by: int) -> None:
+        cell = self.cell()
+        if cell is not None and cell.seats:
+            self.choose_seat((self.seat_place + by) % len(cell.seats))
+
+    def _choose(self, wanted: Place) -> bool:
+        board = self.board_model.board
+        assert board is not None
+        rows = [post.id for post in board.posts]
+        columns = [shift.id for shift in board.shifts]
+        if wanted[0] not in rows or wanted[1] not in columns:
+            return False
+        at = self.board_model.index(rows.index(wanted[0]), columns.index(wanted[1]))
+        self.setCurrentIndex(at)
+        return True
+
+    def _choose_person(self, volunteer_id: int) -> None:
+        cell = self.cell()
+        ids = [seat.volunteer_id for seat in cell.seats] if cell else []
+        if volunteer_id in ids:
+            self.choose_seat(ids.index(volunteer_id))
+
+    def _first(self) -> QModelIndex:
+        """The first gap; without one the first cell."""
+        nowhere = self.board_model.index(0, 0)
+        cell = self.board_model.place(nowhere)[2] if nowhere.isValid() else None
+        if cell is not None and wants(cell):
+            return nowhere
+        return self._gap_after(nowhere) or nowhere
+
+    def _gap_after(self, index: QModelIndex) -> QModelIndex | None:
+        model = self.board_model
+        rows, columns = model.rowCount(), model.columnCount()
+        many = rows * columns
+        start = index.row() * columns + index.column() if index.isValid() else -1
+        for step in range(1, many + 1):
+            row, column = divmod((start + step) % many, columns)
+            at = model.index(row, column)
+            cell = model.place(at)[2]
+            if cell is not None and wants(cell):
+                return at
+        return None
+
+
+def wants(cell: CellRow) -> bool:
+    """Whether a cell wants the clerk: somebody is missing, or cannot stay."""
+    return bool(cell.gap) or any(seat.fault for seat in cell.seats)
+
+
+def _first_seat(cell: CellRow | None) -> int:
+    """Whom the keys act on at first: who cannot stay, who is only suggested, the last."""
+    seats = cell.seats if cell else ()
+    for told in (lambda seat: seat.fault is not None, lambda seat: seat.state == SUGGESTED):
+        for place, seat in enumerate(seats):
+            if told(seat):
+                return place
+    return len(seats) - 1
+
+
+def _ground(painter: QPainter, box: QRectF, *, is_open: bool) -> None:
+    theme = current_theme()
+    painter.fillRect(box, theme.color("surface" if is_open else "surface2"))
+    painter.setPen(QPen(theme.color("border"), 1))
+    painter.drawLine(box.bottomLeft(), box.bottomRight())
+    painter.drawLine(box.topRight(), box.bottomRight())
+    if not is_open:
+        painter.setPen(theme.color("text3"))
+        painter.setFont(theme.font("sm"))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, CLOSED_CELL)

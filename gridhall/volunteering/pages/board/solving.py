@@ -1,0 +1,71 @@
+"""自动排班 on the worker: how far it is, a way to stop it, what it came to."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from gridhall.qt.context import Context
+from gridhall.qt.progress_bar import ProgressStrip
+
+if TYPE_CHECKING:
+    from gridhall.core.progress import Progress
+    from gridhall.volunteering.service.solving import Solved
+
+_SECONDS = 60  # at most; a day takes less than one
+
+
+class Solver(QObject):
+    """One run at a time; `solved` tells the days and what was found."""
+
+    solved = Signal(object, object)  # tuple[int, ...], Solved
+    ended = Signal()
+
+    def __init__(self, context: Context, strip: ProgressStrip, parent: QObject) -> None:
+        super().__init__(parent)
+        self._context, self._strip = context, strip
+        self.is_busy = False
+
+    def start(self, day_ids: Sequence[int], words: str) -> None:
+        """Solve these days together; what is confirmed stays."""
+        if self.is_busy:
+            return
+        self.is_busy, context, ids = True, self._context, tuple(day_ids)
+        self._strip.begin(words, "秒", "已确认的不会变；停下就什么也不改")
+        work: Callable[[Progress], Solved] = partial(_work, context, ids)
+        job = context.jobs.start(
+            work,
+            done=partial(self._tell, ids),
+            failed=context.desk.show_error,
+            progressed=self._report,
+            finished=self._end,
+        )
+        self._strip.stopped.connect(job.cancel)
+
+    def _report(self, done: int, total: int) -> None:
+        self._strip.report(round(_SECONDS * done / max(total, 1)), _SECONDS)
+
+    def _tell(self, ids: tuple[int, ...], solved: "Solved") -> None:
+        self.is_busy = False
+        self.solved.emit(ids, solved)
+
+    def _end(self) -> None:
+        self.is_busy = False
+        self._strip.end()
+        self.ended.emit()
+
+
+def _work(context: Context, ids: tuple[int, ...], progress: "Progress") -> "Solved":
+    from gridhall.volunteering.service.solving import suggest  # brings the solver
+
+    return suggest(context.db, context.clerk, ids, _SECONDS, progress)
+
+
+def proof_words(solved: "Solved") -> str:
+    """How good the plan is: proven, or how far from the bound; then why seats stay open."""
+    if solved.is_proven:
+        proof = "已证明没有更好的排法"
+    else:
+        proof = f"{solved.seconds:.0f} 秒内没有证明到底，离最好的排法最多差 {solved.gap:.2%}"
+    return "。".join((proof, *solved.sentences[:1]))
