@@ -31,6 +31,7 @@ SUBJECTS = {
     "verify": ("verify",),
     "signin": ("signin",),
     "hours": ("hours",),
+    "pledges": ("pledge",),
 }
 
 
