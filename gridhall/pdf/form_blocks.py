@@ -135,7 +135,8 @@ def _table(table: Table, m: Measures) -> tuple[Block, ...]:
     widths = tuple(share * m.column / sum(table.widths) for share in table.widths)
     head = _table_head(table.headings, widths, m)
     middles = _middles(table)
-    rows = [row for cells in table.rows for row in _table_rows(cells, widths, middles, m)]
+    kind = (widths, middles, table.least_lines)
+    rows = [row for cells in table.rows for row in _table_rows(cells, kind, m)]
     if not table.rows:
         empty = centred(table.when_empty, m.size[0] / 2, 0, Style(SONG, m.cell))
         height = _row_height(1, m)
@@ -166,8 +167,9 @@ def _table_head(headings: tuple[str, ...], widths: tuple[float, ...], m: Measure
 
 
 def _table_rows(
-    cells: Sequence[str], widths: tuple[float, ...], middles: Sequence[bool], m: Measures
+    cells: Sequence[str], kind: tuple[tuple[float, ...], Sequence[bool], int], m: Measures
 ) -> list[Block]:
+    widths, middles, least = kind
     columns = [
         wrap(cell, SONG, m.cell, width - 2 * _side(m))
         for cell, width in zip(cells, widths, strict=True)
@@ -175,7 +177,7 @@ def _table_rows(
     most, blocks = _most_lines(m), []
     for start in range(0, max(map(len, columns)), most):
         parts = [lines[start : start + most] for lines in columns]
-        height = _row_height(max(map(len, parts)), m)
+        height = _row_height(max(least, *map(len, parts)), m)
         marks: list[Mark] = []
         left = m.left
         for lines, width, middle in zip(parts, widths, middles, strict=True):

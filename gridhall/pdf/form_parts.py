@@ -22,6 +22,7 @@ class Table:
     widths: tuple[float, ...]  # shares of the paper's width
     rows: tuple[tuple[str, ...], ...]
     when_empty: str = "（无）"
+    least_lines: int = 1  # a row is at least so many lines high, for what is written by hand
 
 
 @dataclass(frozen=True, slots=True)

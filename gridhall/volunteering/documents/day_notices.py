@@ -16,6 +16,7 @@ from gridhall.volunteering.documents.day_words import (
     open_in,
     organiser,
     spans,
+    times,
     weekday,
 )
 from gridhall.volunteering.queries.papers.days import PaperDay
@@ -38,10 +39,6 @@ def notice_form(day: PaperDay, hall: Hall, today: date, marks: Marks) -> Busines
         raise UserError("这个服务日不举办，没有安排可通知。需要时请出调整通知")
     if not day.posts:
         raise UserError("这个服务日还没有岗位，请先排好岗位再出通知")
-    rows = tuple(
-        (str(at), post.name, post.content or post.name, open_in(post, day), post.spot or day.spot)
-        for at, post in enumerate(day.posts, 1)
-    )
     lead = (
         f"{organiser(day, hall)}定于{held(day)}举办“{day.name}”活动，"
         "服务内容和时间安排如下，欢迎居民前来。"
@@ -52,9 +49,7 @@ def notice_form(day: PaperDay, hall: Hall, today: date, marks: Marks) -> Busines
         addressee="社区全体居民",
         paragraphs=(lead, *_moved(day), *_rain(day)),
         facts=_facts(day, hall),
-        table=Table(
-            ("序号", "服务项目", "服务内容", "班次", "地点"), (1.2, 2.6, 4, 3.2, 3.4), rows
-        ),
+        table=_offers(day),
         closing=Closing(organiser(day, hall), chinese_day(today)),
         footnotes=("各项服务全部免费。行动不便的居民可以电话预约上门。",),
         anchor=str(marks[1] or ""),
@@ -132,9 +127,23 @@ def paper(form: BusinessForm) -> bytes:
     return draw(form)
 
 
+def _offers(day: PaperDay) -> Table:
+    """What is offered when; where, only if posts stand at different places."""
+    places = {post.spot or day.spot for post in day.posts}
+    headings: tuple[str, ...] = ("序号", "服务项目", "服务内容", "时间")
+    rows = [
+        (str(at), post.name, post.content or post.name, times(post, day))
+        for at, post in enumerate(day.posts, 1)
+    ]
+    if len(places) < 2:
+        return Table(headings, (1.1, 2.3, 4.4, 4.2), tuple(rows))
+    spots = [(*row, post.spot or day.spot) for row, post in zip(rows, day.posts, strict=True)]
+    return Table((*headings, "地点"), (1.2, 2.6, 4, 3.2, 3.4), tuple(spots))
+
+
 def _facts(day: PaperDay, hall: Hall) -> Sequence[tuple[str, str]]:
     found = (
-        ("时间", f"{held(day)}　{spans(day)}"),
+        ("日期", held(day)),
         ("地点", day.spot),
         ("负责人", day.leader),
         ("咨询电话", hall.phone),
@@ -151,7 +160,7 @@ def _moved(day: PaperDay) -> Sequence[str]:
 
 def _reason(reason: str) -> str:
     """The reason as it stands inside a sentence: what the policy did is said by the sentence."""
-    return reason.split("，")[0].removeprefix("因")
+    return reason.split("，")[0].removeprefix("因").removeprefix("逢")
 
 
 def _rain(day: PaperDay) -> Sequence[str]:

@@ -36,6 +36,19 @@ def open_in(post: PaperPost, day: PaperDay) -> str:
     return "全部班次" if len(names) == len(day.shifts) > 1 else "、".join(names)
 
 
+def times(post: PaperPost, day: PaperDay) -> str:
+    """`08:30–11:30、14:00–15:30`: when a post is open, shifts that follow each other as one."""
+    found: list[list[int]] = []
+    for shift in sorted(day.shifts, key=lambda one: one.starts):
+        if shift.id not in post.wanted:
+            continue
+        if found and found[-1][1] == shift.starts:
+            found[-1][1] = shift.ends
+        else:
+            found.append([shift.starts, shift.ends])
+    return "、".join(say_span(starts, ends) for starts, ends in found)
+
+
 def asks(post: PaperPost) -> str:
     """What a post asks of who stands there."""
     parts = [f"会{post.skill_name}" if post.skill_name else ""]

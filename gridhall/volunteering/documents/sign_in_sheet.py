@@ -54,7 +54,7 @@ def sheet_form(
             ("日期地点", "　".join(filter(None, (held(day), day.spot)))),
             ("应到", f"{day.people} 人 {len(day.roll)} 人次"),
         ),
-        table=Table(_HEADINGS, _WIDTHS, listed),
+        table=Table(_HEADINGS, _WIDTHS, listed, least_lines=2),
         closing=Closing(
             organiser(day, hall), chinese_day(today), ("现场负责人：", "录入："), seal=False
         ),
