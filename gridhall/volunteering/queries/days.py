@@ -135,6 +135,19 @@ def days(session: Session, calendar: WorkCalendar, first: date, last: date) -> l
     return sorted(inside, key=lambda row: (row.held_on or row.nominal or first, row.id or 0))
 
 
+def preview(session: Session, calendar: WorkCalendar, new: Policy, since: date) -> list[PlannedDay]:
+    """The year that follows if another policy held from a day on; stored days stay."""
+    last = since + timedelta(days=365)
+    stored = _stored(session, since - _REACH, last + _REACH)
+    fixed = {day.nominal: day.held_on for day in stored if day.nominal is not None}
+    known = policy_on(session)
+
+    def on(day: date) -> Policy:
+        return new if day >= since else known(day)
+
+    return plan_span(Span(since, last, fixed), on, calendar)
+
+
 def year_days(session: Session, calendar: WorkCalendar, year: int) -> list[DayRow]:
     """One row for each nominal day of a year, then the hall's other activities of that year."""
     first, last = date(year, 1, 1), date(year, 12, 31)
