@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Final
 
 from gridhall.core.clock import number_of_hours
+from gridhall.core.errors import UserError
 from gridhall.core.progress import Progress, Silent
 from gridhall.core.text import clean
 from gridhall.pdf.fonts import KAI, SONG, house
@@ -141,20 +142,22 @@ def _footnotes() -> Iterator[Mark]:
 
 def _head(facts: CertificateFacts, number: str) -> Iterator[Text]:
     """Number, name, who it is, and the hours in large."""
-    yield centred(f"编号：{clean(number)}", _MIDDLE, 66.5 * MM, Style(SONG, 10.5))
-    yield _fitted(clean(facts.name), 94.5 * MM, 36, _RIGHT - _LEFT)
+    yield _fitted(f"编号：{clean(number)}", 66.5 * MM, Style(SONG, 10.5))
+    yield _fitted(clean(facts.name), 94.5 * MM, Style(KAI, 36))
     who = (("身份证件号码", facts.id_number), ("志愿者编号", clean(facts.number)))
     said = "　　".join(f"{label} {value}" for label, value in who if value)
     if said:
-        yield centred(said, _MIDDLE, 104 * MM, Style(SONG, 11))
+        yield _fitted(said, 104 * MM, Style(SONG, 11))
     hours = f"{number_of_hours(facts.minutes)} 小时"
     yield centred(hours, _MIDDLE, 127 * MM, Style(KAI, 30, ink=RED))
 
 
-def _fitted(text: str, y: float, size: float, room: float) -> Text:
-    """A line in the middle, as large as there is room."""
-    wide = house().width(text, KAI, size)
-    return centred(text, _MIDDLE, y, Style(KAI, size if wide <= room else size * room / wide))
+def _fitted(text: str, y: float, style: Style) -> Text:
+    """A line in the middle, in smaller letters where there is no room for it."""
+    room, wide = _RIGHT - _LEFT, house().width(text, style.font, style.size)
+    if wide > room:
+        style = style._replace(size=round(style.size * room / wide, 2))
+    return centred(text, _MIDDLE, y, style)
 
 
 def _rows(paper: CertificatePaper) -> list[Mark]:
@@ -198,5 +201,11 @@ def _code(code: str) -> Iterator[Mark]:
         yield Box(_QR_LEFT + 3 * MM, _QR_TOP + 3 * MM, side - 6 * MM, side - 6 * MM, 0.4)
         yield centred("出证时生成", middle, _QR_TOP + side / 2 + 3, Style(KAI, 10, 0.45))
         return
-    yield Code(_QR_LEFT, _QR_TOP, side, readable_symbol(code, VERIFICATION_SIDE))
+    try:
+        symbol = readable_symbol(code, VERIFICATION_SIDE)
+    except ValueError as error:
+        raise UserError(
+            "姓名和编号太长，二维码印出来扫不清，没有出证。请核对姓名，或请管理员缩短编号规则"
+        ) from error
+    yield Code(_QR_LEFT, _QR_TOP, side, symbol)
     yield centred("扫码核验真伪", middle, _QR_TOP + side + 2 * MM, Style(KAI, 10))

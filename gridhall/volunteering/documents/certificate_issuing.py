@@ -1,7 +1,7 @@
 """Certificates leave the hall: read, signed, drawn and kept in one transaction each; batches."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 from uuid import uuid4
@@ -9,9 +9,11 @@ from uuid import uuid4
 from gridhall.clerks.rules import Anchor
 from gridhall.core.errors import UserError
 from gridhall.core.progress import Cancelled, Progress, Silent
+from gridhall.core.text import clean
 from gridhall.papers.queries import PaperRow
 from gridhall.papers.rules import PaperOrder
 from gridhall.papers.service import issue_within
+from gridhall.pdf.fonts import house
 from gridhall.registry.documents.transfer_issue import At
 from gridhall.volunteering.documents.certificate import (
     CertificatePaper,
@@ -20,10 +22,13 @@ from gridhall.volunteering.documents.certificate import (
 )
 from gridhall.volunteering.queries.certificates import (
     CertificateFacts,
+    Prepared,
     certificate_facts,
     code_of,
+    prepared,
 )
 from gridhall.volunteering.rules.certificates import CertificateOrder
+from gridhall.volunteering.rules.codes import read_code
 from gridhall.volunteering.service.certificates import Signed, keep, sign
 from gridhall.volunteering.service.keys import signing_key
 
@@ -80,6 +85,20 @@ def preview_certificate(at: At, order: CertificateOrder) -> bytes:
     )
 
 
+def check_batch(at: At, orders: Sequence[CertificateOrder]) -> list[Prepared]:
+    """What stands in the way of each certificate of a batch, told before anything is issued."""
+    with at.db.read() as session:
+        return [_printable(one) for one in prepared(session, orders, at.today)]
+
+
+def _printable(one: Prepared) -> Prepared:
+    try:
+        house().require_glyphs([clean(one.name)])
+    except UserError as error:
+        return replace(one, refusal=one.refusal or str(error))
+    return one
+
+
 def issue_batch(
     at: At,
     orders: Sequence[CertificateOrder],
@@ -111,7 +130,7 @@ def merged(issued: Sequence[Issued], progress: Progress | None = None) -> bytes:
 
 def _kept(row: PaperRow, facts: CertificateFacts, issuer: str, code: str) -> CertificatePaper:
     """A certificate that stood already, as it was issued."""
-    day = row.issued_at.astimezone().date()
+    day = read_code(code).claims.issued_on
     return CertificatePaper(facts, row.number, issuer, day, code, str(row.anchor))
 
 
