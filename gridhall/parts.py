@@ -55,6 +55,7 @@ from gridhall.volunteering.service.index import follow_register
 from gridhall.volunteering.service.lists import install_lists
 from gridhall.volunteering.service.stars import install_stars
 from gridhall.volunteering.sheets.exporting import VOLUNTEERS
+from gridhall.volunteering.sheets.upload import UPLOAD
 from gridhall.volunteering.sheets.volunteers import VolunteerSheet
 
 SHEETS: dict[str, Sheet[Any]] = {
@@ -69,7 +70,11 @@ SHEETS: dict[str, Sheet[Any]] = {
 }
 
 # What goes out of the subjects' registers, in the columns it is brought in by.
-WORKBOOKS: dict[str, Workbook] = {**ORGANISATION_WORKBOOKS, "volunteers": VOLUNTEERS}
+WORKBOOKS: dict[str, Workbook] = {
+    **ORGANISATION_WORKBOOKS,
+    "volunteers": VOLUNTEERS,
+    "hours": UPLOAD,
+}
 
 ENTRIES: tuple[Callable[[Session], Iterator[SearchEntry]], ...] = (
     registry.all_entries,

@@ -266,6 +266,7 @@ COMMANDS: tuple[Entry, ...] = (
     Entry("导出单位", "", _export("units")),
     Entry("导入志愿者", "", _import("volunteers")),
     Entry("导出志愿者", "", _export("volunteers")),
+    Entry("导出时长上报表", "", _export("hours")),
 )
 
 # Keys of 组织架构·党组织, for F1; its own module is not loaded when the desk opens.

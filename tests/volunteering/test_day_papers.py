@@ -24,6 +24,7 @@ from gridhall.volunteering.queries.papers.year import day_figures, year_figures
 from gridhall.volunteering.service.attendance import Mark, sign_in, sign_out, walk_in
 from gridhall.volunteering.service.closing import close_day
 from gridhall.volunteering.service.hours import append, reverse
+from gridhall.volunteering.sheets.upload import HEADINGS, upload_cells
 from tests.factories import TODAY
 from tests.volunteering.people import volunteer
 from tests.volunteering.served import DAY, cell, draft, make_day, roster
@@ -206,3 +207,15 @@ def test_duties_go_into_a_phones_calendar(at: At) -> None:
     assert all(len(line) <= 75 for line in made.split(b"\r\n"))
     with pytest.raises(UserError, match="没有排班"):
         issuing.duties_ics(at, 3)
+
+
+def test_own_hours_go_out_for_the_civil_affairs_system(at: At, clerk: Clerk) -> None:
+    held(at, clerk)
+    with at.db.write() as session:
+        append(session, clerk, draft(1, 840, 900, organiser="市医院"))
+        rows = list(upload_cells(session, TODAY))
+    assert len(rows) == 2  # what another unit organised is not this hall's to record
+    found = dict(zip(HEADINGS, rows[0], strict=True))
+    assert found["活动名称"] == "集中服务日"
+    assert (found["开始时间"], found["服务时长（小时）"]) == ("08:30", "3")
+    assert all(isinstance(cell_, str) for row in rows for cell_ in row)

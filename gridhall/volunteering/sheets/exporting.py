@@ -23,7 +23,7 @@ _SEXES = {"1": "男", "2": "女"}
 
 def people_cells(session: Session, today: date) -> Iterator[list[str]]:
     """Every volunteer who has not left, under PEOPLE_HEADINGS, numbers in full."""
-    numbers, times, kept = _numbers(session), _times(session), _kept(session)
+    numbers, times, kept = numbers_of(session), _times(session), _kept(session)
     for row in volunteers(session, today):
         if row.state == "left":
             continue
@@ -50,7 +50,7 @@ def people_cells(session: Session, today: date) -> Iterator[list[str]]:
 
 def record_cells(session: Session, today: date) -> Iterator[list[str]]:
     """Every service on the ledger that stands, under RECORD_HEADINGS."""
-    numbers = _numbers(session)
+    numbers = numbers_of(session)
     names = {row.id: row.name for row in volunteers(session, today)}
     gone = select(HoursEntry.reverses_seq).where(HoursEntry.reverses_seq.is_not(None))
     standing = select(HoursEntry).where(
@@ -80,7 +80,7 @@ VOLUNTEERS = Workbook(
 )
 
 
-def _numbers(session: Session) -> dict[int, tuple[str, str]]:
+def numbers_of(session: Session) -> dict[int, tuple[str, str]]:
     """Volunteer -> ID number and phone in full."""
     people = select(Volunteer.id, Volunteer.person_id).where(Volunteer.person_id.is_not(None))
     mine = {row[0]: row[1] or 0 for row in session.execute(people)}
