@@ -22,6 +22,8 @@ from gridhall.demo.filling import Filler
 from gridhall.demo.grids import deal_grids
 from gridhall.demo.lives import LifeMaker
 from gridhall.demo.organisations import OrganisationMaker
+from gridhall.demo.pledges import PledgeMaker
+from gridhall.demo.rosters import RosterMaker
 from gridhall.demo.volunteers import VolunteerMaker
 from gridhall.hall.service import HallFacts, create_hall
 from gridhall.hall.service.settings import change_hall
@@ -82,7 +84,9 @@ class _Maker:
         self._grids = deal_grids(session, Random(self._seed + 4))
         OrganisationMaker(session, Random(self._seed + 3), self._today).make()
         VolunteerMaker(session, Random(self._seed + 5), self._today).make()
-        DayMaker(session, self._today).make()
+        days = DayMaker(session, self._today).make()
+        RosterMaker(session, Random(self._seed + 7)).make(days, colleagues[0])
+        PledgeMaker(session, Random(self._seed + 6), self._today).make()
         search.rebuild(session, self._told(parts.entries(session)))
 
     def summary(self, seconds: float) -> DemoSummary:

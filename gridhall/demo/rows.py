@@ -30,6 +30,10 @@ class Rows:
         """How many rows of a table were noted down."""
         return len(self._kept[table])
 
+    def of(self, table: type[Base]) -> list[dict[str, Any]]:
+        """The rows of a table noted down so far; they may still be changed."""
+        return self._kept[table]
+
     def write(self) -> None:
         """Store them; a table that others refer to has to be opened before them."""
         for table, rows in self._kept.items():
