@@ -22,6 +22,11 @@ _SIGNS = {
 }
 _ENOUGH = 2
 _DOUBT = "这张表像是{kind}的，不像{title}的：有“{signs}”"
+_ENTRIES = {
+    "志愿者": "；志愿者台账请用“导入志愿者”",
+    "党组织": "；党组织名册请用“导入组织”",
+    "单位": "；单位名册请用“导入单位”",
+}
 CHECK_SHEET = "请核对选的是不是要导入的那张表"
 
 
@@ -37,7 +42,8 @@ def kind_doubt(table: SheetTable, mapping: Mapping, title: str) -> str:
     kind = max(found, key=lambda kind: len(found[kind]))
     if len(found[kind]) < _ENOUGH:
         return ""
-    return _DOUBT.format(kind=kind, title=title, signs="”“".join(found[kind][:3]))
+    doubt = _DOUBT.format(kind=kind, title=title, signs="”“".join(found[kind][:3]))
+    return doubt + _ENTRIES.get(kind, "")
 
 
 def _signs(kind: str, unused: dict[str, str], name: str) -> list[str]:
