@@ -34,13 +34,19 @@ _STEPS = {
 
 
 def choices(rows: Sequence[PoolRow], typed: str) -> list[Choice]:
-    """Those whose name or initials hold what was typed; who may come first, as they were."""
+    """Those whose name or initials hold what was typed, first who begin so; by fit as they were."""
     wanted = typed.strip().lower()
+    found = [row for row in rows if wanted in _known_as(row.name)]
+    if wanted:
+        found.sort(key=lambda row: not _begins(row.name, wanted))
     return [
         Choice(row, row.name, row.sub, row.badge, tone=_TONES.get(row.badge, "grey"))
-        for row in rows
-        if wanted in _known_as(row.name)
+        for row in found
     ]
+
+
+def _begins(name: str, wanted: str) -> bool:
+    return any(key.startswith(wanted) for key in _known_as(name).split(" "))
 
 
 @lru_cache(maxsize=16384)  # the same names come again with every cell
@@ -90,14 +96,15 @@ def _paint_person(painter: QPainter, box: QRectF, choice: Choice, quiet: str) ->
     wide = small.horizontalAdvance(choice.right) + px(16) if choice.right else 0
     right = box.right() - px(8) - wide
     if choice.right:
-        pill = QRectF(right, box.center().y() - px(10), wide, px(20))
+        pill = QRectF(right, box.center().y() - px(21), wide, px(20))
         paint_pill(painter, pill, choice.right, choice.tone)
     left, middle = circle.right() + px(8), box.center().y()
     room = right - left - px(4)
     _words(
         painter, QRectF(left, middle - px(20), room, px(20)), choice.title, ("base", True, "text")
     )
-    _words(painter, QRectF(left, middle, room, px(18)), choice.sub, ("xs", False, quiet))
+    below = QRectF(left, middle, box.right() - px(6) - left, px(18))
+    _words(painter, below, choice.sub, ("xs", False, quiet))
 
 
 def _words(

@@ -28,7 +28,8 @@ class FactsPane(QWidget):
         self.bar, self.filled, self.counts = QProgressBar(), label("", "sub"), label("", "meta")
         self.published = label("", "meta", wrap=True)
         self.other = button("", "", "text", "swap_horiz")
-        self.next_button, self.next_state = button("", "", "text"), chip("")
+        self.next_title, self.next_state = label("下一个", "sub"), chip("")
+        self.next_button = button("", "", "text")
         self.bar.setTextVisible(False)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -40,9 +41,7 @@ class FactsPane(QWidget):
         column.addWidget(self.published)
         column.addWidget(self.other)
         column.addWidget(Line())
-        after = _row(self.next_button, None, self.next_state)
-        after.setContentsMargins(-8, 0, 0, 0)  # its words stand where the others do
-        column.addLayout(after)
+        column.addLayout(_row(self.next_title, self.next_button, None, self.next_state))
         column.addStretch(1)
         column.addWidget(label("图例", "label"))
         column.addWidget(Legend(self))
@@ -71,11 +70,12 @@ class FactsPane(QWidget):
 
     def show_next(self, row: DayRow | None) -> None:
         """The service day after today's or the chosen one."""
-        for widget in (self.next_button, self.next_state):
+        for widget in (self.next_title, self.next_button, self.next_state):
             widget.setVisible(row is not None)
         if row is not None and row.held_on is not None:
             words, tone = day_state(row)
-            self.next_button.setText(f"下一个 {day_title(row.held_on)}")
+            self.next_button.setText(day_title(row.held_on))
+            self.next_button.setAccessibleName(f"看下一个服务日 {day_title(row.held_on)}")
             self.next_state.setText(words)
             set_look(self.next_state, chip=tone)
 
