@@ -68,6 +68,7 @@ ACTIONS = {
     "case.undo_finish": "撤销办结",
     "case.revoke": "撤销受理",
     "photo.add": "加照片",
+    "photo.change": "改照片说明",
     "photo.void": "撤下照片",
     "paper.issue": "出文书",
     "paper.print": "打印",

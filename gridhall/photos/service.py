@@ -118,6 +118,17 @@ def add_photo(session: Session, clerk: Clerk, about: tuple[str, int], draft: Pho
     return photo.id
 
 
+def describe_photo(session: Session, clerk: Clerk, photo_id: int, caption: str) -> None:
+    """Write what a photo shows (照片说明)."""
+    photo = session.get(Photo, photo_id)
+    if photo is None or photo.void_reason is not None:
+        raise UserError("这张照片已经撤下了")
+    before, photo.caption = photo.caption, clean(caption)[:60]
+    if before != photo.caption:
+        said = {"before": {"caption": before}, "after": {"caption": photo.caption}}
+        record(session, clerk, "photo.change", ("photo", photo_id), said)
+
+
 def void_photo(session: Session, clerk: Clerk, photo_id: int, reason: str) -> None:
     """Withdraw a photo (撤下); its file is deleted, that it was there stays on record."""
     photo = session.get(Photo, photo_id)
