@@ -231,7 +231,7 @@ def walk_views(camera: Camera) -> None:
 
 def walk_organisation(camera: Camera) -> None:
     """组织架构: a branch on its card, grids, party members, units, the balancer."""
-    camera.press(Qt.Key.Key_4, CTRL)
+    camera.press(Qt.Key.Key_5, CTRL)
     for place, name in enumerate(ORGANISATION, 1):
         camera.press(Qt.Key(ord(str(place))), Qt.KeyboardModifier.AltModifier)
         camera.settle(80)

@@ -32,9 +32,12 @@ from gridhall.today.pages import TodayPage
 if TYPE_CHECKING:
     from gridhall.qt.palette import Command
 
-TODAY, CASES, RESIDENTS, ORGANISATION = "今日", "一窗受理", "居民登记", "组织架构"
+TODAY, CASES, RESIDENTS = "今日", "一窗受理", "居民登记"
+SERVICE_DAYS, ORGANISATION = "集中服务日", "组织架构"
+SERVICE, VOLUNTEERS = "集中服务日", "志愿者"
 # The views of 居民登记 are named in rest.py, those of 组织架构 in organisation.py.
 FIND_RESIDENT, TRANSFERS, HOMES, PARTY = "查居民", "户籍迁移", "户与房屋", "党组织"
+SIGN_IN = "现场签到"
 Page = Callable[[Context], QWidget]
 
 
@@ -50,6 +53,12 @@ def _residents(context: Context) -> QWidget:
     return rest.registry_tab(context)
 
 
+def _volunteering(context: Context) -> QWidget:
+    from gridhall.app import volunteering
+
+    return volunteering.volunteering_tab(context)
+
+
 def _organisation(context: Context) -> QWidget:
     from gridhall.app import organisation
 
@@ -61,6 +70,7 @@ TABS: tuple[tuple[str, str, Page], ...] = (
     (TODAY, "home", TodayPage),
     (CASES, "inbox", _cases),
     (RESIDENTS, "group", _residents),
+    (SERVICE_DAYS, "event", _volunteering),
     (ORGANISATION, "account_tree", _organisation),
 )
 
@@ -87,7 +97,7 @@ class OpenDesk(QObject):
         tabs = [Tab(title, glyph, partial(page, self.context)) for title, glyph, page in TABS]
         self.shell = Shell(opened.hall, opened.clerk, tabs)
         self._rest = Preload("gridhall.app.rest")
-        self._later = Preload("gridhall.app.organisation")
+        self._later = Preload("gridhall.app.organisation", "gridhall.app.volunteering")
         bus.changed.connect(self._recount)
         self._connect()
         logs.to_file()
@@ -101,7 +111,7 @@ class OpenDesk(QObject):
         shell.add_key("F2", lambda: self.new_case(None))
         shell.add_key("F3", self.find_resident)
         shell.add_key("F5", self.refresh)
-        shell.add_key("Ctrl+5", lambda: self.go(ORGANISATION))  # as long as 4 is not built
+        shell.add_key("F12", lambda: self.service_view(SIGN_IN))
         shell.more_keys += [KeyRow("居民卡片", *row) for row in CARD_KEYS]
         shell.more_keys += [KeyRow("组织架构", *row) for row in menu.TREE_KEYS]
         shell.more_keys += [KeyRow(*row) for row in menu.LIST_KEYS]
@@ -240,6 +250,16 @@ class OpenDesk(QObject):
         from gridhall.app.organisation import UNITS
 
         self._organisation_view(UNITS).choose(unit_id)
+
+    def open_volunteer(self, volunteer_id: int) -> None:
+        """集中服务日·志愿者, on this volunteer."""
+        tab: Any = self.shell.go(SERVICE)
+        tab.go(VOLUNTEERS).choose(volunteer_id)
+
+    def service_view(self, title: str) -> Any:
+        """集中服务日, one of its views."""
+        tab: Any = self.shell.go(SERVICE_DAYS)
+        return tab.go(title)
 
     def _organisation_view(self, title: str) -> Any:
         """组织架构, one of its views."""

@@ -18,7 +18,9 @@ GROUPS = {
     "paper": "文书",
     "organisation": "组织",
     "unit": "单位",
+    "volunteer": "志愿者",
 }
+_MASKED = frozenset({"resident", "volunteer"})  # their number is an ID number
 _LIMIT = 20
 
 
@@ -48,6 +50,7 @@ class Finder:
             "paper": desk.preview,
             "organisation": desk.open_organisation,
             "unit": desk.open_unit,
+            "volunteer": desk.open_volunteer,
         }
         if hit.kind in ways:
             ways[hit.kind](hit.record_id)
@@ -72,5 +75,5 @@ class Finder:
 
 
 def _choice(hit: Hit) -> Choice:
-    right = mask_id_number(hit.number) if hit.kind == "resident" else hit.number or ""
+    right = mask_id_number(hit.number) if hit.kind in _MASKED else hit.number or ""
     return Choice(hit, hit.title, hit.line, right, group=GROUPS[hit.kind])

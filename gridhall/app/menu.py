@@ -255,6 +255,8 @@ COMMANDS: tuple[Entry, ...] = (
     Entry("查居民", "F3", lambda desk: desk.find_resident()),
     Entry("户籍迁移", "Ctrl+M", lambda desk: desk.open_transfer(None)),
     Entry("今日", "Ctrl+1", lambda desk: desk.go("今日")),
+    Entry("集中服务日", "Ctrl+4", lambda desk: desk.go("集中服务日")),
+    Entry("现场签到", "F12", lambda desk: desk.service_view("现场签到")),
     Entry("组织架构", "Ctrl+5", lambda desk: desk.go("组织架构")),
     Entry("导入组织", "", _import("organisations")),
     Entry("导入网格", "", _import("grids")),

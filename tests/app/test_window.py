@@ -46,7 +46,8 @@ def type_password(qtbot: QtBot, window: Window, password: str) -> None:
 def test_the_right_password_opens_the_desk_at_today(qtbot: QtBot, window: Window) -> None:
     sign_in(qtbot, window)
     assert window.desk is not None
-    assert window.desk.shell.header.titles() == ["今日", "一窗受理", "居民登记", "组织架构"]
+    tabs = ["今日", "一窗受理", "居民登记", "集中服务日", "组织架构"]
+    assert window.desk.shell.header.titles() == tabs
     assert window.desk.context.clerk.name == "demo"
     assert load_settings().settings.last_clerk == "demo"
 

@@ -1,0 +1,27 @@
+"""集中服务日: its views, each imported and built when it is first shown."""
+
+from functools import partial
+
+from PySide6.QtWidgets import QWidget
+
+from gridhall.qt.context import Context
+from gridhall.qt.sub_views import SubViews, View
+from gridhall.volunteering.pages.board import BoardPage
+
+ROSTER, SIGN_IN = "日程排班", "现场签到"
+
+
+def volunteering_tab(context: Context) -> QWidget:
+    """集中服务日: every view of it."""
+    return SubViews(
+        (
+            View(ROSTER, partial(BoardPage, context)),
+            View(SIGN_IN, partial(_sign_in, context)),
+        )
+    )
+
+
+def _sign_in(context: Context) -> QWidget:
+    from gridhall.volunteering.pages.sign_in import SignInPage
+
+    return SignInPage(context)
