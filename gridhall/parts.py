@@ -48,10 +48,18 @@ from gridhall.service_desk.queries import reads as service_desk
 from gridhall.service_desk.service import entries as case_entries
 from gridhall.service_desk.service.keeping import CaseDraftKeeper, CaseKeeper, personal_cases
 from gridhall.service_desk.sheets import install_catalogue
+from gridhall.volunteering.queries import checks as volunteer_checks
 from gridhall.volunteering.queries import entries as volunteer_entries
 from gridhall.volunteering.queries import ledger as hours_ledger
 from gridhall.volunteering.service.duties import install_duties
 from gridhall.volunteering.service.index import follow_register
+from gridhall.volunteering.service.keeping import (
+    VolunteerKeeper,
+    personal_hours,
+    personal_merits,
+    personal_service,
+    personal_volunteer,
+)
 from gridhall.volunteering.service.lists import install_lists
 from gridhall.volunteering.service.stars import install_stars
 from gridhall.volunteering.sheets.exporting import VOLUNTEERS
@@ -92,6 +100,7 @@ CHECKS: tuple[Callable[[Session], Sequence[Problem]], ...] = (
     papers.problems,
     organisation_checks.problems,
     hours_ledger.problems,
+    volunteer_checks.problems,
     pledge_checks.problems,
 )
 
@@ -100,12 +109,17 @@ PERSONAL: tuple[PersonalSource, ...] = (
     personal_cases,
     personal_seats,
     personal_membership,
+    personal_volunteer,
+    personal_service,
+    personal_hours,
+    personal_merits,
     personal_pledges,
 )
 KEEPERS: tuple[Keeper, ...] = (
     CaseKeeper(),
     CaseDraftKeeper(),
     OrganisationKeeper(),
+    VolunteerKeeper(),
     PledgeKeeper(),
 )
 

@@ -165,6 +165,9 @@ class FakeDesk:
     def open_organisation(self, organisation_id: int) -> None:
         self.opened.append(("organisation", organisation_id))
 
+    def open_volunteer(self, volunteer_id: int) -> None:
+        self.opened.append(("volunteer", volunteer_id))
+
     def open_unit(self, unit_id: int) -> None:
         self.opened.append(("unit", unit_id))
 

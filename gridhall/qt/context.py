@@ -86,6 +86,9 @@ class Desk(Protocol):
     def open_unit(self, unit_id: int) -> None:
         """Go to 组织架构 and show this partner unit."""
 
+    def open_volunteer(self, volunteer_id: int) -> None:
+        """Go to 集中服务日·志愿者 and show this volunteer's card."""
+
     def go(self, tab_name: str) -> None:
         """Switch to a tab by its title, e.g. 居民登记."""
 

@@ -1,12 +1,12 @@
 """Volunteers as lists show them."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, func, select, true
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from gridhall.core.errors import UserError
 from gridhall.core.mask import mask_phone
@@ -100,6 +100,7 @@ class _Known:
     is_party: bool
     gone: str = ""
     gone_on: date | None = None
+    stands_twice: bool = False  # two records of a volunteer since two residents were merged
 
 
 _VOLUNTEERS = (
@@ -250,6 +251,8 @@ def _row(found: tuple[Volunteer, str, str], who: _Known, home: Home | None, abou
 def _warnings(
     one: Volunteer, who: _Known, skills: list[SkillRow], lacks: tuple[str, ...], today: date
 ) -> Iterable[str]:
+    if who.stands_twice:
+        yield "同一人有两份志愿者档案"
     if who.gone:
         since = f"{who.gone_on} " if who.gone_on else ""
         yield f"{since}已{GONE[who.gone]}，不再排班"
@@ -287,18 +290,33 @@ def _people(session: Session, rows: list[Volunteer], today: date) -> dict[int, _
     kept, outside = party_members(session, today)
     people = residents(session, [one.person_id for one in rows if one.person_id])
     numbers = _numbers(session, {person.id for person in people.values()})
+    twice = _twice(session)
     others = _outsiders(session, [one.outsider_id for one in rows if one.outsider_id])
     found = {}
     for one in rows:
         if one.person_id is not None:
             who = people[one.person_id]
-            found[one.id] = _resident(who, numbers[who.id], {one.person_id, who.id} & kept)
+            mine = {one.person_id, who.id}
+            resident = _resident(who, numbers[who.id], mine & kept)
+            found[one.id] = replace(resident, stands_twice=bool(mine & twice))
         else:
             known = others[one.outsider_id or 0]
             party = known.is_party or known.id in outside
             found[one.id] = _Known(known.name, known.sex, known.born_on, known.id_number or "",
                                    known.phone, party)  # fmt: skip
     return found
+
+
+def _twice(session: Session) -> set[int]:
+    """Residents who have a record of a volunteer beside that of one merged into them."""
+    other = aliased(Volunteer)
+    query = (
+        select(Person.id, Person.merged_into)
+        .join(Volunteer, Volunteer.person_id == Person.id)
+        .join(other, other.person_id == Person.merged_into)
+        .where(Volunteer.state != "left", other.state != "left")
+    )
+    return {one or 0 for row in session.execute(query) for one in row}
 
 
 def _resident(who: Resident, also: tuple[str, str], kept: set[int]) -> _Known:
