@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from gridhall.db.behind import Behind
-from gridhall.db.search.entries import SearchEntry, Source, driver, entry_id
+from gridhall.db.search.entries import SearchEntry, Source, driver, entry_id, id_range
 from gridhall.db.search.terms import digits_of, terms_of
 
 _ENTRIES = """
@@ -37,16 +37,22 @@ CREATE VIRTUAL TABLE search_index USING fts5(
 
 _SET = "INSERT INTO search_index(search_index, rank) VALUES (?, ?)"
 _DO = "INSERT INTO search_index(search_index) VALUES (?)"
-_PUT_ENTRY = """
-INSERT INTO search_entry VALUES {}
+_NEW_ENTRY = "INSERT INTO search_entry VALUES {}"
+_PUT_ENTRY = f"""
+{_NEW_ENTRY}
 ON CONFLICT (id) DO UPDATE SET
     title = excluded.title, address = excluded.address, detail = excluded.detail,
     number = excluded.number, phone = excluded.phone, household_number = excluded.household_number
 """
 _ENTRY = "(?, ?, ?, ?, ?, ?, ?)"
 _PUT_TERMS = "INSERT OR REPLACE INTO search_index(rowid, terms) VALUES {}"
+_NEW_TERMS = "INSERT INTO search_index(rowid, terms) VALUES {}"  # nothing to look up and delete
 _TERMS = "(?, ?)"
 _REMOVE = ("DELETE FROM search_entry WHERE id = ?", "DELETE FROM search_index WHERE rowid = ?")
+_REMOVE_FROM = (
+    "DELETE FROM search_entry WHERE id BETWEEN ? AND ?",
+    "DELETE FROM search_index WHERE rowid BETWEEN ? AND ?",
+)
 
 _CRISIS = 16  # pieces of one size that are joined whatever is going on: FTS5's own number
 _MOST_PIECES = 1000  # FTS5 takes 2,000
@@ -68,7 +74,8 @@ def create(source: Source) -> None:
 def put(source: Source, entries: Iterable[SearchEntry], behind: Behind | None = None) -> None:
     """File these records, each in place of what was filed of it before.
 
-    `behind` files them while more are made: these entries must not be read from the hall file.
+    `behind` files them while more are made: these entries must not be read from the hall file,
+    and their ids must be free, as `remove_from` makes them.
     """
     chunks = _chunks(entries)
     first = next(chunks, [])
@@ -87,6 +94,13 @@ def remove(source: Source, kind: str, record_ids: Iterable[int]) -> None:
     ids = [(entry_id(kind, record_id),) for record_id in record_ids]
     for statement in _REMOVE:
         connection.executemany(statement, ids)
+
+
+def remove_from(source: Source, kind: str, record_id: int) -> None:
+    """Take out what is filed from this record on: from here new records get their ids."""
+    connection = driver(source)
+    for statement in _REMOVE_FROM:
+        connection.execute(statement, (entry_id(kind, record_id), id_range(kind)[1]))
 
 
 def rebuild(source: Source, entries: Iterable[SearchEntry]) -> None:
@@ -118,6 +132,7 @@ def _put_batch(
 ) -> None:
     """Joining pieces while more are coming would write most of them again and again."""
     _set(behind, automerge=0, crisismerge=_MOST_PIECES)
+    put_entry, put_terms = (_NEW_ENTRY, _NEW_TERMS) if apart else (_PUT_ENTRY, _PUT_TERMS)
     chunk = first
     while chunk:
         entries, terms = _values(chunk)
@@ -125,8 +140,8 @@ def _put_batch(
             behind.wait()
         following = next(chunks, [])
         # One statement for many rows: after each it would wait for the thread that makes terms.
-        behind.run(_PUT_ENTRY.format(_rows(_ENTRY, len(chunk))), entries)
-        behind.run(_PUT_TERMS.format(_rows(_TERMS, len(chunk))), terms)
+        behind.run(put_entry.format(_rows(_ENTRY, len(chunk))), entries)
+        behind.run(put_terms.format(_rows(_TERMS, len(chunk))), terms)
         chunk = following
     _set(behind, automerge=_AUTOMERGE, crisismerge=_CRISIS)
     behind.run(_SET, ("merge", _ALL_PAGES))

@@ -13,7 +13,7 @@ from gridhall.db.behind import Behind
 from gridhall.exchange.service.bulk import Value, announce, insert_behind, stored_moment
 from gridhall.exchange.service.sheet import Batch
 from gridhall.registry import queries
-from gridhall.registry.models import Membership, Person
+from gridhall.registry.models import Household, Membership, Person
 from gridhall.registry.sheets.entries import imported_entries
 from gridhall.registry.sheets.households import (
     HOUSEHOLD,
@@ -53,6 +53,8 @@ def store_people(
     """Places, households, people, memberships and the search index; says how many people."""
     progress.report(0, _PARTS)
     first = first_free_id(session, Person)
+    search.remove_from(session, "resident", first)
+    search.remove_from(session, "household", first_free_id(session, Household))
     announce(session, HOUSEHOLD, _PERSON, _MEMBERSHIP)
     with Behind(session) as behind:
         households = settle_households(session, batch, ready, behind)
