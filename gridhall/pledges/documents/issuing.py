@@ -17,7 +17,8 @@ def issue_month(at: At, month: str, request_key: str = "") -> PaperRow:
     """月服务清单 of a month: the list is frozen and issued in one transaction."""
     with at.db.write() as session:
         list_id = post_month(session, at.clerk, month, at.today)
-        wanted = monthly.Posted(list_id, posted_list(session, list_id), at.today)
+        told, day = posted_list(session, list_id), posted_day(session, list_id)
+        wanted = monthly.Posted(list_id, told, day)
         ordered = monthly.monthly_order(wanted, at.hall, request_key or str(uuid4()))
 
         def draw(number: str, anchor: Anchor) -> bytes:

@@ -82,22 +82,21 @@ def _facts(told: MonthList) -> list[tuple[str, str]]:
 
 
 def _rows(lines: Sequence[MonthLine]) -> list[tuple[str, ...]]:
-    return [_row(line, first=not at) for at, line in enumerate(lines)]
+    return [_row(line) for line in lines]
 
 
-def _row(line: MonthLine, *, first: bool) -> tuple[str, ...]:
-    claimed = "，".join(filter(None, (line.claimed_by, line.left if line.claimed_by else "")))
+def _row(line: MonthLine) -> tuple[str, ...]:
     return (
-        KINDS[line.kind] if first else "",
+        KINDS[line.kind],
         line.number,
         f"★{line.title}" if line.is_practical else line.title,
         line.category or "—",
         line.amount,
         line.place or "—",
         line.brought_by or "—",
-        claimed or "—",
+        line.claimed_by or "—",
         _short(line.due_on),
-        line.state,
+        line.left if line.claimed_by and line.left else line.state,
     )
 
 

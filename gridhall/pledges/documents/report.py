@@ -22,9 +22,9 @@ from gridhall.pledges.rules.spans import quarter_span, say_quarter
 KIND = "unit-report"
 Marks = tuple[str, Anchor | None]
 _CLAIMS = ("序号", "认领的事项", "数量", "认领", "交付", "人次", "状态", "满意度")
-_CLAIM_WIDTHS = (1.1, 6.4, 1.7, 2.2, 2.2, 1.5, 1.9, 1.7)
+_CLAIM_WIDTHS = (1.2, 5.4, 1.7, 2.7, 2.7, 1.4, 1.8, 1.8)
 _SERVERS = ("序号", "姓名", "报到党组织", "报到日期", "服务次数", "服务时长")
-_SERVER_WIDTHS = (1.2, 3.0, 6.0, 2.8, 2.2, 2.4)
+_SERVER_WIDTHS = (1.2, 2.8, 5.4, 2.9, 2.3, 2.4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +173,7 @@ def _claim(at: int, one: ClaimRow) -> tuple[str, ...]:
 
 
 def _short(day: date | None) -> str:
-    return "—" if day is None else f"{day.month}月{day.day}日"
+    return "—" if day is None else str(day)
 
 
 def _printable(form: BusinessForm) -> BusinessForm:

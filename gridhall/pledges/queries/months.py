@@ -94,7 +94,7 @@ def _line(row: ItemRow, taken: Sequence[ClaimRow]) -> MonthLine:
         place=row.place,
         brought_by=_brought_by(row),
         due_on=str(row.due_on or ""),
-        claimed_by="、".join(_claimed(one) for one in live),
+        claimed_by="、".join(_claimed(live)),
         left=f"还差 {row.left} {row.measure}" if short else "",
         state=state_label(row.state),
         is_practical=row.is_practical,
@@ -118,11 +118,17 @@ def _in_words(proposer: str) -> str:
     return mask_name(said) if 2 <= len(said) <= 4 and not said.endswith(_GROUPS) else said
 
 
-_GROUPS = ("居民", "群众", "楼长", "党员", "商户", "业主", "家长", "老人", "住户", "社区", "支部")
+_GROUPS = (  # words for offices and groups, which name nobody
+    "居民", "群众", "楼长", "栋长", "口长", "组长", "格长", "格员", "委员", "书记", "党员", "商户",
+    "业主", "家长", "老人", "住户", "社区", "支部", "小组", "物业", "街道", "学校", "商会",
+)  # fmt: skip
 
 
-def _claimed(one: ClaimRow) -> str:
-    who = one.unit or one.organisation
-    if not who:
-        who = "报到党员" if one.member_id is not None else "志愿者"
-    return f"{who} {one.quantity} {one.measure}"
+def _claimed(live: Sequence[ClaimRow]) -> list[str]:
+    """市二院 2 场, each once, in the order they came."""
+    amounts: dict[str, int] = {}
+    for one in live:
+        who = one.unit or one.organisation
+        who = who or ("报到党员" if one.member_id is not None else "志愿者")
+        amounts[who] = amounts.get(who, 0) + one.quantity
+    return [f"{who} {many} {live[0].measure}" for who, many in amounts.items()]
