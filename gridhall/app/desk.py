@@ -34,7 +34,6 @@ if TYPE_CHECKING:
 
 TODAY, CASES, RESIDENTS = "今日", "一窗受理", "居民登记"
 SERVICE_DAYS, ORGANISATION = "集中服务日", "组织架构"
-SERVICE, VOLUNTEERS = "集中服务日", "志愿者"
 # The views of 居民登记 are named in rest.py, those of 组织架构 in organisation.py.
 FIND_RESIDENT, TRANSFERS, HOMES, PARTY = "查居民", "户籍迁移", "户与房屋", "党组织"
 SIGN_IN = "现场签到"
@@ -253,8 +252,9 @@ class OpenDesk(QObject):
 
     def open_volunteer(self, volunteer_id: int) -> None:
         """集中服务日·志愿者, on this volunteer."""
-        tab: Any = self.shell.go(SERVICE)
-        tab.go(VOLUNTEERS).choose(volunteer_id)
+        from gridhall.app.volunteering import VOLUNTEERS
+
+        self.service_view(VOLUNTEERS).choose(volunteer_id)
 
     def service_view(self, title: str) -> Any:
         """集中服务日, one of its views."""

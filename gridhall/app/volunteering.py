@@ -8,7 +8,7 @@ from gridhall.qt.context import Context
 from gridhall.qt.sub_views import SubViews, View
 from gridhall.volunteering.pages.board import BoardPage
 
-ROSTER, SIGN_IN = "日程排班", "现场签到"
+ROSTER, SIGN_IN, VOLUNTEERS = "日程排班", "现场签到", "志愿者"
 
 
 def volunteering_tab(context: Context) -> QWidget:
