@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from gridhall.volunteering.rules.availability import FreeTime, is_free, pieces, refusal_of
 from gridhall.volunteering.rules.telling import (
+    halves_of,
     several,
     times_in_words,
     weekly_times,
@@ -174,6 +175,17 @@ def test_times_of_a_ledger_are_read(typed: str, days: list[int], span: tuple[int
     assert [row.weekday for row in found] == list(days)
     assert {(row.starts, row.ends) for row in found} == {span}
     assert weekly_times(times_in_words(found)) == found
+
+
+def test_times_that_touch_are_one_and_are_told_by_their_halves() -> None:
+    found = weekly_times("周三下午、周三上午、周五晚上")
+    assert found == (
+        FreeTime(2, None, None, 0, 1080, True),
+        FreeTime(4, None, None, 1080, 1440, True),
+    )
+    assert is_free(found, MONDAY + timedelta(days=2), (690, 780))  # over noon
+    assert times_in_words(found) == "周三上午、周三下午、周五晚上"
+    assert halves_of(FreeTime(2, None, None, 480, 600, True)) == ()
 
 
 def test_what_is_no_time_is_told_from_nothing() -> None:

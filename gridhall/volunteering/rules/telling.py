@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from gridhall.core.clock import DAY
 from gridhall.core.text import search_key
@@ -10,6 +11,7 @@ from gridhall.volunteering.rules.availability import FreeTime
 
 NOON, EVENING = 12 * 60, 18 * 60
 HALVES = {"上午": (0, NOON), "下午": (NOON, EVENING), "晚上": (EVENING, DAY), "全天": (0, DAY)}
+PARTS = {word: span for word, span in HALVES.items() if span != (0, DAY)}
 _WHOLE_WEEK = tuple(range(7))
 _DAYS: Mapping[str, Sequence[int]] = {
     "工作日": range(5), "平日": range(5), "周末": (5, 6), "双休日": (5, 6), "节假日": (5, 6),
@@ -57,7 +59,26 @@ def weekly_times(text: str) -> tuple[FreeTime, ...] | None:
         if found is None:
             return None
         rows |= dict.fromkeys(found)
-    return tuple(rows)
+    return joined(rows)
+
+
+def joined(rows: Iterable[FreeTime]) -> tuple[FreeTime, ...]:
+    """Weekly free times with those that touch made one: 上午 and 下午 hold a shift over noon."""
+    found: list[FreeTime] = []
+    for row in sorted(rows, key=lambda one: (one.weekday or 0, one.starts)):
+        last = found[-1] if found else None
+        if last is not None and last.weekday == row.weekday and row.starts <= last.ends:
+            found[-1] = replace(last, ends=max(last.ends, row.ends))
+        else:
+            found.append(row)
+    return tuple(found)
+
+
+def halves_of(row: FreeTime) -> tuple[str, ...]:
+    """The halves of the day (上午、下午、晚上) a time is made of; () of any other time."""
+    parts = [word for word, (a, b) in PARTS.items() if row.starts <= a and b <= row.ends]
+    whole = sum(PARTS[word][1] - PARTS[word][0] for word in parts)
+    return tuple(parts) if whole == row.ends - row.starts else ()
 
 
 def _one(part: str) -> list[FreeTime] | None:
@@ -74,11 +95,12 @@ def _one(part: str) -> list[FreeTime] | None:
 
 def times_in_words(rows: Iterable[FreeTime]) -> str:
     """Weekly free times as a ledger writes them: 上午, 周末, 周三下午、周五."""
-    names = {span: word for word, span in HALVES.items()}
     by_span: dict[str, list[int]] = {}
     for row in rows:
-        if row.weekday is not None and row.is_free and (row.starts, row.ends) in names:
-            by_span.setdefault(names[row.starts, row.ends], []).append(row.weekday)
+        if row.weekday is not None and row.is_free:
+            halves = halves_of(row)
+            for half in ("全天",) if len(halves) == len(PARTS) else halves:
+                by_span.setdefault(half, []).append(row.weekday)
     return "、".join(word for half, days in by_span.items() for word in _said(half, sorted(days)))
 
 
