@@ -152,4 +152,4 @@ def read_days(text: str) -> tuple[int, ...]:
 
 
 def _history(since: date, name: str) -> str:
-    return f"现在的规则从 {since} 起，{name}定"
+    return f"现在的规则从 {since} 起，由 {name} 设"

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from gridhall.core.errors import UserError
+from gridhall.places.models import Grid
 from gridhall.volunteering.models import (
     Assignment,
     Cell,
@@ -176,3 +177,22 @@ def _duty(duty: Duty, skill: str | None, squad: str | None) -> DutyRow:
         duty.wanted, duty.minimum, duty.needs_party, duty.is_dangerous, duty.ended_on,
         duty.version,
     )  # fmt: skip
+
+
+def grids(session: Session, today: date) -> list[tuple[int, str]]:
+    """The grids in use, for a post that belongs to one."""
+    used = or_(Grid.active_to.is_(None), Grid.active_to > today)
+    query = select(Grid.id, Grid.name).where(used).order_by(Grid.code)
+    return [(grid_id, name) for grid_id, name in session.execute(query)]
+
+
+def skills(session: Session) -> list[tuple[int, str]]:
+    """The skills a post may ask for."""
+    query = select(Skill.id, Skill.name).where(Skill.ended_on.is_(None))
+    return [(key, name) for key, name in session.execute(query.order_by(Skill.place, Skill.id))]
+
+
+def squads(session: Session) -> list[tuple[int, str]]:
+    """The squads a post may belong to."""
+    query = select(Squad.id, Squad.name).where(Squad.ended_on.is_(None))
+    return [(key, name) for key, name in session.execute(query.order_by(Squad.place, Squad.id))]

@@ -89,7 +89,7 @@ def check_plan(draft: PlanDraft) -> PlanDraft:
     """The plan with clean names; one sentence for the first thing that cannot be."""
     if len(draft.shifts) > _MOST_SHIFTS or len(draft.posts) > _MOST_POSTS:
         raise UserError(f"一天最多 {_MOST_SHIFTS} 个班次、{_MOST_POSTS} 个岗位，请分成两天")
-    shifts = tuple(map(_checked_shift, draft.shifts))
+    shifts = tuple(map(check_shift, draft.shifts))
     posts = tuple(check_post(post, len(shifts)) for post in draft.posts)
     _refuse_twice("班次", [shift.name for shift in shifts])
     _refuse_twice("岗位", [post.name for post in posts])
@@ -118,7 +118,8 @@ def check_post(post: PostDraft, shifts: int) -> PostDraft:
     return _with(post, name=name, content=clean(post.content), spot=clean(post.spot))
 
 
-def _checked_shift(shift: ShiftDraft) -> ShiftDraft:
+def check_shift(shift: ShiftDraft) -> ShiftDraft:
+    """A shift with a clean name; refuses one that ends before it begins or begins another day."""
     name = clean(shift.name)
     if not name or len(name) > 20:
         raise UserError("班次要有名称，最多 20 个字，例如 上午一")
