@@ -14,6 +14,7 @@ BENCHES = {
     "start": "gridhall.bench.start",
     "search": "gridhall.bench.search",
     "paper": "gridhall.bench.paper",
+    "certificate": "gridhall.bench.certificate",
     "import": "gridhall.bench.imports",
     "kill": "gridhall.bench.kill",
     "registry": "gridhall.bench.registry",

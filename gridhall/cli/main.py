@@ -29,6 +29,7 @@ SUBJECTS = {
     "days": ("days",),
     "certificate": ("certificate",),
     "verify": ("verify",),
+    "keys": ("keys",),
     "signin": ("signin",),
     "hours": ("hours",),
     "pledges": ("pledge",),
