@@ -8,6 +8,7 @@ from typing import Any
 from uuid import uuid4
 
 from gridhall.cli import (
+    certificate,
     list_papers,
     organisation_papers,
     pledge_papers,
@@ -39,6 +40,7 @@ OTHERS = {
     **organisation_papers.KINDS,
     **pledge_papers.KINDS,
     **service_papers.KINDS,
+    "volunteer-certificate": certificate.issue_for,
 }  # of other subjects: issue(hall, about) by kind
 
 
