@@ -61,8 +61,8 @@ class PublishSheet(Sheet):
         column.setSpacing(8)
         for banner in (self.who, self.banner):
             column.addWidget(banner)
-        for words in warnings(board):
-            column.addWidget(label(words, "warn", wrap=True))
+        for role, words in warnings(board):
+            column.addWidget(label(words, role, wrap=True))
         column.addWidget(self.table, 1)
         self.set_body(body)
         leave = foot_button("先不发布", "Esc")
@@ -91,16 +91,16 @@ class PublishSheet(Sheet):
             self.save_button.setEnabled(False)
 
 
-def warnings(board: Board) -> list[str]:
-    """What is still open; none of it keeps the day from being published but a clash."""
+def warnings(board: Board) -> list[tuple[str, str]]:
+    """What is still open, each with its type role; only a clash keeps the day from going out."""
     said = []
     clash = next((seat.clash for seat in board.seats if seat.clash and seat.state != SUGGESTED), "")
     if clash:
-        said.append(f"{clash}，要先移除或换人才能发布")
+        said.append(("err", f"{clash}，要先移除或换人才能发布"))
     if board.missing:
-        said.append(f"还缺 {board.missing} 人次，发布以后可以再补")
+        said.append(("warn", f"还缺 {board.missing} 人次，发布以后可以再补"))
     if board.suggestions:
-        said.append(f"{board.suggestions} 条建议还没采用，不会发布出去")
+        said.append(("warn", f"{board.suggestions} 条建议还没采用，不会发布出去"))
     return said
 
 

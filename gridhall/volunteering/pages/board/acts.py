@@ -51,6 +51,10 @@ class BoardActs(QObject):
             return str(error)
         return ""
 
+    def refuse_no_cell(self) -> None:
+        """Say why nobody can be picked here; nothing if one can."""
+        self._cell()
+
     def remove(self) -> None:
         """移除: whoever is chosen in the cell."""
         seat, where = self._seat("移除")

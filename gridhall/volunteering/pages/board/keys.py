@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QKeySequence, QShortcut
 
+from gridhall.volunteering.pages.board.printing import PAPERS
+
 if TYPE_CHECKING:
     from gridhall.volunteering.pages.board.page import BoardPage
 
@@ -33,19 +35,34 @@ def bind_keys(page: "BoardPage") -> None:
         ("Alt+O", page.show_other),
         ("Alt+M", page.month.setFocus),
         ("Ctrl+F", page.pick),
+        ("Ctrl+P", partial(page.act, partial(page.print_paper, PAPERS[0][0]))),
+        ("Ctrl+E", partial(page.act, page.settings.change)),
+        ("Alt+P", partial(page.act, page.settings.plan)),
+        ("Alt+G", partial(page.act, page.settings.move)),
+        ("Ctrl+N", partial(page.act, page.settings.activity)),
     ):
         QShortcut(QKeySequence(keys), page).activated.connect(act)
 
 
 def entries(page: "BoardPage") -> list[Entry]:
     """更多: what is seldom done."""
-    acts = page.acts
-    found: list[Entry] = [
+    acts, days = page.acts, page.settings
+    papers = [(f"打印{words}", keys, partial(page.print_paper, words)) for words, keys, _ in PAPERS]
+    return [
         ("整月一起排", "Shift+F9", acts.solve_month),
         ("采用这一条建议", "Alt+Y", acts.confirm),
         ("放弃全部建议", "Esc", acts.drop),
-        ("", "", None),
         ("请假与顶岗…", "Q", acts.leave),
         ("为什么排、为什么不排…", "W", acts.why),
+        _LINE,
+        ("岗位与班次…", "Alt+P", days.plan),
+        ("这一天的安排…", "Ctrl+E", days.change),
+        ("改期…", "Alt+G", days.move),
+        ("新建活动…", "Ctrl+N", days.activity),
+        ("服务日规则…", "", days.policy),
+        _LINE,
+        *papers,
     ]
-    return found
+
+
+_LINE: Entry = ("", "", None)

@@ -9,7 +9,6 @@ from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtWidgets import QMenu, QWidget
 
 from gridhall.core.errors import UserError
-from gridhall.core.progress import Progress
 from gridhall.qt.buttons import button
 from gridhall.qt.context import Context
 from gridhall.qt.labels import set_look
@@ -26,11 +25,13 @@ from gridhall.volunteering.columns.board import (
 from gridhall.volunteering.pages.board.acts import BoardActs
 from gridhall.volunteering.pages.board.frame import MONTH_BESIDE, BoardFrame
 from gridhall.volunteering.pages.board.keys import bind_keys, entries
+from gridhall.volunteering.pages.board.pooling import Pooling
+from gridhall.volunteering.pages.board.printing import PAPERS, PaperDesk
 from gridhall.volunteering.pages.board.reading import Shown, first_day, read
+from gridhall.volunteering.pages.board.settings import DaySettings
 from gridhall.volunteering.pages.board.solving import Solver, proof_words
 from gridhall.volunteering.queries.board import Board
 from gridhall.volunteering.queries.days import DayRow
-from gridhall.volunteering.queries.pool import PoolRow, pool
 
 if TYPE_CHECKING:
     from gridhall.volunteering.service.solving import Solved
@@ -56,7 +57,6 @@ class BoardPage(BoardFrame):
         self.accept_when_solved = False
         self._wanted: int | None = None  # of several activities of one date
         self._solved: dict[int, Solved] = {}
-        self._pooled, self._round = 0, 0  # the cell whose pool is on show; the last asked for
         self.more_button = button("更多", "", "", "more_horiz")
         self.print_button = button("打印签到表", "Ctrl+P", "", "print")
         self.solve_button = button("自动排班", "F9", "", "wand_stars")
@@ -66,8 +66,12 @@ class BoardPage(BoardFrame):
         self.usual_button = button("只照排岗位", "", "text", "event_available")
         self.empty.set_acts((self.copy_button, self.begin_button, self.usual_button))
         self.acts, self.solver = BoardActs(context, self), Solver(context, self.strip, self)
+        self.settings, self.papers = (
+            DaySettings(context, self),
+            PaperDesk(context, self.strip, self),
+        )
         self._day_settle = QTimer(self, singleShot=True, interval=_SETTLE_MS)
-        self._pool_settle = QTimer(self, singleShot=True, interval=_SETTLE_MS)
+        self.pooling = Pooling(context, (self.table, self.pool), self)
         self._connect()
         bind_keys(self)
         self._is_begun = False
@@ -82,7 +86,7 @@ class BoardPage(BoardFrame):
     def show_for_width(self, effective: int) -> None:
         """As the frame; 打印 is in 更多 too."""
         super().show_for_width(effective)
-        self.print_button.setVisible(effective >= MONTH_BESIDE)
+        self._choose_primary()
         for made in (self.back_button, self.pool.newcomer, self.suggestions.take):
             made.show_hint(effective >= MONTH_BESIDE)
 
@@ -169,16 +173,19 @@ class BoardPage(BoardFrame):
             strip.say(f"没有人可以再排，还缺 {solved.gaps} 人次", proof_words(solved), "amber")
         else:
             strip.hide()
-        self._choose_primary(bool(count))
+        self._choose_primary()
         self.show_banner()
 
-    def _choose_primary(self, has_suggestions: bool) -> None:
-        """One filled button: what comes next."""
+    def _choose_primary(self) -> None:
+        """One filled button: what comes next. 打印 is in 更多 where it is narrow."""
         board = self.board()
-        self.publish_button.setVisible(board is not None and board.day.closed_at is None)
-        self.solve_button.setVisible(board is not None and board.day.closed_at is None)
-        self.publish_button.setProperty("kind", "" if has_suggestions else "primary")
-        self.suggestions.take.setProperty("kind", "primary" if has_suggestions else "")
+        is_open = board is not None and board.day.closed_at is None
+        waits = bool(board and board.suggestions)
+        self.publish_button.setVisible(is_open)
+        self.solve_button.setVisible(is_open)
+        self.print_button.setVisible(board is not None and self._effective >= MONTH_BESIDE)
+        self.publish_button.setProperty("kind", "" if waits else "primary")
+        self.suggestions.take.setProperty("kind", "primary" if waits else "")
 
     def _follow_cell(self, *, anew: bool = False) -> None:
         here = self.table.place() if self.board() is not None else None
@@ -191,59 +198,17 @@ class BoardPage(BoardFrame):
         if cell is not None and seat is not None and len(cell.seats) > 1 and seat.clash:
             note, role = seat.clash, "err"
         self.foot.say(cell_name(post, shift), note, role)
-        wanted = cell.id if cell is not None else 0
-        if anew or wanted != self._pooled:
-            self._pooled = 0
-            self._pool_settle.start()
+        self.pooling.follow(anew=anew)
 
     # The pool
 
     def pick(self) -> None:
         """Enter: into the pool's box, its people read if they are not yet."""
         if self.board() is None or self.table.cell() is None:
-            self.act(lambda: self.acts.why() if self.board() is None else self.acts._cell())
+            self.act(self.acts.refuse_no_cell)
             return
-        self._read_pool()
+        self.pooling.read_now()
         self.open_pool()
-
-    def _read_pool(self) -> None:
-        cell = self.table.cell()
-        if cell is None or self._pooled == cell.id:
-            return
-        self._pool_settle.stop()
-        self._round += 1
-        with self._context.db.read() as session:
-            self._take_pool(self._round, cell.id, pool(session, cell.id, self._context.today()))
-
-    def _ask_pool(self) -> None:
-        here = self.table.place()
-        if here is None or here[2] is None or self.board() is None:
-            self._pooled = 0
-            about = cell_name(here[0], here[1]) if here else ""
-            self.pool.show_pool(about, (), "这一班不开，换一格")
-            return
-        self._round += 1
-        cell_id, db, today = here[2].id, self._context.db, self._context.today()
-
-        def work(_progress: Progress) -> list[PoolRow]:
-            with db.read() as session:
-                return pool(session, cell_id, today)
-
-        taken = partial(self._take_pool, self._round, cell_id)
-        self._context.jobs.start(work, done=taken, failed=self._pool_failed)
-
-    def _take_pool(self, round_: int, cell_id: int, rows: Sequence[PoolRow]) -> None:
-        here = self.table.place()
-        if round_ != self._round or here is None or here[2] is None or here[2].id != cell_id:
-            return
-        self._pooled = cell_id
-        about = f"{cell_name(here[0], here[1])} · 按匹配度"
-        self.pool.show_pool(about, rows, "还没有志愿者，在“志愿者”里登记，或按 Alt+N")
-
-    def _pool_failed(self, error: Exception) -> None:
-        """A cell that went meanwhile is no news: the board is read anew anyway."""
-        if not isinstance(error, UserError):
-            self._context.desk.show_error(error)
 
     def _take(self, volunteer_id: int) -> None:
         refused = self.acts.assign(volunteer_id)
@@ -265,6 +230,16 @@ class BoardPage(BoardFrame):
     def act_by_name(self, name: str) -> None:
         """An act of the keys."""
         self.act(getattr(self.acts, name))
+
+    def print_paper(self, words: str) -> None:
+        """A paper of the chosen day."""
+        row = self.shown_row()
+        if row is None or row.id is None:
+            raise UserError(
+                "这一天还没有安排，没有可以打印的。先按 F9 自动排班，或照以前的日子复制"
+            )
+        issue = next(issue for name, _, issue in PAPERS if name == words)
+        self.papers.make(words, issue(row.id))
 
     def open_menu(self) -> QMenu:
         """更多."""
@@ -327,7 +302,6 @@ class BoardPage(BoardFrame):
     def _connect(self) -> None:
         table, acts = self.table, self.acts
         self._day_settle.timeout.connect(self.refresh)
-        self._pool_settle.timeout.connect(self._ask_pool)
         self.month.view.moved.connect(self._move_day)
         self.month.view.entered.connect(self._enter_day)
         self.facts.next_wanted.connect(self._go_next)
@@ -352,4 +326,7 @@ class BoardPage(BoardFrame):
             (self.usual_button, acts.begin_usual),
         ):
             made.clicked.connect(partial(self.act, act))
+        self.print_button.clicked.connect(
+            partial(self.act, partial(self.print_paper, PAPERS[0][0]))
+        )
         self.more_button.clicked.connect(self.open_menu)
