@@ -62,7 +62,9 @@ class PlaceSheet(Sheet):
 
     picked = Signal(object)
 
-    def __init__(self, parent: QWidget, title: str, places: Sequence[Place]) -> None:
+    def __init__(
+        self, parent: QWidget, title: str, places: Sequence[Place], leave_words: str = "不换"
+    ) -> None:
         super().__init__(parent, title, "swap_horiz", (460, 520))
         self._places, self.list = tuple(places), ChoiceList(self, row=ROW_TWO_LINE)
         self.list.setFrameShape(QFrame.Shape.NoFrame)
@@ -75,7 +77,7 @@ class PlaceSheet(Sheet):
         column.addWidget(self.edit)
         column.addWidget(self.list, 1)
         self.set_body(body)
-        leave = foot_button("不换", "Esc")
+        leave = foot_button(leave_words, "Esc")
         leave.clicked.connect(self.reject)
         take = foot_button("选这个", "", "primary", "check")
         take.setProperty("hint", "Enter")

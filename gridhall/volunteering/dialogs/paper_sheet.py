@@ -210,7 +210,7 @@ class PaperSheet(Sheet):
         self.name.picked.connect(self._take)
         self.name.setPlaceholderText("首字母 / 手机尾号")
         self.begins.setPlaceholderText("8:30")
-        self.ends.setPlaceholderText("没签退可空着")
+        self.ends.setPlaceholderText("可空着")
         self.post.addItem("按名单", None)
         for cell in self._day.cells:
             self.post.addItem(f"{cell.post} {cell.shift}", cell.id)

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 
-from gridhall.core.clock import DAY, say_clock
+from gridhall.core.clock import DAY, say_clock, say_span
 from gridhall.core.errors import UserError
 from gridhall.qt.ask import Question, ask_reason
-from gridhall.volunteering.columns.attendance import STRANGER, day_said
+from gridhall.volunteering.columns.attendance import STRANGER, day_said, todo_said
 from gridhall.volunteering.dialogs.attendance import Place, PlaceSheet
 from gridhall.volunteering.dialogs.closing import ClosingSheet
 from gridhall.volunteering.dialogs.hours import HoursSheet
@@ -78,7 +78,7 @@ class SignActs(QObject):
             self._walk_in(row, spots[0].id if spots else None)
         else:
             places = [_place(one) for one in spots] + [Place(None, "不定岗位", "哪里要人去哪里")]
-            sheet = PlaceSheet(self._page, f"{row.name} 在哪个岗位", places)
+            sheet = PlaceSheet(self._page, f"{row.name} 在哪个岗位", places, "不签")
             sheet.picked.connect(
                 lambda cell_id: self._page.act(partial(self._walk_in, row, cell_id))
             )
@@ -94,13 +94,15 @@ class SignActs(QObject):
         """F9: somebody of the pool takes the turn of who did not come."""
         page = self._page
         row = page.chosen()
-        if row is None or row.state == PRESENT or not row.assignment_ids:
+        if row is None or row.signed_in is not None or not row.assignment_ids:
             row = next(iter(page.missing()), None)
         if row is None:
             raise UserError("这一班的人都到了，没有要顶的岗")
         seat, today = min(row.assignment_ids), self._context.today()
         with self._context.db.read() as session:
-            rows = replacements(session, seat, today)
+            found = replacements(session, seat, today)
+        away = {one.volunteer_id for one in page.day().rows if one.state == EXCUSED}
+        rows = [one for one in found if one.volunteer_id not in away]
         sheet = SubstituteSheet(page, (row.name, f"{row.post} · {row.shifts}"), rows)
         sheet.picked.connect(lambda one: page.act(partial(self._substitute, seat, one)))
         sheet.open()
@@ -169,25 +171,37 @@ class SignActs(QObject):
 
     def choose_shift(self) -> None:
         """Alt+B: another shift, or another day."""
-        page, desk = self._page, self._page.desk
-        places: list[Place] = []
-        if desk.day is not None:
-            here = day_said(desk.day.day.held_on)
-            places = [
-                Place(("shift", one.id), f"{here} {one.name}", _span(one.starts, one.ends))
-                for one in desk.day.shifts
-            ]
-            places.append(Place(("shift", None), f"{here} 全天", "所有班次一起看"))
-        todo = {one.day_id: one for one in desk.todo}
-        for row in sorted(desk.around, key=lambda one: one.held_on or self._context.today()):
-            if row is not desk.row and row.held_on is not None:
-                due = todo.get(row.id or 0)
-                sub = f"{due.people} 人没记录，剩 {due.days_left} 个工作日" if due else row.name
-                about = ("day", Wanted(row.held_on, row.id))
-                places.append(Place(about, day_said(row.held_on), sub, group="别的服务日"))
-        sheet = PlaceSheet(page, "换班次", places)
+        sheet = PlaceSheet(self._page, "换班次", [*self._shifts(), *self._days()])
         sheet.picked.connect(self._go)
         sheet.open()
+
+    def _shifts(self) -> list[Place]:
+        """The shifts of the day on show, and the whole of it."""
+        day = self._page.desk.day
+        if day is None:
+            return []
+        here = day_said(day.day.held_on)
+        shifts = [
+            Place(("shift", one.id), f"{here} {one.name}", say_span(one.starts, one.ends))
+            for one in day.shifts
+        ]
+        return [*shifts, Place(("shift", None), f"{here} 全天", "所有班次一起看")]
+
+    def _days(self) -> list[Place]:
+        """Other service days: those to be recorded first, then the nearest."""
+        desk, today = self._page.desk, self._context.today()
+        due = {one.day_id: one for one in desk.todo}
+        rows = [(row, row.held_on) for row in desk.around if row is not desk.row and row.held_on]
+        rows.sort(key=lambda one: (one[0].id not in due, abs((one[1] - today).days)))
+        return [
+            Place(
+                ("day", Wanted(held_on, row.id)),
+                day_said(held_on),
+                todo_said(due[row.id]) if row.id in due else row.name,
+                group="别的服务日",
+            )
+            for row, held_on in rows
+        ]
 
     def _go(self, about: Any) -> None:
         kind, wanted = about
@@ -329,7 +343,3 @@ def _place(one: CellSpot) -> Place:
     short = one.wanted - one.here
     return Place(one.id, one.post, one.shift, f"缺 {short}" if short > 0 else "够了",
                  tone="amber" if short > 0 else "grey")  # fmt: skip
-
-
-def _span(starts: int, ends: int) -> str:
-    return f"{say_clock(starts)}–{say_clock(ends)}"

@@ -13,7 +13,7 @@ from gridhall.volunteering.pages.sign_in.box import SignBox
 from gridhall.volunteering.pages.sign_in.side import Side
 from gridhall.volunteering.pages.sign_in.strip import LastStrip
 
-SIDE, BESIDE, WITH_DAY = 356, 1000, 860  # px at 100 %; effective widths
+SIDE, BESIDE = 356, 1000  # px at 100 %; effective widths
 ROW = 40
 PILLS = ("全部", "未到", "已签到")
 
@@ -28,7 +28,7 @@ class SignInFrame(QWidget):
         self.pills, self.table, self.empty = FilterPills(), Table(), EmptyState()
         self.model = RowsModel(ATTENDANCE, self, key=lambda row: row.key)
         self.side, self._list = Side(), QStackedWidget()
-        self.where = label("", "b")
+        self.where, self.is_wide = label("", "b"), True
         self.more_button = button("更多", "", "", "more_horiz")
         self.shift_button = button("换班次", "Alt+B")
         self.sheet_button = button("补签", "Alt+M")
@@ -57,12 +57,12 @@ class SignInFrame(QWidget):
     def show_for_width(self, effective: int) -> None:
         """Beside each other where there is room; else the side is left out, its keys work."""
         self.table.show_for_width(effective)
-        beside = effective >= BESIDE
+        beside = self.is_wide = effective >= BESIDE
         self.side.setVisible(beside)
         set_width(self.side, SIDE if beside else None)
-        self.where.setVisible(effective >= BESIDE)
+        self.where.setVisible(beside)
         for made in (self.more_button, self.shift_button, self.sheet_button):
-            made.show_hint(effective >= BESIDE)
+            made.show_hint(beside)
 
     def show_list(self, is_there: bool) -> None:
         """The list, or why it is empty."""

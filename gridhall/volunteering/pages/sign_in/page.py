@@ -122,6 +122,11 @@ class SignInPage(SignInFrame):
             self.act(self._enter)
         return True
 
+    def show_for_width(self, effective: int) -> None:
+        """As the frame; the day stands over the list where it has no room above."""
+        super().show_for_width(effective)
+        self._say_where()
+
     # What is on show
 
     def day(self) -> DayAttendance:
@@ -201,7 +206,8 @@ class SignInPage(SignInFrame):
             shift = shift_of(day, self.shift_id)
             self.where.setText(where_said(row.held_on, shift, "全天" if day else row.name))
         self.finish_button.setVisible(day is not None)
-        self.title.setText("本班名单" if self.shift_id is not None else "全天名单")
+        here = "本班名单" if self.shift_id is not None else "全天名单"
+        self.title.setText(here if self.is_wide else self.where.text())
 
     def _say_todo(self) -> None:
         """The most urgent day whose hours are not recorded, unless it is the one on show."""
