@@ -17,8 +17,15 @@ def volunteering_tab(context: Context) -> QWidget:
         (
             View(ROSTER, partial(BoardPage, context)),
             View(SIGN_IN, partial(_sign_in, context)),
+            View(VOLUNTEERS, partial(_volunteers, context)),
         )
     )
+
+
+def _volunteers(context: Context) -> QWidget:
+    from gridhall.volunteering.pages.volunteers import VolunteersPage
+
+    return VolunteersPage(context)
 
 
 def _sign_in(context: Context) -> QWidget:

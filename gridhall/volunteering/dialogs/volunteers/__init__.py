@@ -1,0 +1,1 @@
+"""The sheets of a volunteer: registered, changed, skills, times, wishes, state, lists."""
