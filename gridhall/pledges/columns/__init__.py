@@ -1,0 +1,1 @@
+"""How items, claims and units of the three lists are shown."""

@@ -1,0 +1,92 @@
+"""One item: what is wanted or given, who claimed it, what fits it."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+
+from gridhall.organisation.pages.side import FactsPart, SidePanel, buttons
+from gridhall.pledges.columns.claims import CLAIMS
+from gridhall.pledges.columns.items import MATCHES, item_chips, item_facts, item_path
+from gridhall.pledges.pages.tall import TallTable
+from gridhall.pledges.queries.claims import ClaimRow
+from gridhall.pledges.queries.items import ItemRow
+from gridhall.pledges.queries.matching import MatchRow
+from gridhall.qt.buttons import button
+
+
+@dataclass(frozen=True, slots=True)
+class ItemCard:
+    """An item with its claims and what fits it."""
+
+    item: ItemRow
+    claims: tuple[ClaimRow, ...]
+    matches: tuple[MatchRow, ...]
+
+
+class ItemPanel(SidePanel):
+    """Shows an item; what is pressed is told by its button, a match by its row."""
+
+    matched = Signal(object)  # MatchRow
+    claim_opened = Signal(object)  # ClaimRow
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.card: ItemCard | None = None
+        self.facts = FactsPart()
+        self.claims = TallTable(CLAIMS, "认领，Enter 办下一步", 6)
+        self.matches = TallTable(MATCHES, "能对接的，Enter 对接认领", 4)
+        self.claim_button = button("认领…", "F10", "", "handshake")
+        self.deliver_button = button("交付…", "Alt+J", "", "task_alt")
+        self.confirm_button = button("确认…", "Alt+Q", "", "stars")
+        self.more_button = button("更多", "Alt+G", "text", "more_horiz")
+        self.match_button = button("对接认领", "Alt+D", "", "swap_horiz")
+        self.change_button = button("修改…", "Ctrl+E", "", "edit")
+        self.withdraw_button = button("撤下…", "", "", "do_not_disturb_on")
+        self.add_section("", [self.facts])
+        row = buttons(self.claim_button, self.deliver_button, self.confirm_button)
+        row.insertWidget(3, self.more_button)
+        self.claims_part = self.add_section("认领", [self.claims, row])
+        self.matches_part = self.add_section("能对接的", [self.matches, buttons(self.match_button)])
+        self.set_foot([self.withdraw_button], [self.change_button])
+        self.matches.opened.connect(self.matched)
+        self.claims.opened.connect(self.claim_opened)
+        self.claims.moved.connect(lambda _row: self._allow())
+
+    def show_item(self, card: ItemCard) -> None:
+        """Another item, or the same anew."""
+        self.card, row = card, card.item
+        self.show_head(item_path(row), row.title, item_chips(row))
+        self.facts.show_facts(item_facts(row))
+        self.claims.show_rows(card.claims)
+        live = sum(one.state != "given_up" for one in card.claims)
+        self.claims_part.say(f"{live} 家" if live else "还没有人认领")
+        self.matches.show_rows(card.matches)
+        self.matches_part.setVisible(bool(row.left))
+        found = f"{len(card.matches)} 项，最合适的在前" if card.matches else "没有找到合适的"
+        self.matches_part.say(found)
+        self.match_button.setVisible(bool(card.matches))
+        self._allow()
+        self.settle()
+
+    def claim(self) -> ClaimRow | None:
+        """The claim that is chosen."""
+        row: ClaimRow | None = self.claims.current()
+        return row
+
+    def match(self) -> MatchRow | None:
+        """What fits and is chosen; the best if none is."""
+        row: MatchRow | None = self.matches.current()
+        return row
+
+    def _allow(self) -> None:
+        """Only what can be done next is offered."""
+        row, claim = self.card.item if self.card else None, self.claim()
+        state = claim.state if claim else ""
+        self.claim_button.setVisible(bool(row and row.left))
+        self.deliver_button.setVisible(state in ("claimed", "doing"))
+        self.confirm_button.setVisible(state == "delivered")
+        self.more_button.setVisible(state in ("claimed", "doing", "delivered"))
+        withdrawn = bool(row and row.state == "withdrawn")
+        self.withdraw_button.setText("恢复" if withdrawn else "撤下…")
+        self.withdraw_button.setVisible(bool(row and (withdrawn or not row.taken)))
+        self.change_button.setVisible(not withdrawn)
