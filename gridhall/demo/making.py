@@ -20,6 +20,7 @@ from gridhall.demo.cases import CaseMaker
 from gridhall.demo.days import DayMaker
 from gridhall.demo.filling import Filler
 from gridhall.demo.grids import deal_grids
+from gridhall.demo.hours import HoursMaker
 from gridhall.demo.lives import LifeMaker
 from gridhall.demo.organisations import OrganisationMaker
 from gridhall.demo.pledges import PledgeMaker
@@ -86,6 +87,7 @@ class _Maker:
         VolunteerMaker(session, Random(self._seed + 5), self._today).make()
         days = DayMaker(session, self._today).make()
         RosterMaker(session, Random(self._seed + 7)).make(days, colleagues[0])
+        HoursMaker(session, Random(self._seed + 8), self._today).make(days.held, colleagues[-1])
         PledgeMaker(session, Random(self._seed + 6), self._today).make()
         search.rebuild(session, self._told(parts.entries(session)))
 
