@@ -21,10 +21,8 @@ from gridhall.volunteering.models import (
     ServiceDay,
     Volunteer,
 )
-from gridhall.volunteering.queries.ledger import verify_chain
+from gridhall.volunteering.queries.ledger import verify_chain as verify_chain
 from gridhall.volunteering.rules.hours import Rounding, Taken, rounded, rounding_of
-
-__all__ = ["verify_chain"]  # where papers and certificates look for it
 
 RECORD_WITHIN = 10  # working days after the activity (志愿服务记录与证明出具办法 §11)
 _REACH = timedelta(days=2)  # a span ends on the next day at the latest
