@@ -171,6 +171,9 @@ class FakeDesk:
     def open_unit(self, unit_id: int) -> None:
         self.opened.append(("unit", unit_id))
 
+    def open_pledge(self, item_id: int) -> None:
+        self.opened.append(("pledge", item_id))
+
     def go(self, tab_name: str) -> None:
         self.opened.append(("tab", tab_name))
 

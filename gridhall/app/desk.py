@@ -256,6 +256,12 @@ class OpenDesk(QObject):
 
         self.service_view(VOLUNTEERS).choose(volunteer_id)
 
+    def open_pledge(self, item_id: int) -> None:
+        """集中服务日·双报到认领, on this item of the three lists."""
+        from gridhall.app.volunteering import PLEDGES
+
+        self.service_view(PLEDGES).choose(item_id)
+
     def service_view(self, title: str) -> Any:
         """集中服务日, one of its views."""
         tab: Any = self.shell.go(SERVICE_DAYS)

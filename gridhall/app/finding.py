@@ -18,6 +18,7 @@ GROUPS = {
     "paper": "文书",
     "organisation": "组织",
     "unit": "单位",
+    "pledge": "三张清单",
     "volunteer": "志愿者",
 }
 _MASKED = frozenset({"resident", "volunteer"})  # their number is an ID number
@@ -50,6 +51,7 @@ class Finder:
             "paper": desk.preview,
             "organisation": desk.open_organisation,
             "unit": desk.open_unit,
+            "pledge": desk.open_pledge,
             "volunteer": desk.open_volunteer,
         }
         if hit.kind in ways:

@@ -9,6 +9,7 @@ from gridhall.qt.sub_views import SubViews, View
 from gridhall.volunteering.pages.board import BoardPage
 
 ROSTER, SIGN_IN, VOLUNTEERS = "日程排班", "现场签到", "志愿者"
+PLEDGES = "双报到认领"
 
 
 def volunteering_tab(context: Context) -> QWidget:
@@ -18,6 +19,7 @@ def volunteering_tab(context: Context) -> QWidget:
             View(ROSTER, partial(BoardPage, context)),
             View(SIGN_IN, partial(_sign_in, context)),
             View(VOLUNTEERS, partial(_volunteers, context)),
+            View(PLEDGES, partial(_pledges, context)),
         )
     )
 
@@ -32,3 +34,9 @@ def _sign_in(context: Context) -> QWidget:
     from gridhall.volunteering.pages.sign_in import SignInPage
 
     return SignInPage(context)
+
+
+def _pledges(context: Context) -> QWidget:
+    from gridhall.pledges.pages import PledgesPage
+
+    return PledgesPage(context)
