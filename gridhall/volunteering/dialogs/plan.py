@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from gridhall.core.errors import UserError
 from gridhall.core.pinyin import name_keys
@@ -17,7 +17,6 @@ from gridhall.qt.context import Context
 from gridhall.qt.dialog import Sheet, foot_button
 from gridhall.qt.frames import Banner
 from gridhall.qt.labels import label
-from gridhall.qt.scaling import set_width
 from gridhall.qt.suggest import Suggest
 from gridhall.volunteering.dialogs.days import said
 from gridhall.volunteering.dialogs.days_act import Carried
@@ -35,7 +34,7 @@ from gridhall.volunteering.rules import plan_edits as edits
 from gridhall.volunteering.rules.plan import PlanDraft, PostDraft, ShiftDraft
 from gridhall.volunteering.service.plan import set_plan
 
-_SIDE = 270  # px at 100 %
+_SIDE = 276  # px at 100 %
 _KEYS = "方向键换格 · 输数字改人数，3/2 是要 3 人最少 2 人 · Del 不开 · Alt+↑↓ 挪岗位"
 
 
@@ -57,12 +56,13 @@ class PlanSheet(Sheet):
 
     def __init__(self, parent: QWidget, context: Context, day_id: int) -> None:
         super().__init__(parent, "岗位与班次", "rule", (1240, 690))
+        self.setProperty("ownSize", True)  # what its layout asks for is at this scale already
         self.context, self._day_id = context, day_id
         self._known = known = _read(context, day_id)
         self.banner, self.table = Banner(), PlanTable(self)
         self.details, self.total = Details(known.lists), label("", "b")
         self.post_edit = Suggest()
-        self.plan = known.plan
+        self.plan, self._wrong = known.plan, ""
         self.set_body(self._body())
         self._foot()
         self._connect()
@@ -135,6 +135,10 @@ class PlanSheet(Sheet):
 
     def save(self) -> None:
         """Store it; people who would lose their place are asked about."""
+        self._wrong = ""
+        self.save_button.setFocus()  # what is still being typed is taken, or said to be wrong
+        if self._wrong:
+            return
         gone = edits.dropped(self._known.plan, self.plan)
         people = sum(self._known.seated.get(cell, 0) for cell in gone)
         told = Question(
@@ -166,6 +170,10 @@ class PlanSheet(Sheet):
     def _edited(self, plan: PlanDraft) -> None:
         self.banner.hide()
         self.show_plan(plan)
+
+    def _refuse(self, words: str) -> None:
+        self._wrong = words
+        self.banner.say("red", words)
 
     def _try(self, edit: Any) -> None:
         try:
@@ -219,14 +227,14 @@ class PlanSheet(Sheet):
     def _connect(self) -> None:
         table, details = self.table, self.details
         table.plan_model.edited.connect(self._edited)
-        table.plan_model.refused.connect(lambda words: self.banner.say("red", words))
+        table.plan_model.refused.connect(self._refuse)
         table.moved.connect(self._follow)
         table.closed.connect(self._close_cell)
         table.carried.connect(self._move_post)
         details.post.changed.connect(self._change_post)
         details.shift.changed.connect(self._change_shift)
         details.shift.removed.connect(self._remove_shift)
-        details.shift.refused.connect(lambda words: self.banner.say("red", words))
+        details.shift.refused.connect(self._refuse)
         self.post_edit.set_find(self._find)
         self.post_edit.picked.connect(lambda choice: self.add_post(choice.title))
 
@@ -240,11 +248,17 @@ class PlanSheet(Sheet):
         left.addLayout(self._tools())
         left.addWidget(self.table, 1)
         left.addWidget(self.total)
-        left.addWidget(label(_KEYS, "meta", wrap=True))
-        set_width(self.details, _SIDE)
+        left.addWidget(label(_KEYS, "meta"))
+        side = QScrollArea()
+        side.setWidgetResizable(True)
+        side.setFrameShape(QFrame.Shape.NoFrame)
+        side.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        side.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        side.setWidget(self.details)
+        side.setFixedWidth(_SIDE)
         middle.setSpacing(20)
         middle.addLayout(left, 1)
-        middle.addWidget(self.details)
+        middle.addWidget(side)
         column.addWidget(self.banner)
         column.addLayout(middle, 1)
         return body

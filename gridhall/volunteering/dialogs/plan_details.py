@@ -180,7 +180,7 @@ class Details(QWidget):
         super().__init__()
         self.post, self.shift = PostPane(lists), ShiftPane()
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(2, 2, 14, 2)
         column.setSpacing(10)
         column.addWidget(self.post)
         column.addWidget(self.shift)

@@ -40,6 +40,7 @@ class _SourceSheet(Sheet):
 
     def __init__(self, parent: QWidget, context: Context, head: tuple[str, str]) -> None:
         super().__init__(parent, *head, (620, 480))
+        self.setProperty("ownSize", True)  # what its layout asks for is at this scale already
         self.context, self.banner, self.table = context, Banner(), Table()
         self.plan: PlanDraft | None = None
         self.body = QWidget()
@@ -145,6 +146,7 @@ class SaveTemplateSheet(Sheet):
 
     def __init__(self, parent: QWidget, context: Context, plan: PlanDraft) -> None:
         super().__init__(parent, "存为模板", "save", (480, 300))
+        self.setProperty("ownSize", True)  # what its layout asks for is at this scale already
         self._context, self._plan, self.key = context, plan, str(uuid4())
         self.banner, self.name = Banner(), QComboBox()
         with context.db.read() as session:
@@ -155,14 +157,7 @@ class SaveTemplateSheet(Sheet):
         self.name.setAccessibleName("模板名称，写新的，或选一个覆盖")
         self.note = label("", "sub", wrap=True)
         self.saved = ""
-        body = QWidget()
-        column = QVBoxLayout(body)
-        column.setContentsMargins(20, 12, 20, 12)
-        column.setSpacing(8)
-        for widget in (self.banner, label("模板名称", "label"), self.name, self.note):
-            column.addWidget(widget)
-        column.addStretch(1)
-        self.set_body(body)
+        self.set_body(self._body())
         leave = foot_button("先不存", "Esc")
         leave.clicked.connect(self.reject)
         save = foot_button("存模板", "Ctrl+Enter", "primary", "save")
@@ -175,6 +170,16 @@ class SaveTemplateSheet(Sheet):
             self.banner.say("blue", f"存模板要{who}来办。请找{who}登录")
             save.setEnabled(False)
         self.first_focus = self.name
+
+    def _body(self) -> QWidget:
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(20, 12, 20, 12)
+        column.setSpacing(8)
+        for widget in (self.banner, label("模板名称", "label"), self.name, self.note):
+            column.addWidget(widget)
+        column.addStretch(1)
+        return body
 
     def save(self) -> None:
         """Keep it."""

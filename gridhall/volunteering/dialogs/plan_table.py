@@ -134,8 +134,9 @@ class _Editor(QStyledItemDelegate):
         painter.save()
         painter.fillRect(box, theme.color("surface" if named or is_open else "surface2"))
         painter.setPen(theme.color("border"))
-        painter.drawLine(box.bottomLeft(), box.bottomRight())
-        painter.drawLine(box.topRight(), box.bottomRight())
+        edge = box.adjusted(0, 0, -1, -1)
+        painter.drawLine(edge.bottomLeft(), edge.bottomRight())
+        painter.drawLine(edge.topRight(), edge.bottomRight())
         painter.setFont(theme.font("base", named))
         painter.setPen(theme.color("text" if named or is_open else "text3"))
         where = Qt.AlignmentFlag.AlignVCenter
@@ -227,7 +228,8 @@ class PlanTable(QTableView):
         elif event.key() == Qt.Key.Key_Delete:
             self.closed.emit()
         elif event.key() in _ENTER and not event.modifiers():
-            self.edit(self.currentIndex())
+            if self.state() != QAbstractItemView.State.EditingState:  # else an editor passed it on
+                self.edit(self.currentIndex())
         elif event.modifiers() & _HELD:
             event.ignore()
         else:
