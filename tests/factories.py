@@ -174,6 +174,9 @@ class FakeDesk:
     def open_pledge(self, item_id: int) -> None:
         self.opened.append(("pledge", item_id))
 
+    def open_sign_in(self, day: date, day_id: int) -> None:
+        self.opened.append(("sign_in", (day, day_id)))
+
     def go(self, tab_name: str) -> None:
         self.opened.append(("tab", tab_name))
 

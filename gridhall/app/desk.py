@@ -262,6 +262,10 @@ class OpenDesk(QObject):
 
         self.service_view(PLEDGES).choose(item_id)
 
+    def open_sign_in(self, day: date, day_id: int) -> None:
+        """集中服务日·现场签到, on this service day."""
+        self.service_view(SIGN_IN).show_day(day, day_id)
+
     def service_view(self, title: str) -> Any:
         """集中服务日, one of its views."""
         tab: Any = self.shell.go(SERVICE_DAYS)

@@ -23,6 +23,7 @@ from gridhall.service_desk.queries.queue import ACCEPTED_TODAY, Counts, QueueRow
 from gridhall.service_desk.rules.clock import CLOSING, DeskDay, spoken_day
 from gridhall.today import rules
 from gridhall.today.columns import WAITING
+from gridhall.today.pages.hours import HoursTodo
 from gridhall.today.pages.moves import move_lines
 from gridhall.today.pages.tiles import CounterTile
 from gridhall.today.queries import TodayView, today_view
@@ -77,6 +78,9 @@ class TodayPage(QWidget):
         ui.caseTable.horizontalHeader().setProperty("ownSize", True)
         ui.orderSegments.set_items([title for title, _ in _ORDERS])
         ui.dayIcon.show_icon("event-fill", "primary", 20)
+        days = ui.dayCard.layout()
+        assert days is not None
+        days.addWidget(HoursTodo(self._context, self))
         ui.transfersCard.hide()  # until something is known to run out or to wait
         self.setFocusProxy(ui.caseTable)
 
