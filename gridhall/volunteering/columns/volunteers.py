@@ -52,7 +52,7 @@ VOLUNTEERS: tuple[Column[VolunteerRow], ...] = (
         sub=lambda row: named(row.skills) or "没有登记技能",
         spread=True,
     ),
-    Column("要留意", attention, 190, "dim", spread=True, from_width=1500),
+    Column("要留意", attention, 190, "dim", spread=True, from_width=1300),
     Column(
         "本年",
         lambda row: f"{number_of_hours(row.minutes_this_year)} 小时",

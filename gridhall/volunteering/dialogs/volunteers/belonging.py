@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QWidget
 
 from gridhall.core.clerk import Role
 from gridhall.core.errors import UserError
@@ -59,7 +59,7 @@ class SkillsSheet(DayActSheet):
     def __init__(
         self, parent: QWidget, context: Context, offers: Offers, card: VolunteerCard
     ) -> None:
-        face = Face(f"改技能 · {card.row.name}", "workspace_premium", (760, 560), "保存技能",
+        face = Face(f"改技能 · {card.row.name}", "badge", (760, 560), "保存技能",
                     role=Role.COUNTER)  # fmt: skip
         super().__init__(parent, context, face)
         self._card = card
@@ -85,10 +85,10 @@ class SkillsSheet(DayActSheet):
         done = set_skills(session, self.context.clerk, row.id, drafts)
         return Carried(done.action_id, f"{row.name}的技能已保存", row.id)
 
-    def _list(self) -> QScrollArea:
+    def _list(self) -> QWidget:
         inner = QWidget()
         grid = QGridLayout(inner)
-        grid.setContentsMargins(0, 0, 8, 0)
+        grid.setContentsMargins(4, 0, 4, 0)
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(6)
         for place, line in enumerate(self.lines):
@@ -98,12 +98,7 @@ class SkillsSheet(DayActSheet):
             grid.setRowMinimumHeight(place, 34)
         grid.setColumnStretch(1, 1)
         grid.setRowStretch(len(self.lines), 1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QScrollArea.Shape.NoFrame)
-        area.setWidget(inner)
-        area.setMinimumHeight(300)
-        return area
+        return inner
 
 
 class SquadsSheet(DayActSheet):
@@ -112,7 +107,7 @@ class SquadsSheet(DayActSheet):
     def __init__(
         self, parent: QWidget, context: Context, offers: Offers, card: VolunteerCard
     ) -> None:
-        face = Face(f"改小分队 · {card.row.name}", "groups", (560, 340), "保存小分队",
+        face = Face(f"改小分队 · {card.row.name}", "diversity_3", (560, 340), "保存小分队",
                     role=Role.COUNTER)  # fmt: skip
         super().__init__(parent, context, face)
         self._card = card

@@ -42,7 +42,7 @@ class _Half(QWidget):
         self.add_button = button(f"加{words}", "", "", "add")
         self.save_button = button("保存", "", "", "check")
         self.end_button = button("停用", "", "text")
-        self.up_button = button("上移", "", "text", "arrow_upward")
+        self.up_button = button("上移", "", "text")
         for made, act in (
             (self.add_button, self._add),
             (self.save_button, self._save),
@@ -160,7 +160,7 @@ class ListsSheet(Sheet):
     """Both lists beside each other."""
 
     def __init__(self, parent: QWidget, context: Context) -> None:
-        super().__init__(parent, "小分队与技能名单", "list_alt", (980, 600))
+        super().__init__(parent, "小分队与技能名单", "rule", (980, 600))
         self.banner = Banner()
         self.halves = [_Half(context, *one) for one in _KINDS]
         body, row = QWidget(), QHBoxLayout()

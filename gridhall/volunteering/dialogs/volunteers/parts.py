@@ -95,7 +95,7 @@ class Lines(QWidget):
         self.table.setModel(self._model)
         self.table.setAccessibleName(f"{name}，Delete 删掉选中的")
         self.table.horizontalHeader().hide()
-        self.remove_button = button("删掉选中的", "Delete", "text", "delete")
+        self.remove_button = button("删掉选中的", "Delete", "text", "close")
         self.remove_button.clicked.connect(self.remove)
         self.table.unwanted.connect(self.remove)
         column = QVBoxLayout(self)

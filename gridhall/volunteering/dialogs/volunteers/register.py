@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QSpinBox, QVBoxLayout, QWidget
 
 from gridhall.core.clerk import Role
 from gridhall.core.errors import UserError
@@ -33,6 +33,8 @@ class Form:
     def __init__(self, offers: Offers, today: date) -> None:
         self.id_number, self.sex, self.born = QLineEdit(), QComboBox(), MaybeDay("出生日期")
         self.number_said = label("", "sub", wrap=True)
+        self.number_said.hide()
+        self.number_box = _stacked(self.id_number, self.number_said)
         self.unit = NamedPick(offers.units, "报到单位", "单位")
         self.grid = NamedPick(offers.grids, "所在网格", "网格")
         self.area = typed_combo(("", *offers.areas), LIMITS["area"])
@@ -83,6 +85,7 @@ class Form:
 
     def _say(self, words: str, role: str) -> None:
         self.number_said.setText(words)
+        self.number_said.setVisible(bool(words))
         set_look(self.number_said, role=role)
 
     def draft(self) -> VolunteerDraft:
@@ -133,7 +136,7 @@ class RegisterSheet(DayActSheet):
     """A resident found by initials, somebody known from outside, or a new one of a unit."""
 
     def __init__(self, parent: QWidget, context: Context, offers: Offers) -> None:
-        face = Face("登记志愿者", "volunteer_activism", (1080, 640), "登记志愿者",
+        face = Face("登记志愿者", "volunteer_activism", (1080, 660), "登记志愿者",
                     role=Role.COUNTER)  # fmt: skip
         super().__init__(parent, context, face)
         self.fields = Form(offers, context.today())
@@ -166,8 +169,7 @@ class RegisterSheet(DayActSheet):
     def _rows_of(self) -> None:
         form = self.fields
         self.add_row("志愿者", self.holder, "who", needed=True)
-        self.add_row("证件号", form.id_number, "id_number")
-        self.add_row("", form.number_said)
+        self.add_row("证件号", form.number_box, "id_number")
         self.add_row("性别", form.sex, "sex")
         self.add_row("出生日期", form.born, "born_on")
         self.add_row("报到单位", form.unit, "unit_id")
@@ -226,8 +228,7 @@ class ChangeSheet(DayActSheet):
             self.add_row("姓名", self.name, "name", needed=True)
             self.add_row("联系电话", self.phone, "phone")
             self.add_row("", self.is_party)
-            self.add_row("证件号", form.id_number, "id_number")
-            self.add_row("", form.number_said)
+            self.add_row("证件号", form.number_box, "id_number")
             self.add_row("性别", form.sex, "sex")
             self.add_row("出生日期", form.born, "born_on")
         else:
@@ -240,6 +241,19 @@ class ChangeSheet(DayActSheet):
         self.add_row("服务类别", form.category, "category")
         self.go_right()
         more_rows(self, form)
+
+
+def _stacked(field: QLineEdit, below: QWidget) -> QWidget:
+    """A field with what is said of it right below."""
+    box = QWidget()
+    column = QVBoxLayout(box)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(4)
+    column.addWidget(field)
+    column.addWidget(below)
+    box.setFocusProxy(field)
+    field.setAccessibleName("证件号")
+    return box
 
 
 def more_rows(sheet: DayActSheet, form: Form) -> None:

@@ -21,7 +21,7 @@ class PauseSheet(DayActSheet):
     """The roster leaves them out until they come back."""
 
     def __init__(self, parent: QWidget, context: Context, row: VolunteerRow) -> None:
-        face = Face(f"暂停服务 · {row.name}", "pause_circle", (520, 300), "暂停服务",
+        face = Face(f"暂停服务 · {row.name}", "hourglass_top", (520, 300), "暂停服务",
                     role=Role.COUNTER)  # fmt: skip
         super().__init__(parent, context, face)
         self._row, self.why = row, typed_combo(_PAUSES, _WHY)

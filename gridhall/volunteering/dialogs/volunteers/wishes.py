@@ -30,7 +30,7 @@ class WishesSheet(DayActSheet):
     def __init__(
         self, parent: QWidget, context: Context, offers: Offers, card: VolunteerCard
     ) -> None:
-        face = Face(f"改意愿 · {card.row.name}", "favorite", (820, 460), "保存意愿",
+        face = Face(f"改意愿 · {card.row.name}", "star", (820, 460), "保存意愿",
                     role=Role.COUNTER)  # fmt: skip
         super().__init__(parent, context, face)
         self._card, self._offers = card, offers

@@ -29,7 +29,7 @@ _TABLES = frozenset({
 PILLS = ("在册", "快到期", "缺基本信息", "暂停", "退出", "全部")
 _MANNER = Manner(
     name="志愿者",
-    placeholder="姓名首字母、单位、编号",
+    placeholder="姓名首字母",
     columns=VOLUNTEERS,
     tables=_TABLES,
     pills=PILLS,
@@ -56,7 +56,7 @@ class VolunteersPage(ListedPage):
         self.squad, self.skill, self.unit = QComboBox(), QComboBox(), QComboBox()
         self.new_button = button("登记志愿者", "Ctrl+N", "primary", "add")
         self.import_button = button("导入…", "", "", "upload_file")
-        self.lists_button = button("小分队与技能名单", "", "", "list_alt")
+        self.lists_button = button("小分队与技能名单", "", "", "rule")
         for made in (self.new_button, self.import_button, self.lists_button):
             made.setParent(self)
         self._add_filters()

@@ -32,8 +32,7 @@ class VolunteerPanel(SidePanel):
         self.week, self.dated, self.wishes = WeekGrid(), said(), said()
         self.service = said("", "")
         self._make_buttons()
-        self.add_section("", [self.warning])
-        self.basics_part = self.add_section("基本信息", [self.basics])
+        self.basics_part = self.add_section("基本信息", [self.warning, self.basics])
         self.skills_part = self.add_section(
             "技能与小分队",
             [self.skills, self.squads, buttons(self.skills_button, self.squads_button)],
@@ -57,7 +56,7 @@ class VolunteerPanel(SidePanel):
         self.pairs_button = button("改搭档…", "Alt+P")
         self.history_button = button("变动经过…", "Ctrl+H", "text", "history")
         self.state_button = button("暂停、退出…", "Alt+L")
-        self.resident_button = button("居民卡片", "Alt+R", "text", "open_in_new")
+        self.resident_button = button("居民卡片", "Alt+R", "text", "id_card")
 
     def show_volunteer(self, card: VolunteerCard) -> None:
         """Another volunteer, or the same anew."""
