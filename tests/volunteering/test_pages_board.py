@@ -121,6 +121,7 @@ def test_a_day_is_rostered_and_published_in_six_key_presses(
     shell.setFocus()
     _press(KEY.Key_4, CTRL)
     (page,) = pages
+    qtbot.waitUntil(lambda: page.isVisible() and page.board() is not None)
     _press(KEY.Key_F9)
     _press(KEY.Key_Y, CTRL)  # as soon as the suggestions are there
     qtbot.waitUntil(lambda: _board(page).filled == 5)

@@ -79,12 +79,14 @@ class PersonDelegate(QStyledItemDelegate):
             painter.setPen(theme.color("primary_line"))
             painter.setBrush(theme.color("sel"))
             painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 6, 6)
-        _paint_person(painter, box, choice, quiet="text2" if selected else "text3")
+        _paint_person(painter, box, choice, selected=selected)
         painter.restore()
 
 
-def _paint_person(painter: QPainter, box: QRectF, choice: Choice, quiet: str) -> None:
+def _paint_person(painter: QPainter, box: QRectF, choice: Choice, *, selected: bool) -> None:
     theme, px = current_theme(), current_theme().px
+    quiet = "text2" if selected else "text3"
+    ink = "text" if cast(PoolRow, choice.key).is_allowed else quiet  # who may not come steps back
     side = px(_AVATAR)
     circle = QRectF(box.left() + px(8), box.center().y() - side / 2, side, side)
     painter.setPen(Qt.PenStyle.NoPen)
@@ -96,13 +98,11 @@ def _paint_person(painter: QPainter, box: QRectF, choice: Choice, quiet: str) ->
     wide = small.horizontalAdvance(choice.right) + px(16) if choice.right else 0
     right = box.right() - px(8) - wide
     if choice.right:
-        pill = QRectF(right, box.center().y() - px(21), wide, px(20))
+        pill = QRectF(right, box.center().y() - px(20), wide, px(20))
         paint_pill(painter, pill, choice.right, choice.tone)
     left, middle = circle.right() + px(8), box.center().y()
     room = right - left - px(4)
-    _words(
-        painter, QRectF(left, middle - px(20), room, px(20)), choice.title, ("base", True, "text")
-    )
+    _words(painter, QRectF(left, middle - px(20), room, px(20)), choice.title, ("base", True, ink))
     below = QRectF(left, middle, box.right() - px(6) - left, px(18))
     _words(painter, below, choice.sub, ("xs", False, quiet))
 

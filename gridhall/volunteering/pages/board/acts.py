@@ -9,12 +9,15 @@ from PySide6.QtCore import QObject
 from gridhall.core.errors import UserError
 from gridhall.qt.context import Context
 from gridhall.volunteering.columns.board import cell_name, day_words
+from gridhall.volunteering.dialogs.days_act import Carried
 from gridhall.volunteering.dialogs.leave import LeaveSheet
 from gridhall.volunteering.dialogs.publish import PublishSheet
+from gridhall.volunteering.dialogs.volunteers.register import RegisterSheet
 from gridhall.volunteering.dialogs.why import HERE, WhySheet
 from gridhall.volunteering.queries import pool as pools
 from gridhall.volunteering.queries.board import SUGGESTED, Board, CellRow, SeatRow, changes
 from gridhall.volunteering.queries.days import days_between
+from gridhall.volunteering.queries.offers import offers
 from gridhall.volunteering.queries.pool import PoolRow
 from gridhall.volunteering.service import beginning, roster
 from gridhall.volunteering.service.roster import Changes
@@ -50,6 +53,31 @@ class BoardActs(QObject):
         except UserError as error:
             return str(error)
         return ""
+
+    def newcomer(self) -> None:
+        """临时志愿者: somebody who is not known yet is registered and put into the cell."""
+        cell, where = self._cell()
+        context = self._context
+        with context.db.read() as session:
+            known = offers(session, context.today())
+        sheet = RegisterSheet(self._page, context, known)
+        sheet.carried.connect(lambda done: self._bring(done, cell, where))
+        sheet.open()
+
+    def _bring(self, done: Carried, cell: CellRow, where: str) -> None:
+        """Who was just registered comes into the cell, if the rules let them."""
+        registered = [one for one in (done.action_id, *done.also) if one is not None]
+        if done.organisation_id is None:
+            self.tell(registered, done.words)
+            return
+        try:
+            with self._context.db.write() as session:
+                made = roster.assign(session, self._context.clerk, cell.id, done.organisation_id)
+                act = roster.latest_act(session, "assignment", made)
+        except UserError as error:
+            self.tell(registered, f"{done.words}，没有排进{where}：{error}")
+        else:
+            self.tell([*registered, act], f"{done.words}，已排{where}")
 
     def refuse_no_cell(self) -> None:
         """Say why nobody can be picked here; nothing if one can."""

@@ -4,7 +4,15 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from gridhall.qt.buttons import button
 from gridhall.qt.context import Context
@@ -83,7 +91,14 @@ class BoardFrame(QWidget):
         self._place_pool()
 
     def _build(self) -> None:
-        self._left = _card(self.month, Line(), self.facts)
+        self._left, self._panes = Card(), QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._left.setLayout(self._panes)
+        self._rule = Line()
+        self._panes.setContentsMargins(12, 10, 12, 12)
+        self._panes.setSpacing(8)
+        self._panes.addWidget(self.month)
+        self._panes.addWidget(self._rule)
+        self._panes.addWidget(self.facts, 1)
         self._head, self._banner = self._narrow_head(), QWidget()
         self.stack, self._board = QStackedWidget(), QWidget()
         _stacked(self._banner, (self.suggestions, self.strip), 10)
@@ -132,6 +147,9 @@ class BoardFrame(QWidget):
         self._middle.setVisible(beside or not self._month_wanted)
         self._head.setVisible(not beside)
         set_width(self._left, MONTH if beside else None)
+        way = QBoxLayout.Direction
+        self._panes.setDirection(way.TopToBottom if beside else way.LeftToRight)
+        self._rule.setVisible(beside)
         set_width(self.pool, POOL)
         if self.is_pool_beside:
             if self._row.indexOf(self.pool) < 0:
@@ -161,14 +179,3 @@ def _stacked(holder: QWidget, widgets: Sequence[QWidget], edge: int = 0) -> QVBo
     for widget in widgets:
         column.addWidget(widget)
     return column
-
-
-def _card(*widgets: QWidget) -> Card:
-    card = Card()
-    column = QVBoxLayout(card)
-    column.setContentsMargins(12, 10, 12, 12)
-    column.setSpacing(8)
-    for widget in widgets:
-        column.addWidget(widget)
-    column.setStretch(len(widgets) - 1, 1)
-    return card

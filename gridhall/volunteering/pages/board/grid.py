@@ -5,9 +5,8 @@ from functools import partial
 from typing import Any, cast
 
 from PySide6.QtCore import (
-    QAbstractTableModel,
     QModelIndex,
-    QPersistentModelIndex,
+    QPoint,
     QPointF,
     QRectF,
     QSize,
@@ -15,7 +14,14 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import (
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -25,18 +31,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gridhall.qt.labels import tip_text
 from gridhall.qt.theme import current_theme
 from gridhall.qt.tokens import ROW_ROSTER
+from gridhall.qt.whole_rows import cover_cut, scroll_by_rows, unless_cut
 from gridhall.volunteering.columns.board import (
     CLOSED_CELL,
-    cell_said,
-    cell_tip,
     chips,
-    shift_title,
 )
 from gridhall.volunteering.pages.board.chips import height_of, lay_out, lines_wanted, paint_chip
 from gridhall.volunteering.pages.board.heads import PostHead
+from gridhall.volunteering.pages.board.model import BoardModel, Index
 from gridhall.volunteering.queries.board import (
     SUGGESTED,
     Board,
@@ -46,64 +50,9 @@ from gridhall.volunteering.queries.board import (
     ShiftRow,
 )
 
-Index = QModelIndex | QPersistentModelIndex
 Place = tuple[int, int]  # post, shift
 _LEAST, _HEAD = 124, 34  # px at 100 %: a column, the head
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_ROLE = Qt.ItemDataRole
-
-
-class BoardModel(QAbstractTableModel):
-    """Cells in words, for screen readers; the delegate paints them from the board."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.board: Board | None = None
-
-    def show_board(self, board: Board | None) -> None:
-        """Replace everything on show."""
-        self.beginResetModel()
-        self.board = board
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:
-        """A row for each post."""
-        return 0 if parent.isValid() or self.board is None else len(self.board.posts)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:
-        """A column for each shift."""
-        return 0 if parent.isValid() or self.board is None else len(self.board.shifts)
-
-    def place(self, index: Index) -> tuple[PostRow, ShiftRow, CellRow | None]:
-        """What is at an index."""
-        assert self.board is not None
-        post, shift = self.board.posts[index.row()], self.board.shifts[index.column()]
-        return post, shift, self.board.cells.get((post.id, shift.id))
-
-    def data(self, index: Index, role: int = _ROLE.DisplayRole) -> str | None:
-        """The cell as it is read out; the tool tip says what the post asks."""
-        if not index.isValid() or self.board is None:
-            return None
-        if role in (_ROLE.DisplayRole, _ROLE.AccessibleTextRole):
-            return cell_said(*self.place(index))
-        if role == _ROLE.ToolTipRole:
-            return tip_text(cell_tip(*self.place(index)))
-        return None
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = _ROLE.DisplayRole
-    ) -> str | int | None:
-        """Shifts above, posts at the left."""
-        if self.board is None:
-            return None
-        across = orientation == Qt.Orientation.Horizontal
-        if role == _ROLE.DisplayRole:
-            if across:
-                return shift_title(self.board.shifts[section])
-            return self.board.posts[section].name
-        if role == _ROLE.TextAlignmentRole and across:
-            return int(Qt.AlignmentFlag.AlignCenter)
-        return None
 
 
 class BoardDelegate(QStyledItemDelegate):
@@ -258,6 +207,32 @@ class BoardTable(QTableView):
         super().resizeEvent(event)
         self._fit_rows()
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Whole rows only."""
+        super().paintEvent(event)
+        cover_cut(self, super().indexAt)
+
+    def indexAt(self, place: QPoint) -> QModelIndex:
+        """A row that is not shown cannot be hit."""
+        return unless_cut(self, super().indexAt(place))
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """At the end as everywhere, a row begins at the upper edge."""
+        super().scrollContentsBy(dx, dy)
+        self._align()
+
+    def updateGeometries(self) -> None:
+        """The same after a change of size."""
+        super().updateGeometries()
+        self._align()
+
+    def _align(self) -> None:
+        """Qt puts the last row to the lower edge, which cuts the first."""
+        rows, first = self.verticalHeader(), self.verticalScrollBar().value()
+        if 0 < first < rows.count() and rows.offset() != rows.sectionPosition(first):
+            rows.setOffset(rows.sectionPosition(first))
+            self.viewport().update()
+
     def _dress(self) -> None:
         view = QAbstractItemView
         self.setShowGrid(False)
@@ -265,7 +240,7 @@ class BoardTable(QTableView):
         self.setCornerButtonEnabled(False)
         self.setSelectionMode(view.SelectionMode.SingleSelection)
         self.setEditTriggers(view.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(view.ScrollMode.ScrollPerPixel)
+        scroll_by_rows(self)
         self.setHorizontalScrollMode(view.ScrollMode.ScrollPerPixel)
         self.setAccessibleName("排班表：岗位 × 班次")
         head = self.horizontalHeader()

@@ -43,7 +43,8 @@ class PostHead(QHeaderView):
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:  # noqa: N802
         """Name above, count below."""
-        if self._board is None or section >= len(self._board.posts):
+        cut = rect.bottom() >= self.viewport().height() and rect.top() > 0
+        if self._board is None or section >= len(self._board.posts) or cut:
             return
         theme, box = current_theme(), QRectF(rect)
         post = self._board.posts[section]

@@ -47,7 +47,6 @@ def bind_keys(page: "BoardPage") -> None:
 def entries(page: "BoardPage") -> list[Entry]:
     """更多: what is seldom done."""
     acts, days = page.acts, page.settings
-    papers = [(f"打印{words}", keys, partial(page.print_paper, words)) for words, keys, _ in PAPERS]
     return [
         ("整月一起排", "Shift+F9", acts.solve_month),
         ("采用这一条建议", "Alt+Y", acts.confirm),
@@ -59,10 +58,14 @@ def entries(page: "BoardPage") -> list[Entry]:
         ("这一天的安排…", "Ctrl+E", days.change),
         ("改期…", "Alt+G", days.move),
         ("新建活动…", "Ctrl+N", days.activity),
+        ("岗位目录…", "", days.duties),
         ("服务日规则…", "", days.policy),
-        _LINE,
-        *papers,
     ]
+
+
+def papers(page: "BoardPage") -> list[Entry]:
+    """打印: the papers of the day."""
+    return [(words, keys, partial(page.print_paper, words)) for words, keys, _ in PAPERS]
 
 
 _LINE: Entry = ("", "", None)

@@ -236,6 +236,7 @@ class MonthPane(QWidget):
         column.setSpacing(4)
         column.addLayout(head)
         column.addWidget(self.view)
+        column.addStretch(1)
         self.setFocusProxy(self.view)
         self.view.moved.connect(lambda _: self._name())
         self._name()

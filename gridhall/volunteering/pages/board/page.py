@@ -24,7 +24,7 @@ from gridhall.volunteering.columns.board import (
 )
 from gridhall.volunteering.pages.board.acts import BoardActs
 from gridhall.volunteering.pages.board.frame import MONTH_BESIDE, BoardFrame
-from gridhall.volunteering.pages.board.keys import bind_keys, entries
+from gridhall.volunteering.pages.board.keys import Entry, bind_keys, entries, papers
 from gridhall.volunteering.pages.board.pooling import Pooling
 from gridhall.volunteering.pages.board.printing import PAPERS, PaperDesk
 from gridhall.volunteering.pages.board.reading import Shown, first_day, read
@@ -245,13 +245,18 @@ class BoardPage(BoardFrame):
         """更多."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for words, keys, act in entries(self):
+        self._fill(menu, entries(self))
+        menu.addSeparator()
+        self._fill(menu.addMenu("打印"), papers(self))
+        menu.popup(self.more_button.mapToGlobal(QPoint(0, self.more_button.height())))
+        return menu
+
+    def _fill(self, menu: QMenu, rows: Sequence[Entry]) -> None:
+        for words, keys, act in rows:
             if act is None:
                 menu.addSeparator()
             else:
                 menu.addAction(f"{words}\t{keys}" if keys else words, partial(self.act, act))
-        menu.popup(self.more_button.mapToGlobal(QPoint(0, self.more_button.height())))
-        return menu
 
     def show_other(self) -> None:
         """The next activity of the same date."""
@@ -314,6 +319,7 @@ class BoardPage(BoardFrame):
         table.escaped.connect(self._leave_board)
         self.pool.picked.connect(self._take)
         self.pool.left.connect(self.close_pool)
+        self.pool.newcomer_wanted.connect(lambda: self.act(acts.newcomer))
         self.suggestions.accepted.connect(lambda: self.act(acts.accept))
         self.suggestions.dropped.connect(self._leave_board)
         self.solver.solved.connect(self._take_solved)

@@ -9,6 +9,7 @@ from gridhall.qt.context import Context
 from gridhall.volunteering.dialogs.days import DayCardSheet, MoveSheet
 from gridhall.volunteering.dialogs.days_act import Carried, DayActSheet
 from gridhall.volunteering.dialogs.days_policy import PolicySheet
+from gridhall.volunteering.dialogs.duties import DutiesSheet
 from gridhall.volunteering.dialogs.plan import PlanSheet
 from gridhall.volunteering.queries.days import DayRow, day_card
 from gridhall.volunteering.service.days import open_day
@@ -42,6 +43,12 @@ class DaySettings(QObject):
     def plan(self) -> None:
         """岗位与班次, begun from a template or an earlier day where there are none."""
         sheet = PlanSheet(self._page, self._context, self._stored())
+        sheet.carried.connect(self._tell)
+        sheet.open()
+
+    def duties(self) -> None:
+        """岗位目录."""
+        sheet = DutiesSheet(self._page, self._context)
         sheet.carried.connect(self._tell)
         sheet.open()
 
