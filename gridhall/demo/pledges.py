@@ -173,7 +173,10 @@ class PledgeMaker:
     def _claim(self, one: _Made) -> None:
         """Old ones are done, young ones begun or open; of some only a part is claimed."""
         age = (self._today - one.opened_on).days
-        if one.kind == "demand" and self._rng.random() < (0.12 if age > 60 else 0.4):
+        if one.kind == "demand" and self._rng.random() < (0.08 if age > 60 else 0.4):
+            return
+        if one.kind == "demand" and age > 60:
+            self._take_all(one, age)
             return
         if one.kind == "resource" and self._rng.random() < 0.5:
             return
@@ -183,9 +186,14 @@ class PledgeMaker:
             if self._rng.random() < 0.6:
                 break
 
+    def _take_all(self, one: _Made, age: int) -> None:
+        """A need of long ago was met by one unit, or by a few."""
+        while free := left(one.quantity, self._parts[one.item_id]):
+            self._take(one, free if self._rng.random() < 0.6 else self._rng.randint(1, free), age)
+
     def _take(self, one: _Made, many: int, age: int) -> None:
         claimed = one.opened_on + timedelta(days=min(age, self._rng.randrange(0, 12)))
-        done = age > 45 and self._rng.random() < 0.85
+        done = age > 45 and self._rng.random() < 0.93
         state = "confirmed" if done else self._rng.choice(("claimed", "doing", "delivered"))
         over = state in ("delivered", "confirmed")
         delivered = min(self._today, claimed + timedelta(days=self._rng.randrange(3, 40)))

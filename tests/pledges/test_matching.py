@@ -5,7 +5,7 @@ from gridhall.core.clerk import Clerk
 from gridhall.db.database import Database
 from gridhall.pledges.queries.categories import categories
 from gridhall.pledges.queries.matching import best_matches, matches
-from gridhall.pledges.rules.matching import Side, best, fit, rank
+from gridhall.pledges.rules.matching import Side, best, rank
 from gridhall.pledges.service.categories import install_item_categories
 from tests.factories import TODAY
 from tests.pledges.pledge_hall import SUPERVISOR, at_desk
@@ -33,15 +33,18 @@ def test_the_best_of_all_pairs_is_found_without_trying_them_all(
     assert best(needs, resources) == slow
 
 
-@given(_SIDES, _SIDES)
-def test_fitting_is_the_same_from_both_sides_but_for_the_amount(one: Side, other: Side) -> None:
-    there, back = fit(one, other), fit(other, one)
-    if one.left == other.left:
-        assert (there is None) == (back is None)
-    if there is not None:
-        assert one.left
-        assert other.left
-        assert there.why
+@given(_SIDES, st.lists(_SIDES, max_size=6))
+def test_a_resource_finds_the_needs_that_would_find_it(one: Side, others: list[Side]) -> None:
+    others = list({other.id: other for other in others}.values())
+    found = {match.id: match for match in rank(one, others, gives=True)}
+    for other in others:
+        there = rank(other, [one])
+        assert (other.id in found) == bool(there)
+        if there:
+            assert found[other.id] == there[0]._replace(id=other.id)
+            assert there[0].why
+            assert one.left
+            assert other.left
 
 
 def test_matches_are_ranked_with_the_reason(db: Database, clerk: Clerk) -> None:

@@ -56,7 +56,7 @@ ITEMS: tuple[Column[ItemRow], ...] = (
     Column("名称", _title, 200, "two", sub=_below, stretch=True),
     Column("类别", lambda row: row.category or "—", 108, "dim", from_width=1240, spread=True),
     Column(
-        "已认领", amount, 96, "bar",
+        "已认领", amount, 124, "bar",
         part=lambda row: min(1.0, row.taken / row.quantity),
         tone=lambda row: "green" if row.left == 0 else "blue",
     ),

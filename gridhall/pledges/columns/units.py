@@ -52,6 +52,12 @@ UNITS: tuple[Column[UnitFigures], ...] = (
 )
 
 
+def _practical(row: UnitFigures) -> str:
+    if not row.practical:
+        return "还没有"
+    return f"{row.practical} 件，完成 {row.practical_done} 件"
+
+
 def unit_facts(row: UnitFigures, year: int) -> list[tuple[str, str]]:
     """What the card says of a unit's year."""
     stars = "" if row.stars is None else f"{row.stars:.1f}（十分制）"
@@ -60,8 +66,8 @@ def unit_facts(row: UnitFigures, year: int) -> list[tuple[str, str]]:
         ("联系人", " ".join(filter(None, (row.contact, row.phone_masked))) or "没有填"),
         ("报到党员", f"{row.members} 人"),
         (f"{year} 年服务", f"{row.servers} 人，{row.services:,} 人次，{hours} 小时"),
-        ("认领", f"{row.claims} 项，确认完成 {row.done} 项"),
-        ("惠民实事", f"{row.practical} 件，完成 {row.practical_done} 件"),
+        ("认领", f"本年认领 {row.claims} 项，确认完成 {row.done} 项"),
+        ("惠民实事", _practical(row)),
         ("服务群众", f"{row.served:,} 人次" if row.served else ""),
         ("投入", say_money(row.money_fen or None)),
         ("满意度", stars),

@@ -12,6 +12,7 @@ from gridhall.pledges.columns.items import amount
 from gridhall.pledges.dialogs.fields import OneOf
 from gridhall.pledges.queries.choices import unit_names
 from gridhall.pledges.queries.items import ItemFilter, ItemRow, items
+from gridhall.pledges.queries.months import brought_by
 from gridhall.pledges.rules.drafts import ClaimDraft
 from gridhall.pledges.service import claims as service
 from gridhall.qt.buttons import button
@@ -28,7 +29,8 @@ _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 8, Qt.Key.
 
 
 def _where(row: ItemRow) -> str:
-    return " · ".join(filter(None, (row.number, row.owner, row.place, row.category)))
+    """What stands below a title; a room full of people reads it, so nobody is named in full."""
+    return " · ".join(filter(None, (row.number, brought_by(row), row.place, row.category)))
 
 
 _COLUMNS: tuple[Column[ItemRow], ...] = (

@@ -35,7 +35,8 @@ def matches(session: Session, item_id: int, today: date, most: int = 8) -> list[
     others = [row for kind in wanted for row in items(session, today, ItemFilter(kind, ("open",)))]
     compounds = _compounds(session)
     known = {row.id: row for row in others}
-    found = rank(_side(one, compounds), (_side(row, compounds) for row in others), most)
+    near = (_side(row, compounds) for row in others)
+    found = rank(_side(one, compounds), near, most, gives=one.kind == "resource")
     return [MatchRow(known[match.id], match.score, match.why) for match in found]
 
 

@@ -92,7 +92,7 @@ def _line(row: ItemRow, taken: Sequence[ClaimRow]) -> MonthLine:
         category=row.category,
         amount=f"{row.quantity} {row.measure}",
         place=row.place,
-        brought_by=_brought_by(row),
+        brought_by=brought_by(row),
         due_on=str(row.due_on or ""),
         claimed_by="、".join(_claimed(live)),
         left=f"还差 {row.left} {row.measure}" if short else "",
@@ -101,7 +101,7 @@ def _line(row: ItemRow, taken: Sequence[ClaimRow]) -> MonthLine:
     )
 
 
-def _brought_by(row: ItemRow) -> str:
+def brought_by(row: ItemRow) -> str:
     """Nobody of the register is named in full on a list that hangs on a wall."""
     if row.unit:
         return row.unit_short or row.unit

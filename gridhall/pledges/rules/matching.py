@@ -45,23 +45,30 @@ class Match(NamedTuple):
     why: str
 
 
-def rank(one: Side, others: Iterable[Side], most: int = 20) -> list[Match]:
-    """The others that fit, the best first; of equals the one that was there first."""
-    found = [match for other in others if (match := fit(one, other)) is not None]
+def rank(one: Side, others: Iterable[Side], most: int = 20, *, gives: bool = False) -> list[Match]:
+    """The others that fit, the best first; of equals the one that was there first.
+
+    `gives`: `one` is the resource, and needs are looked for.
+    """
+    found = []
+    for other in others:
+        fitted = fit(other, one) if gives else fit(one, other)
+        if fitted is not None:
+            found.append(Match(other.id, *fitted))
     return sorted(found, key=lambda match: (-match.score, match.id))[:most]
 
 
-def fit(one: Side, other: Side) -> Match | None:
-    """How well two fit; None if nothing but chance joins them, or nothing is left of the other."""
-    if other.left < 1 or one.left < 1:
+def fit(need: Side, resource: Side) -> tuple[int, str] | None:
+    """How well two fit, and why; None if only chance joins them, or nothing of either is left."""
+    if need.left < 1 or resource.left < 1:
         return None
-    score, reasons = _meaning(one, other)
+    score, reasons = _meaning(need, resource)
     if not reasons:
         return None
-    for points, why in (_place(one, other), _amount(one, other)):
+    for points, why in (_place(need, resource), _amount(need, resource)):
         score += points
         reasons += [why] if why else []
-    return Match(other.id, score, "，".join(reasons)) if score >= LEAST else None
+    return (score, "，".join(reasons)) if score >= LEAST else None
 
 
 def best(needs: Sequence[Side], resources: Sequence[Side]) -> dict[int, Match]:
@@ -107,16 +114,16 @@ def _place(one: Side, other: Side) -> tuple[int, str]:
     if one.compounds & other.compounds:
         return _NEAR_GRID, "同在一个小区"
     if one.organisation_id is not None and one.organisation_id == other.organisation_id:
-        return _OWN, "同一个社区"
+        return _OWN, ""
     return 0, ""
 
 
-def _amount(one: Side, other: Side) -> tuple[int, str]:
-    if one.measure != other.measure:
+def _amount(need: Side, resource: Side) -> tuple[int, str]:
+    if need.measure != resource.measure:
         return 0, ""
-    if other.left >= one.left:
-        return _MEASURE + _ENOUGH, f"够 {one.left} {one.measure}"
-    return _MEASURE + _PARTLY, f"能给 {other.left} {one.measure}"
+    if resource.left >= need.left:
+        return _MEASURE + _ENOUGH, f"够 {need.left} {need.measure}"
+    return _MEASURE + _PARTLY, f"能给 {resource.left} {need.measure}"
 
 
 @lru_cache(maxsize=16384)

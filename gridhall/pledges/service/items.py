@@ -65,7 +65,8 @@ def _add(session: Session, clerk: Clerk, kept: ItemDraft, values: dict[str, Any]
     acts = ServiceActs(session, clerk, "pledge_add", ("list_item", None), kept.request_key)
     assert kept.opened_on is not None
     number = take_number(session, kept.kind, kept.opened_on.year)
-    row = acts.add(ListItem(number=number, state="open", **values))
+    state = "claimed" if kept.is_pledged else "open"
+    row = acts.add(ListItem(number=number, state=state, **values))
     acts.is_about(row.id)
     if kept.is_pledged:
         acts.add(_own_claim(row, kept, clerk))

@@ -11,6 +11,7 @@ from gridhall.pledges.pages.tall import TallTable
 from gridhall.pledges.queries.claims import ClaimRow
 from gridhall.pledges.queries.items import ItemRow
 from gridhall.pledges.queries.matching import MatchRow
+from gridhall.pledges.rules.states import UNDERWAY
 from gridhall.qt.buttons import button
 
 
@@ -54,10 +55,13 @@ class ItemPanel(SidePanel):
 
     def show_item(self, card: ItemCard) -> None:
         """Another item, or the same anew."""
+        is_other = self.card is None or self.card.item.id != card.item.id
         self.card, row = card, card.item
         self.show_head(item_path(row), row.title, item_chips(row))
         self.facts.show_facts(item_facts(row))
         self.claims.show_rows(card.claims)
+        if is_other:
+            self._choose_waiting()
         live = sum(one.state != "given_up" for one in card.claims)
         self.claims_part.say(f"{live} 家" if live else "还没有人认领")
         self.matches.show_rows(card.matches)
@@ -77,6 +81,12 @@ class ItemPanel(SidePanel):
         """What fits and is chosen; the best if none is."""
         row: MatchRow | None = self.matches.current()
         return row
+
+    def _choose_waiting(self) -> None:
+        """Of several claims the one that something is to be done about."""
+        waiting = [one.id for one in self.claims.rows_model.rows if one.state in UNDERWAY]
+        if waiting:
+            self.claims.choose(waiting[0])
 
     def _allow(self) -> None:
         """Only what can be done next is offered."""
