@@ -29,7 +29,7 @@ from gridhall.volunteering.queries.certificates import (
 )
 from gridhall.volunteering.rules.certificates import CertificateOrder
 from gridhall.volunteering.rules.codes import read_code
-from gridhall.volunteering.service.certificates import Signed, keep, sign
+from gridhall.volunteering.service.certificates import Signed, keep, note_whole_number, sign
 from gridhall.volunteering.service.keys import signing_key
 
 KIND = "volunteer-certificate"
@@ -72,6 +72,7 @@ def issue_certificate(at: At, order: CertificateOrder, request_key: str = "") ->
         if made:
             paper, signed = made[0]
             keep(session, row.id, facts, signed)
+            note_whole_number(session, at.clerk, facts)
             return Issued(row, paper)
         return Issued(row, _kept(row, facts, at.hall.name, code_of(session, row.id)))
 

@@ -1,6 +1,6 @@
 """What a certificate rests on, the certificates there are, and the verdict on any code's text."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -14,10 +14,10 @@ from gridhall.papers.models import Paper
 from gridhall.registry.models import Person
 from gridhall.volunteering.labels import BASICS
 from gridhall.volunteering.models import Certificate, Merit, StarLevel, Volunteer
-from gridhall.volunteering.queries.hours import HoursRow, entries, total_minutes
+from gridhall.volunteering.queries.hours import HoursRow, entries, total_minutes, totals
 from gridhall.volunteering.queries.keys import code_kept, key_by_id, revoked_on
 from gridhall.volunteering.queries.ledger import head
-from gridhall.volunteering.queries.volunteers import VolunteerFilter, volunteers
+from gridhall.volunteering.queries.volunteers import VolunteerFilter, VolunteerRow, volunteers
 from gridhall.volunteering.rules import certificates as rules
 from gridhall.volunteering.rules.certificates import CertificateOrder
 from gridhall.volunteering.rules.codes import Code, NotACode, holds, read_code
@@ -70,6 +70,22 @@ class Prepared:
     missing: tuple[str, ...]  # of the eight basics (§5), as Chinese words
     left_out: str
     refusal: str
+
+
+@dataclass(frozen=True, slots=True)
+class CandidateRow:
+    """A volunteer as the page of certificates lists them."""
+
+    id: int
+    name: str
+    number: str
+    came_from: str  # the unit, or where they live
+    phone_masked: str
+    minutes: int  # of the whole life, organised by this hall
+    last_served_on: date | None
+    certificates: int  # issued and not void
+    certified_on: date | None
+    missing: tuple[str, ...]  # of the eight basics, as Chinese words
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +171,38 @@ def prepared(session: Session, orders: Sequence[CertificateOrder], today: date) 
             continue
         found.append(Prepared(row.id, row.name, facts.minutes, missing, facts.left_out, ""))
     return found
+
+
+def candidates(session: Session, today: date) -> list[CandidateRow]:
+    """Every volunteer with what could be certified, who served the most first."""
+    own = totals(session, until=today, own_only=True)
+    standing = (
+        select(Certificate.volunteer_id, func.count(), func.max(Paper.issued_at))
+        .join(Paper, Paper.id == Certificate.paper_id)
+        .where(Paper.voided_at.is_(None))
+        .group_by(Certificate.volunteer_id)
+    )
+    given = {row[0]: (row[1], row[2].astimezone().date()) for row in session.execute(standing)}
+    rows = [_candidate(row, own, given) for row in volunteers(session, today)]
+    return sorted(rows, key=lambda row: (-row.minutes, row.id))
+
+
+def _candidate(
+    row: VolunteerRow, own: Mapping[int, int], given: Mapping[int, tuple[int, date]]
+) -> CandidateRow:
+    many, day = given.get(row.id, (0, None))
+    return CandidateRow(
+        row.id,
+        row.name,
+        row.number,
+        row.unit_name or row.area,
+        row.phone_masked,
+        own.get(row.id, 0),
+        row.last_served_on,
+        many,
+        day,
+        tuple(BASICS[one] for one in row.missing),
+    )
 
 
 def certificates(

@@ -7,6 +7,8 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from gridhall.clerks.rules import Anchor
+from gridhall.clerks.service import record
+from gridhall.core.clerk import Clerk
 from gridhall.volunteering.models import Certificate
 from gridhall.volunteering.queries.certificates import CertificateFacts
 from gridhall.volunteering.queries.keys import OwnKey
@@ -52,3 +54,10 @@ def keep(session: Session, paper_id: int, facts: CertificateFacts, signed: Signe
         )
     )
     session.flush()
+
+
+def note_whole_number(session: Session, clerk: Clerk, facts: CertificateFacts) -> None:
+    """A whole ID number went out on paper at the volunteer's request: the trail says so."""
+    if "full_id_number" in facts.fields and facts.id_number:
+        said = {"after": {"fields": ["id_number"], "reason": "志愿服务证明，本人要求"}}
+        record(session, clerk, "person.reveal", ("volunteer", facts.volunteer_id), said)
