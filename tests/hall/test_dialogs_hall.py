@@ -60,6 +60,29 @@ def test_the_halls_facts_are_stored_and_told(
     assert told == [kept]
 
 
+def test_a_notice_is_read_from_a_file(
+    qtbot: QtBot, context: Context, window: QWidget, tmp_path: Path
+) -> None:
+    sheet = opened(qtbot, HallSheet(context, window))
+    sheet.show_pane(1)
+    pane = sheet.holidays
+    pane.year.setValue(2026)
+    file = tmp_path / "通知.txt"
+    file.write_text("国务院办公厅关于2027年部分节假日安排的通知\n" + NOTICE, "gb18030")
+    pane.read_file(file)
+    assert pane.year.value() == 2027
+    assert pane.off.text() == "放假　1月1日—3日（3 天），2月5日—13日（9 天）"
+    table = tmp_path / "通知.json"
+    table.write_text('{"year": 2027, "off": [["2027-01-01", "2027-01-03"]]}', "utf-8")
+    pane.read_file(table)
+    assert pane.off.text() == "放假　1月1日—3日（3 天）"
+    pane.read_file(tmp_path / "没有.txt")
+    assert "打不开“没有.txt”" in pane.strip.text()
+    sheet.save.click()
+    with context.db.read() as session:
+        assert queries.calendar(session).is_published(2027)
+
+
 def test_a_pasted_notice_shows_its_days_and_makes_the_year_known(
     qtbot: QtBot, context: Context, window: QWidget
 ) -> None:

@@ -2,9 +2,12 @@
 
 from collections.abc import Iterable
 from datetime import date
+from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
+    QFileDialog,
     QHBoxLayout,
     QPlainTextEdit,
     QSpinBox,
@@ -20,12 +23,14 @@ from gridhall.hall import queries
 from gridhall.hall.columns import YEARS, YearRow
 from gridhall.hall.labels import days_in_words
 from gridhall.hall.service import enter_holidays
+from gridhall.hall.service.notices import KINDS, notice_text, notice_year, read_notice
+from gridhall.qt.buttons import button
 from gridhall.qt.context import Context
 from gridhall.qt.frames import Banner, Card
 from gridhall.qt.labels import label
 from gridhall.qt.table import RowsModel, Table
 
-_HINT = "把国务院办公厅通知里“一、元旦……七、国庆节……”的几段粘贴在这里"
+_HINT = "把国务院办公厅通知里“一、元旦……七、国庆节……”的几段粘贴在这里，或按 Alt+O 从文件读"
 _SHOWN_YEARS = 4  # back from next year
 
 
@@ -43,6 +48,9 @@ class HolidaysPane(QWidget):
         self.strip = Banner()
         self.off, self.work = label("", "sub", wrap=True), label("", "sub", wrap=True)
         self.notice: Notice | None = None
+        self.file_button = button("从文件读", "Alt+O", "", "upload_file")
+        self.file_button.bind_key().clicked.connect(self.choose_file)
+        self.file_button.setEnabled(self.may_enter)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 4, 0, 0)
         row.setSpacing(12)
@@ -89,6 +97,34 @@ class HolidaysPane(QWidget):
         self.refresh()
         self.entered.emit(year, calendar)
 
+    def choose_file(self) -> None:
+        """Ask for the notice's file and read it."""
+        chosen: Any = QFileDialog.getOpenFileName(self, "放假通知", "", KINDS)
+        if chosen[0]:
+            self.read_file(Path(chosen[0]))
+
+    def read_file(self, path: Path) -> None:
+        """Show what a file says; it is kept by the same button as what was pasted."""
+        try:
+            if path.suffix.lower() == ".json":
+                self._show_notice(read_notice(path))
+                return
+            text = notice_text(path)
+        except UserError as error:
+            self.strip.say("red", str(error))
+            return
+        year = notice_year(text)
+        if year is not None:
+            self.year.setValue(year)
+        self.text.setPlainText(text.strip())
+
+    def _show_notice(self, notice: Notice) -> None:
+        """A notice that is no text: its days alone."""
+        self.text.clear()
+        self.year.setValue(notice.year)
+        self.notice = notice
+        self._show(notice.off_days, notice.work_days)
+
     def _store(self, notice: Notice) -> WorkCalendar:
         clerk, days = self._context.clerk, (notice.off_days, notice.work_days)
         with self._context.db.write() as session:
@@ -106,6 +142,7 @@ class HolidaysPane(QWidget):
         head.addWidget(label("通知的年份", "label"))
         head.addWidget(self.year)
         head.addStretch(1)
+        head.addWidget(self.file_button)
         self.text.setPlaceholderText(_HINT)
         self.text.setAccessibleName("放假通知")
         self.text.setTabChangesFocus(True)

@@ -32,10 +32,16 @@ def read_notice(path: Path, year: int | None = None) -> Notice:
     if path.suffix.lower() == ".json":
         return _of_json(data, path, year)
     text = notice_text(path, data)
-    titled = _TITLE_YEAR.search(half_width(text))
-    if year is None and titled is None:
+    known = year or notice_year(text)
+    if known is None:
         raise UserError(f"“{path.name}”里没有写是哪一年的通知，请说明年份")
-    return parse_notice(text, year or int(titled[1] if titled else 0))
+    return parse_notice(text, known)
+
+
+def notice_year(text: str) -> int | None:
+    """The year in a notice's title; None if it names none."""
+    titled = _TITLE_YEAR.search(half_width(text))
+    return int(titled[1]) if titled else None
 
 
 def notice_text(path: Path, data: bytes | None = None) -> str:
