@@ -178,6 +178,26 @@ def test_who_may_not_come_stays_out_and_why_is_said(
     assert page.table.hasFocus()
 
 
+def test_who_cannot_stay_gives_way_to_who_is_picked(
+    qtbot: QtBot, page: BoardPage, plan: Plan, context: Context, supervisor: Clerk, desk: FakeDesk
+) -> None:
+    with context.db.write() as session:
+        who = volunteer(session, "任静")
+        roster.assign(session, supervisor, plan.cell("秩序引导", "上午二"), who)
+        session.add(Wish(volunteer_id=who, kind="refusal", target_kind="duty", target="秩序引导"))
+    page.refresh()
+    page.table.choose_cell(plan.cell("秩序引导", "上午二"))
+    page.table.setFocus()
+    qtbot.waitUntil(lambda: "任静说过不去" in page.foot.text()[1])
+    _press(KEY.Key_Return)
+    _type("lxz")
+    _press(KEY.Key_Return)
+    assert _names(page, plan, "秩序引导", "上午二") == ["罗秀芝"]
+    assert desk.toasts[-1] == "已排 罗秀芝，换下 任静：秩序引导 · 上午二"
+    desk.undos[-1]()
+    assert _names(page, plan, "秩序引导", "上午二") == ["任静"]
+
+
 def test_suggestions_are_told_apart_and_go_with_escape(
     qtbot: QtBot, page: BoardPage, desk: FakeDesk
 ) -> None:

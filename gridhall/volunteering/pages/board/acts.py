@@ -39,20 +39,33 @@ class BoardActs(QObject):
     # In a cell
 
     def assign(self, volunteer_id: int) -> str:
-        """Put somebody into the chosen cell; what stands against it, "" if nothing does."""
+        """Put somebody into the chosen cell; what stands against it, "" if nothing does.
+
+        In a full cell they take the place of who cannot stay there, or is only suggested.
+        """
         cell, where = self._cell()
-        row = self._page.pool.current()
+        row, out, clerk = self._page.pool.current(), self._gives_way(cell), self._context.clerk
         name = row.name if row is not None else ""
 
         def work(session: Any) -> tuple[Sequence[int], str]:
-            made = roster.assign(session, self._context.clerk, cell.id, volunteer_id)
-            return [roster.latest_act(session, "assignment", made)], f"已排 {name}：{where}"
+            acts = [roster.remove(session, clerk, out.assignment_id)] if out else []
+            made = roster.assign(session, clerk, cell.id, volunteer_id)
+            acts.append(roster.latest_act(session, "assignment", made))
+            instead = f"，换下 {out.name}" if out else ""
+            return acts, f"已排 {name}{instead}：{where}"
 
         try:
             self._do(work)
         except UserError as error:
             return str(error)
         return ""
+
+    def _gives_way(self, cell: CellRow) -> SeatRow | None:
+        """Who is chosen in a full cell, if a clash or a mere suggestion holds the place."""
+        seat = self._page.table.seat()
+        if cell.gap or seat is None:
+            return None
+        return seat if seat.fault is not None or seat.state == SUGGESTED else None
 
     def newcomer(self) -> None:
         """临时志愿者: somebody who is not known yet is registered and put into the cell."""

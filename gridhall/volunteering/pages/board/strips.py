@@ -108,7 +108,7 @@ class CellFoot(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._name, self._note = label("", "b"), _OneLine()
-        self._keys = QWidget(self)
+        self._keys, self._shows_keys, self._is_wrong = QWidget(self), True, False
         keys, row = QHBoxLayout(self._keys), QHBoxLayout(self)
         keys.setContentsMargins(0, 0, 0, 0)
         keys.setSpacing(5)
@@ -125,6 +125,8 @@ class CellFoot(QWidget):
         """The cell on show."""
         self._name.setText(name)
         set_look(self._note, role=role)
+        self._is_wrong = role == "err"  # a long sentence takes the room of the keys
+        self._keys.setVisible(self._shows_keys and not self._is_wrong)
         self._note.setText(note)
         tip(self._note, note)
 
@@ -134,7 +136,8 @@ class CellFoot(QWidget):
 
     def show_keys(self, shown: bool) -> None:
         """Where it is narrow the note needs the room; F1 lists the keys."""
-        self._keys.setVisible(shown)
+        self._shows_keys = shown
+        self._keys.setVisible(shown and not self._is_wrong)
 
 
 class EmptyDay(QWidget):
