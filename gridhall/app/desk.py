@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from gridhall.app import logs, menu
 from gridhall.app.preload import Preload
+from gridhall.app.scanned import ScanRoutes
 from gridhall.core.calendar import WorkCalendar
 from gridhall.core.errors import UserError
 from gridhall.core.hall import Hall
@@ -99,6 +100,7 @@ class OpenDesk(QObject):
         self._later = Preload("gridhall.app.organisation", "gridhall.app.volunteering")
         bus.changed.connect(self._recount)
         self._connect()
+        self.scans = ScanRoutes(self)
         logs.to_file()
         catch_bugs(self.show_error)
 
@@ -292,8 +294,8 @@ class OpenDesk(QObject):
         """退出."""
         self.quit_wanted.emit()
 
-    def show_palette(self) -> None:
-        """Ctrl+K: people, cases, papers, commands."""
+    def show_palette(self, words: str = "") -> None:
+        """Ctrl+K: people, cases, papers, commands; with `words` what they find."""
         from gridhall.app import rest
         from gridhall.qt.palette import Palette
 
@@ -301,6 +303,7 @@ class OpenDesk(QObject):
         palette = Palette(self.shell, finder.find, self._commands())
         palette.picked.connect(lambda choice: finder.open(choice.key))
         palette.direct.connect(lambda choice: finder.handle(choice.key))
+        palette.edit.setText(words)
         palette.exec()
 
     def _commands(self) -> "Sequence[Command]":

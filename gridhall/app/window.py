@@ -91,6 +91,7 @@ class Window(QMainWindow):
         desk.quit_wanted.connect(self.close)
         desk.restore_wanted.connect(self._restore)
         desk.settings_saved.connect(self._idle.follow)
+        desk.scans.scanner.scanned.connect(lambda _: self._idle.used())
         self._stack.addWidget(desk.shell)
         self._stack.setCurrentWidget(desk.shell)
         self.setWindowTitle(f"网格厅 — {signed.opened.hall.name}")

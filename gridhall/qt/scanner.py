@@ -6,7 +6,7 @@ scan and reaches no field; whatever else it was goes on its way, in order, late 
 """
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
@@ -59,6 +59,7 @@ class Scanner(QObject):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
+        self.listens: Callable[[], bool] = lambda: True  # not while the desk is locked
         self._kept: list[_Kept] = []
         self._releasing, self._composing = False, False
         self._swallow_until = 0  # the second of two line ends, and keys let go after a scan
@@ -90,7 +91,7 @@ class Scanner(QObject):
             self._composing = bool(event.preeditString())
             self.release()
             return False
-        if self._releasing or not isinstance(watched, QWindow):
+        if self._releasing or not isinstance(watched, QWindow) or not self.listens():
             return False
         if isinstance(event, QKeyEvent):
             return self._take(watched, event)

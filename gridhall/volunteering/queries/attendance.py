@@ -20,6 +20,7 @@ from gridhall.volunteering.models import (
     Assignment,
     Attendance,
     Cell,
+    Certificate,
     Post,
     ServiceDay,
     Shift,
@@ -169,6 +170,12 @@ def match_in(session: Session, day: DayAttendance, text: str) -> list[Candidate]
             key=lambda pair: (pair[0], sort_key(pair[1].name), pair[1].volunteer_id),
         )
     ]
+
+
+def certified(session: Session, code: str) -> int | None:
+    """The volunteer whose certificate this hall issued with this very code."""
+    query = select(Certificate.volunteer_id).where(Certificate.code == code)
+    return session.scalar(query.limit(1))
 
 
 def candidates(day: DayAttendance, text: str) -> list[Candidate]:

@@ -32,7 +32,7 @@ def who(session: Session, text: str) -> int:
     said = text.strip()
     if not said:
         raise UserError("请写明是哪位志愿者：编号、证件号、电话或姓名")
-    for which in (_by_id, _by_number, _by_name):
+    for which in (_by_id, by_number, _by_name):
         found = which(session, said)
         if len(found) == 1:
             return found[0]
@@ -49,7 +49,8 @@ def _by_id(session: Session, said: str) -> list[int]:
     return list(session.scalars(_VOLUNTEERS.where(Volunteer.id == int(said))))
 
 
-def _by_number(session: Session, said: str) -> list[int]:
+def by_number(session: Session, said: str) -> list[int]:
+    """By ID number, phone, or the volunteer's own number."""
     key = search_key(said).upper().replace("-", "")
     if len(key) < 4:
         return []

@@ -32,8 +32,10 @@ from gridhall.volunteering.queries.attendance import (
     Candidate,
     DayAttendance,
     candidates,
+    certified,
     match_in,
 )
+from gridhall.volunteering.queries.hours import names_of
 
 _TABLES = frozenset(
     {"attendance", "assignment", "service_day", "shift", "post", "cell", "hours_entry"}
@@ -111,16 +113,28 @@ class SignInPage(SignInFrame):
 
     def scanned(self, text: str) -> bool:
         """What a hand scanner sent: somebody signs in at once. False if it is nobody's number."""
-        said = clean(text)
-        found = self._match(said)
-        if not found or found[0].rank > 1:
+        found = self._scanned_as(clean(text))
+        if found is None:
             return False
-        self.box.setText(said)
-        if self.strip.isHidden() or found[0].row is not None:
-            self.act(partial(self._enter, "scanned"))
+        row = found.row or _stranger(found)
+        self.box.setText(found.name)
+        if row.state == STRANGER:
+            self.act(partial(self._refuse_stranger, row))
         else:
-            self.act(self._enter)
+            self.act(partial(self.acts.sign_in, row, "scanned"))
         return True
+
+    def _scanned_as(self, said: str) -> Candidate | None:
+        """By a certificate of ours, else by a whole number; tails and initials are no scan."""
+        if self.desk.day is None:
+            return None
+        with self.context.db.read() as session:
+            one = certified(session, said)
+            found = match_in(session, self.desk.day, said)
+            if one is not None:
+                name = names_of(session, [one])[one]
+                found = [f for f in match_in(session, self.desk.day, name) if f.volunteer_id == one]
+        return found[0] if found and (one is not None or found[0].rank == 0) else None
 
     def show_for_width(self, effective: int) -> None:
         """As the frame; the day stands over the list where it has no room above."""
@@ -282,11 +296,14 @@ class SignInPage(SignInFrame):
 
     # What the keys mean
 
-    def _enter(self, way: str = "typed") -> None:
+    def _enter(self) -> None:
         row = self._meant(_AWAITED)
+        self._refuse_stranger(row)
+        self.acts.sign_in(row)
+
+    def _refuse_stranger(self, row: AttendRow) -> None:
         if row.state == STRANGER:
             raise UserError(f"{row.name}不在本班名单，按 Ctrl+Enter 作为临时志愿者签到")
-        self.acts.sign_in(row, way)
 
     def _leave(self) -> None:
         self.acts.sign_out(self._meant(frozenset({PRESENT})))
