@@ -10,6 +10,9 @@ from gridhall import parts
 from gridhall.core.clerk import Clerk
 from gridhall.db import search
 from gridhall.db.database import Database
+from gridhall.organisation.models import Outsider
+from gridhall.organisation.rules.seats import OutsiderDraft
+from gridhall.organisation.service.outsiders import change_outsider
 from gridhall.registry.models import Person
 from gridhall.registry.queries.personal import personal_file
 from gridhall.registry.rules.retention import ANONYMOUS
@@ -101,6 +104,16 @@ def test_a_new_name_is_found_at_once(db: Database, one: tuple[int, int]) -> None
         index_people(session, [one[0]])
         assert find_volunteers(session, "qyh") == [one[1]]
         assert not any(found.count for found in problems(session))
+
+
+def test_an_outsiders_new_name_is_found_at_once(db: Database, supervisor: Clerk) -> None:
+    with db.write() as session:
+        row_id = volunteer(session, "邵丽桂")
+        outsider = session.get_one(Volunteer, row_id).outsider_id or 0
+        draft = OutsiderDraft("邵丽贵", version=session.get_one(Outsider, outsider).version)
+        change_outsider(session, supervisor, outsider, draft, TODAY)
+        assert find_volunteers(session, "邵丽贵") == [row_id]
+        assert _broken(session) == set()
 
 
 def test_when_the_term_is_over_nothing_of_them_is_left_but_the_hours(

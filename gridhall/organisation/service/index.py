@@ -1,6 +1,6 @@
 """The search index kept in step with the organisation, in the same transaction."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import select
@@ -11,10 +11,13 @@ from gridhall.organisation.models import Organisation, PartnerUnit
 from gridhall.organisation.queries.entries import organisation_entries, unit_entries
 from gridhall.places.queries import chunks
 
+# Subjects above that file outsiders too: called with those an act has touched.
+FOLLOWERS: list[Callable[[Session, Collection[int]], None]] = []
+
 
 def index_touched(session: Session, noted: Iterable[Mapping[str, Any]]) -> None:
     """File anew what an act has touched, by its images; below a new name the children too."""
-    touched: dict[str, set[int]] = {"organisation": set(), "partner_unit": set()}
+    touched: dict[str, set[int]] = {"organisation": set(), "partner_unit": set(), "outsider": set()}
     renamed = set()
     for one in noted:
         if one["table"] in touched:
@@ -23,6 +26,8 @@ def index_touched(session: Session, noted: Iterable[Mapping[str, Any]]) -> None:
                 renamed.add(one["id"])
     index_organisations(session, touched["organisation"] | _children(session, renamed))
     index_units(session, touched["partner_unit"])
+    for follow in FOLLOWERS if touched["outsider"] else ():
+        follow(session, touched["outsider"])
 
 
 def index_organisations(session: Session, ids: Collection[int]) -> None:

@@ -56,6 +56,15 @@ def volunteers_of(session: Session, person_ids: Collection[int]) -> set[int]:
     return found
 
 
+def volunteers_from(session: Session, outsider_ids: Collection[int]) -> set[int]:
+    """Which volunteers these outsiders are."""
+    found: set[int] = set()
+    mine = select(Volunteer.id)
+    for some in chunks(sorted(set(outsider_ids))):
+        found.update(session.scalars(mine.where(Volunteer.outsider_id.in_(some))))
+    return found
+
+
 def _entries(session: Session, which: ColumnElement[bool]) -> Iterator[SearchEntry]:
     for row_id, name, state, unit, squads, id_number, phone, number in session.execute(
         _ENTRIES.where(which)

@@ -6,14 +6,23 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from gridhall.db import search
+from gridhall.organisation.service.index import FOLLOWERS as OUTSIDERS_FOLLOWERS
 from gridhall.registry.service.index import FOLLOWERS
-from gridhall.volunteering.queries.entries import volunteer_entries, volunteers_of
+from gridhall.volunteering.queries.entries import (
+    volunteer_entries,
+    volunteers_from,
+    volunteers_of,
+)
 
 
 def index_touched(session: Session, noted: Iterable[Mapping[str, Any]]) -> None:
     """File the volunteers an act has touched anew, by its images."""
-    touched: set[int] = {one["id"] for one in noted if one["table"] == "volunteer"}
-    index_volunteers(session, touched)
+    touched: dict[str, set[int]] = {"volunteer": set(), "outsider": set()}
+    for one in noted:
+        if one["table"] in touched:
+            touched[one["table"]].add(one["id"])
+    theirs = volunteers_from(session, touched["outsider"])
+    index_volunteers(session, touched["volunteer"] | theirs)
 
 
 def index_volunteers(session: Session, ids: Collection[int]) -> None:
@@ -30,7 +39,14 @@ def follow_people(session: Session, person_ids: Collection[int]) -> None:
     index_volunteers(session, volunteers_of(session, person_ids))
 
 
+def follow_outsiders(session: Session, outsider_ids: Collection[int]) -> None:
+    """Somebody from outside was changed: they are found by the new name and phone."""
+    index_volunteers(session, volunteers_from(session, outsider_ids))
+
+
 def follow_register() -> None:
-    """From now on the volunteers' entries are kept in step with the register's."""
+    """From now on the volunteers' entries are kept in step with residents and outsiders."""
     if follow_people not in FOLLOWERS:
         FOLLOWERS.append(follow_people)
+    if follow_outsiders not in OUTSIDERS_FOLLOWERS:
+        OUTSIDERS_FOLLOWERS.append(follow_outsiders)
