@@ -192,6 +192,7 @@ class ResidentFields(QObject):
         ui = self._ui
         ui.phoneDoubt.hide()
         self.show_more(False)
+        ui.idNumberEdit.setProperty("takesScans", True)  # an ID reader types here
         ui.moreButton.bind_key().clicked.connect(self._turn_more)
         ui.phoneEdit.editingFinished.connect(self.doubt_phone)
         ui.phoneEdit.textEdited.connect(lambda _: ui.phoneDoubt.hide())

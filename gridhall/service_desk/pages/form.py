@@ -57,6 +57,7 @@ class CaseForm(QWidget):
         for code, words in CHANNELS.items():
             ui.channelBox.addItem(words, code)
         ui.matterEdit.set_find(self._offer_matters)
+        ui.applicantEdit.setProperty("takesScans", True)  # an ID reader types here
         ui.applicantEdit.set_find(lambda typed: find_applicants(self._context, typed))
         fields: dict[str, tuple[QWidget, PlainLabel]] = {
             "matter": (ui.matterEdit, ui.matterNote),
