@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from gridhall.core.errors import UserError
+from gridhall.organisation.pages.listed import TWO_PANES
 from gridhall.pledges.dialogs.categories import CategoriesSheet
 from gridhall.pledges.dialogs.meeting import MeetingSheet
 from gridhall.pledges.dialogs.papers import MonthSheet
@@ -41,15 +42,17 @@ class PledgesPage(QWidget):
         self.meeting_button = button("联席会议认领", "Alt+H", "", "handshake")
         self.month_button = button("月服务清单", "Alt+Y", "", "campaign")
         self.more_button = button("更多", "", "text", "more_horiz")
-        self.more_button.setProperty("secondary", True)
         for made, act in (
             (self.switch_button, self.switch),
             (self.meeting_button, self.meet),
-            (self.month_button, self.month),
             (self.more_button, self._menu),
         ):
             made.setParent(self)
             made.bind_key().clicked.connect(act)
+        self.month_button.setParent(self)
+        self.month_button.clicked.connect(self.month)
+        self.items.add_key("Alt+Y", self.month)  # the button is not there where it is narrow
+        self.units.add_key("Alt+Y", self.month)
         self.items.counted.connect(self.counted)
         self.units.item_wanted.connect(self.choose)
         self.setFocusProxy(self.items)
@@ -64,7 +67,8 @@ class PledgesPage(QWidget):
         return False
 
     def show_for_width(self, effective: int) -> None:
-        """Both views follow the window's width."""
+        """Both views follow the window's width; where it is narrow 月服务清单 is in 更多."""
+        self.month_button.setVisible(effective >= TWO_PANES)
         self.items.show_for_width(effective)
         self.units.show_for_width(effective)
 
@@ -130,6 +134,8 @@ class PledgesPage(QWidget):
         self.items.open_menu(
             self.more_button,
             (
+                ("月服务清单…", "Alt+Y", self.month),
+                ("", "", None),
                 ("导入清单…", "", self.bring),
                 ("导出清单…", "", self.export),
                 ("", "", None),

@@ -25,6 +25,7 @@ from gridhall.pledges.queries.choices import choices, reported_members
 from gridhall.pledges.queries.claims import ClaimRow
 from gridhall.pledges.queries.items import ItemRow, item_draft
 from gridhall.pledges.rules.drafts import ClaimDraft, ItemDraft
+from gridhall.pledges.rules.states import check_step
 from gridhall.pledges.service import claims, items
 
 if TYPE_CHECKING:
@@ -90,11 +91,14 @@ class ItemActs(QObject):
 
     def deliver(self) -> None:
         """登记交付 of the chosen claim."""
-        self._page.open_sheet(DeliverSheet(self._page, self._context, self._claim()))
+        row = self._claim()
+        check_step(row.title, row.state, "delivered")
+        self._page.open_sheet(DeliverSheet(self._page, self._context, row))
 
     def confirm(self) -> None:
         """确认完成 of the chosen claim."""
         row, item = self._claim(), self._page.chosen()
+        check_step(row.title, row.state, "confirmed")
         proposer = item.proposer if item.kind == "demand" else ""
         self._page.open_sheet(ConfirmSheet(self._page, self._context, row, proposer))
 

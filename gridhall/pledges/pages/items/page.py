@@ -45,8 +45,8 @@ class ItemsPage(PledgeListed):
         self.new_button = button("登记", "Ctrl+N", "primary", "add")
         self.new_button.setParent(self)
         panel, acts, do = self.panel, self.acts, self.act
+        self.new_button.bind_key().clicked.connect(partial(do, acts.add))
         for made, act in (
-            (self.new_button, acts.add),
             (panel.claim_button, acts.claim),
             (panel.deliver_button, acts.deliver),
             (panel.confirm_button, acts.confirm),
@@ -55,7 +55,9 @@ class ItemsPage(PledgeListed):
             (panel.change_button, acts.change),
             (panel.withdraw_button, acts.withdraw),
         ):
-            made.bind_key().clicked.connect(partial(do, act))
+            made.clicked.connect(partial(do, act))
+            if made.property("hint"):  # works where the card is not on show, too
+                self.add_key(str(made.property("hint")), partial(do, act))
         self.ui.empty.acted.connect(partial(do, acts.add))
         panel.matched.connect(lambda _row: do(acts.match))
         panel.claim_opened.connect(lambda row: do(partial(acts.next_step, row)))

@@ -50,8 +50,12 @@ class UnitYearsPage(PledgeListed):
         self.ui.filterRow.addWidget(self.year)
         refit(self)
         self.year.currentIndexChanged.connect(lambda _at: self.refresh())
-        self.panel.report_button.bind_key().clicked.connect(partial(self.act, self.report))
-        self.panel.unit_button.bind_key().clicked.connect(partial(self.act, self._open_unit))
+        for made, act in (
+            (self.panel.report_button, self.report),
+            (self.panel.unit_button, self._open_unit),
+        ):
+            made.clicked.connect(partial(self.act, act))
+            self.add_key(str(made.property("hint")), partial(self.act, act))
         self.panel.opened.connect(self.item_wanted)
 
     panel: UnitPanel
