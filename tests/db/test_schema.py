@@ -6,6 +6,7 @@ from alembic.runtime.migration import MigrationContext
 import gridhall.clerks.models
 import gridhall.exchange.models
 import gridhall.hall.models
+import gridhall.lending.models
 import gridhall.organisation.models
 import gridhall.papers.models
 import gridhall.photos.models
