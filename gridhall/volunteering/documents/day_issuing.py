@@ -118,6 +118,12 @@ def issue_report(at: At, year: int, request_key: str = "") -> PaperRow:
     )
 
 
+def issue_report_of(at: At, day_id: int) -> PaperRow:
+    """年度服务报告 of the year that a day lies in."""
+    made = _day(at, day_id)
+    return issue_report(at, (made.held_on or made.nominal or at.today).year)
+
+
 def duties_ics(at: At, volunteer_id: int) -> bytes:
     """The .ics file of somebody's turns from today on."""
     with at.db.read() as session:

@@ -111,6 +111,12 @@ _VOLUNTEERS = (
 )
 
 
+def volunteer_count(session: Session) -> int:
+    """How many are on the list and have not left."""
+    here = select(func.count()).where(Volunteer.state != "left")
+    return session.scalar(here) or 0
+
+
 def volunteers(
     session: Session, today: date, which: VolunteerFilter | None = None
 ) -> list[VolunteerRow]:

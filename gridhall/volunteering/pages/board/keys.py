@@ -58,6 +58,7 @@ def entries(page: "BoardPage") -> list[Entry]:
         ("这一天的安排…", "Ctrl+E", days.change),
         ("改期…", "Alt+G", days.move),
         ("新建活动…", "Ctrl+N", days.activity),
+        ("照片…", "", days.photos),
         ("岗位目录…", "", days.duties),
         ("服务日规则…", "", days.policy),
     ]

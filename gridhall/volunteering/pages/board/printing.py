@@ -20,6 +20,7 @@ PAPERS: tuple[tuple[str, str, Callable[[int], Issue]], ...] = (
     ("调整通知", "", lambda day: lambda made, at, _: made.issue_adjustment(at, day)),
     ("志愿者招募公示", "", lambda day: lambda made, at, _: made.issue_recruitment(at, day)),
     ("服务日小结", "", lambda day: lambda made, at, _: made.issue_summary(at, day)),
+    ("年度服务报告", "", lambda day: lambda made, at, _: made.issue_report_of(at, day)),
 )
 
 

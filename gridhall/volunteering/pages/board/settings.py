@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import QObject
 
 from gridhall.core.errors import UserError
+from gridhall.photos.dialogs import Album, PhotoSheet
 from gridhall.qt.context import Context
 from gridhall.volunteering.dialogs.days import DayCardSheet, MoveSheet
 from gridhall.volunteering.dialogs.days_act import Carried, DayActSheet
@@ -55,6 +56,13 @@ class DaySettings(QObject):
     def policy(self) -> None:
         """服务日规则."""
         self._open(PolicySheet(self._page, self._context))
+
+    def photos(self) -> None:
+        """照片 of the day, for its 小结."""
+        row = self._row()
+        day = row.held_on or row.nominal
+        album = Album("service_day", self._stored(), f"{day} {row.name}")
+        PhotoSheet(self._page, self._context, album).open()
 
     def _open(self, sheet: DayActSheet) -> None:
         sheet.carried.connect(self._tell)
