@@ -43,8 +43,9 @@ class FactsPane(QWidget):
         column.addWidget(Line())
         column.addLayout(_row(self.next_title, self.next_button, None, self.next_state))
         column.addStretch(1)
-        column.addWidget(label("图例", "label"))
-        column.addWidget(Legend(self))
+        self._legend = (label("图例", "label"), Legend(self))
+        for shown in self._legend:
+            column.addWidget(shown)
         self.next_button.clicked.connect(self.next_wanted)
         self.other.clicked.connect(self.other_wanted)
         self.other.hide()
@@ -67,6 +68,11 @@ class FactsPane(QWidget):
         self._say_nominal(row)
         if board is not None:
             self._say_filled(row, board)
+
+    def show_legend(self, shown: bool) -> None:
+        """Where the screen is low the day needs the room; chips say what they are anyway."""
+        for widget in self._legend:
+            widget.setVisible(shown)
 
     def show_next(self, row: DayRow | None) -> None:
         """The service day after today's or the chosen one."""

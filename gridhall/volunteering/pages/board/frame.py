@@ -59,6 +59,7 @@ class BoardFrame(QWidget):
         """Take the window's width divided by the font scale."""
         self._effective = effective
         self.foot.show_keys(effective >= ALL_PANES)
+        self.facts.show_legend(effective >= ALL_PANES)
         self._pool_wanted = False
         self._lay_out()
 

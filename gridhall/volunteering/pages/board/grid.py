@@ -206,6 +206,7 @@ class BoardTable(QTableView):
         """Narrower columns may want more lines."""
         super().resizeEvent(event)
         self._fit_rows()
+        self.scrollTo(self.currentIndex())  # a banner came above, or went
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Whole rows only."""

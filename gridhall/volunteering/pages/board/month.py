@@ -23,7 +23,7 @@ from gridhall.qt.labels import label, tip_text
 from gridhall.qt.theme import current_theme
 from gridhall.volunteering.columns.board import Tile, day_title
 
-_HEAD, _ROW, _WEEK = 28, 38, 7  # px at 100 %; days a week
+_HEAD, _ROW, _WEEK = 26, 36, 7  # px at 100 %; days a week
 _STEPS = {
     Qt.Key.Key_Left: -1,
     Qt.Key.Key_Right: 1,
@@ -65,9 +65,10 @@ class MonthView(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        """Always room for six weeks: what stands below keeps its place."""
-        px = current_theme().px
-        return QSize(px(_WEEK * 30), px(_HEAD + 6 * _ROW))
+        """As many weeks as the month has, at least five."""
+        px, first = current_theme().px, self.day.replace(day=1)
+        days = first.weekday() + months.monthrange(first.year, first.month)[1]
+        return QSize(px(_WEEK * 30), px(_HEAD + max(5, -(-days // _WEEK)) * _ROW))
 
     def minimumSizeHint(self) -> QSize:
         """As `sizeHint`."""
@@ -160,12 +161,12 @@ class MonthView(QWidget):
         painter.setPen(theme.color("text" if tile.is_held else "text2"))
         painter.setFont(theme.font("base", bold=tile.is_held))
         painter.drawText(
-            QRectF(box.left(), box.top() + px(2), box.width(), px(18)), _CENTRE, str(day.day)
+            QRectF(box.left(), box.top() + px(1), box.width(), px(18)), _CENTRE, str(day.day)
         )
         painter.setPen(theme.color(f"{tile.tone}_fg"))
         painter.setFont(theme.font("xs"))
         painter.drawText(
-            QRectF(box.left(), box.top() + px(19), box.width(), px(16)), _CENTRE, tile.word
+            QRectF(box.left(), box.top() + px(18), box.width(), px(15)), _CENTRE, tile.word
         )
         if day == self.today:
             painter.fillRect(
