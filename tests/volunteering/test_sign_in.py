@@ -18,6 +18,7 @@ from gridhall.volunteering.dialogs.hours import HoursSheet
 from gridhall.volunteering.dialogs.hours_entry import EntrySheet
 from gridhall.volunteering.dialogs.paper_sheet import PaperSheet
 from gridhall.volunteering.dialogs.substitute import SubstituteSheet
+from gridhall.volunteering.dialogs.volunteers.register import RegisterSheet
 from gridhall.volunteering.models import Attendance
 from gridhall.volunteering.pages.sign_in import SignInPage
 from gridhall.volunteering.queries.attendance import attendance
@@ -202,7 +203,9 @@ def test_a_walk_in_by_ctrl_enter_and_the_post_most_short(page: SignInPage, hand:
 def test_what_nobody_is_called_says_what_to_do(page: SignInPage, hand: Hand) -> None:
     hand.types("zzq")
     hand(Qt.Key.Key_Return)
-    assert "没有找到“zzq”，请核对；新来的先在“志愿者”里登记" in page.strip.text()
+    assert "没有找到“zzq”，请核对；第一次来的按 Alt+N 登记" in page.strip.text()
+    hand(Qt.Key.Key_N, held=ALT)
+    sheet_of(page, RegisterSheet).reject()
     page.box.clear()
     hand(Qt.Key.Key_Return)
     assert "请先输入首字母或手机尾号" in page.strip.text()

@@ -12,12 +12,16 @@ from gridhall.qt.ask import Question, ask_reason
 from gridhall.volunteering.columns.attendance import STRANGER, day_said, todo_said
 from gridhall.volunteering.dialogs.attendance import Place, PlaceSheet
 from gridhall.volunteering.dialogs.closing import ClosingSheet
+from gridhall.volunteering.dialogs.days_act import Carried
 from gridhall.volunteering.dialogs.hours import HoursSheet
 from gridhall.volunteering.dialogs.paper_sheet import PaperSheet
 from gridhall.volunteering.dialogs.substitute import SubstituteSheet
+from gridhall.volunteering.dialogs.volunteers.register import RegisterSheet
 from gridhall.volunteering.pages.sign_in.reading import Wanted, shift_of
 from gridhall.volunteering.queries.attendance import EXCUSED, PRESENT, AttendRow, CellSpot
 from gridhall.volunteering.queries.closing import closing
+from gridhall.volunteering.queries.hours import names_of
+from gridhall.volunteering.queries.offers import offers
 from gridhall.volunteering.queries.pool import replacements
 from gridhall.volunteering.rules.attendance import punctuality
 from gridhall.volunteering.rules.hours import QUALITIES
@@ -222,6 +226,23 @@ class SignActs(QObject):
     def _stored(self, act: int, words: str) -> None:
         self._page.box.clear()
         self._tell_act(act, words)
+
+    def register(self) -> None:
+        """Alt+N: somebody who never came before; then Ctrl+Enter signs them in."""
+        page = self._page
+        with self._context.db.read() as session:
+            known = offers(session, self._context.today())
+        sheet = RegisterSheet(page, self._context, known)
+        sheet.carried.connect(self._registered)
+        sheet.open()
+
+    def _registered(self, done: Carried) -> None:
+        page = self._page
+        if done.organisation_id is not None:
+            with self._context.db.read() as session:
+                page.box.setText(names_of(session, [done.organisation_id])[done.organisation_id])
+        page.strip.say("green", done.words, "按 Ctrl+Enter 作为临时志愿者签到")
+        page.box.setFocus()
 
     def finish(self) -> None:
         """结束并生成时长: what will be written, first."""

@@ -45,6 +45,7 @@ def _entries(page: "SignInPage") -> list[Entry]:
         ("请假…", "Alt+Q", acts.excuse),
         ("记为未到", "", acts.no_show),
         ("从候补顶岗…", "F9", acts.substitute),
+        ("登记新志愿者…", "Alt+N", acts.register),
         ("", "", None),
         ("计 / 不计志愿服务时长", "", acts.turn_paid),
         ("作废签到…", "", acts.void),

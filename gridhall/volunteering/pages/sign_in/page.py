@@ -53,7 +53,6 @@ class SignInPage(SignInFrame):
     """
 
     certificates_wanted = Signal(object)  # the volunteers whose hours were just made
-    register_wanted = Signal(str)  # a name that nobody has: 登记志愿者
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -85,8 +84,12 @@ class SignInPage(SignInFrame):
         self.sheet_button.clicked.connect(partial(do, self.acts.type_sheet))
         self.finish_button.clicked.connect(partial(do, self._finish))
         self.more_button.clicked.connect(lambda: open_menu(self))
-        self.empty.acted.connect(partial(do, self.acts.choose_shift))
-        for keys, act in (("Alt+Q", self.acts.excuse), ("Ctrl+H", self.acts.show_hours)):
+        self.empty.acted.connect(partial(do, self._next_step))
+        for keys, act in (
+            ("Alt+Q", self.acts.excuse),
+            ("Alt+N", self.acts.register),
+            ("Ctrl+H", self.acts.show_hours),
+        ):
             QShortcut(QKeySequence(keys), self).activated.connect(partial(do, act))
 
     # What the window asks of the page
@@ -237,6 +240,8 @@ class SignInPage(SignInFrame):
 
     def _typed(self, _text: str = "") -> None:
         self._moved = self._asked = False
+        if self.strip.is_refusal:
+            self.strip.hide()
         self._list_rows()
 
     def _match(self, text: str) -> list[Candidate]:
@@ -275,12 +280,20 @@ class SignInPage(SignInFrame):
             empty.say("这一天还没有安排", "在“日程排班”里排好岗位和人，或换一天", "event")
             empty.offer("换一天", "Alt+B")
         elif typed:
-            empty.say(f"没有找到“{typed}”", "核对首字母或尾号；新来的先在“志愿者”里登记")
+            empty.say(f"没有找到“{typed}”", "核对首字母或尾号；第一次来的先登记，再签到")
+            empty.offer("登记志愿者", "Alt+N", "person_add")
         elif day.rows:
             empty.say("这一类没有人", "换上面的条件，或按 Alt+B 换班次", "task_alt")
         else:
             said = "还没有排人。来的人输入姓名后按 Ctrl+Enter，作为临时志愿者签到"
             empty.say("名单是空的", said, "group")
+
+    def _next_step(self) -> None:
+        """The button of the empty list."""
+        if self.desk.day is None:
+            self.acts.choose_shift()
+        else:
+            self.acts.register()
 
     def _step(self, by: int) -> None:
         rows = len(self.model.rows)
@@ -321,7 +334,7 @@ class SignInPage(SignInFrame):
         typed = self.box.text().strip()
         row = self.chosen()
         if row is None:
-            nobody = f"没有找到“{typed}”，请核对；新来的先在“志愿者”里登记"
+            nobody = f"没有找到“{typed}”，请核对；第一次来的按 Alt+N 登记"
             raise UserError(nobody if typed else "请先输入首字母或手机尾号，或用 ↑↓ 选人")
         if self._moved or not typed or self._asked:
             return row

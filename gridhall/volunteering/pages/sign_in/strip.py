@@ -19,7 +19,7 @@ class LastStrip(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("banner", "green")
-        self._icon = IconLabel()
+        self._icon, self.is_refusal = IconLabel(), False
         self.title, self.sub = label("", "lg", wrap=True), label("", "sub", wrap=True)
         self.undo = button("撤销", "Ctrl+Z", "text")
         self.undo.clicked.connect(self.undo_wanted)
@@ -37,6 +37,7 @@ class LastStrip(QFrame):
 
     def say(self, tone: str, title: str, sub: str = "", *, undo: bool = False) -> None:
         """Show a sentence and a quieter line; screen readers are told."""
+        self.is_refusal = tone == "amber"
         set_look(self, banner=tone)
         set_look(self.title, role="lg" if tone == "green" else "b", tone=tone)
         self._icon.show_icon(_GLYPHS[tone], f"{tone}_fg", 36 if tone == "green" else 24)
