@@ -48,9 +48,11 @@ from gridhall.service_desk.queries import reads as service_desk
 from gridhall.service_desk.service import entries as case_entries
 from gridhall.service_desk.service.keeping import CaseDraftKeeper, CaseKeeper, personal_cases
 from gridhall.service_desk.sheets import install_catalogue
+from gridhall.volunteering.queries import certificates
 from gridhall.volunteering.queries import checks as volunteer_checks
 from gridhall.volunteering.queries import entries as volunteer_entries
 from gridhall.volunteering.queries import ledger as hours_ledger
+from gridhall.volunteering.service.certificates import personal_certificates
 from gridhall.volunteering.service.duties import install_duties
 from gridhall.volunteering.service.index import follow_register
 from gridhall.volunteering.service.keeping import (
@@ -100,6 +102,7 @@ CHECKS: tuple[Callable[[Session], Sequence[Problem]], ...] = (
     papers.problems,
     organisation_checks.problems,
     hours_ledger.problems,
+    certificates.problems,
     volunteer_checks.problems,
     pledge_checks.problems,
 )
@@ -113,6 +116,7 @@ PERSONAL: tuple[PersonalSource, ...] = (
     personal_service,
     personal_hours,
     personal_merits,
+    personal_certificates,
     personal_pledges,
 )
 KEEPERS: tuple[Keeper, ...] = (

@@ -92,6 +92,8 @@ PROBLEMS: Mapping[str, str] = {
     "hours.anchor": "时长台账和操作记录里记下的对不上",
     "hours.overlap": "同一个人同一时间记了两次时长",
     "hours.reversal": "冲正的时长和原来那一条对不上",
+    "certificate.code": "志愿服务证明的码和存底对不上",
+    "certificate.total": "志愿服务证明的时长和台账对不上",
     "case.no_acceptance": "工单没有受理记录",
     "case.number_gap": "工单编号中间有缺号",
     "search_index": "搜索索引",
@@ -120,6 +122,8 @@ _OWN_REMEDIES: Mapping[str, str] = {
     "member.no_branch_kind": "把这些党员调整到支部或党小组",
     "unit.organisation_ended": "打开单位，改选还在的组织",
     "hours.overlap": "打开志愿者的时长台账，冲正多记的那一条",
+    "certificate.code": "作废这份证明，重新出一份",
+    "certificate.total": "作废这份证明，重新出一份",
 }
 
 # The rest, by the rule's first word.

@@ -38,7 +38,7 @@ from gridhall.volunteering.documents.certificate_issuing import (
 )
 from gridhall.volunteering.documents.certificate_reading import codes_in
 from gridhall.volunteering.models import Certificate, Merit, StarLevel
-from gridhall.volunteering.queries.certificates import certificate_facts, certificates
+from gridhall.volunteering.queries.certificates import certificate_facts, certificates, problems
 from gridhall.volunteering.queries.hours import total_minutes
 from gridhall.volunteering.rules.certificates import FIELDS, CertificateOrder
 from gridhall.volunteering.rules.codes import read_code
@@ -337,6 +337,35 @@ def test_every_total_equals_the_ledger(db: Database, clerk: Clerk, supervisor: C
             facts = certificate_facts(session, order, TODAY)
             total = total_minutes(session, who, since, TODAY, own_only=True)
             assert facts.minutes == total == sum(one.minutes for one in facts.services)
+
+
+def test_the_check_finds_a_certificate_that_was_tampered_with(db: Database, clerk: Clerk) -> None:
+    issued = certified(db, clerk)
+    with db.write() as session:
+        assert {one.rule: one.count for one in problems(session)} == {
+            "certificate.code": 0,
+            "certificate.total": 0,
+        }
+        kept = session.get_one(Certificate, issued.row.id)
+        kept.minutes += 60
+        session.flush()
+        assert {one.rule: one.count for one in problems(session)} == {
+            "certificate.code": 1,
+            "certificate.total": 1,
+        }
+
+
+def test_a_whole_number_is_written_into_the_trail(db: Database, clerk: Clerk) -> None:
+    certified(db, clerk)
+    seen = select(AuditEntry).where(AuditEntry.action == "person.reveal")
+    with db.read() as session:
+        assert session.scalars(seen).all() == []
+    with db.write() as session:
+        who = served(session, clerk, "李建国")
+    certified(db, clerk, who, frozenset({"full_id_number"}))
+    with db.read() as session:
+        (row,) = session.scalars(seen).all()
+        assert (row.subject, row.record_id) == ("volunteer", who)
 
 
 def test_a_letter_no_font_has_is_refused_before_anything_is_kept(

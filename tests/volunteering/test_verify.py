@@ -190,6 +190,16 @@ def test_pages_are_read_and_an_altered_page_is_seen(
     assert len(read_pages(merged([issued, issued]))) == 2
 
 
+def test_a_scan_without_words_is_read(db: Database, issued: Issued) -> None:
+    with pypdfium2.PdfDocument(draw_certificate(issued.paper)) as paper:
+        picture = paper[0].render(scale=200 / 72).to_pil().rotate(1.5, fillcolor="white")
+    scan = BytesIO()
+    picture.save(scan, format="PDF", resolution=200)
+    (page,) = read_pages(scan.getvalue())
+    assert (page.code, page.words) == (issued.paper.code, "")
+    assert checked(db, page.code).verdict == "genuine"
+
+
 def test_a_huge_page_and_a_file_with_a_password_are_no_trouble(issued: Issued) -> None:
     writer = PdfWriter()
     writer.add_blank_page(14_000, 14_000)

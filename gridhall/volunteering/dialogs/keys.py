@@ -17,7 +17,7 @@ from gridhall.qt.table import RowsModel, Table
 from gridhall.volunteering.columns.certificates import KEYS, NO_LICENCE
 from gridhall.volunteering.queries import keys as queries
 from gridhall.volunteering.rules.key_files import LARGEST, SUFFIX, fingerprint
-from gridhall.volunteering.service.keys import rotate_key
+from gridhall.volunteering.service.keys import next_rotation, rotate_key
 from gridhall.volunteering.service.revocations import Offer, export_keys, import_keys, look_at
 
 AskPath = Callable[[QWidget], str]  # "" if left
@@ -52,6 +52,9 @@ class KeysSheet(TellingSheet):
         if not any(row.is_own for row in rows):
             said = f"还没有签名密钥，出第一份证明时自动制作。{said}"
         self.counted.setText(said)
+        old = [row for row in rows if row.is_own and row.valid_to is None]
+        if old and next_rotation(old[0]) <= self.context.today():
+            self.strip.say("amber", "签名密钥已用满一年，请管理员更换；旧证明照样能验")
 
     def rotate(self) -> None:
         """更换签名密钥: the old public key stays, and what it signed."""

@@ -63,6 +63,12 @@ class VerifySheet(WorkingSheet):
             self.show_verdict(verify(session, text))
         self.code.selectAll()
 
+    def scanned(self, text: str) -> bool:
+        """What a hand scanner sent while this is open, wherever the focus is."""
+        self.code.setText(text)
+        self.check()
+        return True
+
     def choose_file(self) -> None:
         """A certificate's PDF, or a scan that was saved as one."""
         path = self._ask_file(self)

@@ -1,26 +1,30 @@
 """What a certificate rests on, the certificates there are, and the verdict on any code's text."""
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from gridhall.core.errors import UserError
 from gridhall.core.mask import Level, mask_id_number
+from gridhall.hall.service.checking import Problem
 from gridhall.organisation.models import Outsider
 from gridhall.papers.models import Paper
 from gridhall.registry.models import Person
 from gridhall.volunteering.labels import BASICS
-from gridhall.volunteering.models import Certificate, Merit, StarLevel, Volunteer
+from gridhall.volunteering.models import Certificate, HoursEntry, Merit, Volunteer
 from gridhall.volunteering.queries.hours import HoursRow, entries, total_minutes, totals
 from gridhall.volunteering.queries.keys import code_kept, key_by_id, revoked_on
 from gridhall.volunteering.queries.ledger import head
+from gridhall.volunteering.queries.stars import star_table
 from gridhall.volunteering.queries.volunteers import VolunteerFilter, VolunteerRow, volunteers
 from gridhall.volunteering.rules import certificates as rules
 from gridhall.volunteering.rules.certificates import CertificateOrder
 from gridhall.volunteering.rules.codes import Code, NotACode, holds, read_code
+from gridhall.volunteering.rules.stars import stars_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,12 +272,14 @@ def _judged(verdict: str, sentence: str, code: Code, issuer: str) -> Verdict:
 
 
 def _person(session: Session, volunteer_id: int) -> tuple[str, str, str]:
-    """Name, ID number and the volunteer's own number."""
+    """Name, ID number and the volunteer's own number; of a merged record the one it went into."""
+    into = aliased(Person)
     query = (
-        select(func.coalesce(Person.name, Outsider.name), Volunteer.number)
-        .add_columns(func.coalesce(Person.id_number, Outsider.id_number, ""))
+        select(func.coalesce(into.name, Person.name, Outsider.name), Volunteer.number)
+        .add_columns(func.coalesce(into.id_number, Person.id_number, Outsider.id_number, ""))
         .select_from(Volunteer)
         .outerjoin(Person, Person.id == Volunteer.person_id)
+        .outerjoin(into, into.id == Person.merged_into)
         .outerjoin(Outsider, Outsider.id == Volunteer.outsider_id)
         .where(Volunteer.id == volunteer_id)
     )
@@ -324,9 +330,8 @@ def _stars(session: Session, order: CertificateOrder) -> str:
     """By all hours up to the last day, as the hall's table has it."""
     if "stars" not in order.fields:
         return ""
-    table = session.execute(select(StarLevel.stars, StarLevel.hours))
     minutes = total_minutes(session, order.volunteer_id, until=order.until)
-    return rules.stars_in_words(rules.stars_for(minutes, ((row[0], row[1]) for row in table)))
+    return rules.stars_in_words(stars_for(minutes, star_table(session)))
 
 
 def _listed(kept: Certificate, paper: Paper, name: str) -> CertificateRow:
@@ -342,4 +347,29 @@ def _listed(kept: Certificate, paper: Paper, name: str) -> CertificateRow:
         paper.clerk_name,
         paper.voided_at is not None,
         paper.void_reason or "",
+    )
+
+
+def problems(session: Session) -> list[Problem]:
+    """What must hold of certificates: the code says what is kept, the total is the ledger's."""
+    query = select(Certificate, Paper.number).join(Paper, Paper.id == Certificate.paper_id)
+    wrong_code = wrong_total = 0
+    credited = {
+        row[0]: row[1] for row in session.execute(select(HoursEntry.seq, HoursEntry.minutes))
+    }
+    for kept, number in session.execute(query):
+        wrong_code += not _is_as_kept(session, kept, number)
+        wrong_total += kept.minutes != sum(credited.get(seq, 0) for seq in json.loads(kept.entries))
+    return [Problem("certificate.code", wrong_code), Problem("certificate.total", wrong_total)]
+
+
+def _is_as_kept(session: Session, kept: Certificate, number: str) -> bool:
+    try:
+        code = read_code(kept.code)
+    except NotACode:
+        return False
+    key = key_by_id(session, code.key_id)
+    said = (code.claims.number, code.claims.minutes, code.key_id)
+    return (
+        key is not None and holds(code, key.public) and said == (number, kept.minutes, kept.key_id)
     )

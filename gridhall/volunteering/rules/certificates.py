@@ -91,11 +91,6 @@ def evaluations_in_words(qualities: Iterable[str]) -> str:
     return "、".join(f"{QUALITIES[one]}{counts[one]}次" for one in sorted(counts, reverse=True))
 
 
-def stars_for(minutes: int, table: Iterable[tuple[int, int]]) -> int:
-    """How many stars these minutes make by the hall's table of (stars, hours); 0 for none."""
-    return max((stars for stars, hours in table if minutes >= hours * 60), default=0)
-
-
 def stars_in_words(stars: int) -> str:
     """三星级志愿者; "" for none."""
     return f"{STARS[stars - 1]}星级志愿者" if 0 < stars <= len(STARS) else ""

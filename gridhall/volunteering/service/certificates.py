@@ -9,8 +9,11 @@ from sqlalchemy.orm import Session
 from gridhall.clerks.rules import Anchor
 from gridhall.clerks.service import record
 from gridhall.core.clerk import Clerk
+from gridhall.core.clock import say_hours
+from gridhall.registry.queries.personal import Section
 from gridhall.volunteering.models import Certificate
-from gridhall.volunteering.queries.certificates import CertificateFacts
+from gridhall.volunteering.queries.certificates import CertificateFacts, certificates
+from gridhall.volunteering.queries.entries import volunteers_of
 from gridhall.volunteering.queries.keys import OwnKey
 from gridhall.volunteering.rules.codes import HEAD, Claims, write_code
 
@@ -61,3 +64,13 @@ def note_whole_number(session: Session, clerk: Clerk, facts: CertificateFacts) -
     if "full_id_number" in facts.fields and facts.id_number:
         said = {"after": {"fields": ["id_number"], "reason": "志愿服务证明，本人要求"}}
         record(session, clerk, "person.reveal", ("volunteer", facts.volunteer_id), said)
+
+
+def personal_certificates(session: Session, person_id: int) -> Section:
+    """The certificates that were issued to somebody, for the copy of what is kept of them."""
+    rows = tuple(
+        (row.number, str(row.issued_on), say_hours(row.minutes), "已作废" if row.voided else "有效")
+        for one in sorted(volunteers_of(session, [person_id]))
+        for row in certificates(session, one)
+    )
+    return Section("志愿服务证明", ("编号", "出具日期", "时长", "状态"), rows)
