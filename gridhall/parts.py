@@ -35,6 +35,7 @@ from gridhall.pledges.queries import entries as pledge_entries
 from gridhall.pledges.service.categories import install_item_categories
 from gridhall.pledges.service.keeping import PledgeKeeper, personal_pledges
 from gridhall.pledges.sheets import PledgeSheet
+from gridhall.pledges.sheets.export import PLEDGES
 from gridhall.registry import queries as registry
 from gridhall.registry.queries.personal import PersonalSource
 from gridhall.registry.queries.repairs import SAFE, repairs
@@ -84,6 +85,7 @@ WORKBOOKS: dict[str, Workbook] = {
     **ORGANISATION_WORKBOOKS,
     "volunteers": VOLUNTEERS,
     "hours": UPLOAD,
+    "pledges": PLEDGES,
 }
 
 ENTRIES: tuple[Callable[[Session], Iterator[SearchEntry]], ...] = (

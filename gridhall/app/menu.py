@@ -269,6 +269,8 @@ COMMANDS: tuple[Entry, ...] = (
     Entry("导入志愿者", "", _import("volunteers")),
     Entry("导出志愿者", "", _export("volunteers")),
     Entry("导出时长上报表", "", _export("hours")),
+    Entry("导入三张清单", "", _import("pledges")),
+    Entry("导出三张清单", "", _export("pledges")),
 )
 
 # Keys of 组织架构·党组织, for F1; its own module is not loaded when the desk opens.
@@ -309,6 +311,14 @@ LIST_KEYS = (
     ("单位", "Alt+R", "登记报到"),
     ("单位", "Alt+L", "结束报到"),
     ("单位", "Ctrl+H", "报到经过"),
+    ("双报到认领", "Ctrl+N", "登记项目"),
+    ("双报到认领", "F10", "认领"),
+    ("双报到认领", "Alt+D", "对接认领"),
+    ("双报到认领", "Alt+J", "登记交付"),
+    ("双报到认领", "Alt+Q", "确认完成"),
+    ("双报到认领", "Alt+H", "联席会议"),
+    ("双报到认领", "Alt+U", "双报到单位"),
+    ("双报到认领", "Alt+Y", "月服务清单"),
     ("志愿者", "Ctrl+N", "登记志愿者"),
     ("志愿者", "Ctrl+E", "修改"),
     ("志愿者", "Alt+K", "改技能"),

@@ -38,8 +38,6 @@ from gridhall.exchange.service.workbench import (
 from gridhall.exchange.service.writing import Page, write_pages
 from gridhall.hall.service import OpenHall
 from gridhall.organisation.sheets.exporting import Workbook
-from gridhall.pledges.sheets.export import HEADINGS as PLEDGES
-from gridhall.pledges.sheets.export import pledge_cells
 from gridhall.registry.rules import reveal_reason
 from gridhall.registry.sheets.export import RESIDENT_HEADINGS, resident_cells
 from gridhall.service_desk.sheets import CASE_HEADINGS, case_cells, import_catalogue
@@ -53,7 +51,6 @@ EXPORTS: dict[str, tuple[str, tuple[str, ...], Callable[[Session], Iterator[list
     "residents": ("居民", RESIDENT_HEADINGS, resident_cells),
     "cases": ("工单", CASE_HEADINGS, case_cells),
     **{kind: (book.title, book.headings, _today(book)) for kind, book in parts.WORKBOOKS.items()},
-    "pledges": ("三张清单", PLEDGES, lambda session: pledge_cells(session, date.today())),
 }
 _MASKED = {
     "公民身份号码": mask_id_number,

@@ -17,6 +17,7 @@ from gridhall.exchange.service.workbench import (
     undo_batch,
 )
 from gridhall.exchange.service.writing import write_workbook
+from gridhall.organisation.sheets.exporting import export_workbook
 from gridhall.pledges.models import Claim, ListItem
 from gridhall.pledges.queries.checks import problems
 from gridhall.pledges.queries.claims import claims_on
@@ -24,13 +25,14 @@ from gridhall.pledges.queries.items import items
 from gridhall.pledges.rules.drafts import ItemDraft
 from gridhall.pledges.service import items as service
 from gridhall.pledges.sheets import PledgeSheet
-from gridhall.pledges.sheets.export import HEADINGS, export_pledges, pledge_cells
+from gridhall.pledges.sheets.export import HEADINGS, PLEDGES, pledge_cells
 from gridhall.search.queries import find
 from tests.factories import TODAY
 from tests.pledges.pledge_hall import SUPERVISOR, at_desk
 
 SHORT = ("清单", "名称", "数量", "单位", "认领", "完成情况", "收集日期", "完成日期", "满意度")
 SHEET = PledgeSheet(lambda: TODAY)
+BOOK = ("pledges", PLEDGES)
 
 
 def bring(
@@ -146,9 +148,9 @@ def test_what_goes_out_comes_in_again_alike(db: Database, clerk: Clerk, tmp_path
         before = list(pledge_cells(desk.session, TODAY))
     assert before[0][HEADINGS.index("提出人")] == "李楼长 138****5678"
     with pytest.raises(UserError, match="导出三张清单要主管来做"):
-        export_pledges(db, clerk, (tmp_path / "x.xlsx", "报街道", TODAY))
+        export_workbook(db, clerk, BOOK, (tmp_path / "x.xlsx", "报街道", TODAY))
     path = tmp_path / "out.xlsx"
-    assert export_pledges(db, SUPERVISOR, (path, "报街道", TODAY))(Silent()) == 2
+    assert export_workbook(db, SUPERVISOR, BOOK, (path, "报街道", TODAY))(Silent()) == 2
     with db.write() as session:
         for row in [*session.scalars(select(Claim)), *session.scalars(select(ListItem))]:
             session.delete(row)

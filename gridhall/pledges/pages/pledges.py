@@ -149,12 +149,13 @@ class PledgesPage(QWidget):
             self.context.desk.toast(words, partial(_undo, self.context, action))
 
     def _write(self, path: Path, reason: str) -> None:
-        from gridhall.pledges.sheets.export import export_pledges
+        from gridhall.organisation.sheets.exporting import export_workbook
+        from gridhall.pledges.sheets.export import PLEDGES
 
         context = self.context
         try:
             asked = (path, reason, context.today())
-            work = export_pledges(context.db, context.clerk, asked)
+            work = export_workbook(context.db, context.clerk, ("pledges", PLEDGES), asked)
         except UserError as error:
             context.desk.show_error(error)
             return

@@ -1,23 +1,16 @@
 """The three lists as a workbook; it can be brought in again as it is."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 from sqlalchemy.orm import Session
 
-from gridhall.clerks.rules import require
-from gridhall.clerks.service import record
-from gridhall.core.clerk import Clerk, Role
-from gridhall.core.progress import Progress
-from gridhall.db.database import Database
-from gridhall.exchange.service.writing import write_workbook
+from gridhall.organisation.sheets.exporting import Workbook
 from gridhall.pledges.labels import KINDS, claim_label, state_label
 from gridhall.pledges.queries.claims import ClaimRow, claims_of
 from gridhall.pledges.queries.items import ItemRow, items
 from gridhall.pledges.rules.drafts import say_money
 from gridhall.pledges.sheets.columns import PLEDGE_COLUMNS
-from gridhall.registry.rules import reveal_reason
 
 HEADINGS = tuple(spec.label for spec in PLEDGE_COLUMNS)
 TITLE = "三张清单"
@@ -69,19 +62,4 @@ def _state(row: ItemRow, live: list[ClaimRow]) -> str:
     return claim_label(live[0].state)
 
 
-def export_pledges(
-    db: Database, clerk: Clerk, asked: tuple[Path, str, date]
-) -> Callable[[Progress], int]:
-    """The work of writing the lists and logging it; `asked`: the file, what it is for, today."""
-    path, reason, today = asked
-    require(clerk, Role.SUPERVISOR, f"导出{TITLE}")
-    said = {"kind": "pledges", "reason": reveal_reason(reason)}
-
-    def work(progress: Progress) -> int:
-        with db.write() as session:
-            rows = write_workbook(path, TITLE, HEADINGS, pledge_cells(session, today))
-            record(session, clerk, "export", ("pledges", None), {"after": {**said, "rows": rows}})
-        progress.report(1, 1)
-        return rows
-
-    return work
+PLEDGES = Workbook(TITLE, HEADINGS, pledge_cells)
