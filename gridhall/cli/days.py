@@ -111,6 +111,7 @@ def _row(row: DayRow) -> dict[str, Any]:
         "state": row.state,
         "by_hand": row.is_by_hand,
         "policy_says": row.policy_says,
+        "policy_note": row.policy_note,
         "name": row.name,
         "wanted": row.wanted,
         "filled": row.filled,
@@ -121,11 +122,13 @@ def _lines(year: int, rows: Iterable[DayRow], *, published: bool) -> list[str]:
     lines = []
     if not published:
         lines = [f"{year} 年的放假通知还没有，日期都是暂估；有了通知用 --notice 读入"]
-    for row in rows:
-        first = row.nominal or row.held_on
-        moved = "" if row.held_on == row.nominal else f"→ {row.held_on or '不办'}"
-        state = DAY_STATES[row.state] if row.id is not None else ""
-        if row.policy_says is not None:
-            state += f"（按现在的规则是 {row.policy_says}）"
-        lines.append("\t".join(filter(None, (str(first), moved, row.reason, state))))
-    return lines
+    return lines + [_line(row) for row in rows]
+
+
+def _line(row: DayRow) -> str:
+    if row.nominal is None:
+        return "\t".join((str(row.held_on), row.name, DAY_STATES[row.state]))
+    moved = "" if row.held_on == row.nominal else f"→ {row.held_on or '不办'}"
+    state = DAY_STATES[row.state] if row.id is not None else ""
+    state += f"（{row.policy_note}）" if row.policy_note else ""
+    return "\t".join(filter(None, (str(row.nominal), moved, row.reason, state)))

@@ -22,8 +22,6 @@ _ABOUT = {
     "rain_plan": "室外岗位改到一楼大厅，环境清扫改为楼道清理",
     "risks": "室外岗位注意防滑、防晒；上门服务两人同行；身体不适随时告诉负责人",
 }
-_STORM = "暴雨橙色预警，推迟两天"
-_LATER = timedelta(days=2)
 
 
 class DemoDays(NamedTuple):
@@ -85,13 +83,9 @@ class DayMaker:
         return [day for year in years if (day := date(year, 3, 5)) < self._today]
 
     def _day(self, one: PlannedDay, plan: PlanDraft, place: int) -> int:
-        held_on, reason, by_hand = one.actual, one.reason, False
-        stormy = (one.nominal.month, one.nominal.day) == (7, 15)
-        if stormy and held_on and held_on + _LATER < self._today:
-            held_on, reason, by_hand = held_on + _LATER, _STORM, True
         day_id = self._rows.add(
-            ServiceDay, nominal=one.nominal, held_on=held_on, is_by_hand=by_hand, reason=reason,
-            name="集中服务日", spot=_SPOTS[place % len(_SPOTS)], **_ABOUT,
+            ServiceDay, nominal=one.nominal, held_on=one.actual, is_by_hand=False,
+            reason=one.reason, name="集中服务日", spot=_SPOTS[place % len(_SPOTS)], **_ABOUT,
         )  # fmt: skip
         self._plan(day_id, plan)
         return day_id

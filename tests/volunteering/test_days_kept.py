@@ -196,6 +196,7 @@ def test_a_new_policy_leaves_the_past_and_stored_days_alone(
     rows = _rows(db, "2026-12-01", "2026-12-31")
     assert [row.nominal for row in rows] == [D("2026-12-05"), D("2026-12-20"), D("2026-12-25")]
     assert [row.state for row in rows] == ["skipped", "skipped", "unplanned"]
+    assert rows[-1].policy_note == "按现在的规则不是服务日"
     with db.read() as session:
         assert day_row(session, kept).held_on == D("2026-12-25")
         assert day_id_of(session, CALENDAR, D("2027-05-25")) == other
@@ -219,6 +220,7 @@ def test_a_notice_moves_what_nobody_touched_and_tells_of_what_was_stored(
     with db.read() as session:
         row = nominal(session, "2027-02-15")
         assert (row.held_on, row.policy_says) == (D("2027-02-15"), D("2027-02-16"))
+        assert row.policy_note == "按现在的规则应在2月16日"
         assert not row.provisional
         assert nominal(session, "2027-05-25").held_on == D("2027-05-26")
     with db.write() as session:

@@ -41,6 +41,7 @@ class DayRow:
     is_by_hand: bool = False
     is_undecided: bool = False  # by the policy a person has to set the date
     policy_says: date | None = None  # where the policy would have it now, if that is elsewhere
+    policy_note: str = ""  # the same in words; also that it would not be held at all
     version: int = 0
 
     @property
@@ -272,19 +273,26 @@ def _row(
     """A stored day; `planned` is it as fixed, and as the policy alone would have it."""
     fixed, pure = planned or (None, None)
     guess = fixed is not None and fixed.provisional and not day.is_by_hand
+    note = _elsewhere(day, fixed, pure)
     full, (posts, shifts) = filled.get(day.id, NOTHING), counts.get(day.id, (0, 0))
     return DayRow(
         day.id, day.nominal, day.held_on, day.reason, guess, None, _state(day, posts),
         day.name, day.spot, full.wanted, full.filled, full.gaps, full.clashes, full.suggested,
-        posts, shifts, day.is_by_hand, policy_says=_elsewhere(day, pure), version=day.version,
+        posts, shifts, day.is_by_hand,
+        policy_says=pure.actual if note and pure else None, policy_note=note, version=day.version,
     )  # fmt: skip
 
 
-def _elsewhere(day: ServiceDay, pure: PlannedDay | None) -> date | None:
-    """Where the policy would have a day that nobody moved by hand and that is not over."""
-    if pure is None or day.is_by_hand or day.closed_at is not None:
-        return None
-    return pure.actual if pure.actual != day.held_on else None
+def _elsewhere(day: ServiceDay, fixed: PlannedDay | None, pure: PlannedDay | None) -> str:
+    """What the policy says of a day nobody moved by hand that is not over, if it is not this."""
+    if fixed is None or day.is_by_hand or day.closed_at is not None:
+        return ""
+    if pure is None:
+        return "按现在的规则不是服务日"
+    if pure.actual == day.held_on:
+        return ""
+    to = pure.actual
+    return f"按现在的规则应在{to.month}月{to.day}日" if to else "按现在的规则这一次不办"
 
 
 def _state(day: ServiceDay, posts: int) -> str:
