@@ -58,7 +58,7 @@ def page(qtbot: QtBot, context: Context, plan: Plan, supervisor: Clerk) -> Itera
     qtbot.waitUntil(lambda: not made.solver.is_busy)
 
 
-def _press(key: Qt.Key, held: Any = Qt.KeyboardModifier.NoModifier) -> None:
+def press(key: Qt.Key, held: Any = Qt.KeyboardModifier.NoModifier) -> None:
     focus = QApplication.focusWidget()
     assert focus is not None
     QTest.keyClick(focus, key, held)
@@ -66,22 +66,22 @@ def _press(key: Qt.Key, held: Any = Qt.KeyboardModifier.NoModifier) -> None:
 
 def _type(letters: str) -> None:
     for letter in letters:
-        _press(Qt.Key(ord(letter.upper())))
+        press(Qt.Key(ord(letter.upper())))
 
 
-def _board(page: BoardPage) -> Board:
+def board_of(page: BoardPage) -> Board:
     board = page.board()
     assert board is not None
     return board
 
 
 def _names(page: BoardPage, plan: Plan, post: str, shift: str) -> list[str]:
-    cell = _board(page).cell_by_id(plan.cell(post, shift))
+    cell = board_of(page).cell_by_id(plan.cell(post, shift))
     assert cell is not None
     return [seat.name for seat in cell.seats]
 
 
-def _sheet(qtbot: QtBot, kind: type[Any]) -> Any:
+def sheet_of(qtbot: QtBot, kind: type[Any]) -> Any:
     """The sheet that is open, once the keys go into it."""
     found = QApplication.activeModalWidget()
     assert isinstance(found, kind)
@@ -119,19 +119,19 @@ def test_a_day_is_rostered_and_published_in_six_key_presses(
     shell.start()
     shell.activateWindow()
     shell.setFocus()
-    _press(KEY.Key_4, CTRL)
+    press(KEY.Key_4, CTRL)
     (page,) = pages
     qtbot.waitUntil(lambda: page.isVisible() and page.board() is not None)
-    _press(KEY.Key_F9)
-    _press(KEY.Key_Y, CTRL)  # as soon as the suggestions are there
-    qtbot.waitUntil(lambda: _board(page).filled == 5)
-    _press(KEY.Key_Return, CTRL)
-    _sheet(qtbot, PublishSheet)
-    _press(KEY.Key_Return)
+    press(KEY.Key_F9)
+    press(KEY.Key_Y, CTRL)  # as soon as the suggestions are there
+    qtbot.waitUntil(lambda: board_of(page).filled == 5)
+    press(KEY.Key_Return, CTRL)
+    sheet_of(qtbot, PublishSheet)
+    press(KEY.Key_Return)
     with context.db.read() as session:
         assert session.scalar(select(func.count(Publication.id))) == 1
         assert session.scalar(select(func.count(Assignment.id))) == 5
-    assert _board(page).day.published_at is not None
+    assert board_of(page).day.published_at is not None
     assert cast(FakeDesk, context.desk).errors == []
 
 
@@ -139,18 +139,18 @@ def test_each_gap_is_filled_by_n_enter_initials_enter(
     qtbot: QtBot, page: BoardPage, plan: Plan, desk: FakeDesk
 ) -> None:
     assert page.foot.text() == ("秩序引导 · 上午一", "还缺 1 人")
-    _press(KEY.Key_N)
+    press(KEY.Key_N)
     assert page.foot.text()[0] == "秩序引导 · 上午二" or page.table.cell() is not None
-    _press(KEY.Key_Return)
+    press(KEY.Key_Return)
     assert page.pool.edit.hasFocus()
     _type("lxz")
-    _press(KEY.Key_Return)
+    press(KEY.Key_Return)
     assert _names(page, plan, "秩序引导", "上午二") == ["罗秀芝"]
     assert page.table.hasFocus()
-    _press(KEY.Key_N)
+    press(KEY.Key_N)
     assert page.table.cell() is not None
-    _press(KEY.Key_Return)
-    _press(KEY.Key_Return)  # the one who fits best
+    press(KEY.Key_Return)
+    press(KEY.Key_Return)  # the one who fits best
     assert len(_names(page, plan, "便民服务台", "上午一")) == 1
     desk.undos[-1]()
     assert _names(page, plan, "便民服务台", "上午一") == []
@@ -168,13 +168,13 @@ def test_who_may_not_come_stays_out_and_why_is_said(
             Wish(volunteer_id=refuser, kind="refusal", target_kind="duty", target="秩序引导")
         )
     page.refresh()
-    _press(KEY.Key_Return)
+    press(KEY.Key_Return)
     _type("cgy")
-    _press(KEY.Key_Return)
+    press(KEY.Key_Return)
     assert _names(page, plan, "秩序引导", "上午一") == []
     assert "陈桂英说过不去" in page.pool.note.text()
-    _press(KEY.Key_Escape)
-    _press(KEY.Key_Escape)
+    press(KEY.Key_Escape)
+    press(KEY.Key_Escape)
     assert page.table.hasFocus()
 
 
@@ -189,9 +189,9 @@ def test_who_cannot_stay_gives_way_to_who_is_picked(
     page.table.choose_cell(plan.cell("秩序引导", "上午二"))
     page.table.setFocus()
     qtbot.waitUntil(lambda: "任静说过不去" in page.foot.text()[1])
-    _press(KEY.Key_Return)
+    press(KEY.Key_Return)
     _type("lxz")
-    _press(KEY.Key_Return)
+    press(KEY.Key_Return)
     assert _names(page, plan, "秩序引导", "上午二") == ["罗秀芝"]
     assert desk.toasts[-1] == "已排 罗秀芝，换下 任静：秩序引导 · 上午二"
     desk.undos[-1]()
@@ -201,19 +201,19 @@ def test_who_cannot_stay_gives_way_to_who_is_picked(
 def test_suggestions_are_told_apart_and_go_with_escape(
     qtbot: QtBot, page: BoardPage, desk: FakeDesk
 ) -> None:
-    _press(KEY.Key_F9)
+    press(KEY.Key_F9)
     qtbot.waitUntil(lambda: not page.solver.is_busy)
-    assert _board(page).suggestions == 5
+    assert board_of(page).suggestions == 5
     assert page.suggestions.text() == "自动排班给出 5 条建议（虚线）"
     assert page.suggestions.more().startswith("已证明没有更好的排法")
     filled = [one for one in (page.publish_button, page.suggestions.take)
               if one.property("kind") == "primary"]  # fmt: skip
     assert filled == [page.suggestions.take]
-    _press(KEY.Key_Escape)
-    assert _board(page).suggestions == 0
+    press(KEY.Key_Escape)
+    assert board_of(page).suggestions == 0
     assert page.suggestions.isHidden()
     desk.undos[-1]()
-    assert _board(page).suggestions == 5
+    assert board_of(page).suggestions == 5
 
 
 def test_del_removes_and_a_call_off_is_replaced_in_two_keys(
@@ -224,18 +224,18 @@ def test_del_removes_and_a_call_off_is_replaced_in_two_keys(
         roster.assign(session, supervisor, plan.cell("秩序引导", "上午一"), who)
     page.table.choose_cell(plan.cell("秩序引导", "上午一"))
     page.table.setFocus()
-    _press(KEY.Key_Q)
-    _sheet(qtbot, LeaveSheet)
-    _press(KEY.Key_Return)
+    press(KEY.Key_Q)
+    sheet_of(qtbot, LeaveSheet)
+    press(KEY.Key_Return)
     (new,) = _names(page, plan, "秩序引导", "上午一")
     assert new != "任静"
-    cell = _board(page).cell_by_id(plan.cell("秩序引导", "上午一"))
+    cell = board_of(page).cell_by_id(plan.cell("秩序引导", "上午一"))
     assert cell is not None
     assert cell.called_off == (("任静", "请假"),)
     page.activateWindow()
     page.table.setFocus()
     qtbot.waitUntil(page.table.hasFocus)
-    _press(KEY.Key_Delete)
+    press(KEY.Key_Delete)
     assert _names(page, plan, "秩序引导", "上午一") == []
 
 
@@ -247,14 +247,14 @@ def test_why_is_answered_for_anybody(
         roster.assign(session, supervisor, plan.cell("便民服务台", "上午一"), who)
     page.table.choose_cell(plan.cell("秩序引导", "上午一"))
     page.table.setFocus()
-    _press(KEY.Key_W)
-    sheet = _sheet(qtbot, WhySheet)
+    press(KEY.Key_W)
+    sheet = sheet_of(qtbot, WhySheet)
     _type("rj")
     assert sheet.sentence.text().startswith("任静这一班已在“便民服务台”")
     sheet.edit.clear()
     _type("lxz")
     assert "罗秀芝可以排" in sheet.sentence.text()
-    _press(KEY.Key_Escape)
+    press(KEY.Key_Escape)
 
 
 def test_a_counter_clerk_sees_what_changed_but_does_not_publish(
@@ -264,12 +264,12 @@ def test_a_counter_clerk_sees_what_changed_but_does_not_publish(
         roster.assign(session, clerk, plan.cell("秩序引导", "上午一"), volunteer(session, "任静"))
     context.clerk = clerk
     page.table.setFocus()
-    _press(KEY.Key_Return, CTRL)
-    sheet = _sheet(qtbot, PublishSheet)
+    press(KEY.Key_Return, CTRL)
+    sheet = sheet_of(qtbot, PublishSheet)
     assert [row.name for row in sheet.model.rows] == ["任静"]
     assert "要主管来办" in sheet.who.text()
     assert not sheet.save_button.isEnabled()
-    _press(KEY.Key_Escape)
+    press(KEY.Key_Escape)
 
 
 def test_an_empty_day_offers_to_copy_and_to_solve(
@@ -281,31 +281,31 @@ def test_an_empty_day_offers_to_copy_and_to_solve(
     assert page.empty.text() == "12月15日 还没排"
     assert page.copy_button.text() == "从 11月25日 复制"
     page.copy_button.click()
-    board = _board(page)
+    board = board_of(page)
     assert (board.wanted, board.filled, board.day.nominal) == (5, 1, date(2026, 12, 15))
     assert desk.toasts[-1] == "已照 11月25日 排好 1 人次"
     desk.undos[-1]()
     assert page.board() is None
     page.begin_button.click()
-    qtbot.waitUntil(lambda: page.board() is not None and _board(page).suggestions == 5)
+    qtbot.waitUntil(lambda: page.board() is not None and board_of(page).suggestions == 5)
 
 
 def test_the_month_is_walked_by_keys(qtbot: QtBot, page: BoardPage, context: Context) -> None:
     assert page.day == DAY
     page.month.setFocus()
-    _press(KEY.Key_PageUp)
-    _press(KEY.Key_PageDown)
-    _press(KEY.Key_Left)
+    press(KEY.Key_PageUp)
+    press(KEY.Key_PageDown)
+    press(KEY.Key_Left)
     assert page.month.view.day == date(2026, 11, 24)
     qtbot.waitUntil(lambda: page.shown is not None and page.shown.day == date(2026, 11, 24))
     assert page.board() is None
     assert page.empty.text() == "11月24日 周二 没有服务日"
     for _step in range(9):
-        _press(KEY.Key_Left)
+        press(KEY.Key_Left)
     qtbot.waitUntil(lambda: page.shown is not None and page.shown.day == date(2026, 11, 15))
     assert "改了日子" in page.empty.text()
-    _press(KEY.Key_Right)
-    _press(KEY.Key_Return)  # at once, without waiting for the arrows to rest
+    press(KEY.Key_Right)
+    press(KEY.Key_Return)  # at once, without waiting for the arrows to rest
     assert page.day == date(2026, 11, 16)
     assert "原定 11月15日 周日" in page.facts.nominal.text()
     page.facts.next_button.click()
@@ -315,15 +315,15 @@ def test_the_month_is_walked_by_keys(qtbot: QtBot, page: BoardPage, context: Con
 def test_narrow_windows_keep_the_pool_and_the_month_in_reach(qtbot: QtBot, page: BoardPage) -> None:
     page.show_for_width(1100)
     assert page.pool.isHidden()
-    _press(KEY.Key_Return)
+    press(KEY.Key_Return)
     assert page.pool.isVisible()
     assert page.pool.edit.hasFocus()
-    _press(KEY.Key_Escape)
+    press(KEY.Key_Escape)
     assert page.pool.isHidden()
     page.show_for_width(910)
     assert page.month.isHidden() or not page.month.isVisible()
-    _press(KEY.Key_Left, Qt.KeyboardModifier.AltModifier)
+    press(KEY.Key_Left, Qt.KeyboardModifier.AltModifier)
     assert page.month.isVisible()
     assert not page.table.isVisible()
-    _press(KEY.Key_Return)
+    press(KEY.Key_Return)
     assert page.table.isVisible()

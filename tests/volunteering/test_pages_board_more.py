@@ -1,0 +1,123 @@
+"""日程排班: a month together, papers, settings, other activities of a date; what is in sight."""
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from gridhall.core.clerk import Clerk
+from gridhall.qt.context import Context
+from gridhall.qt.theme import current_theme
+from gridhall.volunteering.dialogs.days import DayCardSheet, MoveSheet
+from gridhall.volunteering.dialogs.duties import DutiesSheet
+from gridhall.volunteering.dialogs.plan import PlanSheet
+from gridhall.volunteering.dialogs.volunteers.register import RegisterSheet
+from gridhall.volunteering.pages.board import BoardPage
+from gridhall.volunteering.service import roster
+from tests.audit import Dress, audit, dressed  # noqa: F401 - a fixture
+from tests.factories import FakeDesk
+from tests.volunteering.board_hall import Plan, make_day, make_plan
+from tests.volunteering.people import volunteer
+from tests.volunteering.test_pages_board import (
+    CTRL,
+    KEY,
+    POSTS,
+    board_of,
+    page,
+    plan,
+    press,
+    sheet_of,
+)
+
+__all__ = ["page", "plan"]
+pytestmark = pytest.mark.gui
+
+
+def test_the_days_of_a_month_are_solved_together(
+    qtbot: QtBot, page: BoardPage, context: Context, desk: FakeDesk
+) -> None:
+    with context.db.write() as session:
+        make_plan(session, POSTS, date(2026, 11, 28))
+    press(KEY.Key_F9, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.waitUntil(lambda: not page.solver.is_busy)
+    assert desk.errors == []
+    assert board_of(page).suggestions == 5
+    page.show_day(date(2026, 11, 28))
+    assert board_of(page).suggestions == 5
+    assert desk.toasts[-1] == "自动排班2 天给出 10 条建议"
+    desk.undos[-1]()
+    assert board_of(page).suggestions == 0
+
+
+def test_the_sign_in_sheet_is_printed_by_ctrl_p(
+    qtbot: QtBot, page: BoardPage, plan: Plan, context: Context, clerk: Clerk, desk: FakeDesk
+) -> None:
+    with context.db.write() as session:
+        roster.assign(session, clerk, plan.cell("秩序引导", "上午一"), volunteer(session, "任静"))
+    press(KEY.Key_P, CTRL)
+    qtbot.waitUntil(lambda: bool(desk.previewed or desk.errors))
+    assert desk.errors == []
+    assert len(desk.previewed) == 1
+    page.show_day(date(2026, 12, 15))
+    page.act_by_name("remove")
+    page.print_button.click()
+    assert "还没有排班" in desk.errors[0]
+    assert "没有可以打印的" in desk.errors[1]
+
+
+@pytest.mark.parametrize(
+    ("keys", "held", "kind"),
+    [
+        (KEY.Key_P, Qt.KeyboardModifier.AltModifier, PlanSheet),
+        (KEY.Key_E, CTRL, DayCardSheet),
+        (KEY.Key_G, Qt.KeyboardModifier.AltModifier, MoveSheet),
+        (KEY.Key_N, CTRL, DayCardSheet),
+    ],
+)
+def test_the_sheets_of_a_day_open_by_their_keys(
+    qtbot: QtBot,
+    page: BoardPage,
+    keys: Qt.Key,
+    held: Qt.KeyboardModifier,
+    kind: type,
+) -> None:
+    press(keys, held)
+    sheet_of(qtbot, kind).reject()
+
+
+def test_duties_and_newcomers_are_reached(qtbot: QtBot, page: BoardPage) -> None:
+    page.settings.duties()
+    sheet_of(qtbot, DutiesSheet).reject()
+    page.pool.newcomer.click()
+    sheet_of(qtbot, RegisterSheet).reject()
+
+
+def test_another_activity_of_the_date_is_one_press_away(
+    qtbot: QtBot, page: BoardPage, context: Context
+) -> None:
+    with context.db.write() as session:
+        other = make_day(session, date(2026, 11, 25), nominal=None, name="敬老走访")
+    assert page.facts.other.text() == "同一天还有 敬老走访"
+    page.facts.other.click()
+    row = page.shown_row()
+    assert row is not None
+    assert row.id == other
+    assert page.facts.other.text() == "同一天还有 集中服务日"
+
+
+@pytest.mark.parametrize(("mode", "percent"), [("light", 100), ("dark", 125), ("light", 150)])
+def test_nothing_is_cut_nameless_or_too_small(
+    qtbot: QtBot,
+    page: BoardPage,
+    dressed: Dress,  # noqa: F811
+    mode: str,
+    percent: int,
+) -> None:
+    dressed(mode, percent)
+    page.resize(1366, 690)
+    page.show_for_width(1366 * 100 // current_theme().percent)
+    qtbot.wait(50)
+    assert audit(page).problems == []
+    page.show_day(date(2026, 12, 15))
+    assert audit(page).problems == []
