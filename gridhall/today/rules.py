@@ -51,12 +51,16 @@ def _service_days(today: date, calendar: WorkCalendar) -> Iterator[ServiceDay]:
 
 def service_day_words(found: ServiceDay, today: date) -> tuple[str, str]:
     """The card's title and note: 明天 11月25日 集中服务日, and why it moved."""
-    near = {0: "今天 ", 1: "明天 ", 2: "后天 "}.get((found.actual - today).days, "")
-    day = f"{found.actual.month}月{found.actual.day}日"
     note = f"周{WEEKDAYS[found.actual.weekday()]}"
     if found.nominal != found.actual:
         note += f" · 原定 {found.nominal.month}月{found.nominal.day}日，遇休息日顺延"
-    return f"{near}{day} 集中服务日", note
+    return f"{near_words(found, today)} 集中服务日", note
+
+
+def near_words(found: ServiceDay, today: date) -> str:
+    """明天 11月25日."""
+    near = {0: "今天 ", 1: "明天 ", 2: "后天 "}.get((found.actual - today).days, "")
+    return f"{near}{found.actual.month}月{found.actual.day}日"
 
 
 def day_words(today: date, found: ServiceDay) -> str:

@@ -25,6 +25,7 @@ from gridhall.today import rules
 from gridhall.today.columns import WAITING
 from gridhall.today.pages.hours import HoursTodo
 from gridhall.today.pages.moves import move_lines
+from gridhall.today.pages.service_day import NextServiceDay
 from gridhall.today.pages.tiles import CounterTile
 from gridhall.today.queries import TodayView, today_view
 
@@ -81,6 +82,7 @@ class TodayPage(QWidget):
         days = ui.dayCard.layout()
         assert days is not None
         days.addWidget(HoursTodo(self._context, self))
+        self.next_day = NextServiceDay(self._context, self, ui)
         ui.transfersCard.hide()  # until something is known to run out or to wait
         self.setFocusProxy(ui.caseTable)
 
@@ -118,9 +120,12 @@ class TodayPage(QWidget):
             tile.show_sub(effective >= LOW)
 
     def _greet(self, on: DeskDay) -> None:
-        ui, found = self.ui, rules.next_service_day(on.today, on.calendar)
+        ui = self.ui
         hello = rules.greeting(datetime.now().time())
         ui.greetingLabel.setText(f"{hello}，{self._context.clerk.name}")
+        if self.next_day.read_on == on.today:
+            return  # what the hall itself has planned stands there already
+        found = rules.next_service_day(on.today, on.calendar)
         ui.dayLabel.setText(rules.day_words(on.today, found))
         title, note = rules.service_day_words(found, on.today)
         ui.serviceDayLabel.setText(title)
