@@ -36,9 +36,18 @@ from gridhall.volunteering.documents.certificate_issuing import (
     merged,
     preview_certificate,
 )
-from gridhall.volunteering.documents.certificate_reading import codes_in
+from gridhall.volunteering.documents.certificate_reading import (
+    codes_in,
+    page_contradicts,
+    read_pages,
+)
 from gridhall.volunteering.models import Certificate, Merit, StarLevel
-from gridhall.volunteering.queries.certificates import certificate_facts, certificates, problems
+from gridhall.volunteering.queries.certificates import (
+    certificate_facts,
+    certificates,
+    problems,
+    verify,
+)
 from gridhall.volunteering.queries.hours import total_minutes
 from gridhall.volunteering.rules.certificates import FIELDS, CertificateOrder
 from gridhall.volunteering.rules.codes import read_code
@@ -238,6 +247,19 @@ def test_rare_and_odd_names_are_printed_as_they_are(db: Database, clerk: Clerk, 
     assert name in said(data)
     assert name in "".join(PdfReader(BytesIO(data)).pages[0].extract_text().split())
     assert read_code(barcodes(data)[0]).claims.name == name
+    (page,) = read_pages(data)
+    with db.read() as session:
+        assert not page_contradicts(page.words, verify(session, page.code))
+
+
+def test_invisible_marks_in_a_name_are_neither_printed_nor_signed(
+    db: Database, clerk: Clerk
+) -> None:
+    with db.write() as session:
+        who = served(session, clerk, "张\u200b桂花\ufeff")
+    issued = certified(db, clerk, who)
+    assert read_code(issued.paper.code).claims.name == "张桂花"
+    assert "张桂花" in said(pdf(db, issued))
 
 
 @pytest.mark.parametrize("name", ["𠮷野家", "王\U00031350"])

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, aliased
 
 from gridhall.core.errors import UserError
 from gridhall.core.mask import Level, mask_id_number
+from gridhall.core.text import clean
 from gridhall.hall.service.checking import Problem
 from gridhall.organisation.models import Outsider
 from gridhall.papers.models import Paper
@@ -287,7 +288,7 @@ def _person(session: Session, volunteer_id: int) -> tuple[str, str, str]:
     if found is None:
         raise UserError("没有这位志愿者，可能刚被撤回。请按 F5 看最新内容")
     name, number, id_number = found
-    return name, id_number, number
+    return clean(name), id_number, number  # the page and its code say the same letters
 
 
 def _shown(id_number: str, fields: frozenset[str]) -> str:

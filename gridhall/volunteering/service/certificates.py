@@ -10,6 +10,7 @@ from gridhall.clerks.rules import Anchor
 from gridhall.clerks.service import record
 from gridhall.core.clerk import Clerk
 from gridhall.core.clock import say_hours
+from gridhall.core.text import clean
 from gridhall.registry.queries.personal import Section
 from gridhall.volunteering.models import Certificate
 from gridhall.volunteering.queries.certificates import CertificateFacts, certificates
@@ -29,7 +30,7 @@ class Signed:
 def sign(facts: CertificateFacts, number: str, anchor: Anchor, key: OwnKey, today: date) -> Signed:
     """The signed code of a certificate with this number."""
     claims = Claims(
-        number,
+        clean(number),
         facts.name,
         facts.minutes,
         facts.since,
