@@ -31,12 +31,13 @@ def matches(session: Session, item_id: int, today: date, most: int = 8) -> list[
     one = item(session, item_id, today)
     if not one.left:
         return []
-    wanted = ("demand", "project") if one.kind == "resource" else ("resource",)
-    others = [row for kind in wanted for row in items(session, today, ItemFilter(kind, ("open",)))]
+    gives = one.kind == "resource"
+    waiting = items(session, today, ItemFilter("" if gives else "resource", ("open",)))
+    others = [row for row in waiting if gives != (row.kind == "resource")]
     compounds = _compounds(session)
     known = {row.id: row for row in others}
     near = (_side(row, compounds) for row in others)
-    found = rank(_side(one, compounds), near, most, gives=one.kind == "resource")
+    found = rank(_side(one, compounds), near, most, gives=gives)
     return [MatchRow(known[match.id], match.score, match.why) for match in found]
 
 
