@@ -40,7 +40,7 @@ class CheckPane(QWidget):
     taken = Signal(object, str)  # the cells taken over from the ledger by now, in words
     export_wanted = Signal()
 
-    def __init__(self, specs: Sequence[ColumnSpec]) -> None:
+    def __init__(self, specs: Sequence[ColumnSpec], *, several_sheets: bool = False) -> None:
         super().__init__()
         self._specs, self._keys = specs, {spec.label: spec.key for spec in specs}
         self._verdict: Verdict | None = None
@@ -48,7 +48,7 @@ class CheckPane(QWidget):
         self._stayed_at: object = None
         self._for_all, self._roomy = False, True
         self.earlier, self.tiles, self.pills = Banner(), Tiles(), FilterPills()
-        self.model, self.table = ProblemsModel(), ProblemTable()
+        self.model, self.table = ProblemsModel(several_sheets=several_sheets), ProblemTable()
         self.table.setModel(self.model)
         self.mend = button("就地改", "Enter", "text", "edit")
         self.whole = button("改整行", "Ctrl+E", "text", _GLYPHS[0]).bind_key()
@@ -135,7 +135,7 @@ class CheckPane(QWidget):
         changed = sheet.changed() if sheet.result() == RowSheet.DialogCode.Accepted else {}
         if changed:
             edits = {(problem.row, key): text for key, text in changed.items()}
-            self.mended.emit(edits, f"第 {problem.place} 行已改")
+            self.mended.emit(edits, f"{problem.named}已改")
 
     def _cells(self, row: int, needed: Container[str]) -> dict[str, str]:
         """The row's cells that hold something, and those that something is wrong with."""
@@ -224,7 +224,7 @@ class CheckPane(QWidget):
         cells, words = self._cells(problem.row, ()), {spec.key: spec.label for spec in self._specs}
         told = islice((f"{words[key]} {masked(text)}" for key, text in cells.items()), _TOLD_CELLS)
         said = "；".join(filter(None, (problem.problem, problem.fix)))
-        self.detail.setText(f"第 {problem.place} 行　{' · '.join(told)}\n{said}")
+        self.detail.setText(f"{problem.named}　{' · '.join(told)}\n{said}")
 
     def _typed(self, problem: Problem, text: str) -> None:
         """The list is made anew only once the cell is closed: its editor would be lost."""
@@ -239,7 +239,7 @@ class CheckPane(QWidget):
         column = targets[0].column
         rows = {problem.row for problem in targets}
         edits = {(row, self._keys[column]): text for row in rows}
-        whose = f"同样的 {len(rows)} 行" if len(rows) > 1 else f"第 {targets[0].place} 行"
+        whose = f"同样的 {len(rows)} 行" if len(rows) > 1 else targets[0].named
         self._show_pending(targets, text)
         self.mended.emit(edits, f"{whose}的“{column}”已改")
 

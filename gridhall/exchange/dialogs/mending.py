@@ -1,6 +1,7 @@
 """The list of problems, whose cells are mended in place (就地改)."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any, cast
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt, Signal
@@ -23,6 +24,7 @@ from gridhall.qt.theme import current_theme
 Index = QModelIndex | QPersistentModelIndex
 _WIDE = 1500  # px at 100 % from which 怎么改 has a column of its own
 _LEAST = 230  # px at 100 % that the problem's column always has
+_SHEET_AND_ROW, _NARROW_VALUE = 112, 140  # px at 100 %: 服务记录 128
 _ONE_LINE, _TWO_LINES = 34, 46  # px at 100 %, a row's height
 _EDITOR = 300  # the least width of the cell being mended
 
@@ -37,8 +39,12 @@ class ProblemsModel(RowsModel[Problem]):
 
     typed = Signal(object, str)  # Problem, the new text
 
-    def __init__(self) -> None:
-        super().__init__(PROBLEMS, key=problem_key)
+    def __init__(self, *, several_sheets: bool = False) -> None:
+        columns = list(PROBLEMS)
+        if several_sheets:
+            columns[0] = replace(columns[0], width=_SHEET_AND_ROW)
+            columns[VALUE] = replace(columns[VALUE], width=_NARROW_VALUE)
+        super().__init__(columns, key=problem_key)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Only the ledger's own cell can be typed into."""

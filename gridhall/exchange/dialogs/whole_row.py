@@ -24,7 +24,7 @@ class RowSheet(Sheet):
         cells: Mapping[str, str],
         problems: Sequence[Problem],
     ) -> None:
-        super().__init__(parent, f"改第 {problems[0].place} 行", "edit", (860, 600))
+        super().__init__(parent, f"改{problems[0].named}", "edit", (860, 600))
         self._before = dict(cells)
         self.edits = {spec.key: QLineEdit(cells[spec.key]) for spec in specs if spec.key in cells}
         body = QWidget()

@@ -26,7 +26,7 @@ from gridhall.exchange.rules.differences import Taking
 from gridhall.exchange.rules.headings import Mapping as Columns
 from gridhall.exchange.rules.headings import require_columns
 from gridhall.exchange.service.mending import write_mending
-from gridhall.exchange.service.sheet import Sheet
+from gridhall.exchange.service.sheet import Sheet, Spread
 from gridhall.exchange.service.workbench import Intake
 from gridhall.qt.ask import ask
 from gridhall.qt.context import Context
@@ -60,7 +60,9 @@ class ImportSheet(SteppingSheet):
         self._again = False  # to be checked once more
         self._past = UndoStack(self)
         self.file, self.columns = FilePane(), ColumnsPane(sheet.columns, sheet.title)
-        self.check_pane, self.stored = CheckPane(sheet.columns), StoredPane()
+        several = isinstance(sheet, Spread)
+        self.check_pane = CheckPane(sheet.columns, several_sheets=several)
+        self.stored = StoredPane()
         self.unmend = foot_button("撤销", "Ctrl+Z", "text", "undo")
         self.back = foot_button("上一步", "Alt+←")
         self.act = foot_button("检查", "Ctrl+Enter", "primary")

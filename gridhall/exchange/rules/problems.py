@@ -66,6 +66,11 @@ class Problem:
         return f"{self.sheet} {self.own_row}" if self.sheet else str(self.row)
 
     @property
+    def named(self) -> str:
+        """The row in a sentence: 第 5 行, or “服务记录”第 5 行."""
+        return f"“{self.sheet}”第 {self.own_row} 行" if self.sheet else f"第 {self.row} 行"
+
+    @property
     def label(self) -> str:
         """类型 as the list shows it; 重复 stands apart, since nothing needs mending there."""
         return KINDS["duplicate" if self.flaw is Flaw.DUPLICATE else self.kind]
