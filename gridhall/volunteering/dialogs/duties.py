@@ -187,10 +187,8 @@ class DutiesSheet(Sheet):
         column.addLayout(self._form())
         return body
 
-    def _form(self) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(10)
-        grid.setVerticalSpacing(6)
+    def _offer(self) -> None:
+        """What the fields allow."""
         with self.context.db.read() as session:
             lists = (self.skill, skills(session), "不要求"), (self.squad, squads(session), "不限")
         for combo, rows, none in lists:
@@ -200,6 +198,12 @@ class DutiesSheet(Sheet):
         for box, least in ((self.wanted, 1), (self.minimum, 0)):
             box.setRange(least, 99)
             box.setSuffix(" 人")
+
+    def _form(self) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(10)
+        grid.setVerticalSpacing(6)
+        self._offer()
         fields = (
             ("名称", self.name, 0, 0), ("服务内容", self.content, 0, 2),
             ("每班", self.wanted, 1, 0), ("技能", self.skill, 1, 2),

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from gridhall.core.clock import overlap
 from gridhall.volunteering.models import Assignment, Cell, Post, Shift
-from gridhall.volunteering.rules.plan import TRAVEL_GAP
+from gridhall.volunteering.rules.rota.hard import TRAVEL_GAP
 
 STANDING = ("confirmed", "suggested")
 

@@ -10,7 +10,6 @@ from gridhall.core.clock import DAY, say_span
 from gridhall.core.errors import UserError
 from gridhall.core.text import clean
 
-TRAVEL_GAP = 15  # minutes between two posts of one volunteer at different places
 _MOST_SHIFTS, _MOST_POSTS, _MOST_WANTED = 12, 80, 99
 _LATEST = 2 * DAY
 
