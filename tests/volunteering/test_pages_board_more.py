@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from gridhall.core.clerk import Clerk
@@ -18,7 +19,7 @@ from gridhall.volunteering.service import roster
 from tests.audit import Dress, audit, dressed  # noqa: F401 - a fixture
 from tests.factories import FakeDesk
 from tests.volunteering.board_hall import Plan, make_day, make_plan
-from tests.volunteering.people import volunteer
+from tests.volunteering.people import skill_id, volunteer
 from tests.volunteering.test_pages_board import (
     CTRL,
     KEY,
@@ -121,3 +122,61 @@ def test_nothing_is_cut_nameless_or_too_small(
     assert audit(page).problems == []
     page.show_day(date(2026, 12, 15))
     assert audit(page).problems == []
+
+
+def test_what_nobody_can_fill_is_said_before_solving(
+    qtbot: QtBot,
+    page: BoardPage,
+    context: Context,
+) -> None:
+    with context.db.write() as session:
+        skilled = {"义诊测压": {"skill_id": skill_id(session, "医疗")}}
+        make_plan(session, {"义诊测压": {"上午一": 2}}, date(2026, 11, 28), **skilled)
+    page.show_day(date(2026, 11, 28))
+    said: list[list[str]] = []
+    page.solver.warned.connect(said.append)
+    press(KEY.Key_F9)
+    qtbot.waitUntil(lambda: bool(said))
+    assert "医疗" in said[0][0]
+    assert page.suggestions.text() == "有 1 格没有人能排满，其余照排"
+    qtbot.waitUntil(lambda: not page.solver.is_busy)
+    assert page.suggestions.text() == "没有人可以再排，还缺 2 人次"
+    assert not page.suggestions.take.isVisible()
+
+
+def test_what_changed_since_the_publication_and_who_called_off_is_in_sight(
+    qtbot: QtBot,
+    page: BoardPage,
+    plan: Plan,
+    context: Context,
+    supervisor: Clerk,
+) -> None:
+    cell = plan.cell("秩序引导", "上午一")
+    with context.db.write() as session:
+        who = roster.assign(session, supervisor, cell, volunteer(session, "任静"))
+        roster.publish(session, supervisor, plan.day_id)
+    assert page.facts.published.text().endswith("发布过")
+    with context.db.write() as session:
+        roster.call_off(session, supervisor, who, "孩子发烧")
+    page.table.choose_cell(cell)
+    assert page.facts.published.text().endswith("发布过，又改了 1 处")
+    qtbot.waitUntil(lambda: page.foot.text()[1] == "还缺 1 人（任静请假：孩子发烧）")
+
+
+def test_a_right_click_offers_what_can_be_done_in_the_cell(
+    qtbot: QtBot,
+    page: BoardPage,
+    plan: Plan,
+    context: Context,
+    clerk: Clerk,
+) -> None:
+    with context.db.write() as session:
+        roster.assign(session, clerk, plan.cell("秩序引导", "上午一"), volunteer(session, "任静"))
+    page.table.choose_cell(plan.cell("秩序引导", "上午一"))
+    page.table.menu_wanted.emit(page.mapToGlobal(page.rect().center()))
+    (menu,) = page.findChildren(QMenu)
+    entries = {action.text().split("\t")[0]: action for action in menu.actions()}
+    assert list(entries)[:2] == ["选人", "移除"]
+    entries["移除"].trigger()
+    assert board_of(page).filled == 0
+    menu.close()

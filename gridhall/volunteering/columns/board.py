@@ -78,11 +78,16 @@ def cell_note(cell: CellRow | None) -> tuple[str, str]:
     if wrong:
         return wrong, "err"
     if cell.gap:
-        return f"还缺 {cell.gap} 人", "warn"
+        off = "、".join(f"{name}{_reason(why)}" for name, why in cell.called_off)
+        return f"还缺 {cell.gap} 人" + (f"（{off}）" if off else ""), "warn"
     suggested = sum(seat.state == SUGGESTED for seat in cell.seats)
     if suggested:
         return f"{suggested} 条建议还没采用", "meta"
     return f"已排满 {len(cell.seats)} 人", "meta"
+
+
+def _reason(why: str) -> str:
+    return why if why.startswith("请假") else f"请假：{why}"
 
 
 def cell_said(post: PostRow, shift: ShiftRow, cell: CellRow | None) -> str:
@@ -145,8 +150,8 @@ def day_title(day: date) -> str:
     return f"{day_words(day)} {WEEKDAYS[day.weekday()]}"
 
 
-def day_state(row: DayRow) -> tuple[str, str]:
-    """A day's chip beside its date: words and tone."""
+def day_state(row: DayRow, today: date | None = None) -> tuple[str, str]:
+    """A day's chip beside its date: words and tone; one that is past waits to be closed."""
     if row.state == "skipped":
         return "不办", "grey"
     if row.state == "merged":
@@ -157,12 +162,14 @@ def day_state(row: DayRow) -> tuple[str, str]:
         return "待定", "amber"
     if row.state == "unplanned" or not row.wanted:
         return "未排", "grey"
+    if today is not None and row.held_on is not None and row.held_on < today:
+        return "待结束", "amber"
     if row.gaps:
         return f"缺 {row.gaps} 人次", "amber"
     return "已排满", "green"
 
 
-def tiles(rows: Sequence[DayRow]) -> dict[date, Tile]:
+def tiles(rows: Sequence[DayRow], today: date | None = None) -> dict[date, Tile]:
     """Date -> its tile: days that are held, and nominal dates whose day was moved away."""
     found: dict[date, Tile] = {}
     for row in rows:
@@ -170,14 +177,14 @@ def tiles(rows: Sequence[DayRow]) -> dict[date, Tile]:
             found.setdefault(row.nominal, _moved(row))
     for row in rows:
         if row.held_on is not None and row.state != "merged":
-            found[row.held_on] = _held(row)
+            found[row.held_on] = _held(row, today)
     return found
 
 
-def _held(row: DayRow) -> Tile:
-    words, tone = day_state(row)
-    short = {"已排满": "满", "已结束": "完"}.get(words, words)
-    if row.gaps and row.state not in ("closed", "unplanned"):
+def _held(row: DayRow, today: date | None) -> Tile:
+    words, tone = day_state(row, today)
+    short = {"已排满": "满", "已结束": "完", "待结束": "待结"}.get(words, words)
+    if words.startswith("缺"):
         short = f"缺{row.gaps}"
     assert row.held_on is not None
     said = f"{day_title(row.held_on)} {row.name} {words}"

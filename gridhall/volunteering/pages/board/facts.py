@@ -11,6 +11,7 @@ from gridhall.qt.frames import Line
 from gridhall.qt.labels import chip, label, set_look
 from gridhall.volunteering.columns.board import day_state, day_title, filled_words, nominal_note
 from gridhall.volunteering.pages.board.chips import Legend
+from gridhall.volunteering.pages.board.reading import Shown
 from gridhall.volunteering.queries.board import Board
 from gridhall.volunteering.queries.days import DayRow
 
@@ -50,8 +51,9 @@ class FactsPane(QWidget):
         self.other.clicked.connect(self.other_wanted)
         self.other.hide()
 
-    def show_day(self, day: date, row: DayRow | None, board: Board | None) -> None:
+    def show_day(self, shown: Shown, today: date) -> None:
         """A day of the month, whether it is a service day or not."""
+        day, row, board = shown.day, shown.row, shown.board
         self.title.setText(day_title(day))
         for widget in (self.bar, self.filled, self.counts, self.published):
             widget.setVisible(board is not None)
@@ -60,7 +62,7 @@ class FactsPane(QWidget):
             self.name.setText("没有服务日")
             self.nominal.hide()
             return
-        words, tone = day_state(row)
+        words, tone = day_state(row, today)
         self.state.setText(words)
         set_look(self.state, chip=tone)
         self.name.setText("，".join(filter(None, (_odd_name(row), row.spot))))
@@ -68,6 +70,7 @@ class FactsPane(QWidget):
         self._say_nominal(row)
         if board is not None:
             self._say_filled(row, board)
+            self._say_published(board, shown.unpublished)
 
     def show_legend(self, shown: bool) -> None:
         """Where the screen is low the day needs the room; chips say what they are anyway."""
@@ -107,8 +110,12 @@ class FactsPane(QWidget):
         self.filled.setText(filled_words(row))
         self.bar.setAccessibleName(self.filled.text())
         self.counts.setText(f"{len(board.posts)} 岗 · {len(board.shifts)} 班")
+
+    def _say_published(self, board: Board, unpublished: int) -> None:
         at = board.day.published_at
         said = f"{at.astimezone():%m月%d日 %H:%M} 发布过" if at else "还没发布"
+        if unpublished and board.day.closed_at is None:
+            said += f"，又改了 {unpublished} 处"
         self.published.setText(said)
 
 

@@ -15,6 +15,7 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -95,6 +96,7 @@ class BoardTable(QTableView):
     why_wanted = Signal()  # W
     leave_wanted = Signal()  # Q
     escaped = Signal()
+    menu_wanted = Signal(QPoint)  # the right button or the menu key, on the screen
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -201,6 +203,11 @@ class BoardTable(QTableView):
         for place, one in enumerate(lay_out(chips(cell), box)):
             if one.box.contains(QPointF(event.position())):
                 self.choose_seat(place)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """On the cell under the mouse, which the press has chosen."""
+        if self.place() is not None:
+            self.menu_wanted.emit(event.globalPos())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Narrower columns may want more lines."""

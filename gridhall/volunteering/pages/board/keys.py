@@ -48,11 +48,10 @@ def entries(page: "BoardPage") -> list[Entry]:
     """更多: what is seldom done."""
     acts, days = page.acts, page.settings
     return [
+        *cell_entries(page),
+        _LINE,
         ("整月一起排", "Shift+F9", acts.solve_month),
-        ("采用这一条建议", "Alt+Y", acts.confirm),
         ("放弃全部建议", "Esc", acts.drop),
-        ("请假与顶岗…", "Q", acts.leave),
-        ("为什么排、为什么不排…", "W", acts.why),
         _LINE,
         ("岗位与班次…", "Alt+P", days.plan),
         ("这一天的安排…", "Ctrl+E", days.change),
@@ -61,6 +60,18 @@ def entries(page: "BoardPage") -> list[Entry]:
         ("照片…", "", days.photos),
         ("岗位目录…", "", days.duties),
         ("服务日规则…", "", days.policy),
+    ]
+
+
+def cell_entries(page: "BoardPage") -> list[Entry]:
+    """What can be done in the chosen cell."""
+    acts = page.acts
+    return [
+        ("选人", "Enter", page.pick),
+        ("移除", "Del", acts.remove),
+        ("采用这一条建议", "Alt+Y", acts.confirm),
+        ("请假与顶岗…", "Q", acts.leave),
+        ("为什么排、为什么不排…", "W", acts.why),
     ]
 
 

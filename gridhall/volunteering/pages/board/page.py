@@ -24,7 +24,7 @@ from gridhall.volunteering.columns.board import (
 )
 from gridhall.volunteering.pages.board.acts import BoardActs
 from gridhall.volunteering.pages.board.frame import MONTH_BESIDE, BoardFrame
-from gridhall.volunteering.pages.board.keys import Entry, bind_keys, entries, papers
+from gridhall.volunteering.pages.board.keys import Entry, bind_keys, cell_entries, entries, papers
 from gridhall.volunteering.pages.board.pooling import Pooling
 from gridhall.volunteering.pages.board.printing import PAPERS, PaperDesk
 from gridhall.volunteering.pages.board.reading import Shown, first_day, read
@@ -118,8 +118,8 @@ class BoardPage(BoardFrame):
 
     def _show(self, shown: Shown) -> None:
         self.shown, row, board = shown, shown.row, shown.board
-        self.month.view.show_tiles(tiles(shown.month))
-        self.facts.show_day(shown.day, row, board)
+        self.month.view.show_tiles(tiles(shown.month, self._context.today()))
+        self.facts.show_day(shown, self._context.today())
         self.facts.show_next(shown.next)
         self.facts.show_others(shown.others)
         self._say_where(row)
@@ -137,7 +137,7 @@ class BoardPage(BoardFrame):
         self.here.setText(day_title(self.day))
         self.here_state.setVisible(row is not None)
         if row is not None:
-            words, tone = day_state(row)
+            words, tone = day_state(row, self._context.today())
             self.here_state.setText(words)
             set_look(self.here_state, chip=tone)
 
@@ -276,10 +276,28 @@ class BoardPage(BoardFrame):
             self.act(self.acts.accept)
         self.accept_when_solved = False
 
+    def _warn(self, sentences: Sequence[str]) -> None:
+        """What nobody can fill is said before the solver has begun."""
+        strip, more = self.suggestions, "；".join(sentences)
+        strip.offer(offered=False)
+        strip.say(
+            f"有 {len(sentences)} 格没有人能排满，其余照排", more, "amber", "\n".join(sentences)
+        )
+        self.show_banner()
+
+    def _open_cell_menu(self, at: QPoint) -> None:
+        """The right button: what can be done in the cell."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._fill(menu, cell_entries(self))
+        menu.popup(at)
+
     def _leave_board(self) -> None:
         """Esc: suggestions go; a sentence that only tells goes too."""
         board = self.board()
-        if board is not None and board.suggestions:
+        if self.solver.is_busy:
+            self.solver.stop()
+        elif board is not None and board.suggestions:
             self.act(self.acts.drop)
         elif board is not None:
             self._solved.pop(board.day.id, None)
@@ -323,7 +341,9 @@ class BoardPage(BoardFrame):
         self.suggestions.accepted.connect(lambda: self.act(acts.accept))
         self.suggestions.dropped.connect(self._leave_board)
         self.solver.solved.connect(self._take_solved)
-        self.solver.ended.connect(self.show_banner)
+        self.solver.warned.connect(self._warn)
+        self.solver.ended.connect(self._show_suggestions)
+        table.menu_wanted.connect(self._open_cell_menu)
         for made, act in (
             (self.solve_button, acts.solve),
             (self.begin_button, acts.solve),

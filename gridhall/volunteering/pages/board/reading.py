@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from gridhall.core.calendar import WorkCalendar
-from gridhall.volunteering.queries.board import Board, board
+from gridhall.volunteering.queries.board import Board, board, changes
 from gridhall.volunteering.queries.days import DayRow, days, next_day
 from gridhall.volunteering.queries.plan import EarlierDay, earlier_days
 
@@ -22,6 +22,7 @@ class Shown:
     next: DayRow | None
     board: Board | None
     earlier: EarlierDay | None  # what an empty day may be copied from
+    unpublished: int = 0  # changes since the last publication
 
 
 def read(
@@ -36,7 +37,9 @@ def read(
     shown = board(session, row.id) if row is not None and row.id is not None and has_plan else None
     earlier = None if has_plan else next(iter(earlier_days(session, day, 1)), None)
     after = next_day(session, calendar, max(day, today - timedelta(days=1)))
-    return Shown(day, tuple(rows), row, others, after, shown, earlier)
+    is_told = shown is not None and shown.day.published_at is not None
+    changed = len(changes(session, shown.day.id)) if shown is not None and is_told else 0
+    return Shown(day, tuple(rows), row, others, after, shown, earlier, changed)
 
 
 def first_day(session: Any, calendar: WorkCalendar, today: date) -> date:

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
 from gridhall.qt.context import Context
+from gridhall.qt.jobs import Job
 from gridhall.qt.progress_bar import ProgressStrip
 
 if TYPE_CHECKING:
@@ -19,28 +20,50 @@ _SECONDS = 60  # at most; a day takes less than one
 class Solver(QObject):
     """One run at a time; `solved` tells the days and what was found."""
 
+    warned = Signal(object)  # sentences: what nobody can fill, said before anything is solved
     solved = Signal(object, object)  # tuple[int, ...], Solved
     ended = Signal()
 
     def __init__(self, context: Context, strip: ProgressStrip, parent: QObject) -> None:
         super().__init__(parent)
         self._context, self._strip = context, strip
+        self._job: Job | None = None
         self.is_busy = False
 
     def start(self, day_ids: Sequence[int], words: str) -> None:
-        """Solve these days together; what is confirmed stays."""
+        """Say what nobody can fill, then solve these days together; what is confirmed stays."""
         if self.is_busy:
             return
-        self.is_busy, context, ids = True, self._context, tuple(day_ids)
+        self.is_busy, ids = True, tuple(day_ids)
         self._strip.begin(words, "秒", "已确认的不会变；停下就什么也不改")
-        work: Callable[[Progress], Solved] = partial(_work, context, ids)
-        job = context.jobs.start(
+        look: Callable[[Progress], list[str]] = partial(_look, self._context, ids)
+        self._run(look, partial(self._solve, ids), self._end_if_stopped)
+
+    def stop(self) -> None:
+        """Give up; nothing is changed."""
+        if self._job is not None:
+            self._job.cancel()
+
+    def _solve(self, ids: tuple[int, ...], sentences: list[str]) -> None:
+        if sentences:
+            self.warned.emit(sentences)
+        work: Callable[[Progress], Solved] = partial(_work, self._context, ids)
+        self._run(work, partial(self._tell, ids), self._end)
+
+    def _run(
+        self,
+        work: Callable[["Progress"], Any],
+        done: Callable[[Any], None],
+        finished: Callable[[], None],
+    ) -> None:
+        job = self._context.jobs.start(
             work,
-            done=partial(self._tell, ids),
-            failed=context.desk.show_error,
+            done=done,
+            failed=self._context.desk.show_error,
             progressed=self._report,
-            finished=self._end,
+            finished=finished,
         )
+        self._job = job
         self._strip.stopped.connect(job.cancel)
 
     def _report(self, done: int, total: int) -> None:
@@ -50,10 +73,23 @@ class Solver(QObject):
         self.is_busy = False
         self.solved.emit(ids, solved)
 
+    def _end_if_stopped(self) -> None:
+        """The first look is over; unless the solving has begun, so is the whole."""
+        if self.sender() is self._job:
+            self._end()
+
     def _end(self) -> None:
-        self.is_busy = False
+        self.is_busy, self._job = False, None
         self._strip.end()
         self.ended.emit()
+
+
+def _look(context: Context, ids: tuple[int, ...], progress: "Progress") -> list[str]:
+    from gridhall.volunteering.service.solving import unfillable  # brings the solver
+
+    progress.report(0, 1)
+    with context.db.read() as session:
+        return unfillable(session, ids)
 
 
 def _work(context: Context, ids: tuple[int, ...], progress: "Progress") -> "Solved":
