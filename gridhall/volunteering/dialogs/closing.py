@@ -15,17 +15,19 @@ from gridhall.qt.frames import Banner
 from gridhall.qt.labels import label
 from gridhall.qt.scaling import refit
 from gridhall.qt.table import Column, RowsModel, Table
+from gridhall.qt.tokens import ROW_TWO_LINE
 from gridhall.volunteering.queries.attendance import AttendRow
 from gridhall.volunteering.queries.closing import ClosingLine, ClosingPlan
 from gridhall.volunteering.service.closing import Closed, close_day
 
 _COLUMNS: tuple[Column[ClosingLine], ...] = (
     Column("姓名", lambda line: line.row.name, 92, "bold"),
-    Column("内容", lambda line: line.content, 110),
+    Column("岗位", lambda line: line.row.post or "—", 220, "two-plain",
+           sub=lambda line: line.content),
     Column("起止", lambda line: say_span(*line.span) if line.minutes else "", 118),
     Column("小时", lambda line: number_of_hours(line.minutes), 56, right=True),
     Column("说明", lambda line: _note(line), 200, tone=lambda line: _tone(line), stretch=True),
-)
+)  # fmt: skip
 
 
 class ClosingSheet(Sheet):
@@ -41,6 +43,7 @@ class ClosingSheet(Sheet):
         self.told = label("", "md", wrap=True)
         self.notes = label("", "sub", wrap=True)
         self.model = RowsModel(_COLUMNS, self, key=lambda line: line.row.key)
+        self.table.setProperty("rowPx", ROW_TWO_LINE)
         self.table.setModel(self.model)
         self.table.setAccessibleName("要记的时长")
         self.model.show_rows(_in_order(plan.lines))
