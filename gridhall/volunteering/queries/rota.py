@@ -63,7 +63,8 @@ def problem(
     session: Session, day_ids: Collection[int], only: Collection[int] | None = None
 ) -> Problem:
     """The cells of these days and all volunteers, or only some: with what is fixed about them."""
-    cells = [CellSpec(*row) for row in session.execute(_CELLS.where(Shift.day_id.in_(day_ids)))]
+    rows: Iterable[Any] = session.execute(_CELLS.where(Shift.day_id.in_(day_ids)))
+    cells = [CellSpec(*row) for row in rows]
     if not cells:
         return Problem((), ())
     own = {cell.id for cell in cells}

@@ -25,12 +25,16 @@ class Clock:
         """Whether the time is up."""
         return self.left <= 0
 
-    def run(self, highs: Any) -> None:
+    def part(self, seconds: float) -> "Clock":
+        """No more than so many seconds of what is left."""
+        return Clock(min(self.until, time.monotonic() + seconds), self.tick)
+
+    def run(self, highs: Any, *, is_long: bool = True) -> None:
         """Let HiGHS work until it is done or the time is up; raises what the tick raises."""
         self.tick()
         highs.setOptionValue("time_limit", highs.getRunTime() + self.left)
         stop = _Stop(self)
-        heard = (highs.cbMipInterrupt, highs.cbSimplexInterrupt, highs.cbIpmInterrupt)
+        heard = (highs.cbMipInterrupt, highs.cbSimplexInterrupt) if is_long else ()
         for event in heard:
             event.subscribe(stop.ask)
         try:

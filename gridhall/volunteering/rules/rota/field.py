@@ -1,25 +1,22 @@
 """A rota's problem made ready for counting: who may be where, at what cost, what excludes what."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
-from gridhall.volunteering.rules.rota.hard import (
-    OF_DAY,
-    OF_POST,
-    OF_TIME,
-    Rule,
-    clashes,
-    halves,
-)
-from gridhall.volunteering.rules.rota.problem import Candidate, CellSpec, Pair, Problem, pair
-from gridhall.volunteering.rules.rota.weights import CHANGED, Weights, liking, weights
+import numpy as np
+
+from gridhall.volunteering.rules.rota.able import Able
+from gridhall.volunteering.rules.rota.exclusions import Exclusions
+from gridhall.volunteering.rules.rota.problem import Candidate, CellSpec, Pair, Problem
+from gridhall.volunteering.rules.rota.weights import CHANGED, TOGETHER, Weights, weights
 
 Edge = tuple[int, int]  # places of a cell and of a candidate
-_Known = dict[tuple[object, ...], bool]
+Month = tuple[int, int]
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Seats:
     """What is left to fill of a cell once the confirmed are in."""
 
@@ -29,43 +26,45 @@ class Seats:
     fixed: tuple[int, ...] = ()  # candidates by place
 
 
-@dataclass(slots=True)
-class Person:
-    """A candidate's fixed part: minutes before this plan, days used, where they are already."""
+@dataclass(frozen=True, slots=True)
+class Cap:
+    """How many more days of a month somebody may serve, and the days that count already."""
 
-    minutes: int
-    fixed: list[int] = field(default_factory=list)  # cells by place
+    left: int
+    used: frozenset[date]
 
 
 class Field:
-    """Everything a solver asks, by places in the problem's own order."""
+    """Everything a solver asks, by places in the problem's own order.
+
+    `allowed` and `soft` have a row for each cell: who may come in, and what a seat costs with
+    them apart from the hours.
+    """
 
     def __init__(self, problem: Problem) -> None:
-        self.problem = problem
-        self.cells, self.people = problem.cells, problem.candidates
+        self.cells: Sequence[CellSpec] = problem.cells
+        self.people: Sequence[Candidate] = problem.candidates
         self._where = {cell.id: place for place, cell in enumerate(self.cells)}
         self._who = {one.id: place for place, one in enumerate(self.people)}
-        self.persons = [Person(one.minutes) for one in self.people]
-        self.seats = self._seats()
+        self.is_party = np.array([one.is_party for one in self.people], dtype=bool)
+        self.minutes = np.array([one.minutes for one in self.people], dtype=np.int64)
+        self.mine: dict[int, list[int]] = {}  # the confirmed cells of each
+        self.seats = self._seats(problem)
         self.weights = self._weights()
         self.apart = self._places(problem.apart)
         self.together = self._places(problem.together)
-        self._kept = {
-            (self._where[c], self._who[v])
-            for c, v in problem.suggested | problem.published
-            if c in self._where and v in self._who
-        }
-        self._was_kept = {cell for cell, _ in self._kept}
-        self.edges = self._edges()
+        self.exclusions = Exclusions(self.cells)
+        self.caps = self._caps()
+        self.allowed, self.soft = self._judged(problem)
 
-    def _seats(self) -> list[Seats]:
+    def _seats(self, problem: Problem) -> list[Seats]:
         inside: dict[int, list[int]] = {}
-        for cell_id, who in sorted(self.problem.fixed):
+        for cell_id, who in sorted(problem.fixed):
             if cell_id in self._where and who in self._who:
                 cell, one = self._where[cell_id], self._who[who]
                 inside.setdefault(cell, []).append(one)
-                self.persons[one].fixed.append(cell)
-                self.persons[one].minutes += self.cells[cell].minutes
+                self.mine.setdefault(one, []).append(cell)
+                self.minutes[one] += self.cells[cell].minutes
         return [self._left(cell, inside.get(c, [])) for c, cell in enumerate(self.cells)]
 
     def _left(self, cell: CellSpec, inside: Sequence[int]) -> Seats:
@@ -78,8 +77,8 @@ class Field:
     def _weights(self) -> Weights:
         longest = max((cell.minutes for cell in self.cells), default=0)
         days = {cell.day for cell in self.cells}
-        most = max((one.minutes for one in self.persons), default=0)
-        return weights(most + len(days) * _most_a_day(self.cells), longest)
+        most = int(self.minutes.max(initial=0)) + len(days) * _most_a_day(self.cells)
+        return weights(most, longest)
 
     def _places(self, pairs: frozenset[Pair]) -> list[Edge]:
         """Pairs of volunteers by their places."""
@@ -89,133 +88,155 @@ class Field:
             if one in self._who and other in self._who
         ]
 
-    def cost(self, cell: int, one: int) -> int:
-        """What a seat costs apart from its hours."""
-        soft = liking(self.cells[cell], self.people[one], self.problem.beside)
-        if cell in self._was_kept and (cell, one) not in self._kept:
-            soft += CHANGED
+    def _caps(self) -> dict[int, dict[Month, Cap]]:
+        """Who serves no more than so many days a month, where that may matter."""
+        months: dict[Month, set[date]] = {}
+        for cell in self.cells:
+            months.setdefault(month(cell.day), set()).add(cell.day)
+        found: dict[int, dict[Month, Cap]] = {}
+        for place, one in enumerate(self.people):
+            if one.max_per_month is None:
+                continue
+            taken = [*one.elsewhere, *(self.cells[c] for c in self.mine.get(place, ()))]
+            for key, days in months.items():
+                used = frozenset(cell.day for cell in taken if month(cell.day) == key)
+                left = max(one.max_per_month - len(used), 0)
+                if len(days - used) > left:
+                    found.setdefault(place, {})[key] = Cap(left, used)
+        return found
+
+    def _judged(self, problem: Problem) -> tuple[np.ndarray, list[np.ndarray]]:
+        """Who may come into each cell that is not full, and what it costs."""
+        able = Able(self.people, problem.beside)
+        allowed = np.zeros((len(self.cells), len(self.people)), dtype=bool)
+        for place, cell in enumerate(self.cells):
+            if self.seats[place].open:
+                allowed[place] = able.may(cell)
+                if not self.seats[place].others:
+                    allowed[place] &= self.is_party
+        self._take_out(allowed)
+        return allowed, self._costs(problem, able)
+
+    def _take_out(self, allowed: np.ndarray) -> None:
+        """Whatever clashes with where somebody is already, and days above the month's number."""
+        for one, mine in self.mine.items():
+            for cell in mine:
+                allowed[self.exclusions.of(cell), one] = allowed[cell, one] = False
+        for place, who in enumerate(self.people):
+            for other in who.elsewhere:
+                allowed[self.exclusions.clashing(other), place] = False
+        for place, months in self.caps.items():
+            for key, cap in months.items():
+                if not cap.left:
+                    allowed[self.of_month(key, cap.used), place] = False
+        for one, friend in self.apart:
+            allowed[self.mine.get(friend, []), one] = False
+            allowed[self.mine.get(one, []), friend] = False
+
+    def of_month(self, key: Month, without: Collection[date] = ()) -> list[int]:
+        """The cells of a month, but for some days."""
+        return [c for c in self._by_month.get(key, ()) if self.cells[c].day not in without]
+
+    @cached_property
+    def _by_month(self) -> dict[Month, list[int]]:
+        found: dict[Month, list[int]] = {}
+        for place, cell in enumerate(self.cells):
+            found.setdefault(month(cell.day), []).append(place)
+        return found
+
+    def _costs(self, problem: Problem, able: Able) -> list[np.ndarray]:
+        """What a seat costs apart from its hours: liking, what was there, who is there."""
+        soft = [able.liking(cell) for cell in self.cells]
+        kept: dict[int, list[int]] = {}
+        for cell, who in problem.suggested | problem.published:
+            if cell in self._where and who in self._who:
+                kept.setdefault(self._where[cell], []).append(self._who[who])
+        for cell, people in kept.items():
+            soft[cell] = soft[cell] + CHANGED
+            soft[cell][people] -= CHANGED
+        for one, other in (*self.together, *((b, a) for a, b in self.together)):
+            for cell in self.mine.get(other, ()):
+                soft[cell] = soft[cell].copy()
+                soft[cell][one] -= TOGETHER
         return soft
 
-    def _edges(self) -> list[list[int]]:
-        """Who may come into each cell that is not full, by place."""
-        found: list[list[int]] = [[] for _ in self.cells]
-        wanted = [c for c, seats in enumerate(self.seats) if seats.open]
-        apart = _partners(self.apart)
-        for place, one in enumerate(self.people):
-            person, known = self.persons[place], _Known()
-            taken = [*one.elsewhere, *(self.cells[c] for c in person.fixed)]
-            for c in wanted:
-                cell, seats = self.cells[c], self.seats[c]
-                if not _may(cell, one, known) or (not one.is_party and not seats.others):
-                    continue
-                if taken and self._is_taken(cell, one, taken):
-                    continue
-                if any(other in seats.fixed for other in apart.get(place, ())):
-                    continue
-                found[c].append(place)
-        return found
+    def able(self, cell: int) -> np.ndarray:
+        """Who may come into a cell, by place."""
+        return np.flatnonzero(self.allowed[cell])
 
-    def _is_taken(self, cell: CellSpec, one: Candidate, taken: Sequence[CellSpec]) -> bool:
-        if any(other.id == cell.id or clashes(cell, other) for other in taken):
-            return True
-        if one.max_per_month is None:
-            return False
-        month = {c.day for c in taken if _month(c.day) == _month(cell.day)}
-        return cell.day not in month and len(month) >= one.max_per_month
+    def room(self, cell: int) -> int:
+        """How many at most could come into a cell, whoever else is where."""
+        seats, able = self.seats[cell], self.allowed[cell]
+        party = int(np.count_nonzero(able & self.is_party))
+        return min(seats.open, party + min(int(np.count_nonzero(able)) - party, seats.others))
 
-    def months(self, one: int) -> dict[tuple[int, int], tuple[int, set[date]]]:
-        """By month: how many more days somebody may serve, and days that count already."""
-        who = self.people[one]
-        if who.max_per_month is None:
-            return {}
-        taken = [*who.elsewhere, *(self.cells[c] for c in self.persons[one].fixed)]
-        found: dict[tuple[int, int], tuple[int, set[date]]] = {}
-        for key in {_month(cell.day) for cell in self.cells}:
-            used = {cell.day for cell in taken if _month(cell.day) == key}
-            found[key] = max(who.max_per_month - len(used), 0), used
-        return found
+    def edges(self) -> list[Edge]:
+        """Every cell with everybody who may come in."""
+        cells, people = np.nonzero(self.allowed)
+        return list(zip(cells.tolist(), people.tolist(), strict=True))
 
-    def is_kept_apart(self, one: int, other: int) -> bool:
-        """Whether two may not be in one cell."""
-        return pair(self.people[one].id, self.people[other].id) in self.problem.apart
+    @cached_property
+    def length(self) -> np.ndarray:
+        """The minutes of each cell."""
+        return np.array([cell.minutes for cell in self.cells], dtype=np.int64)
 
+    def part(self, cells: Sequence[int], others: Iterable[Edge]) -> "Field":
+        """These cells alone, whole days, while the others' seats stay as they are."""
+        made = object.__new__(Field)
+        made.cells, made.people = [self.cells[c] for c in cells], self.people
+        made.is_party, made.minutes = self.is_party, self.minutes.copy()
+        made.mine, made.seats = {}, [self.seats[c] for c in cells]
+        made.weights, made.apart, made.together = self.weights, self.apart, self.together
+        made.exclusions, made.caps = Exclusions(made.cells), {}
+        made.allowed, made.soft = self.allowed[list(cells)], [self.soft[c] for c in cells]
+        self._carry(made, cells, others)
+        return made
 
-def exclusions(cells: Sequence[CellSpec]) -> list[list[int]]:
-    """Sets of cells of which nobody can be in two, all clashes in some set; by place."""
-    order = sorted(range(len(cells)), key=lambda c: (cells[c].begin, c))
-    found = list(_at_once(cells, order))
-    covered = {(a, b) for group in found for a in group for b in group}
-    for group in _on_the_way(cells, order, covered):
-        found.append(group)
-        covered |= {(a, b) for a in group for b in group}
-    return [sorted(group) for group in found]
+    def _carry(self, made: "Field", cells: Sequence[int], others: Iterable[Edge]) -> None:
+        """What the others' seats mean for a part of the field."""
+        place = np.full(len(self.cells), -1)
+        place[list(cells)] = np.arange(len(cells))
+        days = [cell.day.toordinal() for cell in made.cells]
+        first, last = min(days) - 1, max(days) + 1
+        served: dict[int, set[date]] = {}
+        for cell, one in others:
+            made.minutes[one] += self._lengths[cell]
+            if first <= self._ordinals[cell] <= last:
+                near = place[self.exclusions.of(cell)]
+                made.allowed[near[near >= 0], one] = False
+            if one in self.caps:
+                served.setdefault(one, set()).add(self.cells[cell].day)
+        for one, gone in served.items():
+            self._shut_months(made, one, gone)
 
-
-def _at_once(cells: Sequence[CellSpec], order: Sequence[int]) -> Iterator[list[int]]:
-    """What goes on at the moment a shift begins."""
-    last: set[int] = set()
-    for begin in sorted({cells[c].begin for c in order}):
-        now = {c for c in order if cells[c].begin <= begin < cells[c].end}
-        if not now <= last:
-            yield sorted(now)
-            last = now
-
-
-def _on_the_way(
-    cells: Sequence[CellSpec], order: Sequence[int], covered: set[Edge]
-) -> Iterator[list[int]]:
-    """Shifts close after one another at different places."""
-    for at, one in enumerate(order):
-        for other in order[at + 1 :]:
-            if cells[other].begin >= cells[one].end + 60:
-                break
-            if (one, other) in covered or not clashes(cells[one], cells[other]):
+    def _shut_months(self, made: "Field", one: int, gone: set[date]) -> None:
+        """Cells of days that would be one too many."""
+        for n, cell in enumerate(made.cells):
+            cap = self.caps[one].get(month(cell.day))
+            if cap is None or cell.day in cap.used:
                 continue
-            group = [one, other]
-            for third in order:
-                if third not in group and all(clashes(cells[third], cells[c]) for c in group):
-                    group.append(third)
-            covered |= {(a, b) for a in group for b in group}
-            yield group
+            same = {day for day in gone if month(day) == month(cell.day)}
+            if len(same - cap.used - {cell.day}) >= cap.left:
+                made.allowed[n, one] = False
+
+    @cached_property
+    def _lengths(self) -> list[int]:
+        return [cell.minutes for cell in self.cells]
+
+    @cached_property
+    def _ordinals(self) -> list[int]:
+        return [cell.day.toordinal() for cell in self.cells]
 
 
-def _may(cell: CellSpec, one: Candidate, known: _Known) -> bool:
-    """Whether no rule about somebody alone is broken; each question is asked once."""
-    time = (cell.day, cell.starts, cell.ends)
-    post = (
-        cell.day, cell.skill_id, cell.needs_paper, cell.duty, cell.post, cell.squad_id,
-        cell.grid_id, cell.is_dangerous, tuple(halves(cell)),
-    )  # fmt: skip
-    return (
-        _passes(OF_DAY, (cell.day,), (cell, one), known)
-        and _passes(OF_TIME, time, (cell, one), known)
-        and _passes(OF_POST, post, (cell, one), known)
-    )
-
-
-def _passes(
-    rules: Sequence[Rule], key: tuple[object, ...], who: tuple[CellSpec, Candidate], known: _Known
-) -> bool:
-    if key not in known:
-        known[key] = not any(rule(*who) for rule in rules)
-    return known[key]
-
-
-def _partners(pairs: Sequence[Edge]) -> dict[int, list[int]]:
-    found: dict[int, list[int]] = {}
-    for one, other in pairs:
-        found.setdefault(one, []).append(other)
-        found.setdefault(other, []).append(one)
-    return found
+def month(day: date) -> Month:
+    """The year and month of a day."""
+    return day.year, day.month
 
 
 def _most_a_day(cells: Sequence[CellSpec]) -> int:
     """No more minutes than this can be served in a day."""
-    days: dict[date, list[CellSpec]] = {}
+    days: dict[date, tuple[int, int]] = {}
     for cell in cells:
-        days.setdefault(cell.day, []).append(cell)
-    return max((max(c.end for c in d) - min(c.begin for c in d) for d in days.values()), default=0)
-
-
-def _month(day: date) -> tuple[int, int]:
-    return day.year, day.month
+        first, last = days.get(cell.day, (cell.starts, cell.ends))
+        days[cell.day] = min(first, cell.starts), max(last, cell.ends)
+    return max((last - first for first, last in days.values()), default=0)

@@ -42,11 +42,11 @@ def cost(field: Field, placed: Collection[Edge]) -> int:
     """What a plan costs by the weights, recounted from its seats."""
     gaps, short = missing(field, placed)
     total = gaps * field.weights.gap + short * field.weights.short
-    total += sum(field.cost(cell, one) for cell, one in placed)
+    total += sum(int(field.soft[cell][one]) for cell, one in placed)
     minutes: Counter[int] = Counter()
     for cell, one in placed:
         minutes[one] += field.cells[cell].minutes
-    total += sum(added_cost(field.persons[one].minutes, more) for one, more in minutes.items())
+    total += sum(added_cost(int(field.minutes[one]), more) for one, more in minutes.items())
     return total - TOGETHER * _side_by_side(field, placed)
 
 
@@ -59,14 +59,9 @@ def missing(field: Field, placed: Iterable[Edge]) -> tuple[int, int]:
 
 
 def _side_by_side(field: Field, placed: Collection[Edge]) -> int:
-    """How often two that like to be together are in one cell, where this plan did it."""
+    """How often two that like to be together are in one cell, both by this plan."""
     new = set(placed)
     at: dict[int, set[int]] = {}
     for cell, one in new:
         at.setdefault(one, set()).add(cell)
-    total = 0
-    for one, other in field.together:
-        mine, theirs = at.get(one, set()), at.get(other, set())
-        total += len(mine & (theirs | set(field.persons[other].fixed)))
-        total += len(theirs & set(field.persons[one].fixed))
-    return total
+    return sum(len(at.get(one, set()) & at.get(other, set())) for one, other in field.together)

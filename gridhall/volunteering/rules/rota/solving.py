@@ -1,18 +1,26 @@
 """The rota solved: a plan at once, then the best there is, or as near as the time allows."""
 
+import math
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable
 
 from gridhall.core.progress import Progress, Silent
+from gridhall.volunteering.rules.rota.block import Block
 from gridhall.volunteering.rules.rota.clock import Clock
+from gridhall.volunteering.rules.rota.days import improved, spread, standing
 from gridhall.volunteering.rules.rota.field import Edge, Field
 from gridhall.volunteering.rules.rota.model import Model
 from gridhall.volunteering.rules.rota.plan import Plan, cost, missing
+from gridhall.volunteering.rules.rota.prices import Prices, Relaxed
 from gridhall.volunteering.rules.rota.problem import Problem
+from gridhall.volunteering.rules.rota.quick import first
 
 SECONDS = 60.0
 _TICKS = 1000  # how finely progress is told
-_SLIP = 1e-6
+_LARGE = 3_000  # seats; of more than that like days are put together
+_EDGES = 60_000  # seats that a model in whole numbers is tried with
+_CENT = 0.01
+_NEARLY = 1e-4  # share; how well a large one is bounded
 
 
 def solve(problem: Problem, seconds: float = SECONDS, progress: Progress | None = None) -> Plan:
@@ -22,28 +30,101 @@ def solve(problem: Problem, seconds: float = SECONDS, progress: Progress | None 
     """
     started = time.monotonic()
     clock = Clock(started + seconds, _ticking(progress or Silent(), started, seconds))
-    field = Field(problem)
-    edges = [(cell, one) for cell, people in enumerate(field.edges) for one in people]
-    placed, bound = Model(field, edges).solve(clock)
-    return told(field, placed or [], bound, started)
+    clock.tick()
+    search = Search(Field(problem), clock)
+    search.run()
+    return told(search, started)
 
 
-def told(field: Field, placed: list[Edge], bound: float, started: float) -> Plan:
-    """A plan in the problem's own ids; a bound of whole costs is a whole number."""
-    objective = cost(field, placed)
-    gaps, short = missing(field, placed)
-    if bound > float("-inf"):
-        bound = min(float(objective), float(-int(-(bound - _SLIP * max(abs(bound), 1)) // 1)))
+class Search:
+    """The best seats of a field so far, and what is proven."""
+
+    def __init__(self, field: Field, clock: Clock) -> None:
+        self.field, self.clock = field, clock
+        self.seats: list[Edge] = []
+        self.cost = cost(field, [])
+        self.bound = -math.inf
+        self.first_at = time.monotonic()
+
+    def run(self) -> None:
+        """As far as time allows."""
+        self.offer(first(self.field))
+        self.first_at = time.monotonic()
+        is_large = sum(seats.open for seats in self.field.seats) > _LARGE
+        block = Block(self.field, is_joined=is_large)
+        prices = Prices(block)
+        relaxed = prices.run(self.clock, block.lifted(self.seats), _NEARLY if is_large else 0.0)
+        self.prove(relaxed.bound)
+        if block.is_joined:
+            self._by_days(block, relaxed)
+        else:
+            self._exactly(prices, relaxed)
+
+    def offer(self, seats: Collection[Edge]) -> None:
+        """Keep these if they are better."""
+        found = cost(self.field, seats)
+        if found < self.cost:
+            self.seats, self.cost = list(seats), found
+
+    def prove(self, bound: float) -> None:
+        """Nothing costs less; of whole costs that is a whole number."""
+        if bound > -math.inf:
+            self.bound = min(self.cost, max(self.bound, math.ceil(bound - _CENT)))
+
+    @property
+    def is_proven(self) -> bool:
+        """Whether nothing is better."""
+        return self.cost <= self.bound
+
+    def _by_days(self, block: Block, relaxed: Relaxed) -> None:
+        """What was found for like days is dealt out to them, then bettered day by day."""
+        self.offer(spread(self.field, block, relaxed.seats, self.clock))
+        self.seats = improved(self.field, self.seats, self.clock)
+        self.cost = cost(self.field, self.seats)
+        self.prove(relaxed.bound)
+
+    def _exactly(self, prices: Prices, relaxed: Relaxed) -> None:
+        """Whole corners are a plan; else seats that may be in a better one are branched on."""
+        cells = self._cells(prices.block, relaxed.seats)
+        if relaxed.is_whole and relaxed.is_done:
+            self.offer(self._lawful(cells))
+        if not self.is_proven and not self.clock.is_over:
+            self._branch(cells | set(self.seats), self.clock.part(self.clock.left * 0.3))
+        if not self.is_proven and not self.clock.is_over:
+            near = self._cells(prices.block, prices.near(self.cost - self.bound))
+            bound = self._branch(near | set(self.seats), self.clock)
+            self.prove(min(bound, self.cost))
+
+    def _branch(self, edges: Iterable[Edge], clock: Clock) -> float:
+        """The best of some seats in whole numbers; the bound for them."""
+        found, bound = Model(self.field, sorted(edges)).solve(clock, self.seats)
+        if found is not None:
+            self.offer(self._lawful(found))
+        return bound
+
+    def _cells(self, block: Block, slots: Iterable[Edge]) -> set[Edge]:
+        return {(block.slots[slot][0], one) for slot, one in slots}
+
+    def _lawful(self, seats: Collection[Edge]) -> list[Edge]:
+        """The seats that the rules let stand side by side."""
+        return standing(self.field, seats)
+
+
+def told(search: Search, started: float) -> Plan:
+    """A plan in the problem's own ids."""
+    field = search.field
+    gaps, short = missing(field, search.seats)
     wanted = sum(cell.wanted for cell in field.cells)
     return Plan(
-        placed=tuple(sorted((field.cells[c].id, field.people[p].id) for c, p in placed)),
+        placed=tuple(sorted((field.cells[c].id, field.people[p].id) for c, p in search.seats)),
         wanted=wanted,
         filled=wanted - gaps,
         gaps=gaps,
         short=short,
-        objective=objective,
-        bound=bound,
+        objective=search.cost,
+        bound=search.bound,
         seconds=time.monotonic() - started,
+        first_seconds=search.first_at - started,
     )
 
 

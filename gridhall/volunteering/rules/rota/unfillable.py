@@ -36,17 +36,10 @@ def unfillable(field: Field) -> list[str]:
     """A sentence for each cell that cannot be filled whoever else is where; the worst first."""
     found: list[tuple[int, int, str]] = []
     for place, seats in enumerate(field.seats):
-        room = _room(field, place)
+        room = field.room(place)
         if room < seats.open:
             found.append((min(room - seats.short, 0), place, _sentence(field, place, room)))
     return [sentence for *_, sentence in sorted(found)]
-
-
-def _room(field: Field, place: int) -> int:
-    """How many at most could come into a cell, whoever else is where."""
-    able, seats = field.edges[place], field.seats[place]
-    party = sum(field.people[one].is_party for one in able)
-    return min(seats.open, party + min(len(able) - party, seats.others))
 
 
 def _sentence(field: Field, place: int, room: int) -> str:
