@@ -14,10 +14,11 @@ from gridhall.volunteering.dialogs.days import DayCardSheet, MoveSheet
 from gridhall.volunteering.dialogs.duties import DutiesSheet
 from gridhall.volunteering.dialogs.plan import PlanSheet
 from gridhall.volunteering.dialogs.volunteers.register import RegisterSheet
+from gridhall.volunteering.models import ServiceDay
 from gridhall.volunteering.pages.board import BoardPage
 from gridhall.volunteering.service import roster
 from tests.audit import Dress, audit, dressed  # noqa: F401 - a fixture
-from tests.factories import FakeDesk
+from tests.factories import NOW, FakeDesk
 from tests.volunteering.board_hall import Plan, make_day, make_plan
 from tests.volunteering.people import skill_id, volunteer
 from tests.volunteering.test_pages_board import (
@@ -180,3 +181,22 @@ def test_a_right_click_offers_what_can_be_done_in_the_cell(
     entries["移除"].trigger()
     assert board_of(page).filled == 0
     menu.close()
+
+
+def test_a_day_that_is_over_is_only_looked_at(
+    qtbot: QtBot,
+    page: BoardPage,
+    plan: Plan,
+    context: Context,
+    desk: FakeDesk,
+) -> None:
+    with context.db.write() as session:
+        session.get_one(ServiceDay, plan.day_id).closed_at = NOW
+    assert page.publish_button.isHidden()
+    assert page.pool.about.text() == "这一天已经结束，排班只能看"
+    press(KEY.Key_Return)
+    press(KEY.Key_F9)
+    assert "已经结束并生成时长，排班只能看" in desk.errors[0]
+    qtbot.waitUntil(lambda: len(desk.errors) == 2)
+    assert "不能再自动排班" in desk.errors[1]
+    assert board_of(page).seats == ()

@@ -95,6 +95,8 @@ class BoardActs(QObject):
     def refuse_no_cell(self) -> None:
         """Say why nobody can be picked here; nothing if one can."""
         self._cell()
+        if self._board().day.closed_at is not None:
+            raise UserError("这一天已经结束并生成时长，排班只能看")
 
     def remove(self) -> None:
         """移除: whoever is chosen in the cell."""

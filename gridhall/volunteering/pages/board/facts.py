@@ -54,7 +54,8 @@ class FactsPane(QWidget):
     def show_day(self, shown: Shown, today: date) -> None:
         """A day of the month, whether it is a service day or not."""
         day, row, board = shown.day, shown.row, shown.board
-        self.title.setText(day_title(day))
+        at = row.held_on if row is not None and row.held_on is not None else day
+        self.title.setText(day_title(at))
         for widget in (self.bar, self.filled, self.counts, self.published):
             widget.setVisible(board is not None)
         self.state.setVisible(row is not None)

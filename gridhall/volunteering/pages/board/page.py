@@ -134,7 +134,8 @@ class BoardPage(BoardFrame):
 
     def _say_where(self, row: DayRow | None) -> None:
         """The day's name above the board where the month has no room."""
-        self.here.setText(day_title(self.day))
+        at = row.held_on if row is not None and row.held_on is not None else self.day
+        self.here.setText(day_title(at))
         self.here_state.setVisible(row is not None)
         if row is not None:
             words, tone = day_state(row, self._context.today())
@@ -188,7 +189,8 @@ class BoardPage(BoardFrame):
         self.suggestions.take.setProperty("kind", "primary" if waits else "")
 
     def _follow_cell(self, *, anew: bool = False) -> None:
-        here = self.table.place() if self.board() is not None else None
+        board = self.board()
+        here = self.table.place() if board is not None else None
         if here is None:
             self.pool.show_pool("", ())
             return
@@ -198,13 +200,17 @@ class BoardPage(BoardFrame):
         if cell is not None and seat is not None and len(cell.seats) > 1 and seat.clash:
             note, role = seat.clash, "err"
         self.foot.say(cell_name(post, shift), note, role)
-        self.pooling.follow(anew=anew)
+        if board is not None and board.day.closed_at is not None:
+            self.pool.show_pool("这一天已经结束，排班只能看", ())
+        else:
+            self.pooling.follow(anew=anew)
 
     # The pool
 
     def pick(self) -> None:
         """Enter: into the pool's box, its people read if they are not yet."""
-        if self.board() is None or self.table.cell() is None:
+        board = self.board()
+        if board is None or board.day.closed_at is not None or self.table.cell() is None:
             self.act(self.acts.refuse_no_cell)
             return
         self.pooling.read_now()
