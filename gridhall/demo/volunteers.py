@@ -172,7 +172,9 @@ class VolunteerMaker:
             row = VolunteerSkill(skill_id=skill_id, **mine)
             if needs_paper:
                 row.paper = f"{rng.randrange(10**8):08}"
-                row.valid_until = self._today + timedelta(days=rng.randint(-40, 900))
+                days = rng.randint(-40, 900)
+                soon = days % 5 == 0  # some are about to expire, or have
+                row.valid_until = self._today + timedelta(days=days % 60 - 30 if soon else days)
             self._session.add(row)
         for squad_id in rng.sample(self._squads, rng.choice((1, 1, 1, 2))):
             self._session.add(VolunteerSquad(squad_id=squad_id, **mine))

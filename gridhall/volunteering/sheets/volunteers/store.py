@@ -1,6 +1,6 @@
 """Stores a workbook of volunteers: outsiders, units, volunteers, then the ledger's rows."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from sqlalchemy import func, select
@@ -38,7 +38,7 @@ def store_volunteers(
         progress.report(done, len(ready) + 1)
     session.flush()
     index_volunteers(session, ids)
-    append_all(session, batch.clerk, [_hours(one, batch, today) for one in records])
+    append_all(session, batch.clerk, _told(records, batch, today, (progress, len(people))))
     progress.report(1, 1)
     return len(ready)
 
@@ -129,6 +129,17 @@ def _time(volunteer_id: int, time: FreeTime) -> Availability:
         ends=time.ends,
         is_free=time.is_free,
     )
+
+
+def _told(
+    records: Sequence[RecordReady], batch: Batch, today: date, so_far: tuple[Progress, int]
+) -> Iterator[HoursDraft]:
+    """The services one after the other, with word of how far they are."""
+    progress, before = so_far
+    total = before + len(records) + 1
+    for done, one in enumerate(records, before + 1):
+        yield _hours(one, batch, today)
+        progress.report(done, total)
 
 
 def _hours(one: RecordReady, batch: Batch, today: date) -> HoursDraft:
