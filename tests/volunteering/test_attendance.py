@@ -214,6 +214,23 @@ def test_excused_frees_the_seats_and_not_come_keeps_them(hall: Database, clerk: 
         assert row_of(session, "徐桂兰").state == "present"
 
 
+def test_who_called_off_one_turn_signs_in_for_the_other(hall: Database, clerk: Clerk) -> None:
+    with hall.write() as session:
+        roster(session, 1, 1, ("理发修面", "下午一"))
+        first = next(r for r in attendance(session, 1).rows if r.shifts == "上午一、上午二")
+        excuse(session, clerk, min(first.assignment_ids), "上午有事")
+        sign_in(session, clerk, Mark(1, 1, 835))
+        states = {r.shifts: r.state for r in attendance(session, 1).rows if r.name == "林晓梅"}
+        assert states == {"上午一、上午二": "excused", "下午一": "present"}
+
+
+def test_who_called_off_and_came_after_all_is_there(hall: Database, clerk: Clerk) -> None:
+    with hall.write() as session:
+        excuse(session, clerk, min(row_of(session, "林晓梅").assignment_ids), "有事")
+        sign_in(session, clerk, Mark(1, 1, 512))
+        assert row_of(session, "林晓梅").state == "present"
+
+
 def test_a_substitute_takes_the_turn_and_is_here(hall: Database, clerk: Clerk) -> None:
     with hall.write() as session:
         seat = min(row_of(session, "林晓梅").assignment_ids)

@@ -43,6 +43,7 @@ _TABLES = frozenset(
 _AWAITED, _HERE = frozenset({EXPECTED, NO_SHOW}), frozenset({PRESENT, OUT})
 _STATES = (None, _AWAITED, _HERE)  # of the pills
 _LEAST = 2  # characters before everybody on the books is searched
+_LONGEST = 40  # characters of a name or a number
 _TICK_MS = 30_000
 
 
@@ -133,11 +134,11 @@ class SignInPage(SignInFrame):
             return None
         with self.context.db.read() as session:
             one = certified(session, said)
-            found = match_in(session, self.desk.day, said)
             if one is not None:
-                name = names_of(session, [one])[one]
-                found = [f for f in match_in(session, self.desk.day, name) if f.volunteer_id == one]
-        return found[0] if found and (one is not None or found[0].rank == 0) else None
+                said = names_of(session, [one])[one]
+            found = match_in(session, self.desk.day, said) if len(said) <= _LONGEST else []
+        fitting = [who for who in found if one is None or who.volunteer_id == one]
+        return fitting[0] if fitting and fitting[0].rank == 0 else None
 
     def show_for_width(self, effective: int) -> None:
         """As the frame; the day stands over the list where it has no room above."""

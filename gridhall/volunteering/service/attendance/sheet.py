@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from gridhall.clerks.service import record
 from gridhall.core.clerk import Clerk
 from gridhall.core.clock import DAY, Span, overlap
 from gridhall.core.errors import UserError
@@ -57,6 +58,8 @@ def type_sheet(
             if len(lines) == 1:
                 raise
             raise UserError(f"第 {place} 行：{error}；整张表都没有存") from None
+    said = {"people": len({line.volunteer_id for line in lines}), "rows": len(lines)}
+    record(session, clerk, "attend.sheet", ("service_day", day_id), {"after": said})
     acts.close(f"录入 {len(lines)} 条签到")
     return ids
 

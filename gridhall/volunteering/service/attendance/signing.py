@@ -37,7 +37,7 @@ def sign_in(session: Session, clerk: Clerk, mark: Mark) -> int:
     refuse_odd_clock(mark.at)
     refuse_closed(desk.day, clerk, "补签")
     _refuse_here(desk)
-    turn = turn_at(desk.open_turns(), mark.at)
+    turn = _turn(desk, mark.at)
     if turn is None:
         raise UserError(_no_turn(desk))
     _refuse_wrong_time(desk, turn, mark.at)
@@ -115,6 +115,20 @@ def _refuse_here(desk: Desk) -> None:
             f"{desk.name} {at} 已签到{f'（{where}）' if where else ''}，没有重复签；"
             "要签退或换岗，请先按 Shift+Enter 签退"
         )
+
+
+def _turn(desk: Desk, at: int) -> Stint | None:
+    """The turn that is on; one that was called off only where no other is (came after all)."""
+    turns = desk.open_turns()
+    standing = turn_at([one for one in turns if not one.first.is_off], at)
+    given_up = turn_at([one for one in turns if one.first.is_off], at)
+    if standing is None or (given_up is not None and _is_on(given_up, at)):
+        return standing if standing is not None and _is_on(standing, at) else given_up
+    return standing
+
+
+def _is_on(turn: Stint, at: int) -> bool:
+    return turn.span[0] - EARLIEST <= at < turn.span[1]
 
 
 def _refuse_wrong_time(desk: Desk, turn: Stint, at: int) -> None:
