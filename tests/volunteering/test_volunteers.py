@@ -21,6 +21,7 @@ from gridhall.volunteering.queries.volunteers import (
 from gridhall.volunteering.rules.drafts import DraftProblems
 from gridhall.volunteering.rules.volunteers import VolunteerDraft
 from gridhall.volunteering.service.belonging import SkillDraft, set_skills, set_squads
+from gridhall.volunteering.service.hours import HoursDraft, append
 from gridhall.volunteering.service.taking_back import take_back
 from gridhall.volunteering.service.volunteers import (
     change,
@@ -54,13 +55,9 @@ def test_a_resident_is_registered_listed_and_found_as_the_register_knows_them(
     with db.write() as session:
         make_family(session)
         person = make_person(session, "肖然怡", political_status="01", phone="13984022494")
-        row_id = register(
-            session,
-            clerk,
-            VolunteerDraft(person_id=person.id, category="助老", skills=(skill_id(session, "理发"),),
-                           squads=(squad_id(session, "困难关爱"),)),
-            TODAY,
-        )  # fmt: skip
+        squads, skills = (squad_id(session, "困难关爱"),), (skill_id(session, "理发"),)
+        draft = VolunteerDraft(person_id=person.id, category="助老", skills=skills, squads=squads)
+        row_id = register(session, clerk, draft, TODAY)
     with db.read() as session:
         row = volunteer_row(session, row_id, TODAY)
         assert (row.name, row.is_party, row.skills, row.squads) == (
@@ -158,6 +155,16 @@ def test_every_act_is_taken_back_the_last_first(db: Database, clerk: Clerk) -> N
         assert session.scalar(select(func.count()).where(Outsider.name == "魏山")) == 0
         with pytest.raises(UserError, match="已经撤回过"):
             take_back(session, clerk, done.action_id)
+
+
+def test_who_has_served_cannot_be_taken_back_but_can_leave(db: Database, clerk: Clerk) -> None:
+    with db.write() as session:
+        done = register_as_act(session, clerk, VolunteerDraft(name="魏山"), TODAY)
+        append(session, clerk, HoursDraft(done.row_id, TODAY, 510, 600, "服务", "理发", TODAY))
+        with pytest.raises(UserError, match="已经有别的记录用到它"):
+            take_back(session, clerk, done.action_id)
+        leave(session, clerk, done.row_id, TODAY)
+        assert volunteer_row(session, done.row_id, TODAY).minutes_this_year == 90
 
 
 def test_an_outsiders_facts_are_changed_with_the_volunteer(db: Database, clerk: Clerk) -> None:
