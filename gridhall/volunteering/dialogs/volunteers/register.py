@@ -60,6 +60,9 @@ class Form:
         ):  # fmt: skip
             field.setMaxLength(most)
         self.guardian.setPlaceholderText("未成年才填")
+        if (area := self.area.lineEdit()) is not None:
+            area.setPlaceholderText("居民空着就按住址")
+        self.grid.setPlaceholderText("居民空着就按住址")
         self.guardian_phone.setPlaceholderText("监护人电话")
         for unknown in (self.born, self.guardian_consent, self.insured):
             unknown.set_value(None, today)

@@ -167,7 +167,7 @@ class VolunteersPage(ListedPage):
         rows = self._narrowed()
         counts = [sum(self._under(place, row) for row in rows) for place in range(len(PILLS))]
         self.ui.pills.set_counts(PILLS, counts)
-        self.counted.emit(sum(row.state == "active" for row in self.told.rows))
+        self.counted.emit(sum(self._under(0, row) for row in self.told.rows))
 
     def _add_filters(self) -> None:
         row = QHBoxLayout()
