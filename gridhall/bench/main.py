@@ -19,6 +19,7 @@ BENCHES = {
     "kill": "gridhall.bench.kill",
     "registry": "gridhall.bench.registry",
     "organisation": "gridhall.bench.organisation",
+    "roster": "gridhall.bench.roster",
 }
 
 

@@ -37,9 +37,7 @@ class Size:
         """A smaller one: fewer volunteers and posts, the same days and shifts."""
         volunteers, posts = (max(2, round(n * share)) for n in (self.volunteers, self.posts))
         grids = max(2, round(self.grids * share))
-        return Size(
-            volunteers, posts, self.days, self.shifts, self.wanted, grids, self.at_hall
-        )
+        return Size(volunteers, posts, self.days, self.shifts, self.wanted, grids, self.at_hall)
 
 
 def town(size: Size, seed: int = 7) -> Problem:
@@ -91,7 +89,7 @@ def _volunteer(rng: Random, number: int, size: Size) -> Candidate:
         born=date(YEAR - rng.randint(19, 75), 6, 1) if rng.random() > 0.02 else date(2011, 3, 1),
         is_party=rng.random() < 0.3,
         skills={
-            kind: None if kind < 3 else date(YEAR, rng.randint(1, 12), 20)
+            kind: None if kind < 3 else date(YEAR + rng.randint(0, 2), rng.randint(1, 12), 20)
             for kind in (1, 2, 3)
             if rng.random() < 0.25
         },

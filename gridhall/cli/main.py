@@ -30,9 +30,11 @@ SUBJECTS = {
     "certificate": ("certificate",),
     "verify": ("verify",),
     "keys": ("keys",),
+    "roster": ("roster",),
     "signin": ("signin",),
     "hours": ("hours",),
     "pledges": ("pledge",),
+    "lending": ("lend",),
 }
 
 
