@@ -82,6 +82,7 @@ _INDEXED = {
     "service_case": "case",
     "service_item": "matter",
     "paper": "paper",
+    "volunteer": "volunteer",
 }
 _NAMES = text("SELECT id, title, number FROM search_entry WHERE id IN :ids").bindparams(
     bindparam("ids", expanding=True)

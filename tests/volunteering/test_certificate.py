@@ -20,7 +20,7 @@ from gridhall.core.clerk import Clerk
 from gridhall.core.errors import UserError
 from gridhall.core.progress import Cancelled
 from gridhall.db.database import Database
-from gridhall.papers.queries import paper_by_id, pdf_of
+from gridhall.papers.queries import about_of, paper_by_id, pdf_of
 from gridhall.papers.service import void_paper
 from gridhall.pdf.fonts import house
 from gridhall.pdf.marks import MM, Code, Ring
@@ -233,7 +233,9 @@ def test_the_same_again_is_the_same_paper_and_a_void_one_is_not(db: Database, cl
             (other.row.number, False),
             (first.row.number, True),
         ]
-        assert paper_by_id(session, other.row.id).kind == "volunteer-certificate"
+        paper = paper_by_id(session, other.row.id)
+        assert paper.kind == "volunteer-certificate"
+        assert about_of(session, paper).startswith("张桂花")
         made = session.scalars(select(AuditEntry.action).where(AuditEntry.subject == "signing_key"))
         assert list(made) == ["key.make"]  # at the first certificate, and only once
 
