@@ -13,6 +13,7 @@ from gridhall.core.clerk import Clerk
 from gridhall.db.database import Database
 from gridhall.qt.context import Context
 from gridhall.volunteering.dialogs.attendance import PlaceSheet
+from gridhall.volunteering.dialogs.certificate_batch import CertificateBatchSheet
 from gridhall.volunteering.dialogs.closing import ClosingSheet
 from gridhall.volunteering.dialogs.hours import HoursSheet
 from gridhall.volunteering.dialogs.hours_entry import EntrySheet
@@ -283,9 +284,11 @@ def test_the_day_is_ended_by_a_supervisor_and_certificates_are_offered(
     assert "林晓梅 没有签退，按班次结束时间记" in sheet.notes.text()
     sheet.write()
     assert "已记 1 人 3 小时" in sheet.banner.text()
-    with qtbot.waitSignal(page.certificates_wanted) as heard:
-        sheet.certificates.click()
-    assert heard.args == [(1,)]
+    sheet.certificates.click()
+    batch: CertificateBatchSheet = sheet_of(page, CertificateBatchSheet)
+    assert [row.name for row in batch._rows] == ["林晓梅"]
+    qtbot.waitUntil(lambda: not batch.busy)
+    batch.reject()
     with page.context.db.read() as session:
         assert total_minutes(session, 1) == 180
 

@@ -11,6 +11,7 @@ from gridhall.core.errors import UserError
 from gridhall.qt.ask import Question, ask_reason
 from gridhall.volunteering.columns.attendance import STRANGER, day_said, todo_said
 from gridhall.volunteering.dialogs.attendance import Place, PlaceSheet
+from gridhall.volunteering.dialogs.certificate_batch import CertificateBatchSheet
 from gridhall.volunteering.dialogs.closing import ClosingSheet
 from gridhall.volunteering.dialogs.days_act import Carried
 from gridhall.volunteering.dialogs.hours import HoursSheet
@@ -19,6 +20,7 @@ from gridhall.volunteering.dialogs.substitute import SubstituteSheet
 from gridhall.volunteering.dialogs.volunteers.register import RegisterSheet
 from gridhall.volunteering.pages.sign_in.reading import Wanted, shift_of
 from gridhall.volunteering.queries.attendance import EXCUSED, PRESENT, AttendRow, CellSpot
+from gridhall.volunteering.queries.certificates import candidates
 from gridhall.volunteering.queries.closing import closing
 from gridhall.volunteering.queries.hours import names_of
 from gridhall.volunteering.queries.offers import offers
@@ -251,8 +253,15 @@ class SignActs(QObject):
             plan = closing(session, page.day().day.id)
         sheet = ClosingSheet(page, self._context, plan)
         sheet.closed.connect(self._closed)
-        sheet.certificates_wanted.connect(page.certificates_wanted)
+        sheet.certificates_wanted.connect(self._certify)
         sheet.open()
+
+    def _certify(self, volunteer_ids: tuple[int, ...]) -> None:
+        """开志愿服务证明 for those whose hours were just made."""
+        today = self._context.today()
+        with self._context.db.read() as session:
+            rows = [one for one in candidates(session, today) if one.id in volunteer_ids]
+        CertificateBatchSheet(self._context, rows, self._page).open()
 
     def _closed(self, done: Closed) -> None:
         self._undo = self._last = None

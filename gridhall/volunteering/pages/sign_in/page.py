@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from functools import partial
 
-from PySide6.QtCore import QModelIndex, QTimer, Signal
+from PySide6.QtCore import QModelIndex, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from gridhall.core.clock import DAY
@@ -52,8 +52,6 @@ class SignInPage(SignInFrame):
 
     `scanned` takes what a hand scanner sent; `now` is this PC's clock.
     """
-
-    certificates_wanted = Signal(object)  # the volunteers whose hours were just made
 
     def __init__(self, context: Context) -> None:
         super().__init__()

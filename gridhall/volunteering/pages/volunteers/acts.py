@@ -9,6 +9,7 @@ from gridhall.exchange.dialogs import ImportSheet
 from gridhall.organisation.dialogs.seat_lists import Listing, ListSheet
 from gridhall.volunteering.columns.volunteers import ACTS
 from gridhall.volunteering.dialogs.days_act import Carried
+from gridhall.volunteering.dialogs.hours import HoursSheet
 from gridhall.volunteering.dialogs.volunteers.belonging import SkillsSheet, SquadsSheet
 from gridhall.volunteering.dialogs.volunteers.lists import ListsSheet
 from gridhall.volunteering.dialogs.volunteers.register import ChangeSheet, RegisterSheet
@@ -76,6 +77,10 @@ class VolunteerActs(QObject):
                 ("退出…", "", lambda: page.open_sheet(LeaveSheet(page, self._context, row))),
             ),
         )
+
+    def hours(self) -> None:
+        """时长台账: the ledger, trainings and awards."""
+        HoursSheet(self._page, self._context, self._page.chosen().id).open()
 
     def history(self) -> None:
         """变动经过: every act on the volunteer."""

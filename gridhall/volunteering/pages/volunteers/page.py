@@ -203,6 +203,7 @@ class VolunteersPage(ListedPage):
             (panel.times_button, acts.times),
             (panel.wishes_button, acts.wishes),
             (panel.pairs_button, acts.pairs),
+            (panel.hours_button, acts.hours),
             (panel.history_button, acts.history),
             (panel.state_button, acts.state),
             (panel.resident_button, acts.resident),
