@@ -175,8 +175,8 @@ def record_names(
 
 
 def _name(subject: str, title: str, number: str) -> str:
-    """A person by name alone (the index holds the ID number), a paper by its number alone."""
-    if subject == "person":
+    """A person or volunteer by name alone (the index holds the ID number), a paper by its number alone."""
+    if subject in ("person", "volunteer"):
         return title
     return number if subject == "paper" else f"{number} {title}".strip()
 
