@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
+from python_calamine import CalamineWorkbook
 
 from gridhall.core.clerk import Clerk
 from gridhall.db.database import Database
@@ -252,11 +253,27 @@ def test_the_lists_go_out_by_the_menu(
         def to_save(self, parent: object, proposed: str) -> Path:
             return tmp_path / proposed
 
-    wanted = ExportSheet(page, context, Files())  # type: ignore[arg-type]
-    wanted.wanted.connect(page._write)
-    wanted.save()
-    assert wanted.banner.text()
-    wanted.reason.setText("报街道的年度清单")
-    wanted.save()
-    qtbot.waitUntil(lambda: bool(context.desk.toasts))
-    assert context.desk.toasts == ["已导出 3 项到“三张清单 2026-11-24.xlsx”"]
+    def write(title: str, act: Any) -> None:
+        act()
+        wanted: ExportSheet = sheet(page, ExportSheet)
+        wanted._files = Files()  # type: ignore[assignment]
+        wanted.save()
+        assert wanted.banner.text()
+        wanted.reason.setText("报街道的年度清单")
+        many = len(context.desk.toasts)
+        wanted.save()
+        qtbot.waitUntil(lambda: len(context.desk.toasts) > many)
+        assert context.desk.toasts[-1].endswith(f"行到“{title} 2026-11-24.xlsx”")
+
+    write("三张清单", page.export)
+    write("双报到单位2026年度表", page.export_years)
+    headings, *rows = load(tmp_path / "双报到单位2026年度表 2026-11-24.xlsx")
+    told = {row[1]: dict(zip(headings, row, strict=True)) for row in rows}
+    assert told["示例区税务局"]["还缺什么"].startswith("本年还没有惠民实事")
+    assert len(told) == 2
+
+
+def load(path: Path) -> list[list[str]]:
+    """The rows of a workbook's first sheet."""
+    sheet = CalamineWorkbook.from_path(str(path)).get_sheet_by_index(0)
+    return [[str(cell) for cell in row] for row in sheet.to_python()]

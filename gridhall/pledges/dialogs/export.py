@@ -1,4 +1,4 @@
-"""导出清单: what for, and where to; numbers in the texts are masked."""
+"""导出清单 and 单位年度表: what for, and where to; numbers in the texts are masked."""
 
 from pathlib import Path
 
@@ -15,15 +15,26 @@ from gridhall.qt.labels import label, titled
 from gridhall.registry.dialogs.list_export import AskFile
 from gridhall.registry.rules import reveal_reason
 
+_LISTS = "三张清单"
+_LISTS_SAID = "带认领、交付和满意度；证件号和电话遮住。导出的表可以照原样再导入"
+YEARS_SAID = "每家一行：报到、服务、认领、完成、惠民实事和还缺什么；没有个人信息"
+
 
 class ExportSheet(Sheet):
     """A supervisor says what for and chooses the file."""
 
     wanted = Signal(object, str)  # the file, what for
 
-    def __init__(self, parent: QWidget, context: Context, files: AskFile | None = None) -> None:
-        super().__init__(parent, "导出三张清单", "download", (560, 320))
-        self._context, self._files = context, files or AskFile()
+    def __init__(
+        self,
+        parent: QWidget,
+        context: Context,
+        what: tuple[str, str] = (_LISTS, _LISTS_SAID),
+        files: AskFile | None = None,
+    ) -> None:
+        title, told = what
+        super().__init__(parent, f"导出{title}", "download", (560, 320))
+        self._context, self._files, self._title = context, files or AskFile(), title
         self.banner, self.reason = Banner(), QLineEdit()
         self.reason.setMaxLength(100)
         self.reason.setAccessibleName("导出原因，必填")
@@ -35,7 +46,6 @@ class ExportSheet(Sheet):
         column.addWidget(self.banner)
         column.addWidget(titled("为什么导出", needed=True))
         column.addWidget(self.reason)
-        told = "带认领、交付和满意度；证件号和电话遮住。导出的表可以照原样再导入"
         column.addWidget(label(told, "sub", wrap=True))
         column.addStretch(1)
         self.set_body(body)
@@ -49,12 +59,12 @@ class ExportSheet(Sheet):
     def save(self) -> None:
         """Ask where to, and tell."""
         try:
-            require(self._context.clerk, Role.SUPERVISOR, "导出三张清单")
+            require(self._context.clerk, Role.SUPERVISOR, f"导出{self._title}")
             reason = reveal_reason(self.reason.text())
         except UserError as error:
             self.banner.say("red", str(error))
             return
-        path: Path | None = self._files.to_save(self, f"三张清单 {self._context.today()}.xlsx")
+        path: Path | None = self._files.to_save(self, f"{self._title} {self._context.today()}.xlsx")
         if path is not None:
             self.accept()
             self.wanted.emit(path, reason)

@@ -116,9 +116,20 @@ class PledgesPage(QWidget):
     def export(self) -> None:
         """导出三张清单 for a supervisor who says what for."""
         from gridhall.pledges.dialogs.export import ExportSheet
+        from gridhall.pledges.sheets.export import PLEDGES
 
         sheet = ExportSheet(self, self.context)
-        sheet.wanted.connect(self._write)
+        sheet.wanted.connect(partial(self._write, "pledges", PLEDGES))
+        sheet.open()
+
+    def export_years(self) -> None:
+        """导出单位年度表 of the year on show."""
+        from gridhall.pledges.dialogs.export import YEARS_SAID, ExportSheet
+        from gridhall.pledges.sheets.years import unit_years
+
+        book = unit_years(int(self.units.year.currentData()))
+        sheet = ExportSheet(self, self.context, (book.title, YEARS_SAID))
+        sheet.wanted.connect(partial(self._write, "unit-years", book))
         sheet.open()
 
     def _show(self, page: Any) -> None:
@@ -138,6 +149,7 @@ class PledgesPage(QWidget):
                 ("", "", None),
                 ("导入清单…", "", self.bring),
                 ("导出清单…", "", self.export),
+                ("导出单位年度表…", "", self.export_years),
                 ("", "", None),
                 ("服务类别…", "", self.categories),
             ),
@@ -148,14 +160,13 @@ class PledgesPage(QWidget):
         for action, words in told:
             self.context.desk.toast(words, partial(_undo, self.context, action))
 
-    def _write(self, path: Path, reason: str) -> None:
+    def _write(self, kind: str, book: Any, path: Path, reason: str) -> None:
         from gridhall.organisation.sheets.exporting import export_workbook
-        from gridhall.pledges.sheets.export import PLEDGES
 
         context = self.context
         try:
             asked = (path, reason, context.today())
-            work = export_workbook(context.db, context.clerk, ("pledges", PLEDGES), asked)
+            work = export_workbook(context.db, context.clerk, (kind, book), asked)
         except UserError as error:
             context.desk.show_error(error)
             return
@@ -169,4 +180,4 @@ def _undo(context: Context, action: int) -> None:
 
 
 def _exported(context: Context, name: str, rows: int) -> None:
-    context.desk.toast(f"已导出 {rows} 项到“{name}”")
+    context.desk.toast(f"已导出 {rows} 行到“{name}”")

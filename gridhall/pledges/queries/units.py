@@ -16,6 +16,7 @@ from gridhall.pledges.models import Claim, ListItem
 from gridhall.pledges.queries.claims import ClaimRow, claims_of_unit
 from gridhall.pledges.queries.items import ItemFilter, ItemRow, items
 from gridhall.pledges.queries.served import Served, served_by
+from gridhall.pledges.queries.servers import Server, Servers
 from gridhall.pledges.rules.spans import Span, year_span
 
 
@@ -75,6 +76,7 @@ class UnitPledges:
     unit: UnitFigures
     claims: tuple[ClaimRow, ...]
     items: tuple[ItemRow, ...]
+    servers: tuple[Server, ...]  # who reported, and who else served; with the year's hours
 
 
 def unit_figures(
@@ -98,7 +100,8 @@ def unit_year(session: Session, unit_id: int, year: int, today: date) -> UnitPle
         raise UserError("没有这个单位，可能刚被撤回。请按 F5 看最新内容")
     mine = claims_of_unit(session, unit_id, span, today)
     brought = items(session, today, ItemFilter(unit_id=unit_id))
-    return UnitPledges(found[0], tuple(mine), tuple(brought))
+    servers = Servers(session, span, today, unit_id).of(unit_id)
+    return UnitPledges(found[0], tuple(mine), tuple(brought), servers)
 
 
 _UNITS = (

@@ -136,10 +136,9 @@ def withdraw_item(session: Session, clerk: Clerk, item_id: int, why: str, today:
         raise UserError(f"“{row.title}”已经撤下，不用再办")
     claimed = taken(parts(session, [row.id]).get(row.id, []))
     if claimed:
-        raise UserError(
-            f"“{row.title}”已经认领 {claimed} {row.measure}，不能撤下。"
-            f"剩下的不再征集，请把数量改成 {claimed}"
-        )
+        rest = f"剩下的不再征集，请把数量改成 {claimed}"
+        fix = rest if claimed < row.quantity else "要撤下，请先放弃认领"
+        raise UserError(f"“{row.title}”已经认领 {claimed} {row.measure}，不能撤下。{fix}")
     acts = ServiceActs(session, clerk, "pledge_withdraw", ("list_item", row.id))
     acts.change(row, state="withdrawn", why=why, ended_on=today)
     settle(session, [row.id])
