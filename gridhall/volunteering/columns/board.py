@@ -185,7 +185,7 @@ def _held(row: DayRow, today: date | None) -> Tile:
     words, tone = day_state(row, today)
     short = {"已排满": "满", "已结束": "完", "待结束": "待结"}.get(words, words)
     if words.startswith("缺"):
-        short = f"缺{row.gaps}"
+        short = f"缺{row.gaps}" if row.gaps < 100 else "缺"  # a tile has room for two digits
     assert row.held_on is not None
     said = f"{day_title(row.held_on)} {row.name} {words}"
     return Tile(short, tone, f"{said}，{row.reason}" if row.reason else said)
