@@ -42,3 +42,12 @@ def test_a_moved_day_with_its_gaps(
         set_policy(session, administrator, Policy((5,)), TODAY, TODAY)
     qtbot.waitUntil(lambda: title.text() == "12月7日 集中服务日")
     assert note.text() == "周一 · 原定 12月5日，逢周六"
+
+
+def test_a_year_without_a_notice_says_so(qtbot: QtBot, context: Context) -> None:
+    context.today = lambda: date(2027, 1, 10)
+    page = TodayPage(context)
+    qtbot.addWidget(page)
+    page.show()
+    note = page.ui.serviceDayNote
+    qtbot.waitUntil(lambda: note.text() == "周五 · 当年放假通知还没有，暂估")

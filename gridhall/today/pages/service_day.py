@@ -64,6 +64,8 @@ def note_of(row: "DayRow") -> str:
         told.append("日期还没有定")
     elif row.policy_note:
         told.append(row.policy_note)
+    if row.provisional:
+        told.append("当年放假通知还没有，暂估")
     if row.wanted:
         short = f"，缺 {row.gaps}" if row.gaps else ""
         told.append(f"已排 {row.filled} / {row.wanted} 人次{short}")
