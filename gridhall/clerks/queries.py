@@ -175,7 +175,7 @@ def record_names(
 
 
 def _name(subject: str, title: str, number: str) -> str:
-    """A person or volunteer by name alone (the index holds the ID number), a paper by its number alone."""
+    """A person by name alone (the index holds the ID number), a paper by its number alone."""
     if subject in ("person", "volunteer"):
         return title
     return number if subject == "paper" else f"{number} {title}".strip()
