@@ -158,6 +158,10 @@ def test_what_fits_is_met_with_one_key_and_becomes_a_post(
     reread(qtbot, page, lambda: QTest.keyClick(panel.matches, Qt.Key.Key_Return))
     assert panel.card.item.state == "claimed"
     assert panel.claims.rows_model.rows[0].matched == "义诊车量血压"
+    show(qtbot, page, ids["car"])
+    assert panel.claims.rows_model.rows[0].who == "用于“老人量血压”"
+    assert panel.claim().who == "市二院"
+    show(qtbot, page, ids["blood"])
     page.items.acts.post()
     made: PostSheet = sheet(page, PostSheet)
     assert made.days.itemText(0) == "2026-11-25 周三 集中服务日"

@@ -21,7 +21,7 @@ _ORDER = ("demand", "project", "resource")
 _HEADINGS = (
     "清单", "编号", "名称", "类别", "数量", "地点", "提出", "认领", "期限", "状态",
 )  # fmt: skip
-_WIDTHS = (1.3, 2.7, 5.2, 2.2, 1.5, 3.4, 2.4, 3.8, 1.7, 1.9)
+_WIDTHS = (1.3, 2.7, 5.1, 2.2, 1.5, 2.9, 2.5, 3.8, 2.3, 1.9)
 _NOTES = (
     "标“★”的是本年惠民实事。要认领的单位和党员，请到社区服务窗口登记。",
     "清单里的居民姓名和电话已经遮住；内容有误，请告诉窗口更正。",
@@ -95,11 +95,6 @@ def _row(line: MonthLine) -> tuple[str, ...]:
         line.place or "—",
         line.brought_by or "—",
         line.claimed_by or "—",
-        _short(line.due_on),
+        line.due_on or "—",
         line.left if line.claimed_by and line.left else line.state,
     )
-
-
-def _short(day: str) -> str:
-    """11月30日; a dash where there is none."""
-    return f"{int(day[5:7])}月{int(day[8:])}日" if day else "—"

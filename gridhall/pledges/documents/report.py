@@ -130,7 +130,7 @@ def _facts(report: UnitReport) -> Iterator[tuple[str, str]]:
     yield "季度", say_quarter(report.year, report.quarter)
     yield "报到党员", f"{unit.members} 名"
     yield "参加服务", _services(report)
-    yield "认领事项", f"{unit.claims} 项，确认完成 {unit.done} 项"
+    yield "认领事项", f"本季度新认领 {unit.claims} 项，确认完成 {unit.done} 项"
     done = (
         f"{unit.people} 人参加",
         f"服务群众 {unit.served} 人次",

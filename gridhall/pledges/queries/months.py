@@ -96,7 +96,7 @@ def _line(row: ItemRow, taken: Sequence[ClaimRow]) -> MonthLine:
         due_on=str(row.due_on or ""),
         claimed_by="、".join(_claimed(live)),
         left=f"还差 {row.left} {row.measure}" if short else "",
-        state=state_label(row.state),
+        state="可用" if row.kind == "resource" and row.left else state_label(row.state),
         is_practical=row.is_practical,
     )
 

@@ -1,6 +1,6 @@
 """One item: what is wanted or given, who claimed it, what fits it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Signal
 
@@ -59,7 +59,7 @@ class ItemPanel(SidePanel):
         self.card, row = card, card.item
         self.show_head(item_path(row), row.title, item_chips(row))
         self.facts.show_facts(item_facts(row))
-        self.claims.show_rows(card.claims)
+        self.claims.show_rows([_seen_from(row.id, one) for one in card.claims])
         if is_other:
             self._choose_waiting()
         live = sum(one.state != "given_up" for one in card.claims)
@@ -74,8 +74,9 @@ class ItemPanel(SidePanel):
 
     def claim(self) -> ClaimRow | None:
         """The claim that is chosen."""
-        row: ClaimRow | None = self.claims.current()
-        return row
+        shown: ClaimRow | None = self.claims.current()
+        known = self.card.claims if self.card else ()
+        return next((one for one in known if shown and one.id == shown.id), None)
 
     def match(self) -> MatchRow | None:
         """What fits and is chosen; the best if none is."""
@@ -100,3 +101,10 @@ class ItemPanel(SidePanel):
         self.withdraw_button.setText("恢复" if withdrawn else "撤下…")
         self.withdraw_button.setVisible(bool(row and (withdrawn or not row.taken)))
         self.change_button.setVisible(not withdrawn)
+
+
+def _seen_from(item_id: int, one: ClaimRow) -> ClaimRow:
+    """On a resource's card a claim that uses it says what for."""
+    if one.matched_id != item_id:
+        return one
+    return replace(one, unit=f"用于“{one.title}”", member="", organisation="", matched="")
