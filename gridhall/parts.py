@@ -14,6 +14,10 @@ from gridhall.db.database import Database
 from gridhall.db.search import SearchEntry
 from gridhall.exchange.service.sheet import Sheet
 from gridhall.hall.service.checking import Problem
+from gridhall.lending.queries import checks as lending_checks
+from gridhall.lending.queries import entries as lending_entries
+from gridhall.lending.service.install import install_things
+from gridhall.lending.service.keeping import LendingKeeper, personal_lending
 from gridhall.organisation.queries import checks as organisation_checks
 from gridhall.organisation.queries import entries as organisation_entries
 from gridhall.organisation.service.keeping import (
@@ -96,6 +100,7 @@ ENTRIES: tuple[Callable[[Session], Iterator[SearchEntry]], ...] = (
     organisation_entries.all_entries,
     volunteer_entries.all_entries,
     pledge_entries.all_entries,
+    lending_entries.all_entries,
 )
 
 CHECKS: tuple[Callable[[Session], Sequence[Problem]], ...] = (
@@ -107,6 +112,7 @@ CHECKS: tuple[Callable[[Session], Sequence[Problem]], ...] = (
     certificates.problems,
     volunteer_checks.problems,
     pledge_checks.problems,
+    lending_checks.problems,
 )
 
 # What is kept of one person, and until its term is over.
@@ -120,6 +126,7 @@ PERSONAL: tuple[PersonalSource, ...] = (
     personal_merits,
     personal_certificates,
     personal_pledges,
+    personal_lending,
 )
 KEEPERS: tuple[Keeper, ...] = (
     CaseKeeper(),
@@ -127,6 +134,7 @@ KEEPERS: tuple[Keeper, ...] = (
     OrganisationKeeper(),
     VolunteerKeeper(),
     PledgeKeeper(),
+    LendingKeeper(),
 )
 
 follow_register()
@@ -141,6 +149,7 @@ def seed(session: Session, clerk: Clerk) -> None:
     install_lists(session, clerk)
     install_duties(session, clerk)
     install_item_categories(session, clerk)
+    install_things(session, clerk)
 
 
 def entries(session: Session) -> Iterator[SearchEntry]:

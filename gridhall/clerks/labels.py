@@ -170,6 +170,19 @@ ACTIONS = {
     "pledge.post": "把认领排成岗位",
     "pledge.month": "公布月服务清单",
     "pledge.category": "改服务类别",
+    "lending.lend": "借出物品",
+    "lending.return": "登记归还",
+    "lending.renew": "续借",
+    "lending.call": "记催还",
+    "lending.settle": "处理赔偿",
+    "lending.kind": "改物品种类",
+    "lending.thing": "改物品",
+    "lending.stock": "改库存",
+    "lending.kit": "改药箱",
+    "lending.taking": "盘点",
+    "lending.deposit": "寄存",
+    "lending.found": "登记失物",
+    "lending.undo": "撤回借用变动",
 }
 
 SUBJECTS = {
@@ -207,6 +220,14 @@ SUBJECTS = {
     "claim": "认领",
     "monthly_list": "月服务清单",
     "item_category": "服务类别",
+    "loan": "借用",
+    "loan_items": "借用物品",
+    "thing": "物品",
+    "thing_kind": "物品种类",
+    "stock_taking": "盘点",
+    "deposit": "寄存",
+    "found_item": "失物",
+    "lending_action": "借用变动",
     "organisation_action": "组织变动",
     "organisation_level": "组织层级",
     "seat": "席位",
@@ -394,6 +415,9 @@ FIELDS = {
     "needs_party": "要有党员",
     "is_dangerous": "有危险",
     "reverses_seq": "冲正第几条",
+    "due_on": "应还",
+    "returned_on": "归还",
+    "condition": "归还情况",
 }
 
 _WORDS: Mapping[str, Mapping[str, str]] = {
@@ -401,6 +425,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
     "kind": {"residents": "居民", "cases": "工单", "access": "查看记录", "pledges": "三张清单"},
     "state": {"accepted": "已受理", "finished": "已办结", "revoked": "已撤销"},
     "outcome": {"asked": "未确认", "came_out": "已出纸", "did_not": "没出纸"},
+    "condition": {"good": "完好", "damaged": "损坏", "lost": "丢失"},
     "hukou_kind": {"local": "本地户籍", "outside": "外地户籍", "unknown": "户籍待核"},
     "mask_level": {"list": "前六后四", "none": "全部遮住"},
 }

@@ -1,0 +1,1 @@
+"""What may be lent, kept and written down; days, codes, money."""

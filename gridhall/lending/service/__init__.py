@@ -1,0 +1,1 @@
+"""Acts of the lending counter; each is kept with what taking it back needs."""
