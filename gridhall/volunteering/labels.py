@@ -78,7 +78,6 @@ DAY_STATES = {
     "skipped": "不办",
     "merged": "已并入",
 }
-TILE_WORDS = {"merged": "并入", "skipped": "不办"}  # on a nominal date left behind
 POLICY_NAMES = {
     "keep": "照常举行",
     "next_workday": "顺延到下一个工作日",

@@ -25,7 +25,6 @@ from gridhall.volunteering.queries.days import (
     next_day,
     year_days,
 )
-from gridhall.volunteering.queries.month import month
 from gridhall.volunteering.rules.days import DayDraft, Policy
 from gridhall.volunteering.service.days import (
     add_activity,
@@ -244,26 +243,6 @@ def test_what_is_written_about_a_day_is_changed_once(db: Database, clerk: Clerk)
         usual = day_card(session, following)
         assert (usual.spot, usual.leader, usual.rain_plan) == ("中心大厅", "高明", "改到室内")
         assert usual.summary == ""
-
-
-def test_the_month_shows_every_date_with_its_word(
-    db: Database, clerk: Clerk, supervisor: Clerk
-) -> None:
-    opened(db, clerk, "2026-11-25")
-    with db.write() as session:
-        move_day(session, supervisor, D("2026-12-25"), None, "换届")
-    with db.read() as session:
-        november = month(session, CALENDAR, D("2026-11-10"), TODAY)
-        december = month(session, CALENDAR, D("2026-12-01"), TODAY)
-        february = month(session, CALENDAR, D("2026-02-01"), TODAY)
-    words = {tile.day.day: tile.word for tile in november if tile.word}
-    assert words == {15: "改期", 16: "未办", 25: "未排"}
-    assert len(november) == 30
-    assert "逢周日" in november[14].said
-    assert {tile.day.day: tile.word for tile in december if tile.word} == {15: "未排", 25: "不办"}
-    assert february[14].word == "并入"
-    assert february[14].is_holiday
-    assert february[13].is_working, "14 February 2026 is a worked Saturday"
 
 
 def test_the_days_of_a_span_for_the_rota_are_the_stored_ones(db: Database, clerk: Clerk) -> None:

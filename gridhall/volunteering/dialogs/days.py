@@ -112,6 +112,7 @@ class MoveSheet(DayActSheet):
         self.told, self.people = label("", "sub", wrap=True), label("", "warn", wrap=True)
         self.reason.setCurrentIndex(-1)
         self.reason.setAccessibleName("改期的原因，必填")
+        self.reason.setPlaceholderText("选一个，或写别的原因")
         self.add_row("改到", self.to, needed=True)
         self.add_row("", self.off)
         self.off.setAccessibleName("这一次不办")
