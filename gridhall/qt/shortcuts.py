@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QAbstractSlider, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from gridhall.qt.dialog import Sheet
 from gridhall.qt.labels import key_cap, label
+from gridhall.qt.theme import current_theme
 
 
 @dataclass(frozen=True)
@@ -41,52 +43,68 @@ SHARED = tuple(
     for keys, words in rows
 )  # fmt: skip
 
-_ACROSS = 5  # columns that fit at 150 %
+_WIDE, _GAP = 190, 18  # px at 100 %: the least of a column; between columns and groups
+_SCROLLS = {
+    "Up": QAbstractSlider.SliderAction.SliderSingleStepSub,
+    "Down": QAbstractSlider.SliderAction.SliderSingleStepAdd,
+    "PgUp": QAbstractSlider.SliderAction.SliderPageStepSub,
+    "PgDown": QAbstractSlider.SliderAction.SliderPageStepAdd,
+    "Home": QAbstractSlider.SliderAction.SliderToMinimum,
+    "End": QAbstractSlider.SliderAction.SliderToMaximum,
+}
 
 
 class ShortcutSheet(Sheet):
     """All keys by group; `more` adds the page's own."""
 
     def __init__(self, parent: QWidget | None, more: Sequence[KeyRow] = ()) -> None:
-        super().__init__(parent, "快捷键", "keyboard", (1020, 520))
+        super().__init__(parent, "快捷键", "keyboard", (1340, 740))
         rows = (*SHARED, *more)
         groups = list(dict.fromkeys(row.group for row in rows))
-        body = QWidget()
-        across = QHBoxLayout(body)
-        across.setContentsMargins(20, 14, 20, 14)
-        across.setSpacing(24)
-        for column in _columns([[row for row in rows if row.group == one] for one in groups]):
-            across.addLayout(_column(column), 1)
-        self.set_body(body)
+        self.set_body(_Groups([[row for row in rows if row.group == one] for one in groups]))
         self.first_focus = self.close_button
+        area = self.findChild(QScrollArea)
+        assert isinstance(area, QScrollArea)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        for keys, move in _SCROLLS.items():
+            bar, made = area.verticalScrollBar(), QShortcut(QKeySequence(keys), self)
+            made.activated.connect(lambda bar=bar, move=move: bar.triggerAction(move))
 
 
-def _columns(groups: Sequence[Sequence[KeyRow]]) -> list[list[Sequence[KeyRow]]]:
-    """As many as fit across; further groups stand below where there is most room."""
-    columns = [[group] for group in groups[:_ACROSS]]
-    for group in groups[_ACROSS:]:
-        min(columns, key=lambda column: sum(len(one) + 1 for one in column)).append(group)
-    return columns
+class _Groups(QWidget):
+    """As many columns as fit across; each group stands where there is most room."""
+
+    def __init__(self, groups: Sequence[Sequence[KeyRow]]) -> None:
+        super().__init__()
+        self._groups = [_group(rows, self) for rows in groups]
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """More or fewer columns; words that are long take two lines, so none is cut."""
+        super().resizeEvent(event)
+        px = current_theme().px
+        edge, gap = px(20), px(_GAP)
+        across = max(1, (self.width() - 2 * edge + gap) // (px(_WIDE) + gap))
+        wide = (self.width() - 2 * edge - (across - 1) * gap) // across
+        ends = [px(14)] * across
+        for one in self._groups:
+            place = ends.index(min(ends))
+            tall = max(one.heightForWidth(wide), one.minimumSizeHint().height())
+            one.setGeometry(edge + place * (wide + gap), ends[place], wide, tall)
+            ends[place] += tall + gap
+        self.setMinimumHeight(max(ends))
 
 
-def _column(groups: Sequence[Sequence[KeyRow]]) -> QVBoxLayout:
-    column = QVBoxLayout()
-    column.setSpacing(8)
-    for rows in groups:
-        column.addLayout(_group(rows))
-    column.addStretch(1)
-    return column
-
-
-def _group(rows: Sequence[KeyRow]) -> QVBoxLayout:
-    column, grid = QVBoxLayout(), QGridLayout()
+def _group(rows: Sequence[KeyRow], parent: QWidget) -> QWidget:
+    made = QWidget(parent)
+    column, grid = QVBoxLayout(made), QGridLayout()
+    column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(8)
     column.addWidget(label(rows[0].group, "b"))
     grid.setHorizontalSpacing(8)
     grid.setVerticalSpacing(6)
     for place, row in enumerate(rows):
         grid.addWidget(key_cap(row.keys), place, 0, Qt.AlignmentFlag.AlignLeft)
-        grid.addWidget(label(row.words, "sub"), place, 1)
+        grid.addWidget(label(row.words, "sub", wrap=True), place, 1)
     grid.setColumnStretch(1, 1)
     column.addLayout(grid)
-    return column
+    return made

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QLineEdit,
     QMainWindow,
+    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -20,7 +21,7 @@ from gridhall.qt.buttons import button
 from gridhall.qt.dialog import Sheet
 from gridhall.qt.header import MenuItem
 from gridhall.qt.shell import Shell, Tab
-from gridhall.qt.shortcuts import ShortcutSheet
+from gridhall.qt.shortcuts import KeyRow, ShortcutSheet
 from gridhall.qt.sign_in import LockPage
 from gridhall.qt.theme import current_theme
 from gridhall.qt.tokens import Mode
@@ -266,3 +267,26 @@ def test_a_note_is_taken_away_by_an_empty_one(window: Window) -> None:
     window.shell.status.note("queue", "1 份文书排队打印")
     window.shell.status.note("queue", "")
     assert "queue" not in window.shell.status.notes()
+
+
+@pytest.mark.parametrize("percent", [100, 150, 200])
+def test_however_many_keys_f1_never_scrolls_sideways_and_the_keyboard_reaches_the_last(
+    qtbot: QtBot, dressed: Dress, window: Window, percent: int
+) -> None:
+    dressed(percent=percent)
+    more = [
+        KeyRow(f"视图{n}", "Shift+F9", "临时志愿者签到；空着是结束并生成时长") for n in range(60)
+    ]
+    sheet = ShortcutSheet(window.shell, more)
+    bring_up(qtbot, sheet)
+    area = sheet.findChild(QScrollArea)
+    assert isinstance(area, QScrollArea)
+    assert area.widget().width() <= area.viewport().width()
+    down = area.verticalScrollBar()
+    assert down.maximum() > 0
+    qtbot.keyClick(sheet, Qt.Key.Key_End)
+    assert down.value() == down.maximum()
+    qtbot.keyClick(sheet, Qt.Key.Key_Up)
+    assert down.value() < down.maximum()
+    assert audit(sheet).problems == []
+    sheet.reject()
