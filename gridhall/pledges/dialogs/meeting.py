@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
 
 from gridhall.core.errors import UserError
@@ -58,13 +58,15 @@ class MeetingSheet(Sheet):
             units = unit_names(session, context.today())
         self.unit, self.quantity = OneOf("认领的单位", units, "单位"), QSpinBox()
         self.name, self.facts, self.told = label("", "num", wrap=True), label("", "md"), label("")
-        self.claim_button = foot_button("认领", "Enter", "primary", "check")
+        # Its key is read by eventFilter: as a shortcut it would come before the list of offers.
+        self.claim_button = button("认领", "Enter", "primary", "check")
         self.undo_button = button("撤回上一项", "Ctrl+Z", "", "undo").bind_key()
         self._lay_out()
         self.table.moved.connect(self._show)
         self.claim_button.clicked.connect(self.claim)
         self.undo_button.clicked.connect(self.undo)
         for box in (self.unit, self.quantity, self.table):
+            box.setProperty("submits", True)  # Enter claims; it does not lead to the next field
             box.installEventFilter(self)
         self.first_focus = self.unit
         self.refresh()
@@ -142,6 +144,9 @@ class MeetingSheet(Sheet):
         if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
             return super().eventFilter(watched, event)
         key = Qt.Key(event.key())
+        if event.matches(QKeySequence.StandardKey.Undo):  # else the field would undo its typing
+            self.undo()
+            return True
         if self.unit.is_open() or self.unit.is_composing():
             return super().eventFilter(watched, event)
         if key in _ENTER and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
