@@ -19,7 +19,7 @@ from gridhall.qt.theme import application
 GAP_MS = 35  # between two keys of a scanner; people need 60 and more
 LEAST = 6  # characters of a scan: three initials and Enter are never one
 TAKES_SCANS = "takesScans"  # property of a field that wants the code typed into itself
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_ENDS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)  # as the scanner was set up
 _HELD_DOWN = (
     Qt.KeyboardModifier.ControlModifier
     | Qt.KeyboardModifier.AltModifier
@@ -107,7 +107,7 @@ class Scanner(QObject):
             return False
         if event.key() in _MODIFIERS:
             return False
-        if event.key() in _ENTER and at <= self._swallow_until:
+        if event.key() in _ENDS and at <= self._swallow_until:
             return True
         if not self._may_be_scanned(event):
             return self._take_other(event, at)
@@ -129,7 +129,7 @@ class Scanner(QObject):
         text = "".join(self._presses())
         in_time = bool(self._kept) and at - self._kept[-1].at <= GAP_MS
         plain = not event.modifiers() & _HELD_DOWN and not event.isAutoRepeat()
-        is_scan = event.key() in _ENTER and plain and in_time and len(text) >= LEAST
+        is_scan = event.key() in _ENDS and plain and in_time and len(text) >= LEAST
         if not is_scan or _wants_it(QApplication.focusWidget()):
             self.release()
             return False

@@ -84,6 +84,13 @@ def test_a_burst_with_enter_is_a_scan_and_lands_in_no_field(
     assert (form.field.text(), entered) == ("", [])
 
 
+def test_a_scanner_that_ends_with_tab(form: Form, typist: Typist, heard: list[str]) -> None:
+    typist.keys(CODE)
+    typist.key(Qt.Key.Key_Tab, "\t")
+    assert (heard, form.field.text()) == ([CODE], "")
+    assert form.field.hasFocus()
+
+
 def test_two_scans_and_a_line_feed_behind_each(
     form: Form, typist: Typist, heard: list[str]
 ) -> None:

@@ -11,7 +11,7 @@ from gridhall.db.database import Database
 from gridhall.volunteering.models import Attendance, ServiceAction, ServiceDay
 from gridhall.volunteering.queries.attendance import attendance
 from gridhall.volunteering.queries.closing import closing
-from gridhall.volunteering.queries.hours import day_entries, to_record, total_minutes
+from gridhall.volunteering.queries.hours import entries, to_record, total_minutes
 from gridhall.volunteering.queries.ledger import verify_chain
 from gridhall.volunteering.service.attendance import (
     Mark,
@@ -56,7 +56,7 @@ def test_who_came_goes_into_the_ledger(hall: Database, clerk: Clerk, supervisor:
         assert [row.name for row in plan.no_shows] == ["马超"]
         closed = close_day(session, supervisor, 1, TODAY)
         assert (closed.people, closed.no_shows, closed.assumed, closed.left) == (3, 1, 2, ())
-        rows = {r.volunteer_id: r for r in day_entries(session, 1)}
+        rows = {one: entries(session, one)[0] for one in (1, 2, 4)}
         assert (rows[1].starts, rows[1].ends, rows[1].minutes) == (510, 693, 180)
         assert (rows[2].starts, rows[2].ends, rows[2].minutes) == (531, 690, 150)
         assert (rows[4].content, rows[4].minutes, rows[4].is_own) == ("理发修面", 90, True)

@@ -9,7 +9,7 @@ from gridhall.core.errors import UserError
 from gridhall.db.database import Database
 from gridhall.volunteering.queries.hours import rounding
 from gridhall.volunteering.queries.merits import merits
-from gridhall.volunteering.queries.stars import star_table, starred, stars_of
+from gridhall.volunteering.queries.stars import star_table, stars_of
 from gridhall.volunteering.rules.hours import Rounding
 from gridhall.volunteering.rules.stars import USUAL, stars_for, to_next
 from gridhall.volunteering.service.hours import append
@@ -82,7 +82,6 @@ def test_a_hall_has_its_own_table(db: Database, clerk: Clerk, administrator: Cle
         set_stars(session, administrator, {1: 3, 2: 10})
         assert star_table(session) == {1: 3, 2: 10}
         assert (stars_of(session, one).stars, stars_of(session, one).to_next) == (1, 7 * 60)
-        assert starred(session) == {one: 1}
 
 
 def test_rounding_is_the_administrators(db: Database, clerk: Clerk, administrator: Clerk) -> None:

@@ -282,6 +282,11 @@ def test_the_day_is_ended_by_a_supervisor_and_certificates_are_offered(
     sheet = next(one for one in page.findChildren(ClosingSheet) if one.isVisible())
     assert sheet.told.text() == "将记 1 人 3 小时"
     assert "林晓梅 没有签退，按班次结束时间记" in sheet.notes.text()
+    assert "下午二到 17:00 才结束" in sheet.banner.text()
+    sheet.write()  # Ctrl+Enter by habit ends no day
+    assert "确实现在就结束的，再按一次" in sheet.banner.text()
+    with page.context.db.read() as session:
+        assert total_minutes(session, 1) == 0
     sheet.write()
     assert "已记 1 人 3 小时" in sheet.banner.text()
     sheet.certificates.click()

@@ -36,9 +36,11 @@ class ClosingSheet(Sheet):
     closed = Signal(object)  # Closed
     certificates_wanted = Signal(object)  # the volunteers' ids
 
-    def __init__(self, parent: QWidget, context: Context, plan: ClosingPlan) -> None:
+    def __init__(
+        self, parent: QWidget, context: Context, plan: ClosingPlan, early: str = ""
+    ) -> None:
         super().__init__(parent, "结束并生成时长", "task_alt", (860, 600))
-        self._context, self._plan = context, plan
+        self._context, self._plan, self._early = context, plan, early
         self.banner, self.table = Banner(), Table()
         self.told = label("", "md", wrap=True)
         self.notes = label("", "sub", wrap=True)
@@ -64,12 +66,17 @@ class ClosingSheet(Sheet):
         self.certificates.hide()
         self.set_foot([], [self.leave, self.certificates, self.act])
         self.first_focus = self.table
+        self._is_done = False
         self._tell()
 
     def write(self) -> None:
         """Into the ledger."""
-        if self.certificates.isVisible():
+        if self._is_done:
             self.accept()
+            return
+        if self._early:
+            self._early = ""
+            self.banner.say("red", "确实现在就结束的，再按一次；不结束按 Esc")
             return
         context = self._context
         try:
@@ -87,12 +94,15 @@ class ClosingSheet(Sheet):
         self.told.setText(f"将记 {people} 人 {number_of_hours(plan.minutes)} 小时")
         self.notes.setText("\n".join(_sentences(plan)))
         self.notes.setVisible(bool(self.notes.text()))
+        if self._early:
+            self.banner.say("amber", self._early)
         if not allowed(self._context.clerk, Role.SUPERVISOR):
             self.act.setEnabled(False)
             self.banner.say("blue", "这里可以核对；结束服务日、生成时长要主管来做，请找主管登录")
 
     def _show_done(self, done: Closed) -> None:
         left = f"；{len(done.left)} 人没有生成，原因见下表" if done.left else ""
+        self._is_done = True
         said = f"已记 {done.people} 人 {number_of_hours(done.minutes)} 小时{left}"
         self.banner.say("green", said)
         self.told.hide()

@@ -104,11 +104,6 @@ def entry(session: Session, seq: int) -> HoursRow | None:
     return _row(found) if found else None
 
 
-def day_entries(session: Session, day_id: int) -> list[HoursRow]:
-    """The rows of one service day."""
-    return [_row(f) for f in session.execute(_rows(None).where(HoursEntry.day_id == day_id))]
-
-
 def total_minutes(
     session: Session,
     volunteer_id: int,
@@ -133,18 +128,6 @@ def totals(
         .group_by(HoursEntry.volunteer_id)
     )
     return {row[0]: row[1] for row in session.execute(query) if row[1]}
-
-
-def last_served(session: Session) -> dict[int, date]:
-    """When everybody served last, as far as it stands."""
-    reversal = aliased(HoursEntry)
-    standing = ~select(reversal.seq).where(reversal.reverses_seq == HoursEntry.seq).exists()
-    query = (
-        select(HoursEntry.volunteer_id, func.max(HoursEntry.served_on))
-        .where(HoursEntry.reverses_seq.is_(None), standing)
-        .group_by(HoursEntry.volunteer_id)
-    )
-    return {row[0]: row[1] for row in session.execute(query)}
 
 
 def taken(session: Session, volunteer_id: int, day: date) -> list[Taken]:
@@ -194,6 +177,7 @@ def _unrecorded(session: Session, today: date) -> dict[int, set[int]]:
         Attendance.state == "present",
         Attendance.is_unpaid,
         Attendance.id.not_in(written),
+        Attendance.day_id.in_(_past(today)),
     )
     noted = select(Attendance.id).where(
         Attendance.day_id == Post.day_id,
@@ -204,18 +188,16 @@ def _unrecorded(session: Session, today: date) -> dict[int, set[int]]:
         select(Post.day_id, Assignment.volunteer_id)
         .join(Cell, Cell.id == Assignment.cell_id)
         .join(Post, Post.id == Cell.post_id)
+        .where(Post.day_id.in_(_past(today).where(ServiceDay.closed_at.is_(None))))
         .where(Assignment.state == "confirmed", ~noted.exists())
     )
     found: dict[int, set[int]] = {}
-    open_days = set(session.scalars(_past(today).where(ServiceDay.closed_at.is_(None))))
     for day_id, volunteer_id in session.execute(rostered):
-        if day_id in open_days:
-            found.setdefault(day_id, set()).add(volunteer_id)
-    past = set(session.scalars(_past(today)))
+        found.setdefault(day_id, set()).add(volunteer_id)
     how = rounding(session)
     for day_id, volunteer_id, signed_in, signed_out in session.execute(came):
         span = None if signed_in is None or signed_out is None else signed_out - signed_in
-        if day_id in past and (span is None or rounded(span, how)):
+        if span is None or rounded(span, how):
             found.setdefault(day_id, set()).add(volunteer_id)
     return found
 

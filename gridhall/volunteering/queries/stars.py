@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from gridhall.volunteering.models import StarLevel
-from gridhall.volunteering.queries.hours import total_minutes, totals
+from gridhall.volunteering.queries.hours import total_minutes
 from gridhall.volunteering.rules.stars import USUAL, stars_for, to_next
 
 
@@ -31,10 +31,3 @@ def stars_of(session: Session, volunteer_id: int, as_at: date | None = None) -> 
     table = star_table(session)
     minutes = total_minutes(session, volunteer_id, as_at=as_at)
     return Stars(minutes, stars_for(minutes, table), to_next(minutes, table))
-
-
-def starred(session: Session) -> dict[int, int]:
-    """Everybody who has a star, by the volunteer's id."""
-    table = star_table(session)
-    found = {one: stars_for(minutes, table) for one, minutes in totals(session).items()}
-    return {one: stars for one, stars in found.items() if stars}

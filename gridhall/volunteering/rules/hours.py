@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from gridhall.core.clock import DAY, Span, number_of_hours, overlap, say_clock, say_span
+from gridhall.core.clock import DAY, Span, overlap, say_clock, say_span
 from gridhall.core.errors import UserError
 from gridhall.core.text import half_width
 
@@ -126,8 +126,3 @@ def refuse_clash(who: str, day: date, span: Span, taken: Iterable[Taken]) -> Non
             f"{who} {when} 已记“{other.name}”，和 {say_span(*span)} 时间重叠，没有再记；"
             "请核对时间，或先冲正那一条"
         )
-
-
-def total_label(minutes: int) -> str:
-    """A total as lists show it: `18`, `1.5`, `0`."""
-    return number_of_hours(minutes)

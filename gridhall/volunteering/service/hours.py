@@ -25,8 +25,6 @@ from gridhall.volunteering.rules.hours import (
     rounded,
 )
 
-SOURCES = ("day", "typed", "import", "visit", "correction")
-
 
 @dataclass(frozen=True, slots=True)
 class HoursDraft:

@@ -251,10 +251,21 @@ class SignActs(QObject):
         page = self._page
         with self._context.db.read() as session:
             plan = closing(session, page.day().day.id)
-        sheet = ClosingSheet(page, self._context, plan)
+        sheet = ClosingSheet(page, self._context, plan, self._early())
         sheet.closed.connect(self._closed)
         sheet.certificates_wanted.connect(self._certify)
         sheet.open()
+
+    def _early(self) -> str:
+        """That the day's last shift is not over yet; "" once it is."""
+        page = self._page
+        last = max(page.day().shifts, key=lambda one: one.ends, default=None)
+        if last is None or page.minute() >= last.ends:
+            return ""
+        return (
+            f"{last.name}到 {say_clock(last.ends)} 才结束。现在结束，在岗的按班次结束时间记，"
+            "还没来的记为未到"
+        )
 
     def _certify(self, volunteer_ids: tuple[int, ...]) -> None:
         """开志愿服务证明 for those whose hours were just made."""
