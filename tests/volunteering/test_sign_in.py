@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from gridhall.core.clerk import Clerk
+from gridhall.core.errors import UserError
 from gridhall.db.database import Database
+from gridhall.qt.ask import Question
 from gridhall.qt.context import Context
 from gridhall.volunteering.dialogs.attendance import PlaceSheet
 from gridhall.volunteering.dialogs.certificate_batch import CertificateBatchSheet
@@ -21,7 +23,8 @@ from gridhall.volunteering.dialogs.paper_sheet import PaperSheet
 from gridhall.volunteering.dialogs.substitute import SubstituteSheet
 from gridhall.volunteering.dialogs.volunteers.register import RegisterSheet
 from gridhall.volunteering.models import Attendance
-from gridhall.volunteering.pages.sign_in import SignInPage
+from gridhall.volunteering.pages.sign_in import SignInPage, acts
+from gridhall.volunteering.pages.sign_in.menu import open_menu
 from gridhall.volunteering.queries.attendance import attendance
 from gridhall.volunteering.queries.hours import total_minutes
 from gridhall.volunteering.service.attendance import Mark, sign_in, sign_out
@@ -345,3 +348,48 @@ def test_the_ledger_of_one_volunteer_is_corrected(
     entry.save()
     assert sheet.total.text().startswith("合计 1.5 小时")
     assert [(row.seq, row.minutes) for row in sheet.model.rows] == [(3, 90), (2, -180), (1, 180)]
+
+
+def test_excused_voided_paid_and_evaluated_from_the_menu(
+    page: SignInPage, hand: Hand, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    reasons = iter(["发烧", "点错了人"])
+    asked: list[str] = []
+
+    def reason(_parent: object, question: Question) -> str:
+        asked.append(question.text)
+        return next(reasons)
+
+    monkeypatch.setattr(acts, "ask_reason", reason)
+    hand.types("3358")
+    hand(Qt.Key.Key_Q, held=ALT)
+    assert asked == ["徐国良请假：理发修面 上午一"]
+    assert page.strip.title.text() == "徐国良 请假"
+    hand.types("lxm")
+    hand(Qt.Key.Key_Return)
+    hand.types("lxm")
+    page.acts.turn_paid()
+    assert page.strip.title.text() == "林晓梅 不计志愿服务时长"
+    hand.types("lxm")
+    page.acts.evaluate("5")
+    assert page.strip.title.text() == "林晓梅 服务评价：优秀"
+    with pytest.raises(UserError, match="都评价过了"):
+        page.acts.evaluate("4", everybody=True)
+    hand.types("lxm")
+    page.acts.void()
+    assert page.strip.title.text() == "林晓梅 的签到已作废"
+    states = {row.name: row.state for row in page.rows()}
+    assert states == {"林晓梅": "expected", "徐桂兰": "expected", "徐国良": "excused"}
+    menu = open_menu(page)
+    words = [one.text().partition("\t")[0] for one in menu.actions() if one.text()]
+    assert words[:3] == ["服务评价", "本班没评的都评为", "请假…"]
+    menu.close()
+
+
+def test_what_needs_somebody_chosen_says_so(page: SignInPage, hand: Hand) -> None:
+    for act in (page.acts.excuse, page.acts.void, page.acts.show_hours, page.acts.turn_paid):
+        with pytest.raises(UserError, match="请先"):
+            act()
+    hand(Qt.Key.Key_Down)  # without typing, the arrows choose as well
+    hand(Qt.Key.Key_Return)
+    assert page.strip.title.text() == "林晓梅 已签到 08:26"

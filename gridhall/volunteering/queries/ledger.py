@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import select, text
+from sqlalchemy import or_, select, text
 from sqlalchemy.orm import Session
 
 from gridhall.clerks.models import AuditEntry
@@ -107,10 +107,11 @@ def _row_faults(row: Mapping[str, Any], prev_hash: str, expected: int) -> list[F
 
 def _anchors(session: Session) -> Iterator[tuple[int, str]]:
     """Heads of the ledger as the audit trail noted them."""
-    query = select(AuditEntry.detail).where(AuditEntry.subject == "hours_entry")
+    written = or_(AuditEntry.subject == "hours_entry", AuditEntry.action == "day.close")
+    query = select(AuditEntry.detail).where(written)
     for detail in session.scalars(query):
         seq, _, digest = str(json.loads(detail).get("after", {}).get("head", "")).partition("-")
-        if seq.isdecimal():
+        if seq.isdecimal() and int(seq):  # 0: a day that left the ledger empty
             yield int(seq), digest
 
 

@@ -15,6 +15,7 @@ from gridhall.hall.queries import hall
 from gridhall.volunteering.models import Attendance, ServiceDay
 from gridhall.volunteering.queries.attendance import NO_SHOW, day_head
 from gridhall.volunteering.queries.closing import ClosingLine, ClosingPlan, closing
+from gridhall.volunteering.queries.ledger import head
 from gridhall.volunteering.service.hours import HoursDraft, append_all
 
 ASSUMED = "没有签退，按班次结束时间"
@@ -56,11 +57,12 @@ def close_day(session: Session, clerk: Clerk, day_id: int, today: date) -> Close
     day = session.get_one(ServiceDay, day_id)
     day.closed_at = day.closed_at or datetime.now(UTC)
     session.flush()
-    closed = _closed(plan, seqs)
+    closed, last = _closed(plan, seqs), head(session)
     said = {
         "people": closed.people,
         "hours": number_of_hours(closed.minutes),
         "no_shows": closed.no_shows,
+        "head": f"{last.seq}-{last.hash}",
     }
     record(session, clerk, "day.close", ("service_day", day_id), {"after": said})
     return closed
