@@ -14,6 +14,7 @@ from gridhall.volunteering.rules.rota.prices import Prices
 from gridhall.volunteering.rules.rota.quick import Hand, mend
 
 _HALF = 0.5
+_NEARLY = 1e-4  # share; a day need not be proven, and its last rounds take longest
 _COLUMNS = 6_000  # to begin a day with: its prices are nearly right
 _URGENT = 500  # saved by a seat that fits on no other day
 
@@ -62,7 +63,7 @@ def _wish(part: Field, slots: Sequence[int], left: Mapping[Edge, int], days: int
 def _solved(part: Field, seats: Collection[Edge], clock: Clock) -> list[Edge]:
     """A few days' best seats, as far as they are whole."""
     block = Block(part)
-    relaxed = Prices(block, _COLUMNS).run(clock, block.lifted(seats))
+    relaxed = Prices(block, _COLUMNS).run(clock, block.lifted(seats), _NEARLY)
     found = ((block.slots[s][0], one) for (s, one), x in relaxed.seats.items() if x > _HALF)
     return standing(part, found)
 

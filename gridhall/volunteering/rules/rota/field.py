@@ -1,5 +1,6 @@
 """A rota's problem made ready for counting: who may be where, at what cost, what excludes what."""
 
+import math
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -10,7 +11,7 @@ import numpy as np
 from gridhall.volunteering.rules.rota.able import Able
 from gridhall.volunteering.rules.rota.exclusions import Exclusions
 from gridhall.volunteering.rules.rota.problem import Candidate, CellSpec, Pair, Problem
-from gridhall.volunteering.rules.rota.weights import CHANGED, TOGETHER, Weights, weights
+from gridhall.volunteering.rules.rota.weights import CHANGED, HOUR, TOGETHER, Weights, weights
 
 Edge = tuple[int, int]  # places of a cell and of a candidate
 Month = tuple[int, int]
@@ -163,6 +164,15 @@ class Field:
     def able(self, cell: int) -> np.ndarray:
         """Who may come into a cell, by place."""
         return np.flatnonzero(self.allowed[cell])
+
+    @cached_property
+    def grain(self) -> int:
+        """What every cost is a multiple of: a plan is better by that much or not at all."""
+        known = {id(one): one for one in self.soft}
+        found = math.gcd(HOUR, *self._lengths, *(int(n) for n in np.unique(self.minutes)))
+        for one in known.values():
+            found = math.gcd(found, *(int(n) for n in np.unique(one)))
+        return math.gcd(found, TOGETHER) if self.together else found
 
     def room(self, cell: int) -> int:
         """How many at most could come into a cell, whoever else is where."""

@@ -189,7 +189,7 @@ class Model:
 
     def solve(self, clock: Clock, hint: Iterable[Edge] = ()) -> tuple[list[Edge] | None, float]:
         """The best seats found within the time, and the proven bound."""
-        highs = quiet()
+        highs = quiet(self.field.grain)
         highs.passModel(self.matrix.programme())
         self._suggest(highs, hint)
         clock.run(highs)

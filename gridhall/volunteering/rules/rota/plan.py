@@ -24,6 +24,7 @@ class Plan:
     bound: float
     seconds: float
     first_seconds: float = 0.0  # until there was a plan at all
+    near_seconds: float | None = None  # until it was known to be within a thousandth of the best
 
     @property
     def gap(self) -> float:

@@ -24,11 +24,11 @@ from gridhall.volunteering.rules.rota.weights import TOGETHER
 
 _SLIP = 1e-6
 _NEW = 10  # columns for each slot: in a round
-_FIRST, _LEAST, _MOST = 20_000, 15, 100  # at the beginning, altogether and for each slot
+_FIRST, _LEAST, _MOST = 20_000, 15, 40  # at the beginning, altogether and for each slot
 _AHEAD = 3  # steps of hours beyond what somebody has
 _CENT = 0.01
 _LONG = 60_000  # columns; of more than that it is asked often whether to go on
-_STILL, _PATIENCE = 1e-5, 4  # rounds that raise the bound by less, until it is left at that
+_STILL, _PATIENCE = 1e-5, 2  # rounds that raise the bound by less, until it is left at that
 
 
 @dataclass(slots=True)
@@ -59,6 +59,7 @@ class Prices:
         self._in = np.zeros(block.count.shape, dtype=bool)
         self._used = np.zeros(len(block.field.people), dtype=np.int64)
         self._prices: _Prices | None = None
+        self._surest: _Prices | None = None  # those of the best bound
         self._grown = 0
 
     def run(self, clock: Clock, seats: Collection[Edge], enough: float = 0.0) -> Relaxed:
@@ -73,7 +74,7 @@ class Prices:
             grown = self._price() or self._steps_used(relaxed.seats)
             gap = relaxed.value - self.best.bound
             self.best.seats, self.best.value = relaxed.seats, relaxed.value
-            self.best.is_done = not broken and (not grown or gap < 1 - _CENT)
+            self.best.is_done = not broken and (not grown or gap < self.block.field.grain - _CENT)
             if self.best.is_done or (not broken and gap <= enough * abs(relaxed.value)):
                 break
             still = 0 if grown or relaxed.value > last + _STILL * abs(last) else still + 1
@@ -83,8 +84,12 @@ class Prices:
         return self.best
 
     def near(self, most: float) -> list[Edge]:
-        """Every seat that a plan which costs no more than `most` above the bound may have."""
-        prices, block = self._prices, self.block
+        """Every seat that a plan which costs no more than `most` above the bound may have.
+
+        The prices are those of that very bound; what a seat costs above them, a plan with it
+        costs at least above the bound.
+        """
+        prices, block = self._surest, self.block
         if prices is None:
             slots, people = np.nonzero(block.count)
             return list(zip(slots.tolist(), people.tolist(), strict=True))
@@ -179,7 +184,8 @@ class Prices:
             if worse.any():
                 grown += self._choose(slot, reduced, worse, _NEW)
         bound += float((least * block.most).sum())
-        self.best.bound = max(self.best.bound, bound)
+        if bound > self.best.bound:
+            self.best.bound, self._surest = bound, prices
         return grown + self._grown
 
     def _gaps(self, cell: np.ndarray) -> float:

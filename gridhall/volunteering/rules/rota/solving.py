@@ -18,8 +18,10 @@ from gridhall.volunteering.rules.rota.quick import first
 SECONDS = 60.0
 _TICKS = 1000  # how finely progress is told
 _LARGE = 3_000  # seats; of more than that like days are put together
-_EDGES = 60_000  # seats that a model in whole numbers is tried with
+_EDGES = 25_000  # seats that a model in whole numbers is tried with
 _CENT = 0.01
+_CORNER = 0.3  # of the time
+_NEAR = 1e-3  # a share that is nearly nothing: it is told when it was reached
 _NEARLY = 1e-4  # share; how well a large one is bounded
 
 
@@ -45,6 +47,7 @@ class Search:
         self.cost = cost(field, [])
         self.bound = -math.inf
         self.first_at = time.monotonic()
+        self.near_at: float | None = None
 
     def run(self) -> None:
         """As far as time allows."""
@@ -65,11 +68,20 @@ class Search:
         found = cost(self.field, seats)
         if found < self.cost:
             self.seats, self.cost = list(seats), found
+            self._look()
 
     def prove(self, bound: float) -> None:
         """Nothing costs less; of whole costs that is a whole number."""
         if bound > -math.inf:
-            self.bound = min(self.cost, max(self.bound, math.ceil(bound - _CENT)))
+            grain = self.field.grain
+            whole = math.ceil((bound - _CENT) / grain) * grain
+            self.bound = min(self.cost, max(self.bound, whole))
+        self._look()
+
+    def _look(self) -> None:
+        """Note when the plan is known to be nearly the best."""
+        if self.near_at is None and self.cost - self.bound <= _NEAR * abs(self.cost):
+            self.near_at = time.monotonic()
 
     @property
     def is_proven(self) -> bool:
@@ -79,21 +91,34 @@ class Search:
     def _by_days(self, block: Block, relaxed: Relaxed) -> None:
         """What was found for like days is dealt out to them, then bettered day by day."""
         self.offer(spread(self.field, block, relaxed.seats, self.clock))
-        self.seats = improved(self.field, self.seats, self.clock)
-        self.cost = cost(self.field, self.seats)
-        self.prove(relaxed.bound)
+        self.offer(improved(self.field, self.seats, self.clock))
 
     def _exactly(self, prices: Prices, relaxed: Relaxed) -> None:
         """Whole corners are a plan; else seats that may be in a better one are branched on."""
         cells = self._cells(prices.block, relaxed.seats)
         if relaxed.is_whole and relaxed.is_done:
             self.offer(self._lawful(cells))
-        if not self.is_proven and not self.clock.is_over:
-            self._branch(cells | set(self.seats), self.clock.part(self.clock.left * 0.3))
-        if not self.is_proven and not self.clock.is_over:
-            near = self._cells(prices.block, prices.near(self.cost - self.bound))
-            bound = self._branch(near | set(self.seats), self.clock)
-            self.prove(min(bound, self.cost))
+        for is_all in (False, True):
+            if self.is_proven or self.clock.left <= 0:
+                return
+            most = self.cost - relaxed.bound if is_all else 0.0
+            near = self._cells(prices.block, prices.near(most))
+            if len(near) > _EDGES:
+                self._by_hand(cells)
+            else:
+                bound = self._branch(near | set(self.seats), self._share(is_all))
+                if is_all:
+                    self.prove(min(bound, self.cost))
+
+    def _by_hand(self, cells: set[Edge]) -> None:
+        """Too many seats to branch on: only those of the corner, then day by day."""
+        if self.near_at is None:
+            self._branch(cells | set(self.seats), self._share(False))
+        self.offer(improved(self.field, self.seats, self.clock))
+
+    def _share(self, is_all: bool) -> Clock:
+        """What lies on the best corner has a part of the time, what may be better all of it."""
+        return self.clock if is_all else self.clock.part(self.clock.left * _CORNER)
 
     def _branch(self, edges: Iterable[Edge], clock: Clock) -> float:
         """The best of some seats in whole numbers; the bound for them."""
@@ -125,6 +150,7 @@ def told(search: Search, started: float) -> Plan:
         bound=search.bound,
         seconds=time.monotonic() - started,
         first_seconds=search.first_at - started,
+        near_seconds=None if search.near_at is None else search.near_at - started,
     )
 
 

@@ -42,7 +42,7 @@ def weights(most_minutes: int, longest: int) -> Weights:
     """So that a seat filled outweighs what it may cost: the year's hours, the longest shift."""
     dearest = longest * (2 * (most_minutes // HOUR) + 1)
     softest = UNWISHED + OTHER_SQUAD + 2 * STEP + TOGETHER + CHANGED
-    gap = 10 ** len(str(_SURE * (dearest + softest)))
+    gap = HOUR * 10 ** (len(str(_SURE * (dearest + softest))) - 1)
     return Weights(gap, 100 * gap)
 
 
