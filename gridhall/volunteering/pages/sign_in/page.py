@@ -85,6 +85,7 @@ class SignInPage(SignInFrame):
         self.more_button.clicked.connect(lambda: open_menu(self))
         self.empty.acted.connect(partial(do, self._next_step))
         for keys, act in (
+            ("F9", self.acts.substitute),  # its button is not there in a narrow window
             ("Alt+Q", self.acts.excuse),
             ("Alt+N", self.acts.register),
             ("Ctrl+H", self.acts.show_hours),

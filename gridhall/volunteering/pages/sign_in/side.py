@@ -64,7 +64,7 @@ class MissingCard(Card):
         self._lines.setHorizontalSpacing(12)
         self._lines.setVerticalSpacing(8)
         self._lines.setColumnStretch(2, 1)
-        self.act = button("从候补顶岗", "F9", "", "swap_horiz").bind_key()
+        self.act = button("从候补顶岗", "F9", "", "swap_horiz")
         self.act.clicked.connect(self.substitute_wanted)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 16, 16, 12)
