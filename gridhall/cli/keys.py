@@ -66,8 +66,9 @@ def run_import(args: Namespace) -> Answer:
         given = {" ".join(one.upper().split()) for one in args.confirm}
         lacking = [one for one in offer.fingerprints if one not in given]
         if lacking and not offer.is_own:
+            doubt = f"{offer.doubt}。" if offer.doubt else ""
             raise UserError(
-                f"{offer.issuer}的新公钥指纹是 {'；'.join(lacking)}。请先打电话核对，"
+                f"{doubt}{offer.issuer}的新公钥指纹是 {'；'.join(lacking)}。请先打电话核对，"
                 '一致再加 --confirm "指纹" 导入；现在没有导入任何内容'
             )
         taken = revocations.import_keys(session, hall.clerk, data, given)

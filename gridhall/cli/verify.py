@@ -19,7 +19,7 @@ from gridhall.volunteering.rules.codes import LONGEST
 
 _MOST_BYTES = 200_000_000
 _NO_CODE = Verdict("forged", "伪：这份文件里没有读到证明的二维码，或文件已损坏。请用原件重扫")
-_ALTERED = "伪：二维码是真的，但纸上的编号、姓名或时长与二维码不一致"
+_ALTERED = "伪：二维码是真的，但纸上的编号、姓名、时长或日期与二维码不一致"
 _ORDER = ("forged", "unknown-issuer", "void", "genuine")  # the worst of several pages is told
 
 

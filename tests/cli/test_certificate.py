@@ -125,7 +125,8 @@ def test_keys_travel(
     listed = run("keys", "list")["keys"]
     assert [one["fingerprint"] for one in listed] == [rotated["fingerprint"], sent["fingerprint"]]
     assert run("verify", code)["verdict"] == "genuine"
-    file.write_bytes(file.read_bytes()[:-1] + b"\x00")
+    whole = file.read_bytes()
+    file.write_bytes(whole[:-1] + bytes([whole[-1] ^ 1]))
     assert "没有导入任何内容" in refused("keys", "import", file)
 
 

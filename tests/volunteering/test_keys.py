@@ -97,6 +97,21 @@ def test_a_new_key_needs_its_fingerprint_confirmed(db: Database, supervisor: Cle
         assert import_keys(session, supervisor, data).revoked == 0
 
 
+def test_a_known_name_with_unknown_keys_is_doubted(db: Database, supervisor: Clerk) -> None:
+    with db.write() as session:
+        ours = look_at(session, their_file(issuer="龙腾社区党群服务中心"))
+        assert "冒名" in ours.doubt
+        data = their_file()
+        assert look_at(session, data).doubt == ""
+        import_keys(session, supervisor, data, look_at(session, data).fingerprints)
+        listed = (ListedKey(public_half(THEIR_NEW), DAY, None),)
+        content = KeyFile("清泉社区党群服务中心", TODAY, listed, ())
+        assert "当心冒名" in look_at(session, write_key_file(content, [THEIR_NEW])).doubt
+        both = (*listed, ListedKey(public_half(THEIRS), DAY, TODAY))
+        content = KeyFile("清泉社区党群服务中心", TODAY, both, ())
+        assert look_at(session, write_key_file(content, [THEIR_NEW, THEIRS])).doubt == ""
+
+
 def test_a_counter_clerk_may_not_and_ones_own_file_is_not_imported(
     db: Database, clerk: Clerk, supervisor: Clerk
 ) -> None:

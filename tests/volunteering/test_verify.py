@@ -185,6 +185,11 @@ def test_pages_are_read_and_an_altered_page_is_seen(
     assert checked(db, page.code).verdict == "genuine"
     assert page_contradicts(page.words, verdict)
     assert not page_contradicts("", verdict)  # a scan has no words
+    facts = replace(issued.paper.facts, until=TODAY - timedelta(days=1))
+    (page,) = read_pages(
+        draw_certificate(replace(issued.paper, facts=facts, issued_on=facts.until))
+    )
+    assert page_contradicts(page.words, verdict)
     assert read_pages(b"%PDF-1.4 nothing") == []
     assert read_pages(data[: len(data) // 2]) == []
     assert len(read_pages(merged([issued, issued]))) == 2

@@ -134,12 +134,13 @@ class KeysSheet(TellingSheet):
 
 def _confirm(offer: Offer) -> Question:
     prints = "\n".join(offer.fingerprints)
+    said = f"文件作于 {offer.made_on}，另有作废 {offer.revoked} 份"
     return Question(
         "核对指纹",
         f"请打电话向“{offer.issuer}”核对指纹，一致才能导入",
         "指纹一致，导入",
         "不导入",
-        f"{prints}\n文件作于 {offer.made_on}，另有作废 {offer.revoked} 份",
+        "\n".join(filter(None, (offer.doubt, prints, said))),
         danger=True,
     )
 

@@ -90,7 +90,7 @@ class VerifySheet(WorkingSheet):
                 with db.read() as session:
                     one = verify(session, page.code)
                 if one.verdict in ("genuine", "void") and page_contradicts(page.words, one):
-                    said = "伪：二维码是真的，但纸上的编号、姓名或时长与二维码不一致"
+                    said = "伪：二维码是真的，但纸上的编号、姓名、时长或日期与二维码不一致"
                     one = replace(one, verdict="forged", sentence=said)
                 found.append(one)
             return found

@@ -9,6 +9,7 @@ import pypdfium2
 import zxingcpp
 
 from gridhall.core.clock import number_of_hours
+from gridhall.pdf.form_parts import chinese_day
 from gridhall.volunteering.queries.certificates import Verdict
 
 _DPI: Final = (200, 300, 150)  # tried in turn
@@ -57,12 +58,13 @@ def _smoothed(image: Any) -> Any:
 
 
 def page_contradicts(words: str, verdict: Verdict) -> bool:
-    """Whether a page with a text layer lacks the code's number, name or hours."""
+    """Whether a page with a text layer lacks the code's number, name, hours or days."""
     said = _BLANK.sub("", words)
     if not said or verdict.minutes is None:
         return False
     hours = f"{number_of_hours(verdict.minutes)}小时"
-    wanted = (verdict.number, verdict.name, hours)
+    days = (verdict.since, verdict.until, verdict.issued_on)
+    wanted = (verdict.number, verdict.name, hours, *(chinese_day(day) for day in days if day))
     return any(_BLANK.sub("", one) not in said for one in wanted)
 
 

@@ -24,7 +24,6 @@ from gridhall.volunteering.rules.key_files import (
 )
 from gridhall.volunteering.service.keys import signing_key
 
-
 _KNOWN = select(Revocation.key_id, Revocation.number)
 
 
@@ -38,6 +37,7 @@ class Offer:
     known: int  # keys that are known already
     revoked: int  # numbers not yet known to be void
     is_own: bool
+    doubt: str = ""  # why the fingerprints should be compared with special care
 
     @property
     def needs_confirming(self) -> bool:
@@ -79,7 +79,17 @@ def look_at(session: Session, data: bytes) -> Offer:
     own = any(known is not None and known.is_own for _, known in rows)
     fresh = _fresh(session, content.revoked)
     known = len(content.keys) - len(new)
-    return Offer(content.issuer, content.made_on, new, known, len(fresh), own)
+    doubt = "" if known else _doubt(session, content.issuer)
+    return Offer(content.issuer, content.made_on, new, known, len(fresh), own, doubt)
+
+
+def _doubt(session: Session, issuer: str) -> str:
+    """A file with a known name and none of that name's known keys may be somebody else's."""
+    if issuer == hall(session).name:
+        return "这个文件用的是本厅的名称，却不是本厅的密钥，很可能是冒名的"
+    if session.scalar(select(SigningKey.id).where(SigningKey.issuer == issuer).limit(1)):
+        return "已有这个单位的公钥，这个文件里却一把都没有，请当心冒名"
+    return ""
 
 
 def import_keys(
