@@ -1,7 +1,7 @@
 """Days one by one: what was found for like days together is dealt out, and each is bettered."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 import numpy as np
@@ -77,22 +77,24 @@ def standing(field: Field, seats: Iterable[Edge]) -> list[Edge]:
     return hand.seats
 
 
-def improved(field: Field, seats: Collection[Edge], clock: Clock) -> list[Edge]:
-    """Each day solved anew beside the others, again and again while that helps."""
+def improved(
+    field: Field, seats: Collection[Edge], clock: Clock, better: Callable[[list[Edge]], object]
+) -> None:
+    """Each day solved anew beside the others, again and again while that helps; tells `better`."""
     best = list(seats)
     days: dict[date, list[int]] = {}
     for place, cell in enumerate(field.cells):
         days.setdefault(cell.day, []).append(place)
     has_grown = True
-    while has_grown and not clock.is_over:
+    while has_grown:
         has_grown = False
         for cells in days.values():
-            if clock.left <= 0:
-                break
+            if clock.is_over:
+                return
             other = _day(field, cells, best, clock)
             if other is not None:
                 best, has_grown = other, True
-    return best
+                better(best)
 
 
 def _day(field: Field, cells: list[int], seats: list[Edge], clock: Clock) -> list[Edge] | None:

@@ -91,7 +91,7 @@ class Search:
     def _by_days(self, block: Block, relaxed: Relaxed) -> None:
         """What was found for like days is dealt out to them, then bettered day by day."""
         self.offer(spread(self.field, block, relaxed.seats, self.clock))
-        self.offer(improved(self.field, self.seats, self.clock))
+        improved(self.field, self.seats, self.clock, self.offer)
 
     def _exactly(self, prices: Prices, relaxed: Relaxed) -> None:
         """Whole corners are a plan; else seats that may be in a better one are branched on."""
@@ -114,7 +114,7 @@ class Search:
         """Too many seats to branch on: only those of the corner, then day by day."""
         if self.near_at is None:
             self._branch(cells | set(self.seats), self._share(False))
-        self.offer(improved(self.field, self.seats, self.clock))
+        improved(self.field, self.seats, self.clock, self.offer)
 
     def _share(self, is_all: bool) -> Clock:
         """What lies on the best corner has a part of the time, what may be better all of it."""
