@@ -74,7 +74,9 @@ def unfillable(session: Session, day_ids: Collection[int]) -> list[str]:
 
 def hard_rules(session: Session, cell_id: int, volunteer_id: int) -> str:
     """The sentence of the first hard rule that keeps a volunteer from a cell; "" if none does."""
-    asked = problem(session, [day_of_cell(session, cell_id)])
+    inside = select(Assignment.volunteer_id).where(Assignment.cell_id == cell_id)
+    who = {volunteer_id, *session.scalars(inside)}
+    asked = problem(session, [day_of_cell(session, cell_id)], who)
     roster = Roster(asked, asked.suggested)
     if volunteer_id not in roster.people:
         raise UserError("没有这名志愿者，请刷新后再选")
