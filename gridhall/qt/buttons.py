@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Property, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import Property, QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFontMetrics,
@@ -80,6 +80,20 @@ class Btn(QPushButton):
 
     def _press_by_key(self) -> None:
         if self.wanted:
+            self.click()
+
+    def event(self, event: QEvent) -> bool:
+        """Enter is for the button that has the focus, even where it is another one's key."""
+        if event.type() == QEvent.Type.ShortcutOverride and _is_plain_enter(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses, as the space bar does; held down it presses once."""
+        if not _is_plain_enter(event):
+            super().keyPressEvent(event)
+        elif not event.isAutoRepeat():
             self.click()
 
     def setText(self, text: str) -> None:
@@ -182,6 +196,13 @@ class Btn(QPushButton):
     kind = Property(str, _get_kind, _set_kind)
     glyph = Property(str, _get_glyph, _set_glyph)
     hint = Property(str, _get_hint, _set_hint)
+
+
+def _is_plain_enter(event: QEvent) -> bool:
+    if not isinstance(event, QKeyEvent):
+        return False
+    held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    return event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not held
 
 
 def key_sequences(hint: str) -> list[QKeySequence]:

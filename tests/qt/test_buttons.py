@@ -1,5 +1,5 @@
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from gridhall.qt.buttons import Btn, FilterPills, Segments, button, key_sequences
@@ -89,3 +89,21 @@ def test_pills_keep_their_choice_while_counts_change(qtbot: QtBot) -> None:
     pills.set_counts(["待办", "超期", "已办结"], [11, 3, None])
     assert pills.titles() == ["待办 11", "超期 3", "已办结"]
     assert pills.current() == 1
+
+
+def test_enter_presses_the_button_with_the_focus_not_the_one_whose_key_it_is(qtbot: QtBot) -> None:
+    sheet, pressed = QWidget(), list[str]()
+    row = QVBoxLayout(sheet)
+    leave, act = button("先不发布", "Esc"), button("发布", "Enter", "primary").bind_key()
+    for made in (leave, act):
+        made.clicked.connect(lambda _=False, made=made: pressed.append(made.text()))
+        row.addWidget(made)
+    bring_up(qtbot, sheet)
+    qtbot.addWidget(sheet)
+    leave.setFocus()
+    qtbot.keyClick(leave, Qt.Key.Key_Return)
+    act.setFocus()
+    qtbot.keyClick(act, Qt.Key.Key_Enter, Qt.KeyboardModifier.KeypadModifier)
+    assert pressed == ["先不发布", "发布"]
+    qtbot.keyClick(act, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert len(pressed) == 2, "Ctrl+Enter is not Enter"

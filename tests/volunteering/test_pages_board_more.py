@@ -13,6 +13,7 @@ from gridhall.qt.theme import current_theme
 from gridhall.volunteering.dialogs.days import DayCardSheet, MoveSheet
 from gridhall.volunteering.dialogs.duties import DutiesSheet
 from gridhall.volunteering.dialogs.plan import PlanSheet
+from gridhall.volunteering.dialogs.publish import PublishSheet
 from gridhall.volunteering.dialogs.volunteers.register import RegisterSheet
 from gridhall.volunteering.models import ServiceDay
 from gridhall.volunteering.pages.board import BoardPage
@@ -200,3 +201,55 @@ def test_a_day_that_is_over_is_only_looked_at(
     qtbot.waitUntil(lambda: len(desk.errors) == 2)
     assert "不能再自动排班" in desk.errors[1]
     assert board_of(page).seats == ()
+
+
+def test_enter_on_what_an_empty_day_offers_does_it(
+    qtbot: QtBot, page: BoardPage, plan: Plan, context: Context, clerk: Clerk
+) -> None:
+    with context.db.write() as session:
+        roster.assign(session, clerk, plan.cell("秩序引导", "上午一"), volunteer(session, "任静"))
+    page.show_day(date(2026, 12, 15))
+    page.month.setFocus()
+    press(KEY.Key_Return)
+    qtbot.waitUntil(page.copy_button.hasFocus)
+    press(KEY.Key_Return)
+    assert board_of(page).filled == 1
+    assert page.table.hasFocus()
+
+
+def test_leaving_the_publication_by_enter_publishes_nothing(
+    qtbot: QtBot, page: BoardPage, plan: Plan, context: Context, clerk: Clerk, supervisor: Clerk
+) -> None:
+    with context.db.write() as session:
+        roster.assign(session, clerk, plan.cell("秩序引导", "上午一"), volunteer(session, "任静"))
+    context.clerk = supervisor
+    press(KEY.Key_Return, CTRL)
+    sheet = sheet_of(qtbot, PublishSheet)
+    sheet.focusNextPrevChild(False)
+    press(KEY.Key_Return)
+    page.refresh()
+    assert board_of(page).day.published_at is None
+
+
+def test_rows_give_way_a_little_where_every_post_fits_then(
+    qtbot: QtBot, page: BoardPage, dressed: Dress
+) -> None:
+    dressed()
+    page.refresh()
+    rows, table = page.table.verticalHeader(), page.table
+    many = rows.count()
+    usual = [rows.sectionSize(place) for place in range(many)]
+    assert min(usual) >= current_theme().px(58)
+    around = table.height() - table.viewport().height()
+    table.setFixedHeight(around + sum(usual) - 2)
+    assert sum(rows.sectionSize(place) for place in range(many)) <= table.viewport().height()
+    table.setFixedHeight(around + sum(usual) // 2)
+    assert [rows.sectionSize(place) for place in range(many)] == usual, "they scroll in any case"
+
+
+def test_everything_of_the_page_is_in_a_menu_that_has_a_key(qtbot: QtBot, page: BoardPage) -> None:
+    press(KEY.Key_S, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(lambda: bool(page.findChildren(QMenu)))
+    words = [one.text().split("\t")[0] for one in page.findChildren(QMenu)[0].actions()]
+    assert {"照片…", "岗位目录…", "服务日规则…"} <= set(words)
+    page.findChildren(QMenu)[0].close()

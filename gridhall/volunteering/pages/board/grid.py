@@ -40,7 +40,7 @@ from gridhall.volunteering.columns.board import (
     chips,
 )
 from gridhall.volunteering.pages.board.chips import height_of, lay_out, lines_wanted, paint_chip
-from gridhall.volunteering.pages.board.heads import PostHead
+from gridhall.volunteering.pages.board.heads import ROW_LOW, PostHead
 from gridhall.volunteering.pages.board.model import BoardModel, Index
 from gridhall.volunteering.queries.board import (
     SUGGESTED,
@@ -267,15 +267,19 @@ class BoardTable(QTableView):
         self._fit_rows()
 
     def _fit_rows(self) -> None:
-        """58 px, or more where a cell has many people."""
+        """58 px, or more where a cell has many people; a little less if all posts fit then."""
         board, rows = self.board_model.board, self.verticalHeader()
         if board is None:
             return
-        wide, least = self.columnWidth(0), current_theme().px(ROW_ROSTER)
-        for place, post in enumerate(board.posts):
+        wide, px, wanted = self.columnWidth(0), current_theme().px, list[int]()
+        for post in board.posts:
             cells = (board.cells.get((post.id, shift.id)) for shift in board.shifts)
             lines = max((lines_wanted(chips(cell), wide) for cell in cells if cell), default=1)
-            rows.resizeSection(place, max(least, height_of(lines)))
+            wanted.append(height_of(lines))
+        usual, low = ([max(px(least), one) for one in wanted] for least in (ROW_ROSTER, ROW_LOW))
+        fits = sum(low) <= self.viewport().height() < sum(usual)
+        for place, high in enumerate(low if fits else usual):
+            rows.resizeSection(place, high)
 
     def _enter_cell(self) -> None:
         here = self.place()

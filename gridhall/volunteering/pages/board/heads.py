@@ -10,6 +10,7 @@ from gridhall.volunteering.columns.board import post_counts
 from gridhall.volunteering.queries.board import Board
 
 _NARROW, _WIDE, _EDGE = 112, 170, 14  # px at 100 %
+ROW_LOW = 50  # px at 100 %: the least of a row, two lines of a post
 
 
 class PostHead(QHeaderView):
@@ -32,7 +33,7 @@ class PostHead(QHeaderView):
         self.setFixedWidth(round(min(max(room, theme.px(_NARROW)), theme.px(_WIDE))))
         # In this order: the minimum first would leave the rows at the minimum.
         self.setDefaultSectionSize(theme.px(ROW_ROSTER))
-        self.setMinimumSectionSize(theme.px(50))
+        self.setMinimumSectionSize(theme.px(ROW_LOW))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Below the last post the ground goes on."""

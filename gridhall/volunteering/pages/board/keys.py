@@ -40,6 +40,7 @@ def bind_keys(page: "BoardPage") -> None:
         ("Alt+P", partial(page.act, page.settings.plan)),
         ("Alt+G", partial(page.act, page.settings.move)),
         ("Ctrl+N", partial(page.act, page.settings.activity)),
+        ("Alt+S", page.open_menu),
     ):
         QShortcut(QKeySequence(keys), page).activated.connect(act)
 

@@ -57,7 +57,7 @@ class BoardPage(BoardFrame):
         self.accept_when_solved = False
         self._wanted: int | None = None  # of several activities of one date
         self._solved: dict[int, Solved] = {}
-        self.more_button = button("更多", "", "", "more_horiz")
+        self.more_button = button("更多", "Alt+S", "", "more_horiz")
         self.print_button = button("打印签到表", "Ctrl+P", "", "print")
         self.solve_button = button("自动排班", "F9", "", "wand_stars")
         self.publish_button = button("发布排班", "Ctrl+Enter", "primary", "campaign")
