@@ -17,7 +17,7 @@ from gridhall.volunteering.columns.board import (
     tiles,
 )
 from gridhall.volunteering.models import Assignment
-from gridhall.volunteering.queries.board import CellRow, SeatRow, board
+from gridhall.volunteering.queries.board import CellRow, SeatRow, board, changes
 from gridhall.volunteering.queries.days import day_row, days
 from gridhall.volunteering.rules.board import (
     DOUBLE,
@@ -136,3 +136,17 @@ def test_a_day_off_and_a_full_day_have_their_words(db: Database, clerk: Clerk) -
     assert (found[date(2026, 11, 15)].word, found[DAY].word) == ("停", "满")
     off = next(row for row in rows if row.held_on is None)
     assert nominal_note(off) == "原定 11月15日 周日，场地被占用"
+
+
+def test_what_changed_is_read_in_the_order_of_the_board(db: Database, clerk: Clerk) -> None:
+    with db.write() as session:
+        plan = make_plan(session, {"义诊": {"上午二": 1, "上午一": 1}, "便民": {"上午一": 1}})
+        for name, cell in (
+            ("陆萍", ("便民", "上午一")),
+            ("吕志强", ("义诊", "上午二")),
+            ("任静", ("义诊", "上午一")),
+        ):
+            roster.assign(session, clerk, plan.cell(*cell), volunteer(session, name))
+    with db.read() as session:
+        told = [row.to for row in changes(session, plan.day_id)]
+    assert told == ["义诊 上午一", "义诊 上午二", "便民 上午一"]

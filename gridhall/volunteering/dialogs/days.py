@@ -173,13 +173,14 @@ class MoveSheet(DayActSheet):
         return f"{said(to)}，{kind}", "sub"
 
     def _tell_people(self) -> None:
-        many = self._row.filled + self._row.clashes + self._row.suggested
-        if many:
+        many, may = self._row.filled + self._row.clashes, self._row.suggested
+        if many or may:
             told = "已经发布，" if self._row.state == "published" else ""
+            other = f"、{may} 条建议" if may else ""
             self.people.setText(
-                f"{told}已排 {many} 人次，排班会跟着改期；改好以后请通知他们，可出调整通知"
+                f"{told}已排 {many} 人次{other}，排班会跟着改期；改好以后请通知他们，可出调整通知"
             )
-        self.people.setVisible(bool(many))
+        self.people.setVisible(bool(many or may))
 
 
 def when_words(nominal: date | None, held_on: date | None, reason: str) -> str:

@@ -19,7 +19,7 @@ from gridhall.volunteering.columns.board import day_title
 from gridhall.volunteering.queries.board import SUGGESTED, Board, ChangeRow
 from gridhall.volunteering.service.roster import Changes, publish
 
-_KINDS = {"new": ("新排", "green"), "gone": ("撤下", "red"), "moved": ("换岗", "blue")}
+_KINDS = {"new": ("新排", "green"), "gone": ("撤下", "grey"), "moved": ("换岗", "blue")}
 
 
 def _kind(row: ChangeRow) -> str:

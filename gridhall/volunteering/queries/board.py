@@ -299,10 +299,17 @@ def changes(session: Session, day_id: int) -> list[ChangeRow]:
     found = compare(before, now)
     names = names_of(session, {one.volunteer_id for one in found})
     cells = _cell_words(session, day_id)
-    return sorted(
-        (_said(one, names, cells) for one in found),
-        key=lambda row: (row.kind != "gone", row.kind != "moved", row.to or row.was, row.name),
+    order = {one: place for place, one in enumerate(cells)}
+    kinds, beyond = ("gone", "moved", "new"), len(cells)
+    found = sorted(
+        found,
+        key=lambda one: (
+            kinds.index(one.kind),
+            order.get(one.cell_id, beyond),
+            names.get(one.volunteer_id, ""),
+        ),
     )
+    return [_said(one, names, cells) for one in found]
 
 
 def last_publication(session: Session, day_id: int) -> Publication | None:
@@ -353,10 +360,12 @@ def names_of(session: Session, ids: Collection[int]) -> dict[int, str]:
 
 
 def _cell_words(session: Session, day_id: int) -> dict[int, str]:
+    """Cell -> what it is called, in the order of the board."""
     query = (
         select(Cell.id, Post.name, Shift.name)
         .join(Post, Post.id == Cell.post_id)
         .join(Shift, Shift.id == Cell.shift_id)
         .where(Post.day_id == day_id)
+        .order_by(Post.place, Post.id, Shift.place, Shift.id)
     )
     return {one: f"{post} {shift}" for one, post, shift in session.execute(query)}
