@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session, aliased
 from gridhall.core.calendar import WorkCalendar
 from gridhall.hall.queries import settings
 from gridhall.organisation.models import Outsider
+from gridhall.places.queries import chunks
 from gridhall.registry.models import Person
 from gridhall.volunteering.models import (
     Assignment,
@@ -132,12 +133,23 @@ def totals(
 
 def taken(session: Session, volunteer_id: int, day: date) -> list[Taken]:
     """Spans credited to a volunteer on the days whose spans can reach this one."""
-    near = entries(session, volunteer_id, day - _REACH, day + _REACH)
-    return [
-        Taken(one.served_on, (one.starts, one.ends), one.content or one.activity)
-        for one in near
-        if one.is_standing
-    ]
+    return taken_by(session, [volunteer_id], day, day).get(volunteer_id, [])
+
+
+def taken_by(
+    session: Session, volunteer_ids: Iterable[int], first: date, last: date
+) -> dict[int, list[Taken]]:
+    """Spans credited to these volunteers that can reach a day from `first` to `last`."""
+    found: dict[int, list[Taken]] = {}
+    for ids in chunks(sorted(set(volunteer_ids))):
+        near = _rows(None).where(
+            HoursEntry.volunteer_id.in_(ids), *_between(first - _REACH, last + _REACH)
+        )
+        for one in map(_row, session.execute(near)):
+            if one.is_standing:
+                span = Taken(one.served_on, (one.starts, one.ends), one.content or one.activity)
+                found.setdefault(one.volunteer_id, []).append(span)
+    return found
 
 
 def names_of(session: Session, volunteer_ids: Iterable[int]) -> dict[int, str]:
@@ -146,9 +158,12 @@ def names_of(session: Session, volunteer_ids: Iterable[int]) -> dict[int, str]:
         select(Volunteer.id, func.coalesce(Person.name, Outsider.name))
         .outerjoin(Person, Person.id == Volunteer.person_id)
         .outerjoin(Outsider, Outsider.id == Volunteer.outsider_id)
-        .where(Volunteer.id.in_(set(volunteer_ids)))
     )
-    return {row[0]: row[1] for row in session.execute(query)}
+    return {
+        row[0]: row[1]
+        for ids in chunks(sorted(set(volunteer_ids)))
+        for row in session.execute(query.where(Volunteer.id.in_(ids)))
+    }
 
 
 def to_record(session: Session, calendar: WorkCalendar, today: date) -> list[DayToRecord]:

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
-from gridhall.clerks.rules import require
+from gridhall.clerks.rules import Anchor, require
 from gridhall.clerks.service import record
 from gridhall.core.clerk import Clerk, Role
 from gridhall.core.clock import Span, number_of_hours, say_span
@@ -16,10 +16,11 @@ from gridhall.core.errors import UserError
 from gridhall.core.text import clean
 from gridhall.hall.queries import hall
 from gridhall.volunteering.models import HoursEntry
-from gridhall.volunteering.queries.hours import HoursRow, entry, names_of, rounding, taken
+from gridhall.volunteering.queries.hours import HoursRow, entry, names_of, rounding, taken_by
 from gridhall.volunteering.queries.ledger import entry_hash, head
 from gridhall.volunteering.rules.hours import (
     Rounding,
+    Taken,
     refuse_clash,
     refuse_odd_span,
     rounded,
@@ -70,15 +71,13 @@ def append(session: Session, clerk: Clerk, draft: HoursDraft) -> int:
 
 def append_all(session: Session, clerk: Clerk, drafts: Iterable[HoursDraft]) -> list[int]:
     """Credit several services in their order, with one row of the audit trail; their seqs."""
-    ready = []
-    name, how = hall(session).name, rounding(session)
-    seqs: list[int] = []
-    for draft in drafts:
-        values = _values(session, draft, name, how)
-        seqs.append(_write(session, clerk, values))
-        ready.append(values)
-    if seqs:
-        _anchor(session, clerk, "hours.append", _said(ready))
+    wanted = list(drafts)
+    if not wanted:
+        return []
+    known, chain = _Known(session, wanted), _Chain(session, clerk)
+    ready = [known.values(draft) for draft in wanted]
+    seqs = chain.add(ready)
+    _anchor(session, clerk, "hours.append", _said(ready))
     return seqs
 
 
@@ -86,7 +85,8 @@ def reverse(session: Session, clerk: Clerk, seq: int, reason: str, today: date) 
     """Take an entry out of every total by a row against it (冲正); that row's seq."""
     require(clerk, Role.SUPERVISOR, "冲正时长")
     reason = _reason(reason)
-    written = _reverse(session, clerk, _standing(session, seq), reason, today)
+    against = _against(session, _standing(session, seq), reason, today)
+    (written,) = _Chain(session, clerk).add([against])
     _anchor(session, clerk, "hours.reverse", {"reverses_seq": seq, "reason": reason})
     return written
 
@@ -96,13 +96,15 @@ def correct(session: Session, clerk: Clerk, seq: int, correction: Correction, to
     require(clerk, Role.SUPERVISOR, "更正时长")
     reason = _reason(correction.reason)
     wrong = _standing(session, seq)
-    _reverse(session, clerk, wrong, reason, today)
+    chain = _Chain(session, clerk)
+    chain.add([_against(session, wrong, reason, today)])
     draft = _corrected(wrong, correction, today)
-    values = _values(session, draft, wrong.organiser, rounding(session)) | {
+    values = _Known(session, [draft]).values(draft) | {
+        "organiser": wrong.organiser,
         "is_own": wrong.is_own,
         "reason": reason,
     }
-    written = _write(session, clerk, values)
+    (written,) = chain.add([values])
     said = {"reverses_seq": seq, "seq": written, "reason": reason, **_one(values)}
     _anchor(session, clerk, "hours.correct", said)
     return written
@@ -115,36 +117,72 @@ def reverse_batch(session: Session, clerk: Clerk, batch_id: int, today: date) ->
     )
     found = (entry(session, seq) for seq in session.scalars(mine.order_by(HoursEntry.seq)).all())
     rows = [row for row in found if row is not None and row.is_standing]
-    for row in rows:
-        _reverse(session, clerk, row, "撤销导入", today)
     if rows:
+        against = [_against(session, row, "撤销导入", today) for row in rows]
+        _Chain(session, clerk).add(against)
         said = {"reason": "撤销导入", "rows": len(rows)}
         _anchor(session, clerk, "hours.reverse", said)
     return len(rows)
 
 
-def _values(session: Session, draft: HoursDraft, own: str, how: Rounding) -> dict[str, Any]:
-    """The columns of a new row, refused where a field cannot be or the time is taken."""
-    who = names_of(session, [draft.volunteer_id]).get(draft.volunteer_id)
-    if who is None:
-        raise UserError("没有这位志愿者，请先登记")
-    refuse_odd_span(draft.starts, draft.ends)
-    if draft.served_on > draft.recorded_on:
-        raise UserError(f"服务日期 {draft.served_on} 还没有到，服务完了才能记时长")
-    span = (draft.starts, draft.ends)
-    refuse_clash(who, draft.served_on, span, taken(session, draft.volunteer_id, draft.served_on))
-    values = {name: getattr(draft, name) for name in HoursDraft.__slots__}
-    texts = {name: clean(values[name]) for name in ("activity", "content", "spot", "leader")}
-    if not texts["activity"] or not texts["content"]:
-        raise UserError(f"{who} 的服务没有写活动名称或服务内容，证明上要用，请补上")
-    organiser = clean(draft.organiser)
-    return values | texts | {
-        "minutes": _credited(draft, how),
-        "organiser": organiser or own,
-        "is_own": organiser in {"", own},
-        "reverses_seq": None,
-        "reason": "",
-    }  # fmt: skip
+class _Known:
+    """What drafts are checked against, read once for all of them; each counts for the next."""
+
+    def __init__(self, session: Session, drafts: Sequence[HoursDraft]) -> None:
+        ids = {draft.volunteer_id for draft in drafts}
+        days = [draft.served_on for draft in drafts]
+        self._names = names_of(session, ids)
+        self._taken = taken_by(session, ids, min(days), max(days))
+        self._own, self._how = hall(session).name, rounding(session)
+
+    def values(self, draft: HoursDraft) -> dict[str, Any]:
+        """The columns of a new row, refused where a field cannot be or the time is taken."""
+        who = self._names.get(draft.volunteer_id)
+        if who is None:
+            raise UserError("没有这位志愿者，请先登记")
+        self._take_time(who, draft)
+        values = {name: getattr(draft, name) for name in HoursDraft.__slots__}
+        texts = {name: clean(values[name]) for name in ("activity", "content", "spot", "leader")}
+        if not texts["activity"] or not texts["content"]:
+            raise UserError(f"{who} 的服务没有写活动名称或服务内容，证明上要用，请补上")
+        organiser = clean(draft.organiser)
+        return values | texts | {
+            "minutes": _credited(draft, self._how),
+            "organiser": organiser or self._own,
+            "is_own": organiser in {"", self._own},
+            "reverses_seq": None,
+            "reason": "",
+        }  # fmt: skip
+
+    def _take_time(self, who: str, draft: HoursDraft) -> None:
+        refuse_odd_span(draft.starts, draft.ends)
+        if draft.served_on > draft.recorded_on:
+            raise UserError(f"服务日期 {draft.served_on} 还没有到，服务完了才能记时长")
+        span, taken = (draft.starts, draft.ends), self._taken.setdefault(draft.volunteer_id, [])
+        refuse_clash(who, draft.served_on, span, taken)
+        taken.append(Taken(draft.served_on, span, draft.content or draft.activity))
+
+
+class _Chain:
+    """Appends rows to the ledger, each with the hash of the one before."""
+
+    def __init__(self, session: Session, clerk: Clerk) -> None:
+        self._session, self._clerk = session, clerk
+        self._last = head(session)
+
+    def add(self, rows: Sequence[dict[str, Any]]) -> list[int]:
+        """Write these rows in their order; their seqs."""
+        linked = [self._linked(row) for row in rows]
+        self._session.execute(insert(HoursEntry), linked)
+        return [row["seq"] for row in linked]
+
+    def _linked(self, values: dict[str, Any]) -> dict[str, Any]:
+        seq = self._last.seq + 1
+        row = values | {"recorded_at": datetime.now(UTC), "clerk_name": self._clerk.name}
+        digest = entry_hash(self._last.hash, seq, row)
+        row |= {"seq": seq, "prev_hash": self._last.hash, "hash": digest}
+        self._last = Anchor(seq, digest)
+        return row
 
 
 def _credited(draft: HoursDraft, how: Rounding) -> int:
@@ -166,31 +204,17 @@ def _credited(draft: HoursDraft, how: Rounding) -> int:
     return draft.minutes
 
 
-def _write(session: Session, clerk: Clerk, values: dict[str, Any]) -> int:
-    """Append one row to the chain."""
-    last = head(session)
-    row = values | {
-        "recorded_at": datetime.now(UTC),
-        "clerk_name": clerk.name,
-    }
-    digest = entry_hash(last.hash, last.seq + 1, row)
-    row |= {"seq": last.seq + 1, "prev_hash": last.hash, "hash": digest}
-    session.execute(insert(HoursEntry).values(**row))
-    return last.seq + 1
-
-
-def _reverse(session: Session, clerk: Clerk, wrong: HoursRow, reason: str, today: date) -> int:
+def _against(session: Session, wrong: HoursRow, reason: str, today: date) -> dict[str, Any]:
     """The row against another: the same service, its minutes negative."""
     kept = session.get_one(HoursEntry, wrong.seq)
     columns = {c.key: getattr(kept, c.key) for c in HoursEntry.__table__.columns}
-    changed = {
+    return columns | {
         "minutes": -kept.minutes,
         "reverses_seq": kept.seq,
         "reason": reason,
         "source": "correction",
         "recorded_on": today,
     }
-    return _write(session, clerk, columns | changed)
 
 
 def _standing(session: Session, seq: int) -> HoursRow:

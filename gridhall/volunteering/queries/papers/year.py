@@ -17,9 +17,9 @@ from gridhall.volunteering.models import (
     HoursEntry,
     Post,
     ServiceDay,
-    StarLevel,
     Volunteer,
 )
+from gridhall.volunteering.queries.stars import star_table
 
 _AGES = ((18, "未满 18 岁"), (36, "18–35 岁"), (60, "36–59 岁"), (200, "60 岁以上"))
 
@@ -191,7 +191,7 @@ def _ages(rows: Iterable[_Served], last: date) -> tuple[Line, ...]:
 
 def _stars(session: Session, last: date) -> tuple[tuple[int, int], ...]:
     """Star, and how many people have reached it (and no more) by the hours of their life."""
-    levels = {one.stars: one.hours for one in session.scalars(select(StarLevel))}
+    levels = star_table(session)
     query = (
         select(func.sum(HoursEntry.minutes))
         .where(HoursEntry.served_on <= last, HoursEntry.is_own)
