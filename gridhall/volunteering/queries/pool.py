@@ -18,7 +18,7 @@ from gridhall.volunteering.models import (
     VolunteerSquad,
 )
 from gridhall.volunteering.queries.rota import day_of_cell, problem
-from gridhall.volunteering.rules.rota.explain import explain, price
+from gridhall.volunteering.rules.rota.explain import compared, explain, price
 from gridhall.volunteering.rules.rota.hard import is_at_hand, is_here
 from gridhall.volunteering.rules.rota.hours import free_part
 from gridhall.volunteering.rules.rota.problem import Candidate, CellSpec
@@ -101,7 +101,7 @@ def _judged(
 ) -> tuple[PoolRow, int]:
     against = roster.broken(cell.id, one.id)
     badge = _badge(roster, cell, one) if against else FIT
-    said = explain(roster, cell.id, one.id)
+    said = against or compared(roster, cell, one)
     sub = " · ".join(filter(None, (about[0], f"本年 {say_hours(about[1])}")))
     row = PoolRow(one.id, one.name, sub, about[1], badge, not against, said)
     return row, price(roster, cell, one)

@@ -28,15 +28,18 @@ def explain(roster: Roster, cell_id: int, who: int) -> str:
     inside = roster.inside(cell_id)
     if one in inside:
         return _chosen(roster, cell, one)
-    against = roster.broken(cell_id, who)
-    if against:
-        return against
-    others = [other for other in inside if price(roster, cell, other) >= 0]
-    if not others:
-        return f"{one.name}可以排：{_facts(roster, cell, one)}，这一格还没有人"
-    dearest = max(others, key=lambda other: _before(roster, cell, other))
-    if roster.gap(cell_id):
-        return f"{one.name}可以排：{_facts(roster, cell, one)}，这一格还缺 {roster.gap(cell_id)} 人"
+    return roster.broken(cell_id, who) or compared(roster, cell, one)
+
+
+def compared(roster: Roster, cell: CellSpec, one: Candidate) -> str:
+    """Somebody against whom no rule is: who they are, or what tells them from who was chosen."""
+    inside, gap = roster.inside(cell.id), roster.gap(cell.id)
+    facts = _facts(roster, cell, one)
+    if not inside:
+        return f"{one.name}可以排：{facts}，这一格还没有人"
+    if gap:
+        return f"{one.name}可以排：{facts}，这一格还缺 {gap} 人"
+    dearest = max(inside, key=lambda other: _before(roster, cell, other))
     return f"{one.name}可以排，但这一格已排满：{_comparison(roster, cell, (one, dearest))}"
 
 
