@@ -48,6 +48,7 @@ SHEETS = {
 }
 
 VIEWS = ("transfers", "separation", "homes", "lists")  # of 居民登记, by Alt+2 ...
+SERVICE_DAYS = ("board", "sign_in_desk", "volunteers", "pledges", "certificates")  # by Alt+1 ...
 ORGANISATION = ("organisation", "grids", "members", "units")  # of 组织架构, by Alt+1 ...
 
 
@@ -178,6 +179,7 @@ def walk(window: Window, camera: Camera) -> None:
     walk_cases(camera)
     walk_residents(camera)
     walk_views(camera)
+    walk_service_days(camera)
     walk_organisation(camera)
     walk_sheets(window, camera)
     window.lock()
@@ -226,6 +228,18 @@ def walk_views(camera: Camera) -> None:
             camera.press(Qt.Key.Key_Return)
             camera.press(Qt.Key.Key_Return)
         camera.settle(40)
+        camera.take(name)
+
+
+def walk_service_days(camera: Camera) -> None:
+    """集中服务日: the next day's board, sign-in, volunteers, the three lists, certificates."""
+    camera.press(Qt.Key.Key_4, CTRL)
+    for place, name in enumerate(SERVICE_DAYS, 1):
+        camera.press(Qt.Key(ord(str(place))), Qt.KeyboardModifier.AltModifier)
+        camera.settle(100)
+        if name in ("volunteers", "pledges", "certificates"):
+            camera.press(Qt.Key.Key_Down)
+        camera.settle(60)
         camera.take(name)
 
 
