@@ -194,6 +194,8 @@ def test_a_day_that_is_over_is_only_looked_at(
     with context.db.write() as session:
         session.get_one(ServiceDay, plan.day_id).closed_at = NOW
     assert page.publish_button.isHidden()
+    assert page.print_button.property("kind") == "primary"
+    assert not page.pool.newcomer.isEnabled()
     assert page.pool.about.text() == "这一天已经结束，排班只能看"
     press(KEY.Key_Return)
     press(KEY.Key_F9)
@@ -232,7 +234,9 @@ def test_leaving_the_publication_by_enter_publishes_nothing(
 
 
 def test_rows_give_way_a_little_where_every_post_fits_then(
-    qtbot: QtBot, page: BoardPage, dressed: Dress
+    qtbot: QtBot,
+    page: BoardPage,
+    dressed: Dress,  # noqa: F811 - the fixture
 ) -> None:
     dressed()
     page.refresh()

@@ -178,13 +178,19 @@ class BoardPage(BoardFrame):
         self.show_banner()
 
     def _choose_primary(self) -> None:
-        """One filled button: what comes next. 打印 is in 更多 where it is narrow."""
+        """One filled button: what comes next; a day that is over is printed.
+
+        打印 is in 更多 where it is narrow. Nobody is picked for a day that is over.
+        """
         board = self.board()
         is_open = board is not None and board.day.closed_at is None
         waits = bool(board and board.suggestions)
         self.publish_button.setVisible(is_open)
         self.solve_button.setVisible(is_open)
-        self.print_button.setVisible(board is not None and self._effective >= MONTH_BESIDE)
+        self.pool.setEnabled(is_open)
+        over = board is not None and not is_open
+        self.print_button.setVisible(over or (is_open and self._effective >= MONTH_BESIDE))
+        self.print_button.setProperty("kind", "primary" if over else "")
         self.publish_button.setProperty("kind", "" if waits else "primary")
         self.suggestions.take.setProperty("kind", "primary" if waits else "")
 
