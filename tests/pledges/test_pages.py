@@ -213,7 +213,7 @@ def test_a_meeting_claims_by_initials_and_enter(
 def test_units_show_their_year_in_red_where_they_lack_something(
     qtbot: QtBot, page: Any, ids: Ids, context: Any, tmp_path: Path
 ) -> None:
-    QTest.keyClick(page, Qt.Key.Key_U, Qt.KeyboardModifier.AltModifier)
+    QTest.keyClick(page, Qt.Key.Key_S, Qt.KeyboardModifier.AltModifier)
     units = page.units
     qtbot.waitUntil(lambda: units.panel.card is not None)
     assert units.ui.pills.titles()[:2] == ["全部 2", "没有实事 2"]

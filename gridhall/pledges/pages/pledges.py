@@ -24,7 +24,7 @@ _UNITS, _LISTS = ("双报到单位", "domain"), ("三张清单", "fact_check")
 
 
 class PledgesPage(QWidget):
-    """Two views in one place; Alt+U goes from one to the other."""
+    """Two views in one place; Alt+S goes from one to the other."""
 
     counted = Signal(int)  # needs and projects that wait to be claimed
 
@@ -38,7 +38,7 @@ class PledgesPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.stack)
-        self.switch_button = button(_UNITS[0], "Alt+U", "", _UNITS[1])
+        self.switch_button = button(_UNITS[0], "Alt+S", "", _UNITS[1])
         self.meeting_button = button("联席会议认领", "Alt+H", "", "handshake")
         self.month_button = button("月服务清单", "Alt+Y", "", "campaign")
         self.more_button = button("更多", "", "text", "more_horiz")
