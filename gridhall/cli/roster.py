@@ -19,9 +19,8 @@ from gridhall.hall.queries import calendar
 from gridhall.hall.service import OpenHall
 from gridhall.volunteering.queries.board import Board, board
 from gridhall.volunteering.queries.days import day_id_of, days_between
-from gridhall.volunteering.rules.rota.solving import SECONDS
 from gridhall.volunteering.service.roster import accept_suggestions, publish
-from gridhall.volunteering.service.solving import Solved, suggest, unfillable
+from gridhall.volunteering.service.solving import SECONDS, Solved, suggest, unfillable
 
 Span = tuple[date, date]
 _DONE = ("closed", "skipped", "merged")

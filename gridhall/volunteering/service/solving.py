@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
@@ -15,14 +15,15 @@ from gridhall.core.progress import Progress
 from gridhall.db.database import Database
 from gridhall.volunteering.models import Assignment, Cell, ServiceDay, Shift
 from gridhall.volunteering.queries.rota import day_of_cell, problem
-from gridhall.volunteering.rules.rota.plan import Plan
-from gridhall.volunteering.rules.rota.problem import Pair
+from gridhall.volunteering.rules.rota.problem import Pair, Problem
 from gridhall.volunteering.rules.rota.roster import Roster, admitted
-from gridhall.volunteering.rules.rota.solving import SECONDS, solve
-from gridhall.volunteering.rules.rota.unfillable import unfillable_cells
 from gridhall.volunteering.service.acts import ServiceActs
 
+if TYPE_CHECKING:
+    from gridhall.volunteering.rules.rota.plan import Plan
+
 SUGGESTED = "suggested"
+SECONDS = 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +56,12 @@ def suggest(
 
     Solved without holding the file; what has changed meanwhile is looked at before it is written.
     """
+    from gridhall.volunteering.rules.rota.solving import solve  # HiGHS: not when a hall opens
+
     with db.read() as session:
         refuse(session, day_ids)
         asked = problem(session, day_ids)
-    before = unfillable_cells(asked)
+    before = _unfillable(asked)
     plan = solve(asked, seconds, progress)
     with db.write() as session:
         refuse(session, day_ids)
@@ -69,7 +72,13 @@ def suggest(
 
 def unfillable(session: Session, day_ids: Collection[int]) -> list[str]:
     """Which seats of these days nobody can take, and why: said before anything is solved."""
-    return unfillable_cells(problem(session, day_ids))
+    return _unfillable(problem(session, day_ids))
+
+
+def _unfillable(asked: Problem) -> list[str]:
+    from gridhall.volunteering.rules.rota.unfillable import unfillable_cells  # numpy, as above
+
+    return unfillable_cells(asked)
 
 
 def hard_rules(session: Session, cell_id: int, volunteer_id: int) -> str:
@@ -136,7 +145,7 @@ def _suggested(session: Session, day_ids: Collection[int]) -> Sequence[Assignmen
     return session.scalars(rows.where(Assignment.state == SUGGESTED)).all()
 
 
-def _solved(plan: Plan, sentences: tuple[str, ...], placed: int, action_id: int | None) -> Solved:
+def _solved(plan: "Plan", sentences: tuple[str, ...], placed: int, action_id: int | None) -> Solved:
     lost = len(plan.placed) - placed
     return Solved(
         placed=placed,

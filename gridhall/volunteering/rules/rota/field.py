@@ -161,10 +161,6 @@ class Field:
                 soft[cell][one] -= TOGETHER
         return soft
 
-    def able(self, cell: int) -> np.ndarray:
-        """Who may come into a cell, by place."""
-        return np.flatnonzero(self.allowed[cell])
-
     @cached_property
     def grain(self) -> int:
         """What every cost is a multiple of: a plan is better by that much or not at all."""

@@ -14,7 +14,9 @@ Whole numbers, so that a proof is exact. In falling order:
 6. a pair that likes to be together and is in one cell saves something;
 7. somebody new where another was published or suggested.
 
-1 and 2 are as large as it takes that no sum of the others makes up for a seat: see `weights`.
+1 and 2 are as large as it takes that no sum of the others makes up for a seat: see `weights`. The
+others are weighed against each other at these rates: a wish, a squad or the way home decides
+between people whose hours are nearly the same, and not against who has hours more.
 """
 
 from collections.abc import Mapping
