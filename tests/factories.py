@@ -174,6 +174,9 @@ class FakeDesk:
     def open_pledge(self, item_id: int) -> None:
         self.opened.append(("pledge", item_id))
 
+    def open_thing(self, thing_id: int) -> None:
+        self.opened.append(("thing", thing_id))
+
     def open_sign_in(self, day: date, day_id: int) -> None:
         self.opened.append(("sign_in", (day, day_id)))
 

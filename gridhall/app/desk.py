@@ -38,13 +38,14 @@ SERVICE_DAYS, ORGANISATION = "集中服务日", "组织架构"
 # The views of 居民登记 are named in rest.py, those of 组织架构 in organisation.py.
 FIND_RESIDENT, TRANSFERS, HOMES, PARTY = "查居民", "户籍迁移", "户与房屋", "党组织"
 SIGN_IN = "现场签到"
+TICKETS, LENDING = "工单", "便民借用"  # of 一窗受理, named in counter.py
 Page = Callable[[Context], QWidget]
 
 
 def _cases(context: Context) -> QWidget:
     from gridhall.app import rest
 
-    return rest.CasesPage(context)
+    return rest.counter_tab(context)
 
 
 def _residents(context: Context) -> QWidget:
@@ -111,6 +112,7 @@ class OpenDesk(QObject):
         shell.set_menu([self._item(entry) for entry in menu.MENU])
         shell.add_key("F2", lambda: self.new_case(None))
         shell.add_key("F3", self.find_resident)
+        shell.add_key("F4", self.lend)
         shell.add_key("F5", self.refresh)
         shell.add_key("F12", lambda: self.service_view(SIGN_IN))
         shell.more_keys += [KeyRow("居民卡片", *row) for row in CARD_KEYS]
@@ -229,28 +231,38 @@ class OpenDesk(QObject):
 
     def _registry_view(self, title: str) -> Any:
         """居民登记, one of its views."""
-        tab: Any = self.shell.go(RESIDENTS)
-        return tab.go(title)
+        return self._view(RESIDENTS, title)
 
     def new_case(self, person_id: int | None) -> None:
         """F2: an empty form at 一窗受理, the applicant filled in if given."""
-        page: Any = self.shell.go(CASES)
-        page.new_case(person_id)
+        self._view(CASES, TICKETS).new_case(person_id)
 
     def open_case(self, case_id: int) -> None:
         """一窗受理, on this case's card."""
-        page: Any = self.shell.go(CASES)
-        page.show_case(case_id)
+        self._view(CASES, TICKETS).show_case(case_id)
+
+    def lend(self) -> None:
+        """F4: the box of 便民借用, for the next scan."""
+        self._view(CASES, LENDING).start()
+
+    def open_thing(self, thing_id: int) -> None:
+        """一窗受理·便民借用, on this thing."""
+        self._view(CASES, LENDING).show_thing(thing_id)
+
+    def _view(self, tab: str, title: str) -> Any:
+        """One of a tab's views."""
+        views: Any = self.shell.go(tab)
+        return views.go(title)
 
     def open_organisation(self, organisation_id: int) -> None:
         """组织架构·党组织, on this organisation."""
-        self._organisation_view(PARTY).show_organisation(organisation_id)
+        self._view(ORGANISATION, PARTY).show_organisation(organisation_id)
 
     def open_unit(self, unit_id: int) -> None:
         """组织架构·驻区与双报到单位, on this unit."""
         from gridhall.app.organisation import UNITS
 
-        self._organisation_view(UNITS).choose(unit_id)
+        self._view(ORGANISATION, UNITS).choose(unit_id)
 
     def open_volunteer(self, volunteer_id: int) -> None:
         """集中服务日·志愿者, on this volunteer."""
@@ -270,17 +282,14 @@ class OpenDesk(QObject):
 
     def service_view(self, title: str) -> Any:
         """集中服务日, one of its views."""
-        tab: Any = self.shell.go(SERVICE_DAYS)
-        return tab.go(title)
-
-    def _organisation_view(self, title: str) -> Any:
-        """组织架构, one of its views."""
-        tab: Any = self.shell.go(ORGANISATION)
-        return tab.go(title)
+        return self._view(SERVICE_DAYS, title)
 
     def go(self, tab_name: str) -> None:
-        """Switch to a tab by its title."""
-        self.shell.go(tab_name)
+        """Switch to a tab by its title; 一窗受理 is its tickets."""
+        if tab_name == CASES:
+            self._view(CASES, TICKETS)
+        else:
+            self.shell.go(tab_name)
 
     def refresh(self) -> None:
         """F5: everything on show is read anew."""

@@ -20,6 +20,7 @@ GROUPS = {
     "unit": "单位",
     "pledge": "三张清单",
     "volunteer": "志愿者",
+    "thing": "借用物品",
 }
 _MASKED = frozenset({"resident", "volunteer"})  # their number is an ID number
 _LIMIT = 20
@@ -53,6 +54,7 @@ class Finder:
             "unit": desk.open_unit,
             "pledge": desk.open_pledge,
             "volunteer": desk.open_volunteer,
+            "thing": desk.open_thing,
         }
         if hit.kind in ways:
             ways[hit.kind](hit.record_id)

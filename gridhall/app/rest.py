@@ -5,6 +5,7 @@ from functools import partial
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
+from gridhall.app.counter import counter_tab
 from gridhall.app.finding import Finder
 from gridhall.organisation.pages.standing import standing_matters
 from gridhall.papers.dialogs import show_paper
@@ -17,12 +18,11 @@ from gridhall.registry.pages.rolls import RollsPage
 from gridhall.registry.pages.separation import SeparationPage
 from gridhall.registry.pages.transfers import TransfersPage, transfer_matters
 from gridhall.service_desk import documents
-from gridhall.service_desk.pages.cases import CasesPage
 from gridhall.service_desk.queries.recent import matters_of
 
 SEPARATION = "人户分离"
 
-__all__ = ["CasesPage", "Finder", "TransferDialog", "documents", "registry_tab", "show_paper"]
+__all__ = ["Finder", "TransferDialog", "counter_tab", "documents", "registry_tab", "show_paper"]
 
 
 def registry_tab(context: Context) -> QWidget:

@@ -9,6 +9,7 @@ from uuid import uuid4
 
 from gridhall.cli import (
     certificate,
+    lending_papers,
     list_papers,
     organisation_papers,
     pledge_papers,
@@ -39,6 +40,7 @@ OTHERS = {
     **list_papers.KINDS,
     **organisation_papers.KINDS,
     **pledge_papers.KINDS,
+    **lending_papers.KINDS,
     **service_papers.KINDS,
     "volunteer-certificate": certificate.issue_for,
 }  # of other subjects: issue(hall, about) by kind

@@ -21,6 +21,7 @@ from gridhall.demo.days import DayMaker
 from gridhall.demo.filling import Filler
 from gridhall.demo.grids import deal_grids
 from gridhall.demo.hours import HoursMaker
+from gridhall.demo.lending import LendingMaker
 from gridhall.demo.lives import LifeMaker
 from gridhall.demo.organisations import OrganisationMaker
 from gridhall.demo.pledges import PledgeMaker
@@ -89,6 +90,7 @@ class _Maker:
         RosterMaker(session, Random(self._seed + 7)).make(days, colleagues[0])
         HoursMaker(session, Random(self._seed + 8), self._today).make(days.held, colleagues[-1])
         PledgeMaker(session, Random(self._seed + 6), self._today).make()
+        LendingMaker(session, Random(self._seed + 9), self._today).make()
         search.rebuild(session, self._told(parts.entries(session)))
 
     def summary(self, seconds: float) -> DemoSummary:

@@ -35,10 +35,16 @@ KINDS = {
     "service-report": "年度服务报告",
     "monthly-list": "月服务清单",
     "unit-report": "双报到季度报告",
+    "loan-slip": "借用单",
+    "deposit-slip": "寄存凭条",
+    "overdue-loans": "超期借用名单",
+    "stock-taking": "盘点表",
+    "found-notice": "失物招领公告",
+    "thing-labels": "条码标签",
 }
 
 # They show many people, or all that is kept of one: printing them again asks why.
-PERSONAL = frozenset({"roster", "call-on-list", "personal-copy"})
+PERSONAL = frozenset({"roster", "call-on-list", "personal-copy", "overdue-loans"})
 
 OUTCOMES = {"asked": "未确认", "came_out": "已出纸", "did_not": "没出纸"}
 

@@ -51,6 +51,12 @@ PATTERNS = {
     "service-report": "{office}志报字〔{year}〕第{n:04}号",
     "monthly-list": "{office}月单字〔{year}〕第{n:04}号",
     "unit-report": "{office}双报字〔{year}〕第{n:04}号",
+    "loan-slip": "{office}借字〔{year}〕第{n:04}号",
+    "deposit-slip": "{office}存字〔{year}〕第{n:04}号",
+    "overdue-loans": "{office}催字〔{year}〕第{n:04}号",
+    "stock-taking": "{office}盘字〔{year}〕第{n:04}号",
+    "found-notice": "{office}失字〔{year}〕第{n:04}号",
+    "thing-labels": "{office}签字〔{year}〕第{n:04}号",
 }
 
 _TWICE = frozenset({"acceptance", "transfer-receipt", "transfer-notice", "handover-list"})

@@ -92,6 +92,9 @@ class Desk(Protocol):
     def open_pledge(self, item_id: int) -> None:
         """Go to 集中服务日·双报到认领 and show this item of the three lists."""
 
+    def open_thing(self, thing_id: int) -> None:
+        """Go to 一窗受理·便民借用 and show this thing, or who has it."""
+
     def open_sign_in(self, day: date, day_id: int) -> None:
         """Go to 集中服务日·现场签到 of this service day."""
 

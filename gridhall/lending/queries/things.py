@@ -1,7 +1,7 @@
 """Things one by one: where each is, what lies in a kit, what is to be done about them."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -196,7 +196,7 @@ class ActRow:
     """An act of the counter, for the history."""
 
     id: int
-    recorded_at: object
+    recorded_at: datetime
     clerk_name: str
     kind: str
     detail: str

@@ -1,6 +1,6 @@
 """一窗受理·工单: the queue at the left; form or case at the right, never modal."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
@@ -105,6 +105,14 @@ class CasesPage(QWidget):
         panel.resident_wanted.connect(desk.open_resident)
 
     # What the window asks of the page
+
+    def actions_above(self) -> Sequence[QWidget]:
+        """In a row of views the view's own name says what this is; its buttons stand there."""
+        ui = self.ui
+        ui.titleLabel.hide()
+        ui.todayLabel.hide()
+        ui.layout9.setContentsMargins(16, 0, 16, 12)
+        return (ui.draftsButton, ui.newButton)
 
     def new_case(self, person_id: int | None = None) -> None:
         """F2: an empty form; a draft that was being typed is kept and can be taken up again."""

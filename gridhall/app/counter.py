@@ -1,0 +1,49 @@
+"""一窗受理: tickets and lending; lending is imported when it is first shown."""
+
+from functools import partial
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from gridhall.core.progress import Progress
+from gridhall.qt.context import Context
+from gridhall.qt.refreshing import Refreshing
+from gridhall.qt.sub_views import SubViews, View
+from gridhall.service_desk.pages.cases import CasesPage
+
+TICKETS, LENDING = "工单", "便民借用"
+
+
+def counter_tab(context: Context) -> QWidget:
+    """一窗受理: every view of it, each built when it is first shown."""
+    views = SubViews(
+        (
+            View(TICKETS, partial(CasesPage, context)),
+            View(LENDING, partial(_lending, context)),
+        )
+    )
+    counting = Refreshing(views, context.bus, frozenset({"loan"}))
+    counting.use(partial(_count_overdue, context, views))
+    return views
+
+
+def _count_overdue(context: Context, views: SubViews) -> None:
+    """便民借用 3: how many loans are overdue; none, no number."""
+    db, today = context.db, context.today()
+
+    def work(_progress: Progress) -> int:
+        from gridhall.lending.queries.loans import counts
+
+        with db.read() as session:
+            return counts(session, today)["overdue"]
+
+    def show(many: Any) -> None:
+        views.set_count(LENDING, many or None)
+
+    context.jobs.start(work, done=show, failed=context.desk.show_error)
+
+
+def _lending(context: Context) -> QWidget:
+    from gridhall.lending.pages.page import LendingPage
+
+    return LendingPage(context)

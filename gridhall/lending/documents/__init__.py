@@ -1,0 +1,1 @@
+"""Papers of the lending counter: slips with a barcode, lists, notices, labels."""

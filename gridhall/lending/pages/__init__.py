@@ -1,0 +1,1 @@
+"""The lending counter on the screen; LendingPage is in page."""

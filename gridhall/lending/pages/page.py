@@ -1,0 +1,264 @@
+"""一窗受理·便民借用: one box, always focused; scan or type, Enter decides."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from gridhall.core.errors import UserError
+from gridhall.lending.columns.counter import ALL, LINES, OVERDUE, PILLS, Line, counts, lines
+from gridhall.lending.pages.acts import CounterActs
+from gridhall.lending.pages.panel import LendingPanel
+from gridhall.lending.queries.board import Board, LineCard, board, card
+from gridhall.lending.queries.scanning import decide
+from gridhall.lending.rules.codes import scanned_code
+from gridhall.lending.service.taking_back import take_back
+from gridhall.organisation.dialogs.organisation_act import Carried
+from gridhall.organisation.pages.listed import ListedPage, Manner
+from gridhall.qt.buttons import button
+from gridhall.qt.context import Context
+from gridhall.qt.scaling import fit
+
+_TABLES = frozenset(
+    {
+        "loan", "loan_call", "thing", "thing_kind", "kit_item", "stock_entry", "deposit",
+        "found_item", "stock_taking", "taking_line",
+    }
+)  # fmt: skip
+_MANNER = Manner(
+    name="一行",
+    placeholder="扫条码，或输入编号、取件码、姓名首字母",
+    columns=LINES,
+    tables=_TABLES,
+    pills=PILLS,
+    glyph="umbrella",
+    side=430,
+    row_px=50,
+    key=lambda row: row.key,
+)
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class LendingPage(ListedPage):
+    """What is out, what is kept, what there is; a scan lends or takes back."""
+
+    panel: LendingPanel
+
+    def __init__(self, context: Context) -> None:
+        self.board: Board | None = None
+        super().__init__(context, _MANNER, LendingPanel())
+        self.acts = CounterActs(self)
+        self.keep_button = button("寄存", "Alt+J", "", "inventory_2")
+        self.found_button = button("登记失物", "Alt+W", "", "search")
+        self.more_button = button("更多", "Alt+M", "text", "more_horiz")
+        for made, act in (
+            (self.keep_button, self.acts.keep),
+            (self.found_button, self.acts.find),
+            (self.more_button, self._menu),
+        ):
+            made.setParent(self)
+            made.bind_key().clicked.connect(self._pressed(act))
+        self._bind_panel()
+        self.add_key("Ctrl+N", partial(self.act, self.acts.add_thing))
+        self.add_key("Ctrl+P", partial(self.act, self.acts.print_line))
+        self.add_key("Alt+K", partial(self.act, self.acts.take_stock))
+        self.panel.things.opened.connect(lambda row: self.show_thing(row.id))
+        self._stand_box_alone()
+
+    def actions_above(self) -> Sequence[QWidget]:
+        """What one can do here, for the row beside the views' switch."""
+        return (self.more_button, self.found_button, self.keep_button)
+
+    # The box
+
+    def scanned(self, text: str) -> bool:
+        """A hand scanner's text, wherever the focus was; a certificate's code is not ours."""
+        if text.startswith("GH1:"):
+            return False
+        self.ui.filterEdit.setText(text)
+        self.submit()
+        return True
+
+    def start(self) -> None:
+        """F4: the box, empty and focused."""
+        self._close_side()
+        self.ui.filterEdit.clear()
+        self.ui.filterEdit.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def submit(self) -> None:
+        """Enter: what the code means is done; what is no code leads into the list."""
+        typed = self.ui.filterEdit.text()
+        try:
+            with self.context.db.read() as session:
+                found = decide(session, typed, self.context.today())
+        except UserError as error:
+            if self._leads_into_list(typed):
+                return
+            self.ui.notice.say("red", str(error))
+            self.ui.filterEdit.selectAll()  # the next scan begins anew
+            return
+        self.ui.notice.hide()
+        self.ui.filterEdit.clear()
+        self.act(partial(self.acts.follow, found, scanned_code(typed)))
+
+    def _leads_into_list(self, typed: str) -> bool:
+        """Whether what was typed is no code but finds lines: the arrows go on from there."""
+        if not self.model.rows or any(one.isdigit() for one in typed):
+            return False
+        self.ui.notice.hide()
+        self.ui.table.setFocus(Qt.FocusReason.TabFocusReason)
+        return True
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter decides; the other keys are the list's."""
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+            and watched is self.ui.filterEdit
+            and Qt.Key(event.key()) in _ENTER
+            and not event.modifiers() & Qt.KeyboardModifier.ControlModifier
+            and self.ui.filterEdit.text().strip()
+        ):
+            self.submit()
+            return True
+        return super().eventFilter(watched, event)
+
+    # The list
+
+    def reading(self) -> Callable[[Any], Any]:
+        """Everything at once: a counter has hundreds of lines, not thousands."""
+        today = self.context.today()
+        return lambda session: board(session, today)
+
+    def take(self, told: Any) -> None:
+        """Pills with their counts; how many are overdue stands in the view's title."""
+        self.board = told
+        numbers = counts(told, self.context.today())
+        self.ui.pills.set_counts(PILLS, numbers)
+        self.counted.emit(numbers[1] or 0)
+        out, late = numbers[ALL] or 0, numbers[OVERDUE] or 0
+        going_on = " · 盘点还没有结束（Alt+K）" if told.taking_id is not None else ""
+        self.ui.countLabel.setText(f"在外 {out} 笔 · 超期 {late} 笔{going_on}")
+        self.ui.keysLabel.setText("Enter 办理 · Ctrl+P 打印 · F4 扫下一件")
+        self._say_todos(told)
+
+    def rows(self) -> Sequence[Line]:
+        """What the pill asks for."""
+        if self.board is None:
+            return ()
+        return lines(self.board, self.ui.pills.current(), self.context.today())
+
+    def typed_as(self, row: Line) -> str:
+        """By what, who, number and code."""
+        return f"{row.who} {row.what} {row.below}"
+
+    def reading_card(self, row: Line) -> Callable[[Any], Any]:
+        """The card of the line."""
+        return lambda session: card(session, *row.key)
+
+    def show_card(self, told: LineCard) -> None:
+        """Fill the card."""
+        self.panel.show_card(told, self.context.today())
+
+    def open_row(self, row: Line) -> None:
+        """Enter on a row: its first act."""
+        self.acts.first()
+
+    def say_empty(self) -> None:
+        """Nothing is out: scan something."""
+        pill = self.ui.pills.current()
+        empty = self.ui.empty
+        if pill == ALL:
+            empty.say("没有借出在外的东西", "扫条码借出；新东西按 Ctrl+N 登记", "umbrella")
+        else:
+            empty.say(f"“{PILLS[pill]}”里没有", "按 ← 回到“全部”", "check_circle")
+        empty.offer("")
+
+    def show_thing(self, thing_id: int) -> None:
+        """A thing that the search found: its loan if it is out, else its own card."""
+        with self.context.db.read() as session:
+            told = card(session, "thing", thing_id)
+        self.ui.filterEdit.clear()
+        open_one = next((one for one in told.past if one.is_open), None)
+        if open_one is not None:
+            self.choose_line(ALL, ("loan", open_one.id))
+            return
+        self.ui.table.clearSelection()
+        self.show_card(told)
+        self.ui.sideStack.setCurrentWidget(self.panel)
+
+    def choose_line(self, pill: int, key: tuple[str, int]) -> None:
+        """Show a line under its pill."""
+        self.ui.filterEdit.clear()
+        self.ui.pills.choose(pill)
+        self._wanted = key
+        self.relist()
+
+    def tell(self, done: Carried) -> None:
+        """Say what was done, and how to take it back; the box waits for the next scan."""
+        acts = [one for one in (done.action_id, *reversed(done.also)) if one is not None]
+        context = self.context
+
+        def undo() -> None:
+            with context.db.write() as session:
+                for one in acts:
+                    take_back(session, context.clerk, one)
+
+        context.desk.toast(done.words, undo if acts else None)
+        self.ui.notice.hide()
+        self.ui.filterEdit.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # Its look
+
+    def _say_todos(self, told: Board) -> None:
+        urgent = [one.words for one in told.todos if one.is_urgent]
+        if urgent and not self.ui.notice.isVisible():
+            self.ui.notice.say("amber", f"药箱要换：{'；'.join(urgent[:3])}")
+
+    def _bind_panel(self) -> None:
+        panel, acts = self.panel, self.acts
+        for made, act in (
+            (panel.first, acts.first),
+            (panel.second, acts.second),
+            (panel.third, acts.third),
+            (panel.call, acts.call),
+        ):
+            made.bind_key().clicked.connect(self._pressed(act))
+
+    def _pressed(self, act: Callable[[], object]) -> Callable[[], None]:
+        """A button's slot: what the act refuses is said."""
+        return lambda: self.act(act)
+
+    def _stand_box_alone(self) -> None:
+        """The box has a row of its own and is bigger; the pills stand below it."""
+        ui = self.ui
+        ui.filterRow.removeWidget(ui.pills)
+        row = QHBoxLayout()
+        row.setContentsMargins(14, 0, 14, 10)
+        row.addWidget(ui.pills)
+        row.addStretch(1)
+        ui.layout8.insertLayout(1, row)
+        ui.filterRow.setStretch(0, 1)
+        ui.filterEdit.setProperty("size", "lg")
+        ui.filterEdit.setMinimumHeight(40)
+        fit(self)
+
+    def _menu(self) -> None:
+        acts = self.acts
+        self.open_menu(
+            self.more_button,
+            (
+                ("登记物品…", "Ctrl+N", acts.add_thing),
+                ("新建种类…", "", acts.add_kind),
+                ("盘点…", "Alt+K", acts.take_stock),
+                ("", "", None),
+                ("打印这一行的单子", "Ctrl+P", acts.print_line),
+                ("打印 80 毫米小票", "", acts.print_narrow),
+                ("打印超期名单", "", acts.print_overdue),
+                ("打印失物招领公告", "", acts.print_found),
+                ("打印条码标签", "", acts.print_labels),
+            ),
+        )
