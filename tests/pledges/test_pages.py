@@ -254,6 +254,23 @@ def test_a_counter_may_look_but_not_post_or_export(
     assert not months.post_button.isEnabled()
 
 
+def test_categories_are_brought_renamed_and_ended(page: Any) -> None:
+    page.categories()
+    made: CategoriesSheet = sheet(page, CategoriesSheet)
+    assert made.model.rows == []  # a hall of before the lists has none
+    made.bring_shipped()
+    assert len(made.model.rows) == 41
+    made.bring_shipped()
+    assert "没有要补的" in made.banner.text()
+    made.name.setText("就医陪诊")
+    made.add()
+    made.add()
+    assert "已经有“就医陪诊”" in made.banner.text()
+    made.end()
+    assert made.end_button.text() == "恢复"
+    assert made.subtitle.text() == "41 类在用"
+
+
 def test_the_lists_go_out_by_the_menu(
     qtbot: QtBot, page: Any, context: Any, tmp_path: Path
 ) -> None:

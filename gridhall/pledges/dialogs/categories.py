@@ -42,13 +42,15 @@ class CategoriesSheet(Sheet):
         self.add_button = button("添类别", "Ctrl+N", "", "add").bind_key()
         self.save_button = button("改名", "", "", "edit")
         self.end_button = button("停用", "", "", "do_not_disturb_on")
+        self.shipped_button = button("补上自带的类别", "", "text", "add_circle")
         self._lay_out()
         self.table.moved.connect(self._show)
         self.add_button.clicked.connect(self.add)
         self.save_button.clicked.connect(self.rename)
         self.end_button.clicked.connect(self.end)
+        self.shipped_button.clicked.connect(self.bring_shipped)
         may = allowed(context.clerk, Role.SUPERVISOR)
-        for widget in (self.name, self.add_button, self.save_button, self.end_button):
+        for widget in (self.name, self.add_button, self.save_button, *self._foot_left()):
             widget.setEnabled(may)
         if not may:
             self.banner.say("blue", "这里只能看；改服务类别要主管登录")
@@ -83,6 +85,14 @@ class CategoriesSheet(Sheet):
         if row is not None:
             self._do(lambda session, clerk: service.end_category(session, clerk, row.id, today))
 
+    def bring_shipped(self) -> None:
+        """The categories that come with the program and that the hall has not."""
+        with self._context.db.write() as session:
+            many = service.install_item_categories(session, self._context.clerk)
+        self.refresh()
+        said = f"已补上 {many} 类" if many else "自带的 41 类都在，没有要补的"
+        self.banner.say("blue", said)
+
     def _do(self, act: Callable[[Any, Any], Done]) -> None:
         try:
             with self._context.db.write() as session:
@@ -93,6 +103,7 @@ class CategoriesSheet(Sheet):
         self.banner.hide()
         self.refresh()
         self.table.choose(done.row_id)
+        self._show()  # the same row is chosen, and says something else now
 
     def _show(self, _row: object = None) -> None:
         row: CategoryRow | None = self.table.current()
@@ -112,4 +123,7 @@ class CategoriesSheet(Sheet):
         self.set_body(body)
         leave = foot_button("关闭", "Esc")
         leave.clicked.connect(self.reject)
-        self.set_foot([self.end_button], [leave])
+        self.set_foot(self._foot_left(), [leave])
+
+    def _foot_left(self) -> list[QWidget]:
+        return [self.end_button, self.shipped_button]

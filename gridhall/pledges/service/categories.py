@@ -27,6 +27,7 @@ def shipped_categories() -> list[str]:
 
 def install_item_categories(session: Session, clerk: Clerk) -> int:
     """Give a new hall the shipped categories; done again, it adds what is new; how many."""
+    require(clerk, Role.SUPERVISOR, "改服务类别")
     known = set(session.scalars(select(ItemCategory.name)))
     new = [name for name in shipped_categories() if name not in known]
     first = (session.scalar(select(func.max(ItemCategory.place))) or 0) + 1
