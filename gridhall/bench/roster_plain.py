@@ -1,6 +1,7 @@
 """The rota written down for HiGHS as it is, without tightening: what `bench roster` compares with.
 
-Every allowed seat is a whole column; two shifts that clash are a row for each pair of them.
+Every allowed seat is a whole column; somebody's seats of one moment are a row, and two shifts with
+too little time between them are a row for each pair of cells.
 """
 
 from dataclasses import dataclass
@@ -99,13 +100,18 @@ def _cells(field: Field, made: Any, known: Any) -> None:
 def _person(field: Field, made: Any, known: Any) -> None:
     (costs, most, rows), (edges, mine, one) = made, known
     cells = {edges[n][0]: n for n in mine}
+    left = 0
+    for group in field.exclusions.at_once:
+        inside = [cell for cell in group if cell in cells]
+        left += int(max((field.length[cell] for cell in inside), default=0))
+        if len(inside) > 1:
+            rows.add(-highspy.kHighsInf, 1.0, [(cells[cell], 1.0) for cell in inside])
     for cell, n in cells.items():
         for other in field.exclusions.of(cell).tolist():
-            if other > cell and other in cells:
+            if other in cells and field.cells[cell].end <= field.cells[other].begin:
                 rows.add(-highspy.kHighsInf, 1.0, [(n, 1.0), (cells[other], 1.0)])
     at = int(field.minutes[one])
     hours = [(n, float(field.length[cell])) for cell, n in cells.items()]
-    left = int(sum(length for _, length in hours))
     while left > 0:
         width = min(left, HOUR - at % HOUR)
         price = hours_costs(np.array([at, at + width]))

@@ -20,7 +20,7 @@ _TICKS = 1000  # how finely progress is told
 _LARGE = 3_000  # seats; of more than that like days are put together
 _EDGES = 25_000  # seats that a model in whole numbers is tried with
 _CENT = 0.01
-_CORNER = 0.3  # of the time
+_CORNER, _BOUNDING = 0.3, 0.5  # of the time
 _NEAR = 1e-3  # a share that is nearly nothing: it is told when it was reached
 _NEARLY = 1e-4  # share; how well a large one is bounded
 
@@ -56,7 +56,8 @@ class Search:
         is_large = sum(seats.open for seats in self.field.seats) > _LARGE
         block = Block(self.field, is_joined=is_large)
         prices = Prices(block)
-        relaxed = prices.run(self.clock, block.lifted(self.seats), _NEARLY if is_large else 0.0)
+        clock = self.clock.part(self.clock.left * _BOUNDING) if is_large else self.clock
+        relaxed = prices.run(clock, block.lifted(self.seats), _NEARLY if is_large else 0.0)
         self.prove(relaxed.bound)
         if block.is_joined:
             self._by_days(block, relaxed)
