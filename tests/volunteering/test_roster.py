@@ -245,3 +245,27 @@ def test_a_wrong_id_is_told(db: Database, clerk: Clerk) -> None:
         first = roster.assign(session, clerk, plan.cell("秩序引导", "上午一"), one)
     with pytest.raises(UserError, match="最长 100 个字"), db.write() as session:
         roster.call_off(session, clerk, first, "病" * 101)
+
+
+def test_all_who_cannot_stay_go_in_one_act_and_come_back_with_it(
+    db: Database, clerk: Clerk
+) -> None:
+    plan, one, other = _made(db)
+    with db.write() as session:
+        for who, post, shift in (
+            (one, "秩序引导", "上午一"),
+            (other, "秩序引导", "上午二"),
+            (other, "便民服务台", "下午一"),
+        ):
+            roster.assign(session, clerk, plan.cell(post, shift), who)
+        session.add(Wish(volunteer_id=other, kind="refusal", target_kind="duty", target="秩序引导"))
+    with db.write() as session:
+        act = roster.remove_clashing(session, clerk, plan.day_id)
+    assert _names(db, plan, "秩序引导", "上午二") == []
+    assert _names(db, plan, "秩序引导", "上午一") == ["陆萍"]
+    assert _names(db, plan, "便民服务台", "下午一") == ["吕志强"]
+    with pytest.raises(UserError, match="没有冲突，不用移除"), db.write() as session:
+        roster.remove_clashing(session, clerk, plan.day_id)
+    with db.write() as session:
+        take_back(session, clerk, act)
+    assert _names(db, plan, "秩序引导", "上午二") == ["吕志强"]

@@ -28,6 +28,7 @@ from gridhall.volunteering.queries.board import (
     CONFIRMED,
     SUGGESTED,
     ChangeRow,
+    SeatRow,
     board,
     broken_rule,
     changes,
@@ -78,6 +79,27 @@ def remove(session: Session, clerk: Clerk, assignment_id: int) -> int:
     acts.remove(row)
     record(session, clerk, "roster.remove", ("assignment", assignment_id), before)
     return acts.close(said)
+
+
+def remove_clashing(session: Session, clerk: Clerk, day_id: int) -> int:
+    """移除全部冲突: all who cannot stay where they are confirmed, in one act; its id."""
+    _refuse_closed(session, day_id)
+    bad = [one.assignment_id for one in board(session, day_id).seats if _is_clashing(one)]
+    if not bad:
+        raise UserError("这一天没有冲突，不用移除")
+    acts = ServiceActs(session, clerk, "roster_remove", ("service_day", day_id))
+    rows = session.scalars(select(Assignment).where(Assignment.id.in_(bad))).all()
+    for row in rows:
+        _refuse_attended(session, row)
+    before = {"before": {"removed": [_facts(row) for row in rows]}}
+    for row in rows:
+        acts.remove(row)
+    record(session, clerk, "roster.remove", ("service_day", day_id), before)
+    return acts.close(f"移除 {len(rows)} 处冲突")
+
+
+def _is_clashing(seat: SeatRow) -> bool:
+    return seat.fault is not None and seat.state == CONFIRMED
 
 
 def call_off(session: Session, clerk: Clerk, assignment_id: int, why: str = ON_LEAVE) -> int:

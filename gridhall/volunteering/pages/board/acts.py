@@ -108,6 +108,17 @@ class BoardActs(QObject):
 
         self._do(work)
 
+    def remove_clashing(self) -> None:
+        """移除全部冲突: after a move many may have no time; F9 then fills what is free."""
+        board = self._board()
+
+        def work(session: Any) -> tuple[Sequence[int], str]:
+            act = roster.remove_clashing(session, self._context.clerk, board.day.id)
+            many = sum(seat.fault is not None and seat.state != SUGGESTED for seat in board.seats)
+            return [act], f"已移除 {many} 处冲突，按 F9 补排"
+
+        self._do(work)
+
     def confirm(self) -> None:
         """采用这一条: the suggestion that is chosen."""
         seat, where = self._seat("采用")

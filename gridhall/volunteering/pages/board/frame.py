@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QBoxLayout,
     QFrame,
     QHBoxLayout,
@@ -60,12 +61,14 @@ class BoardFrame(QWidget):
         self._effective = effective
         self.foot.show_keys(effective >= ALL_PANES)
         self.facts.show_legend(effective >= ALL_PANES)
-        self._pool_wanted = False
+        self._pool_wanted, had = False, QApplication.focusWidget()
         self._lay_out()
+        if had is not None and self.isAncestorOf(had) and not had.isVisible():
+            self.setFocus()  # what had the focus is stowed: on with the board, not with a button
 
     def toggle_month(self) -> None:
         """Where both have no room: from the board to the month and back."""
-        self._month_wanted = not self._month_wanted
+        self._month_wanted, self._pool_wanted = not self._month_wanted, False
         self._lay_out()
         (self.month if self._month_wanted else self.table).setFocus()
 

@@ -1,7 +1,8 @@
 """The board itself: posts by shifts, moved about in with the arrow keys (排班表)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
+from itertools import accumulate
 from typing import Any, cast
 
 from PySide6.QtCore import (
@@ -267,7 +268,7 @@ class BoardTable(QTableView):
         self._fit_rows()
 
     def _fit_rows(self) -> None:
-        """58 px, or more where a cell has many people; a little less if all posts fit then."""
+        """58 px, or more where a cell has many people; a little less if more fit then."""
         board, rows = self.board_model.board, self.verticalHeader()
         if board is None:
             return
@@ -277,7 +278,8 @@ class BoardTable(QTableView):
             lines = max((lines_wanted(chips(cell), wide) for cell in cells if cell), default=1)
             wanted.append(height_of(lines))
         usual, low = ([max(px(least), one) for one in wanted] for least in (ROW_ROSTER, ROW_LOW))
-        fits = sum(low) <= self.viewport().height() < sum(usual)
+        room = self.viewport().height()
+        fits = _whole(low, room) > _whole(usual, room)
         for place, high in enumerate(low if fits else usual):
             rows.resizeSection(place, high)
 
@@ -331,6 +333,11 @@ class BoardTable(QTableView):
             if cell is not None and wants(cell):
                 return at
         return None
+
+
+def _whole(heights: Sequence[int], room: int) -> int:
+    """How many rows are shown from the first on."""
+    return sum(end <= room for end in accumulate(heights))
 
 
 def wants(cell: CellRow) -> bool:

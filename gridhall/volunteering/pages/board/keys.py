@@ -51,6 +51,7 @@ def entries(page: "BoardPage") -> list[Entry]:
     return [
         *cell_entries(page),
         _LINE,
+        ("移除全部冲突", "", acts.remove_clashing),
         ("整月一起排", "Shift+F9", acts.solve_month),
         ("放弃全部建议", "Esc", acts.drop),
         _LINE,

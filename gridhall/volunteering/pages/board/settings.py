@@ -1,5 +1,6 @@
 """The sheets about days: what is written of one, its date, its posts, the hall's rule."""
 
+from datetime import date
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject
@@ -7,6 +8,7 @@ from PySide6.QtCore import QObject
 from gridhall.core.errors import UserError
 from gridhall.photos.dialogs import Album, PhotoSheet
 from gridhall.qt.context import Context
+from gridhall.volunteering.columns.board import day_title
 from gridhall.volunteering.dialogs.days import DayCardSheet, MoveSheet
 from gridhall.volunteering.dialogs.days_act import Carried, DayActSheet
 from gridhall.volunteering.dialogs.days_policy import PolicySheet
@@ -35,7 +37,14 @@ class DaySettings(QObject):
 
     def move(self) -> None:
         """改期, or not at all this time."""
-        self._open(MoveSheet(self._page, self._context, self._row()))
+        sheet = MoveSheet(self._page, self._context, self._row())
+        sheet.carried.connect(lambda _: self._follow(sheet.target()))
+        self._open(sheet)
+
+    def _follow(self, to: date | None) -> None:
+        """The month goes along with a day that was moved."""
+        if to is not None:
+            self._page.show_day(to)
 
     def activity(self) -> None:
         """新建活动 on a day of its own."""
@@ -60,8 +69,8 @@ class DaySettings(QObject):
     def photos(self) -> None:
         """照片 of the day, for its 小结."""
         row = self._row()
-        day = row.held_on or row.nominal
-        album = Album("service_day", self._stored(), f"{day} {row.name}")
+        day = row.held_on or row.nominal or self._page.day
+        album = Album("service_day", self._stored(), f"{day_title(day)} {row.name}")
         PhotoSheet(self._page, self._context, album).open()
 
     def _open(self, sheet: DayActSheet) -> None:
