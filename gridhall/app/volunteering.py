@@ -1,6 +1,7 @@
 """集中服务日: its views, each imported and built when it is first shown."""
 
 from functools import partial
+from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
@@ -26,9 +27,17 @@ def volunteering_tab(context: Context) -> QWidget:
             View(CERTIFICATES, partial(_certificates, context)),
         )
     )
+    views.built.connect(partial(_count_waiting, views))
     counting = Refreshing(views, context.bus, frozenset({"volunteer"}))
     counting.use(partial(_count_volunteers, context, views))
     return views
+
+
+def _count_waiting(views: SubViews, page: QWidget) -> None:
+    """双报到认领 8: what waits to be claimed, once the page has counted it."""
+    if page is views.page(PLEDGES):
+        counted: Any = page
+        counted.counted.connect(partial(views.set_count, PLEDGES))
 
 
 def _count_volunteers(context: Context, views: SubViews) -> None:
