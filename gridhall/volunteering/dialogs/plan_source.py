@@ -1,6 +1,7 @@
 """Where a day's plan may begin: a template, an earlier day; a plan kept as a template."""
 
 from datetime import date
+from typing import Any
 from uuid import uuid4
 
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
@@ -73,7 +74,7 @@ class _SourceSheet(Sheet):
             return
         self.accept()
 
-    def read(self, session: object, row_id: int) -> PlanDraft:
+    def read(self, session: Any, row_id: int) -> PlanDraft:
         """A row's plan."""
         raise NotImplementedError
 
@@ -101,9 +102,9 @@ class TemplateSheet(_SourceSheet):
         if not rows:
             self.banner.say("blue", "还没有模板。排好一天以后按“存为模板”，以后就能照着排")
 
-    def read(self, session: object, row_id: int) -> PlanDraft:
+    def read(self, session: Any, row_id: int) -> PlanDraft:
         """The template's plan."""
-        return queries.template(session, row_id)  # type: ignore[arg-type]
+        return queries.template(session, row_id)
 
     def remove(self) -> None:
         """Delete the chosen template, asked for."""
@@ -136,9 +137,9 @@ class EarlierSheet(_SourceSheet):
         if not rows:
             self.banner.say("blue", "以前还没有排过的服务日，请从模板开始")
 
-    def read(self, session: object, row_id: int) -> PlanDraft:
+    def read(self, session: Any, row_id: int) -> PlanDraft:
         """That day's plan, without its people."""
-        return unnumbered(queries.plan(session, row_id))  # type: ignore[arg-type]
+        return unnumbered(queries.plan(session, row_id))
 
 
 class SaveTemplateSheet(Sheet):

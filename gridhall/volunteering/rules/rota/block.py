@@ -221,5 +221,5 @@ def _signature(whole: Field, day: date, cells: Sequence[int]) -> Hashable:
     )
 
 
-def _moved(side: dict, first: int) -> dict:  # type: ignore[type-arg]
+def _moved(side: dict[Place, tuple[int, ...]], first: int) -> dict[Place, tuple[int, ...]]:
     return {place: tuple(first + one for one in cells) for place, cells in side.items()}

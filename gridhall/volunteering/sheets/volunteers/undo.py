@@ -7,9 +7,9 @@ was used since (rostered, signed in, certified) stays as they are.
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import delete, select
+from sqlalchemy import Table, delete, select
 from sqlalchemy.orm import Session
 
 from gridhall.clerks.rules import require
@@ -62,7 +62,7 @@ def _used(session: Session, ids: Iterable[int]) -> set[int]:
     """Those of these volunteers something refers to that the batch did not bring."""
     wanted = sorted(ids)
     found: set[int] = set()
-    for other, column in references(session, Volunteer.__table__):  # type: ignore[arg-type]
+    for other, column in references(session, cast(Table, Volunteer.__table__)):
         if other.name in _BROUGHT:
             continue
         for some in chunks(wanted):
