@@ -8,6 +8,7 @@ import numpy as np
 
 from gridhall.volunteering.rules.rota.exclusions import Exclusions, Way
 from gridhall.volunteering.rules.rota.field import Cap, Edge, Field, Month, month
+from gridhall.volunteering.rules.rota.problem import Place
 
 Parts = tuple[tuple[tuple[int, ...], ...], ...]
 
