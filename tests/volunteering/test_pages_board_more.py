@@ -4,18 +4,20 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from gridhall.core.clerk import Clerk
 from gridhall.qt.context import Context
 from gridhall.qt.theme import current_theme
+from gridhall.volunteering.columns.board import shift_title
 from gridhall.volunteering.dialogs.days import DayCardSheet, MoveSheet
 from gridhall.volunteering.dialogs.duties import DutiesSheet
 from gridhall.volunteering.dialogs.plan import PlanSheet
 from gridhall.volunteering.dialogs.publish import PublishSheet
 from gridhall.volunteering.dialogs.volunteers.register import RegisterSheet
-from gridhall.volunteering.models import ServiceDay, Wish
+from gridhall.volunteering.models import ServiceDay, Shift, Wish
 from gridhall.volunteering.pages.board import BoardPage
 from gridhall.volunteering.service import roster
 from tests.audit import Dress, audit, dressed  # noqa: F401 - a fixture
@@ -294,3 +296,25 @@ def test_where_the_month_is_stowed_the_keys_go_to_the_board(qtbot: QtBot, page: 
     page.month.setFocus()
     page.show_for_width(910)
     assert page.table.hasFocus()
+
+
+def test_a_shift_s_title_has_room_however_many_there_are(
+    qtbot: QtBot,
+    page: BoardPage,
+    plan: Plan,
+    context: Context,
+    dressed: Dress,  # noqa: F811 - the fixture
+) -> None:
+    with context.db.write() as session:
+        for place in range(3, 8):
+            times = {"starts": 900 + place, "ends": 990 + place}
+            session.add(Shift(day_id=plan.day_id, place=place, name=f"第{place}班", **times))
+    dressed()
+    page.resize(1366, 690)
+    page.refresh()
+    head = page.table.horizontalHeader()
+    assert head.count() == 8
+    measure = QFontMetrics(current_theme().font("base", bold=True))
+    titles = [shift_title(one) for one in board_of(page).shifts]
+    for place, title in enumerate(titles):
+        assert head.sectionSize(place) > measure.horizontalAdvance(title)

@@ -97,6 +97,15 @@ def test_digits_open_a_cell_and_delete_closes_it(
     assert stored(db, day) == before
 
 
+def test_a_shift_that_nobody_opens_is_named(qtbot: QtBot, sheet: PlanSheet) -> None:
+    sheet.add_shift()
+    assert "第5班还没有岗位开" in sheet.total.text()
+    sheet.table.setFocus()
+    sheet.table.choose(0, 4)
+    type_here(qtbot, sheet, "1")
+    assert sheet.total.text() == "8 岗 · 5 班 · 47 人次"
+
+
 def test_a_number_that_cannot_be_is_said(qtbot: QtBot, sheet: PlanSheet) -> None:
     sheet.table.setFocus()
     sheet.table.choose(0, 0)

@@ -84,6 +84,8 @@ class PlanSheet(Sheet):
         self.table.choose(post, shift)
         self._follow(*self.table.place())
         many = f"{len(plan.posts)} 岗 · {len(plan.shifts)} 班 · {plan.wanted} 人次"
+        if idle := _idle(plan):
+            many += f"；{'、'.join(idle)}还没有岗位开，填上人数或删掉这一班"
         self.total.setText(many if plan.posts else "还没有岗位，从模板开始，或在上面加")
 
     def add_post(self, typed: str = "") -> None:
@@ -303,6 +305,12 @@ def _read(context: Context, day_id: int) -> _Known:
             queries.duties(session),
             lists,
         )
+
+
+def _idle(plan: PlanDraft) -> list[str]:
+    """The shifts in which no post is open."""
+    opened = {place for post in plan.posts for place in post.cells}
+    return [shift.name for place, shift in enumerate(plan.shifts) if place not in opened]
 
 
 def _fits(name: str, typed: str) -> bool:

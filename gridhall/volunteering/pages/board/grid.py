@@ -17,6 +17,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import (
     QContextMenuEvent,
+    QFontMetrics,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -39,6 +40,7 @@ from gridhall.qt.whole_rows import cover_cut, scroll_by_rows, unless_cut
 from gridhall.volunteering.columns.board import (
     CLOSED_CELL,
     chips,
+    shift_title,
 )
 from gridhall.volunteering.pages.board.chips import height_of, lay_out, lines_wanted, paint_chip
 from gridhall.volunteering.pages.board.heads import ROW_LOW, PostHead
@@ -53,7 +55,7 @@ from gridhall.volunteering.queries.board import (
 )
 
 Place = tuple[int, int]  # post, shift
-_LEAST, _HEAD = 124, 34  # px at 100 %: a column, the head
+_LEAST, _MOST, _HEAD = 124, 240, 34  # px at 100 %: a column, what its title may ask; the head
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -256,16 +258,25 @@ class BoardTable(QTableView):
         head.setProperty("ownSize", True)
         head.setHighlightSections(False)
         head.setSectionsClickable(False)
+        head.setTextElideMode(Qt.TextElideMode.ElideRight)
 
     def _rescale(self) -> None:
         px, head = current_theme().px, self.horizontalHeader()
         head.setFixedHeight(px(_HEAD))
-        head.setMinimumSectionSize(px(_LEAST))
+        head.setMinimumSectionSize(max(px(_LEAST), self._widest_title()))
         head.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         posts = self.verticalHeader()
         assert isinstance(posts, PostHead)
         posts.fit_names(self.board_model.board)
         self._fit_rows()
+
+    def _widest_title(self) -> int:
+        """What the longest name of a shift with its time wants; one beyond reason is cut."""
+        board, theme = self.board_model.board, current_theme()
+        measure = QFontMetrics(theme.font("base", bold=True))
+        titles = [shift_title(one) for one in board.shifts] if board else []
+        widest = max((measure.horizontalAdvance(one) for one in titles), default=0)
+        return min(widest + theme.px(16), theme.px(_MOST))
 
     def _fit_rows(self) -> None:
         """58 px, or more where a cell has many people; a little less if more fit then."""
