@@ -18,6 +18,8 @@ from gridhall.lending.queries import checks as lending_checks
 from gridhall.lending.queries import entries as lending_entries
 from gridhall.lending.service.install import install_things
 from gridhall.lending.service.keeping import LendingKeeper, personal_lending
+from gridhall.lending.sheets import LoanItemSheet
+from gridhall.lending.sheets.export import LOAN_ITEMS
 from gridhall.organisation.queries import checks as organisation_checks
 from gridhall.organisation.queries import entries as organisation_entries
 from gridhall.organisation.service.keeping import (
@@ -82,6 +84,7 @@ SHEETS: dict[str, Sheet[Any]] = {
     "seats": SeatSheet(),
     "volunteers": VolunteerSheet(),
     "pledges": PledgeSheet(),
+    "loan_items": LoanItemSheet(),
 }
 
 # What goes out of the subjects' registers, in the columns it is brought in by.
@@ -89,6 +92,7 @@ WORKBOOKS: dict[str, Workbook] = {
     **ORGANISATION_WORKBOOKS,
     "volunteers": VOLUNTEERS,
     "hours": UPLOAD,
+    "loan_items": LOAN_ITEMS,
     "pledges": PLEDGES,
 }
 

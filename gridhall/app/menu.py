@@ -270,6 +270,8 @@ COMMANDS: tuple[Entry, ...] = (
     Entry("导入志愿者", "", _import("volunteers")),
     Entry("导出志愿者", "", _export("volunteers")),
     Entry("导出时长上报表", "", _export("hours")),
+    Entry("导入借用物品", "", _import("loan_items")),
+    Entry("导出借用物品", "", _export("loan_items")),
     Entry("导入三张清单", "", _import("pledges")),
     Entry("导出三张清单", "", _export("pledges")),
 )

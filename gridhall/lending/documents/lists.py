@@ -18,11 +18,11 @@ from gridhall.pdf.business_form import BusinessForm, Closing, Table, chinese_day
 
 Marks = tuple[str, Anchor | None]
 _OVERDUE = ("序号", "借用人", "住址", "电话", "东西", "应还", "超期", "催还情况")
-_OVERDUE_WIDTHS = (1.1, 2.0, 3.6, 2.6, 3.2, 2.3, 1.6, 3.4)
+_OVERDUE_WIDTHS = (1.1, 2.0, 4.4, 2.6, 3.2, 1.6, 1.6, 3.4)
 _TAKING = ("序号", "编号", "名称", "应在", "结果", "复核")
 _TAKING_WIDTHS = (1.2, 3.0, 4.6, 2.2, 3.2, 2.2)
 _FOUND = ("编号", "东西", "拾到日期", "拾到地点", "保管到")
-_FOUND_WIDTHS = (2.8, 5.0, 2.8, 4.4, 2.8)
+_FOUND_WIDTHS = (3.7, 3.7, 3.4, 3.4, 3.4)
 
 
 def overdue_form(rows: Sequence[LoanRow], hall: Hall, today: date, marks: Marks) -> BusinessForm:
@@ -46,7 +46,7 @@ def _overdue_cells(rows: Sequence[LoanRow], today: date) -> Iterator[tuple[str, 
     for building, some in groupby(rows, lambda one: one.building):
         listed = list(some)
         head = building or "没有登记住址"
-        yield ("", f"【{head}】", f"{len(listed)} 笔", "", "", "", "", "")
+        yield ("", "", f"【{head}】", f"{len(listed)} 笔", "", "", "", "")
         for one in listed:
             place += 1
             yield (

@@ -67,7 +67,7 @@ def deposit_slip(row: DepositRow, code: str, pick_up: str, hall: Hall) -> SlipTe
         ("物主", f"{mask_name(row.owner)} {row.masked_phone}".strip()),
         ("放在", row.slot),
         ("寄存", chinese_day(row.left_on)),
-        ("请在以前取走", chinese_day(row.until)),
+        ("取走期限", chinese_day(row.until)),
     )
     notes = (
         "凭取件码取走，请勿给别人看。",
@@ -88,7 +88,12 @@ def slip_a5(text: SlipText, hall: Hall, marks: Marks) -> bytes:
         addressee="",
         paragraphs=(),
         facts=facts,
-        closing=Closing(hall.name, chinese_day(text.day), ("经手人：", "借用人签字："), seal=False),
+        closing=Closing(
+            hall.name,
+            chinese_day(text.day),
+            ("经手人：", "寄存人签字：" if text.big else "借用人签字："),
+            seal=False,
+        ),
         footnotes=text.notes,
         anchor=str(anchor or ""),
     )
