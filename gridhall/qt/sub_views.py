@@ -48,10 +48,13 @@ class SubViews(QWidget):
             key.activated.connect(partial(self._switch, place))
 
     def go(self, title: str) -> QWidget:
-        """Switch to a view by its title; its page."""
+        """Switch to a view by its title; its page, which has the focus if the tab is on show."""
         place = [view.title for view in self._views].index(title)
-        self.segments.choose(place)
-        self._show(place)
+        if self.isVisible():
+            self._switch(place)
+        else:
+            self.segments.choose(place)
+            self._show(place)
         return self._pages[place]
 
     def page(self, title: str) -> QWidget | None:

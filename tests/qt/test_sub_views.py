@@ -47,3 +47,4 @@ def test_a_view_is_made_when_it_is_first_shown_and_gets_the_keyboard(qtbot: QtBo
     tab.set_count("户籍迁移", 3)
     assert tab.segments.titles() == ["查居民", "户籍迁移 3"]
     assert tab.go("查居民") is first
+    assert first.box.hasFocus(), "F12 and its like go to the work too"
