@@ -141,7 +141,7 @@ def test_two_activities_at_the_same_hour(hall: Database, clerk: Clerk) -> None:
 def test_signing_out_without_and_twice_and_backwards(hall: Database, clerk: Clerk) -> None:
     with hall.write() as session:
         one = sign_in(session, clerk, Mark(1, 1, EIGHT_26))
-        with refused("签退 08:10 不晚于签到 08:26，可能是电脑的时间改过"):
+        with refused("签退 08:10 早于签到 08:26，可能是电脑的时间改过"):
             sign_out(session, clerk, one, 490)
         sign_out(session, clerk, one, ELEVEN_33)
         with refused("11:33 已签退，没有重复签"):
@@ -240,7 +240,11 @@ def test_a_substitute_takes_the_turn_and_is_here(hall: Database, clerk: Clerk) -
         assert (row.state, row.kind, row.shifts) == ("present", "substitute", "上午一、上午二")
         new = session.get_one(Assignment, min(row.assignment_ids))
         assert new.replaces_id == seat
+        assert row_of(session, "林晓梅").is_relieved
+        with refused("林晓梅的岗曹莉已经顶了，没有再顶"):
+            substitute(session, clerk, seat, Mark(1, 2, 516))
         take_back(session, clerk, last_act(session))
+        assert not row_of(session, "林晓梅").is_relieved
         assert [r.name for r in attendance(session, 1).rows] == ["林晓梅", "徐桂兰", "徐桂兰"]
         with refused("不能顶自己的岗"):
             substitute(session, clerk, seat, Mark(1, 1, 515))

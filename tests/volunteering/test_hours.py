@@ -127,7 +127,7 @@ def test_the_travel_gap_is_asked_for() -> None:
 
 
 def test_a_clock_that_went_backwards_is_no_service() -> None:
-    with pytest.raises(UserError, match=r"签退 08:10 不晚于签到 08:26.*Alt\+M"):
+    with pytest.raises(UserError, match=r"签退 08:10 早于签到 08:26.*Alt\+M"):
         refuse_backwards(506, 490)
     refuse_backwards(1400, 1500)  # across midnight it counts on
 

@@ -4,7 +4,8 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -14,6 +15,7 @@ from gridhall.core.errors import UserError
 from gridhall.db.database import Database
 from gridhall.qt.ask import Question
 from gridhall.qt.context import Context
+from gridhall.volunteering.columns.attendance import state_words
 from gridhall.volunteering.dialogs.attendance import PlaceSheet
 from gridhall.volunteering.dialogs.certificate_batch import CertificateBatchSheet
 from gridhall.volunteering.dialogs.closing import ClosingSheet
@@ -250,7 +252,46 @@ def test_f9_finds_who_steps_in(page: SignInPage, hand: Hand) -> None:
     assert page.strip.title.text() == "吴霞 已签到 08:26"
     kinds = {row.name: (row.state, row.kind) for row in page.rows()}
     assert kinds["吴霞"] == ("present", "substitute")
-    assert "no_show" in {kinds[name][0] for name in ("徐桂兰", "徐国良")}
+    away = next(one for one in page.rows() if one.state == "no_show")
+    assert away.is_relieved and away not in page.missing()
+    assert state_words(away) == "未到 · 已有人顶"
+    page.box.setText(away.name)
+    hand(Qt.Key.Key_F9)
+    assert page.strip.title.text().startswith(f"{away.name}的岗已经有人顶了")
+
+
+def test_ctrl_z_in_the_empty_box_is_not_the_typing_s(page: SignInPage, hand: Hand) -> None:
+    hand.types("lxm")
+    hand(Qt.Key.Key_Return)
+    assert not page.box.isUndoAvailable()
+    event = QKeyEvent(QEvent.Type.ShortcutOverride, Qt.Key.Key_Z, CTRL)
+    event.setAccepted(False)
+    QApplication.sendEvent(page.box, event)
+    assert not event.isAccepted()
+    hand(Qt.Key.Key_Z, held=CTRL)
+    assert page.box.text() == ""
+
+
+def test_lines_of_a_paper_sheet_that_was_left_are_kept(page: SignInPage) -> None:
+    page.acts.type_sheet()
+    sheet: PaperSheet = sheet_of(page, PaperSheet)
+    assert not sheet.scanned("ZY99999")
+    assert sheet.scanned("13812346602"), "a whole number is a scan"
+    sheet.ends.setText("8:00")
+    sheet.add()
+    assert "结束时间 08:00 不晚于开始时间 08:30" in sheet.banner.text()
+    assert sheet.lines == []
+    sheet.ends.setText("10:00")
+    sheet.add()
+    sheet.reject()
+    page.acts.type_sheet()
+    again: PaperSheet = sheet_of(page, PaperSheet)
+    assert [one.name for one in again.lines] == ["林晓梅"]
+    assert "上次录入的 1 行还没有存" in again.banner.text()
+    again.store()
+    assert page.strip.title.text() == "已录入 1 条签到"
+    page.acts.type_sheet()
+    assert sheet_of(page, PaperSheet).lines == []
 
 
 def test_a_paper_sheet_is_typed_in_by_keyboard(page: SignInPage, hand: Hand, qtbot: QtBot) -> None:

@@ -30,9 +30,10 @@ KINDS = {"walk_in": "临时", "substitute": "顶岗"}
 
 
 def state_words(row: AttendRow) -> str:
-    """已签到; 临时 and 顶岗 stand beside it, and who is paid."""
+    """已签到; 临时 and 顶岗 stand beside it, who is paid, and whose turn was taken over."""
     came = row.state not in {EXPECTED, STRANGER}
     more = [KINDS[row.kind]] if row.kind in KINDS and came else []
+    more += ["已有人顶"] if row.is_relieved and row.signed_in is None else []
     more += ["不计时长"] if not row.is_unpaid else []
     return " · ".join((STATES[row.state], *more))
 

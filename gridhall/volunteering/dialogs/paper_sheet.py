@@ -27,7 +27,7 @@ from gridhall.volunteering.queries.attendance import (
     DayAttendance,
     match_in,
 )
-from gridhall.volunteering.rules.hours import QUALITIES
+from gridhall.volunteering.rules.hours import QUALITIES, refuse_odd_span
 from gridhall.volunteering.service.attendance import SheetLine, type_sheet
 from gridhall.volunteering.service.roster import latest_act
 
@@ -58,6 +58,7 @@ class PaperSheet(Sheet):
     """Name, in, out; Enter goes on and adds the line; Ctrl+Enter stores every line or none."""
 
     stored = Signal(int, str)  # the act, what to say
+    left = Signal(list)  # lines that were not stored, to go on with later
 
     def __init__(
         self, parent: QWidget, context: Context, day: DayAttendance, first: AttendRow | None = None
@@ -82,6 +83,29 @@ class PaperSheet(Sheet):
         self.first_focus = self.name
         if first is not None:
             self._begin(first)
+
+    def go_on(self, lines: Sequence[Typed]) -> None:
+        """Lines typed before, when the sheet was left without storing them."""
+        if lines:
+            self.lines = list(lines)
+            self.model.show_rows(self.lines)
+            said = f"上次录入的 {len(lines)} 行还没有存，可以接着录；不要的选中按 Del 删去"
+            self.banner.say("blue", said)
+
+    def reject(self) -> None:
+        """Left, or the desk was locked: the lines are kept for the next time."""
+        self.left.emit(self.lines)
+        super().reject()
+
+    def scanned(self, text: str) -> bool:
+        """A volunteer's number or ID card is the next line's person."""
+        found = self._find(text)
+        one: Candidate | None = found[0].key if found else None
+        if one is None or one.rank != 0:
+            return False
+        self.name.choose(found[0])
+        self._take(found[0])
+        return True
 
     def add(self) -> None:
         """The line that is typed goes below the others."""
@@ -175,6 +199,11 @@ class PaperSheet(Sheet):
             raise UserError("请先选人：输入首字母，回车选定")
         begins = self._clock_of(self.begins, "签到")
         ends = self._clock_of(self.ends, "签退") if self.ends.text().strip() else None
+        if ends is not None and ends <= begins:
+            self.ends.setFocus()
+            self.ends.selectAll()
+        if ends is not None:
+            refuse_odd_span(begins, ends)
         cell = self.post.currentData() if self.post.isEnabled() else None
         return SheetLine(
             self._who.volunteer_id, begins, ends, cell, str(self.quality.currentData() or "")
@@ -257,7 +286,7 @@ class PaperSheet(Sheet):
     def _set_foot(self) -> None:
         every = foot_button("未到的按排班时间填入", "Alt+A", "", "group_add")
         every.clicked.connect(self.add_roster)
-        leave = foot_button("不存", "Esc")
+        leave = foot_button("先不存", "Esc")
         leave.clicked.connect(self.reject)
         store = foot_button("存签到表", "Ctrl+Enter", "primary", "check")
         store.clicked.connect(self.store)

@@ -91,6 +91,7 @@ class AttendRow:
     quality: str = ""
     is_unpaid: bool = True
     remark: str = ""
+    is_relieved: bool = False  # somebody took the turn over (顶岗)
 
     @property
     def key(self) -> tuple[int, int, int]:
@@ -145,7 +146,11 @@ def attendance(session: Session, day_id: int) -> DayAttendance:
         session, {t.first.volunteer_id for t in turns} | {a.volunteer_id for a in came}
     )
     shifts = _shifts(session, day_id)
-    rows = [*_turn_rows(turns, came, known), *_walk_in_rows(session, turns, came, known, shifts)]
+    relieved = _relieved(session, day_id)
+    rows = [
+        *_turn_rows(turns, came, known, relieved),
+        *_walk_in_rows(session, turns, came, known, shifts),
+    ]
     cells = _cells(session, day_id, came)
     return DayAttendance(head, shifts, tuple(sorted(rows, key=_place)), cells, known)
 
@@ -271,8 +276,22 @@ def _cells(session: Session, day_id: int, came: Iterable[Attendance]) -> tuple[C
     return tuple(CellSpot(*row, here[row[0]]) for row in session.execute(query))
 
 
+def _relieved(session: Session, day_id: int) -> frozenset[int]:
+    """Seats of a day that somebody else stands in for."""
+    query = (
+        select(Assignment.replaces_id)
+        .join(Cell, Cell.id == Assignment.cell_id)
+        .join(Post, Post.id == Cell.post_id)
+        .where(Post.day_id == day_id, Assignment.state == "confirmed")
+    )
+    return frozenset(one for one in session.scalars(query) if one is not None)
+
+
 def _turn_rows(
-    turns: Iterable[Stint], came: Iterable[Attendance], known: Mapping[int, Known]
+    turns: Iterable[Stint],
+    came: Iterable[Attendance],
+    known: Mapping[int, Known],
+    relieved: Collection[int],
 ) -> list[AttendRow]:
     """One row for every turn of the roster, with the attendance that belongs to it."""
     by_seat = {one.assignment_id: one for one in came if one.assignment_id is not None}
@@ -286,7 +305,7 @@ def _turn_rows(
             who.volunteer_id, who.name, mask_phone(who.phone), seat.post, turn.shifts,
             frozenset(s.shift_id for s in turn.seats), turn.span, state,
             mine.kind if mine else "rostered", turn.assignment_ids, seat.cell_id,
-            **_signed(mine, seat.why),
+            is_relieved=not turn.assignment_ids.isdisjoint(relieved), **_signed(mine, seat.why),
         )  # fmt: skip
         rows.append(row)
     return rows

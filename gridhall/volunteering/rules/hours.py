@@ -81,9 +81,13 @@ def _minutes(said: str) -> int | None:
 
 def refuse_backwards(signed_in: int, signed_out: int) -> None:
     """A sign-out is later than its sign-in, else the PC's clock was changed between them."""
-    if signed_out <= signed_in:
+    if signed_out == signed_in:
         raise UserError(
-            f"签退 {say_clock(signed_out)} 不晚于签到 {say_clock(signed_in)}，"
+            f"签退 {say_clock(signed_out)} 和签到是同一分钟，没有记；刚来的过一会儿再签退，签到还在"
+        )
+    if signed_out < signed_in:
+        raise UserError(
+            f"签退 {say_clock(signed_out)} 早于签到 {say_clock(signed_in)}，"
             "可能是电脑的时间改过；请用 Alt+M 补写真实的时间，签到还在"
         )
     if signed_out - signed_in > LONGEST:

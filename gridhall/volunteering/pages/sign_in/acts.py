@@ -15,7 +15,7 @@ from gridhall.volunteering.dialogs.certificate_batch import CertificateBatchShee
 from gridhall.volunteering.dialogs.closing import ClosingSheet
 from gridhall.volunteering.dialogs.days_act import Carried
 from gridhall.volunteering.dialogs.hours import HoursSheet
-from gridhall.volunteering.dialogs.paper_sheet import PaperSheet
+from gridhall.volunteering.dialogs.paper_sheet import PaperSheet, Typed
 from gridhall.volunteering.dialogs.substitute import SubstituteSheet
 from gridhall.volunteering.dialogs.volunteers.register import RegisterSheet
 from gridhall.volunteering.pages.sign_in.reading import Wanted, shift_of
@@ -46,6 +46,7 @@ class SignActs(QObject):
         super().__init__(page)
         self._context = page.context
         self._undo: Callable[[], None] | None = None
+        self._typed: dict[int, list[Typed]] = {}  # lines of a day's paper sheet not stored yet
         self._last: tuple[int, int] | None = None  # attendance and act of the strip's person
 
     @property
@@ -104,6 +105,8 @@ class SignActs(QObject):
             row = next(iter(page.missing()), None)
         if row is None:
             raise UserError("这一班的人都到了，没有要顶的岗")
+        if row.is_relieved:
+            raise UserError(f"{row.name}的岗已经有人顶了；要换人请到“日程排班”里换")
         seat, today = min(row.assignment_ids), self._context.today()
         with self._context.db.read() as session:
             found = replacements(session, seat, today)
@@ -221,11 +224,21 @@ class SignActs(QObject):
         """Alt+M: 补签, a paper sheet typed in; with somebody, their line is begun."""
         page = self._page
         first = row or page.chosen()
+        day_id = page.day().day.id
         sheet = PaperSheet(page, self._context, page.day(), first)
-        sheet.stored.connect(self._stored)
+        sheet.go_on(self._typed.get(day_id, []))
+        sheet.stored.connect(partial(self._stored, day_id))
+        sheet.left.connect(partial(self._keep, day_id))
         sheet.open()
 
-    def _stored(self, act: int, words: str) -> None:
+    def _keep(self, day_id: int, lines: list[Typed]) -> None:
+        """Lines of a sheet that was left are there when it is opened again."""
+        self._typed[day_id] = lines
+        if lines:
+            self._context.desk.toast(f"录入的 {len(lines)} 行还没有存，按 Alt+M 接着录")
+
+    def _stored(self, day_id: int, act: int, words: str) -> None:
+        self._typed.pop(day_id, None)
         self._page.box.clear()
         self._tell_act(act, words)
 

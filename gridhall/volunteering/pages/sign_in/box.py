@@ -1,7 +1,7 @@
 """The big box of the sign-in desk; the keys that are no typing are told, not taken."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from gridhall.qt.field_icon import FieldIcon
@@ -35,6 +35,18 @@ class SignBox(QLineEdit):
         self.setPlaceholderText("扫码，或输入首字母 / 手机尾号 4 位，回车签到")
         self.setAccessibleName("签到：扫码，或输入首字母、手机尾号 4 位，回车签到，Shift+回车签退")
         FieldIcon(self, "barcode_scanner", leading=True)
+
+    def clear(self) -> None:
+        """Emptied for good: what was typed for the one before does not come back by Ctrl+Z."""
+        self.setText("")
+
+    def event(self, event: QEvent) -> bool:
+        """Ctrl+Z in the empty box is the page's: it takes back the last sign-in."""
+        asks = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
+        if asks and not self.text() and event.matches(QKeySequence.StandardKey.Undo):
+            event.ignore()
+            return False
+        return super().event(event)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Remember whether half a word is open."""

@@ -168,8 +168,8 @@ class SignInPage(SignInFrame):
         return day.of_shift(self.shift_id) if day is not None else []
 
     def missing(self) -> list[AttendRow]:
-        """Who is awaited in this shift."""
-        return [row for row in self.rows() if row.state in _AWAITED]
+        """Who is awaited in this shift, and whose turn nobody took over."""
+        return [row for row in self.rows() if row.state in _AWAITED and not row.is_relieved]
 
     def chosen(self) -> AttendRow | None:
         """The row that is meant: typed, or moved to."""

@@ -12,6 +12,7 @@ from gridhall.core.errors import UserError
 from gridhall.core.text import clean
 from gridhall.volunteering.models import Assignment, Attendance, Cell, Post
 from gridhall.volunteering.queries.attendance import EXCUSED, NO_SHOW, PRESENT
+from gridhall.volunteering.queries.hours import names_of
 from gridhall.volunteering.rules.attendance import Stint
 from gridhall.volunteering.service.acts import ServiceActs
 from gridhall.volunteering.service.attendance.noting import (
@@ -55,8 +56,7 @@ def substitute(session: Session, clerk: Clerk, assignment_id: int, mark: Mark) -
     desk = Desk(session, clerk, mark.day_id, mark.volunteer_id)
     _refuse_substitute(desk, old, turn, mark)
     acts = ServiceActs(session, clerk, "attend_substitute", ("attendance", None))
-    noted = old.of_turn(turn)
-    if noted is None:
+    if old.of_turn(turn) is None:
         _absent(acts, old, turn, EXCUSED if turn.first.is_off else NO_SHOW, turn.first.why)
     _free(acts, turn, "未到")
     seats = [_seat(acts, seat.assignment_id, seat.cell_id, mark) for seat in turn.seats]
@@ -153,6 +153,7 @@ def _seat(acts: ServiceActs, old_id: int, cell_id: int, mark: Mark) -> Assignmen
 
 def _refuse_substitute(desk: Desk, old: Desk, turn: Stint, mark: Mark) -> None:
     refuse_odd_clock(mark.at)
+    _refuse_relieved(desk, old, turn)
     if mark.volunteer_id == old.volunteer_id:
         raise UserError(f"{desk.name}不能顶自己的岗；来了请直接按 Enter 签到")
     desk.refuse_not_welcome()
@@ -162,6 +163,19 @@ def _refuse_substitute(desk: Desk, old: Desk, turn: Stint, mark: Mark) -> None:
     mine = {s.cell_id for t in desk.turns for s in t.seats if not s.is_off}
     if mine & {seat.cell_id for seat in turn.seats}:
         raise UserError(f"{desk.name}已经排在“{turn.first.post}”，请直接按 Enter 签到")
+
+
+def _refuse_relieved(desk: Desk, old: Desk, turn: Stint) -> None:
+    """A turn is taken over once."""
+    query = select(Assignment.volunteer_id).where(
+        Assignment.replaces_id.in_(turn.assignment_ids), Assignment.state == "confirmed"
+    )
+    other = desk.session.scalar(query.limit(1))
+    if other is not None:
+        who = names_of(desk.session, [other])[other]
+        raise UserError(
+            f"{old.name}的岗{who}已经顶了，没有再顶；多来的人请按 Ctrl+Enter 作为临时志愿者签到"
+        )
 
 
 def _reason(why: str) -> str:
