@@ -21,6 +21,7 @@ _ELIDE = Qt.TextElideMode.ElideRight
 _SMOOTH = QPainter.RenderHint.Antialiasing
 _FRAME = 2  # px, whatever the scale
 _BAR_WORDS, _BAR_LEAST = 54, 16  # px at 100 %: 1,296 户; a shorter bar says nothing
+_LARGE = ("large", "two-large")
 _DUE_GLYPHS = {
     "red": "error-fill", "amber": "schedule-fill", "green": "schedule", "blue": "schedule",
     "purple": "assignment_return", "grey": "check_circle",
@@ -158,6 +159,8 @@ class _Pen:
         if kind in ("two", "two-plain"):
             lines = (text, column.sub(row) if column.sub else "")
             self._two(box, lines, tone, bold=kind == "two")
+        elif kind in _LARGE:
+            self._large(box, (text, column.sub(row) if column.sub else ""), tone, column.right)
         elif kind == "due":
             self._due(box, text, tone or "grey")
         elif kind == "check":
@@ -180,6 +183,18 @@ class _Pen:
         lower = QRectF(inner.left(), inner.top() + high * 0.50, inner.width(), high * 0.40)
         self._text(upper, lines[0], ("base", bold), f"{tone}_fg" if tone else "text")
         self._text(lower, lines[1], ("xs", False), self._quiet)
+
+    def _large(self, box: QRectF, lines: tuple[str, str], tone: str, right: bool) -> None:
+        """What a room reads from a screen: one line in large type, or two."""
+        inner, high = box.adjusted(self._before, 0, -self._behind, 0), box.height()
+        ink, side = f"{tone}_fg" if tone else "text", _RIGHT if right else _LEFT
+        if not lines[1]:
+            self._text(inner, lines[0], ("xl", True), ink, side)
+            return
+        upper = QRectF(inner.left(), inner.top() + high * 0.10, inner.width(), high * 0.44)
+        lower = QRectF(inner.left(), inner.top() + high * 0.53, inner.width(), high * 0.37)
+        self._text(upper, lines[0], ("xl", True), ink, side)
+        self._text(lower, lines[1], ("md", False), self._quiet, side)
 
     def _chip(self, box: QRectF, text: str, tone: str) -> float:
         if not text:

@@ -23,7 +23,8 @@ _RIGHT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
 class Column(Generic[Row]):
     """A heading, how to read its text off a row, and how it is painted.
 
-    kind: plain, bold, dim, two (two lines, the second from `sub`; two-plain is not bold), chip,
+    kind: plain, bold, dim, two (two lines, the second from `sub`; two-plain is not bold), large and
+    two-large (the same for a screen that a room reads), chip,
     due (deadline with bar and icon), check (text "1" or "0"), bar (a bar of `part`, 0 to 1, behind
     the words). `tone` gives red amber green purple blue grey, or nothing.
     Widths are px at 100 %; the column shows from the effective window width `from_width` up. What

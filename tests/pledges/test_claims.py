@@ -5,6 +5,7 @@ from sqlalchemy import select
 from gridhall.clerks.models import AuditEntry
 from gridhall.core.clerk import Clerk
 from gridhall.db.database import Database
+from gridhall.pledges.columns.items import due_tone, due_words, item_tone
 from gridhall.pledges.models import Claim
 from gridhall.pledges.queries.claims import claims_on
 from gridhall.pledges.queries.items import item
@@ -178,3 +179,24 @@ def test_a_units_own_project_is_pledged_as_it_is_added(db: Database, clerk: Cler
         assert (mine.unit, mine.quantity, mine.is_practical) == ("区税务局", 2, True)
         with desk.refused("本单位承办的要是项目"):
             desk.add("x", unit_id=desk.tax, is_pledged=True)
+
+
+def test_what_is_late_is_told_in_words_until_it_is_delivered(db: Database, clerk: Clerk) -> None:
+    with at_desk(db, clerk) as desk:
+        past = desk.add(opened_on=TODAY - timedelta(days=9), due_on=TODAY - timedelta(days=6))
+        told = {
+            "过期 6 天": past,
+            "今天到期": desk.add("今天要", due_on=TODAY),
+            str(TODAY + timedelta(days=9)): desk.add("还早", due_on=TODAY + timedelta(days=9)),
+            "不限": desk.add("不急"),
+        }
+        rows = {words: item(desk.session, one, TODAY) for words, one in told.items()}
+        assert [due_words(row) for row in rows.values()] == list(told)
+        assert [due_tone(row) for row in rows.values()] == ["red", "amber", "green", "blue"]
+        assert [item_tone(row) for row in rows.values()] == ["amber"] * 4  # red is the day's alone
+        done = desk.claim(past, desk.tax).row_id
+        desk.deliver(done)
+        row = item(desk.session, past, TODAY)
+        assert (row.is_late, due_words(row), due_tone(row)) == (False, str(row.due_on), "blue")
+        desk.confirm(done)
+        assert due_tone(item(desk.session, past, TODAY)) == "grey"

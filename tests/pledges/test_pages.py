@@ -93,6 +93,11 @@ def test_the_lists_are_pills_with_counts(qtbot: QtBot, page: Any, ids: Ids) -> N
     assert pills.current() == 2
 
 
+def wrong(made: ItemSheet, field: str) -> str:
+    """What is said below a field of the sheet."""
+    return str(made._marked[field][1].text())
+
+
 def test_an_item_is_written_down_and_taken_back(
     qtbot: QtBot, page: Any, ids: Ids, db: Database, context: Any
 ) -> None:
@@ -106,8 +111,12 @@ def test_an_item_is_written_down_and_taken_back(
     made.own.setChecked(True)
     made.practical.setChecked(True)
     made.money.setText("十万")
+    made.category.setText("没有这一类")
     made.save()
-    assert "不是金额" in made.banner.text()
+    assert wrong(made, "category_id") == "没有选中类别“没有这一类”，请从列表里选一个"
+    made.category.clear()
+    made.save()
+    assert wrong(made, "money") == "“十万”不是金额，请写成 12000、12000.50 或 10.5万"
     made.money.setText("10.5万")
     reread(qtbot, page, made.save)
     with db.read() as session:

@@ -15,7 +15,9 @@ TONES = {
 
 
 def claim_state(row: ClaimRow) -> str:
-    """已认领; with its stars once it is confirmed."""
+    """已认领, 过了承诺; with its stars once it is confirmed."""
+    if row.is_late:
+        return "过了承诺"
     said = claim_label(row.state)
     return f"{said} {row.stars}★" if row.state == "confirmed" and row.stars else said
 

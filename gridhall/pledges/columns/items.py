@@ -4,6 +4,7 @@ from gridhall.pledges.labels import LISTS, state_label
 from gridhall.pledges.queries.items import ItemRow
 from gridhall.pledges.queries.matching import MatchRow
 from gridhall.pledges.rules.drafts import say_money
+from gridhall.pledges.rules.states import ENDED
 from gridhall.qt.table import Column
 
 TONES = {
@@ -26,9 +27,7 @@ def item_state(row: ItemRow) -> str:
 
 
 def item_tone(row: ItemRow) -> str:
-    """The chip's colour: what is past its day is red, a resource that can be used green."""
-    if row.is_late:
-        return "red"
+    """The chip's colour, of the state alone; that it is late stands by its day."""
     if row.state == "open" and row.kind == "resource":
         return "green"
     return TONES.get(row.state, "grey")
@@ -40,8 +39,23 @@ def amount(row: ItemRow) -> str:
 
 
 def due_words(row: ItemRow) -> str:
-    """The day it is wanted by; what is past it says so."""
-    return str(row.due_on or "—")
+    """过期 6 天, 今天到期, else the day it is wanted by."""
+    if row.is_late and row.days_left is not None:
+        return f"过期 {-row.days_left} 天"
+    if row.days_left == 0 and row.state != "delivered":
+        return "今天到期"
+    return str(row.due_on or "不限")
+
+
+def due_tone(row: ItemRow) -> str:
+    """Red for what is late alone; amber on its last two days; a tick for what has ended."""
+    if row.is_late:
+        return "red"
+    if row.state in ENDED:
+        return "grey"
+    if row.state == "delivered" or row.days_left is None:
+        return "blue"
+    return "amber" if row.days_left <= 1 else "green"
 
 
 def _title(row: ItemRow) -> str:
@@ -60,9 +74,7 @@ ITEMS: tuple[Column[ItemRow], ...] = (
         part=lambda row: min(1.0, row.taken / row.quantity),
         tone=lambda row: "green" if row.left == 0 else "blue",
     ),
-    Column(
-        "希望完成", due_words, 104, tone=lambda row: "red" if row.is_late else "", from_width=1100
-    ),
+    Column("希望完成", due_words, 128, "due", tone=due_tone),
     Column("状态", item_state, 108, "chip", tone=item_tone, spread=True),
 )  # fmt: skip
 
@@ -84,7 +96,7 @@ def item_chips(row: ItemRow) -> list[tuple[str, str]]:
     return [
         (item_state(row), item_tone(row)),
         ("惠民实事" if row.is_practical else "", "green"),
-        ("已过希望完成的日子" if row.is_late else "", "red"),
+        (due_words(row) if row.is_late else "", "red"),
     ]
 
 

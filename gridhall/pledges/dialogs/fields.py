@@ -10,7 +10,7 @@ from gridhall.core.pinyin import name_keys
 from gridhall.core.text import search_key
 from gridhall.organisation.dialogs.organisation_pick import typed_combo
 from gridhall.pledges.queries.choices import Named
-from gridhall.pledges.rules.drafts import MEASURES, MOST, parse_money
+from gridhall.pledges.rules.drafts import MEASURES, MOST, parse_money, refusal
 from gridhall.qt.choice import Choice
 from gridhall.qt.context import Context
 from gridhall.qt.suggest import Suggest
@@ -24,9 +24,10 @@ _RESIDENTS, _OFFERS = 6, 40
 class OneOf(Suggest):
     """One of a list that is known whole: type initials or characters; empty is none."""
 
-    def __init__(self, name: str, known: Sequence[Named], what: str) -> None:
+    def __init__(self, name: str, known: Sequence[Named], what: str, field: str = "") -> None:
         super().__init__()
         self._known, self._what = [(*one, _keys(one)) for one in known], what
+        self._field = field  # of the draft, so that what is wrong is said below it
         self.set_find(self._offers)
         self.setPlaceholderText("首字母或名称")
         self.setAccessibleName(name)
@@ -38,7 +39,7 @@ class OneOf(Suggest):
         self.choose(Choice(found[0], found[1], found[2]) if found else None)
 
     def value(self) -> int | None:
-        """Which; None if the field is empty. UserError for something that was not chosen."""
+        """Which; None if the field is empty. Refused: something that was not chosen."""
         if self.choice is not None:
             return self.choice.key if isinstance(self.choice.key, int) else None
         typed = self.text().strip()
@@ -47,7 +48,7 @@ class OneOf(Suggest):
         exact = [one[0] for one in self._known if search_key(typed) in map(search_key, one[1:3])]
         if len(exact) == 1:
             return exact[0]
-        raise UserError(f"没有选中{self._what}“{typed[:20]}”，请从列表里选一个")
+        raise refusal(self._field, f"没有选中{self._what}“{typed[:20]}”，请从列表里选一个")
 
     def _offers(self, typed: str) -> Sequence[Choice]:
         key = search_key(typed)
@@ -122,8 +123,11 @@ class Money(QLineEdit):
         self.setPlaceholderText("元；可以写 10.5万")
 
     def fen(self) -> int | None:
-        """The amount; None for nothing; UserError for what is no money."""
-        return parse_money(self.text())
+        """The amount; None for nothing. Refused: what is no money."""
+        try:
+            return parse_money(self.text())
+        except UserError as wrong:
+            raise refusal("money", str(wrong)) from wrong
 
     def show_fen(self, fen: int | None) -> None:
         """Fill it."""

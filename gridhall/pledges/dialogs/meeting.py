@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
 
 from gridhall.core.errors import UserError
-from gridhall.pledges.columns.items import amount
+from gridhall.pledges.columns.items import amount, due_words
 from gridhall.pledges.dialogs.fields import OneOf
 from gridhall.pledges.queries.choices import unit_names
 from gridhall.pledges.queries.items import ItemFilter, ItemRow, items
@@ -33,11 +33,15 @@ def _where(row: ItemRow) -> str:
     return " · ".join(filter(None, (row.number, brought_by(row), row.place, row.category)))
 
 
+def _late(row: ItemRow) -> str:
+    return "red" if row.is_late else ""
+
+
 _COLUMNS: tuple[Column[ItemRow], ...] = (
-    Column("等着认领的", lambda row: row.title, 300, "two", sub=_where, stretch=True),
-    Column("还差", lambda row: f"{row.left} {row.measure}", 90, "bold", right=True),
-    Column("已认领", amount, 110, "bar", part=lambda row: min(1.0, row.taken / row.quantity)),
-    Column("希望完成", lambda row: str(row.due_on or "—"), 120),
+    Column("等着认领的", lambda row: row.title, 300, "two-large", sub=_where, stretch=True),
+    Column("还差", lambda row: f"{row.left} {row.measure}", 130, "large", right=True),
+    Column("已认领", amount, 150, "large", right=True, from_width=900),
+    Column("希望完成", due_words, 180, "large", tone=_late, right=True, from_width=1100),
 )
 
 
@@ -51,7 +55,7 @@ class MeetingSheet(Sheet):
         self._context, self._acts = context, list[tuple[int, str, int]]()
         self.banner, self.table = Banner(), Table()
         self.model = RowsModel(_COLUMNS, self)
-        self.table.setProperty("rowPx", 58)
+        self.table.setProperty("rowPx", 72)
         self.table.setModel(self.model)
         self.table.setAccessibleName("等着认领的需求和项目")
         with context.db.read() as session:

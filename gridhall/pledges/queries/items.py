@@ -59,7 +59,8 @@ class ItemRow:
     version: int
     taken: int  # claimed, by its own claims or by those that use it
     done: int  # confirmed
-    is_late: bool  # past the day it was wanted, and not done
+    is_late: bool  # past the day it was wanted, and not even delivered
+    days_left: int | None  # until that day, less than nothing after it; None: no day, or ended
 
     @property
     def left(self) -> int:
@@ -211,8 +212,9 @@ def _row(row: Any, taken: int, done: int, today: date) -> ItemRow:
     for place in _TEXTS:
         values[place] = mask_numbers(values[place])
     due, state = values[_DUE], values[_STATE]
-    is_late = due is not None and due < today and state not in ENDED
-    whole: tuple[Any, ...] = (*values, taken, done, is_late)
+    days_left = None if due is None or state in ENDED else (due - today).days
+    is_late = days_left is not None and days_left < 0 and state != "delivered"
+    whole: tuple[Any, ...] = (*values, taken, done, is_late, days_left)
     return ItemRow(*whole)
 
 
