@@ -19,6 +19,7 @@ from gridhall.volunteering.dialogs.publish import PublishSheet
 from gridhall.volunteering.dialogs.volunteers.register import RegisterSheet
 from gridhall.volunteering.models import ServiceDay, Shift, Wish
 from gridhall.volunteering.pages.board import BoardPage
+from gridhall.volunteering.pages.board.chips import height_of
 from gridhall.volunteering.service import roster
 from tests.audit import Dress, audit, dressed  # noqa: F401 - a fixture
 from tests.factories import NOW, FakeDesk
@@ -318,3 +319,38 @@ def test_a_shift_s_title_has_room_however_many_there_are(
     titles = [shift_title(one) for one in board_of(page).shifts]
     for place, title in enumerate(titles):
         assert head.sectionSize(place) > measure.horizontalAdvance(title)
+
+
+def test_a_row_grows_when_its_columns_get_narrower(
+    qtbot: QtBot,
+    page: BoardPage,
+    context: Context,
+    clerk: Clerk,
+    dressed: Dress,  # noqa: F811 - the fixture
+) -> None:
+    with context.db.write() as session:
+        made = make_plan(
+            session, {"义诊": {"上午一": 3, "上午二": 1, "下午一": 1}}, date(2026, 12, 3)
+        )
+        for name in ("任静", "陆萍", "吕志强"):
+            roster.assign(session, clerk, made.cell("义诊", "上午一"), volunteer(session, name))
+    dressed()
+    page.resize(1366, 690)
+    page.show_day(date(2026, 12, 3))
+    rows, table = page.table.verticalHeader(), page.table
+    one_line = rows.sectionSize(0)
+    table.setFixedWidth(table.width() - table.viewport().width() + 3 * 130)
+    qtbot.waitUntil(lambda: rows.sectionSize(0) > one_line or rows.sectionSize(0) >= height_of(2))
+
+
+def test_a_low_window_scrolls_the_day_s_facts_not_the_page(
+    qtbot: QtBot,
+    page: BoardPage,
+    dressed: Dress,  # noqa: F811 - the fixture
+) -> None:
+    dressed(percent=125)
+    page.show_for_width(1366 * 100 // 125)
+    page.suggestions.say("自动排班给出 2 条建议（虚线），1 处时间冲突要人工处理")
+    page.show_banner()
+    qtbot.wait(20)
+    assert page.heightForWidth(1330) <= 560, "what a scroll area makes of it"

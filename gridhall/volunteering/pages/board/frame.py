@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QBoxLayout,
     QFrame,
     QHBoxLayout,
+    QScrollArea,
     QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
@@ -102,7 +103,7 @@ class BoardFrame(QWidget):
         self._panes.setSpacing(8)
         self._panes.addWidget(self.month)
         self._panes.addWidget(self._rule)
-        self._panes.addWidget(self.facts, 1)
+        self._panes.addWidget(_Rolled(self.facts), 1)
         self._head, self._banner = self._narrow_head(), QWidget()
         self.stack, self._board = QStackedWidget(), QWidget()
         _stacked(self._banner, (self.suggestions, self.strip), 10)
@@ -173,6 +174,22 @@ class BoardFrame(QWidget):
         self.pool.setGeometry(left, px(6), wide, inner.height() - px(24))
         self.pool.raise_()
         refit(self.pool)
+
+
+class _Rolled(QScrollArea):
+    """A pane that scrolls by itself where the window is low, so that the page need not."""
+
+    def __init__(self, pane: QWidget) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWidget(pane)
+
+    def sizeHint(self) -> QSize:
+        """It takes what is left; the page is as high as its size hints say."""
+        return self.minimumSizeHint()
 
 
 def _stacked(holder: QWidget, widgets: Sequence[QWidget], edge: int = 0) -> QVBoxLayout:

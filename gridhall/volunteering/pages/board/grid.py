@@ -111,6 +111,11 @@ class BoardTable(QTableView):
         self._dress()
         self._settle = QTimer(self, singleShot=True, interval=0)
         self._settle.timeout.connect(self.moved)
+        self._tidy = QTimer(self, singleShot=True, interval=0)  # once the rows have their heights
+        self._tidy.timeout.connect(self._align)
+        self._refit = QTimer(self, singleShot=True, interval=0)
+        self._refit.timeout.connect(self._fit_rows)
+        self.horizontalHeader().sectionResized.connect(lambda *_: self._refit.start())
         self.selectionModel().currentChanged.connect(lambda *_: self._enter_cell())
         self.doubleClicked.connect(lambda _: self.picked.emit())
         current_theme().changed.connect(self._rescale)
@@ -293,6 +298,7 @@ class BoardTable(QTableView):
         fits = _whole(low, room) > _whole(usual, room)
         for place, high in enumerate(low if fits else usual):
             rows.resizeSection(place, high)
+        self._tidy.start()
 
     def _enter_cell(self) -> None:
         here = self.place()

@@ -23,7 +23,7 @@ from gridhall.volunteering.columns.board import (
     tiles,
 )
 from gridhall.volunteering.pages.board.acts import BoardActs
-from gridhall.volunteering.pages.board.frame import MONTH_BESIDE, BoardFrame
+from gridhall.volunteering.pages.board.frame import ALL_PANES, MONTH_BESIDE, BoardFrame
 from gridhall.volunteering.pages.board.keys import Entry, bind_keys, cell_entries, entries, papers
 from gridhall.volunteering.pages.board.pooling import Pooling
 from gridhall.volunteering.pages.board.printing import PAPERS, PaperDesk
@@ -89,6 +89,8 @@ class BoardPage(BoardFrame):
         self._choose_primary()
         for made in (self.back_button, self.pool.newcomer, self.suggestions.take):
             made.show_hint(effective >= MONTH_BESIDE)
+        for made in (self.more_button, self.print_button):
+            made.show_hint(effective >= ALL_PANES)
 
     def show_day(self, day: date, wanted: int | None = None) -> None:
         """Go to a day, as another page wants it; `wanted` is the id of one of several."""
