@@ -20,7 +20,7 @@ def test_every_rule_of_the_program_has_its_words(db: object) -> None:
 
 
 def test_a_rule_of_a_later_version_shows_its_code() -> None:
-    assert (problem_label("loan.overdue"), remedy("loan.overdue")) == ("loan.overdue", "")
+    assert (problem_label("whistle.overdue"), remedy("whistle.overdue")) == ("whistle.overdue", "")
 
 
 def test_the_trail_and_sizes_in_words() -> None:

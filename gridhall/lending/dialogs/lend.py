@@ -80,7 +80,7 @@ class ReturnSheet(ActSheet):
     def __init__(
         self, parent: QWidget, context: Context, row: LoanRow, condition: str = "good"
     ) -> None:
-        face = Face("归还", "assignment_return", (560, 420), "登记归还", role=Role.COUNTER)
+        face = Face("归还", "assignment_return", (560, 350), "登记归还", role=Role.COUNTER)
         super().__init__(parent, context, face)
         self._row = row
         self.say(f"{row.what} · {row.borrower} · {row.lent_on} 借出")
@@ -97,7 +97,7 @@ class ReturnSheet(ActSheet):
         self.add_row("归还日期", self.day, "returned_on")
         if row.deposit_fen and row.deposit_back_on is None:
             self.add_wide(self.deposit)
-        self.first_focus = self.quantity if row.out > 1 else self.condition
+        self.first_focus = self.quantity if row.out > 1 else self.note
 
     def carry_out(self, session: Any) -> Carried:
         """Write it down."""
@@ -120,7 +120,7 @@ class CallSheet(ActSheet):
     """A call about something that is out."""
 
     def __init__(self, parent: QWidget, context: Context, row: LoanRow) -> None:
-        face = Face("记催还", "call", (540, 360), "记下", role=Role.COUNTER)
+        face = Face("记催还", "call", (540, 310), "记下", role=Role.COUNTER)
         super().__init__(parent, context, face)
         self._row = row
         self.say(f"{row.borrower} · {row.what} · {row.due_on} 应还")

@@ -66,7 +66,9 @@ class LendingPage(ListedPage):
         self.add_key("Ctrl+P", partial(self.act, self.acts.print_line))
         self.add_key("Alt+K", partial(self.act, self.acts.take_stock))
         self.panel.things.opened.connect(lambda row: self.show_thing(row.id))
+        self.ui.pills.chosen.connect(lambda _: self.ui.filterEdit.clear())
         self._stand_box_alone()
+        self.idle.say("选一行", "这里显示它的情况和经过", "umbrella")
 
     def actions_above(self) -> Sequence[QWidget]:
         """What one can do here, for the row beside the views' switch."""
