@@ -16,7 +16,13 @@ ROLES = {Role.COUNTER: "窗口", Role.SUPERVISOR: "主管", Role.ADMINISTRATOR: 
 
 _WORDS: Mapping[str, Mapping[str, str]] = {
     "role": {role.value: word for role, word in ROLES.items()},
-    "kind": {"residents": "居民", "cases": "工单", "access": "查看记录", "pledges": "三张清单"},
+    "kind": {
+        "residents": "居民",
+        "cases": "工单",
+        "access": "查看记录",
+        "pledges": "三张清单",
+        "loan_items": "借用物品",
+    },
     "state": {"accepted": "已受理", "finished": "已办结", "revoked": "已撤销"},
     "outcome": {"asked": "未确认", "came_out": "已出纸", "did_not": "没出纸"},
     "condition": {"good": "完好", "damaged": "损坏", "lost": "丢失"},
