@@ -51,7 +51,7 @@ def test_the_days_of_a_month_are_solved_together(
     assert board_of(page).suggestions == 5
     page.show_day(date(2026, 11, 28))
     assert board_of(page).suggestions == 5
-    assert desk.toasts[-1] == "自动排班2 天给出 10 条建议"
+    assert desk.toasts[-1] == "自动排班 2 天给出 10 条建议，已证明没有更好的排法"
     desk.undos[-1]()
     assert board_of(page).suggestions == 0
 

@@ -29,7 +29,7 @@ from gridhall.volunteering.pages.board.pooling import Pooling
 from gridhall.volunteering.pages.board.printing import PAPERS, PaperDesk
 from gridhall.volunteering.pages.board.reading import Shown, first_day, read
 from gridhall.volunteering.pages.board.settings import DaySettings
-from gridhall.volunteering.pages.board.solving import Solver, proof_words
+from gridhall.volunteering.pages.board.solving import Solver, how_good, proof_words
 from gridhall.volunteering.queries.board import Board
 from gridhall.volunteering.queries.days import DayRow
 
@@ -280,10 +280,12 @@ class BoardPage(BoardFrame):
     def _take_solved(self, ids: tuple[int, ...], solved: "Solved") -> None:
         if len(ids) == 1:
             self._solved[ids[0]] = solved
-        days = f"{len(ids)} 天" if len(ids) > 1 else ""
+        days = f" {len(ids)} 天" if len(ids) > 1 else ""
         self.refresh()
         words = f"自动排班{days}给出 {solved.placed} 条建议"
         short = f"，还缺 {solved.gaps} 人次" if solved.gaps else ""
+        if days:  # of one day the strip above the board says it
+            short += f"，{how_good(solved)}"
         acts = [solved.action_id] if solved.action_id is not None else []
         self.acts.tell(acts, words + short if solved.placed else f"没有新的建议{short}")
         if self.accept_when_solved and solved.placed:

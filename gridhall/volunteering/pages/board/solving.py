@@ -99,9 +99,12 @@ def _work(context: Context, ids: tuple[int, ...], progress: "Progress") -> "Solv
 
 
 def proof_words(solved: "Solved") -> str:
-    """How good the plan is: proven, or how far from the bound; then why seats stay open."""
+    """How good the plan is; then why seats stay open."""
+    return "。".join((how_good(solved), *solved.sentences[:1]))
+
+
+def how_good(solved: "Solved") -> str:
+    """Proven, or how far from the bound."""
     if solved.is_proven:
-        proof = "已证明没有更好的排法"
-    else:
-        proof = f"{solved.seconds:.0f} 秒内没有证明到底，离最好的排法最多差 {solved.gap:.2%}"
-    return "。".join((proof, *solved.sentences[:1]))
+        return "已证明没有更好的排法"
+    return f"{solved.seconds:.0f} 秒内没有证明到底，离最好的排法最多差 {solved.gap:.2%}"
