@@ -168,6 +168,9 @@ class FakeDesk:
     def open_volunteer(self, volunteer_id: int) -> None:
         self.opened.append(("volunteer", volunteer_id))
 
+    def open_certificate(self, volunteer_id: int) -> None:
+        self.opened.append(("certificate", volunteer_id))
+
     def open_unit(self, unit_id: int) -> None:
         self.opened.append(("unit", unit_id))
 

@@ -270,6 +270,12 @@ class OpenDesk(QObject):
 
         self.service_view(VOLUNTEERS).choose(volunteer_id)
 
+    def open_certificate(self, volunteer_id: int) -> None:
+        """集中服务日·服务证明, with this volunteer chosen."""
+        from gridhall.app.volunteering import CERTIFICATES
+
+        self.service_view(CERTIFICATES).choose(volunteer_id)
+
     def open_pledge(self, item_id: int) -> None:
         """集中服务日·双报到认领, on this item of the three lists."""
         from gridhall.app.volunteering import PLEDGES

@@ -89,6 +89,9 @@ class Desk(Protocol):
     def open_volunteer(self, volunteer_id: int) -> None:
         """Go to 集中服务日·志愿者 and show this volunteer's card."""
 
+    def open_certificate(self, volunteer_id: int) -> None:
+        """Go to 集中服务日·服务证明 and choose this volunteer."""
+
     def open_pledge(self, item_id: int) -> None:
         """Go to 集中服务日·双报到认领 and show this item of the three lists."""
 

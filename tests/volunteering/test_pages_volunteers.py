@@ -1,11 +1,14 @@
 """集中服务日·志愿者: found by initials, filtered, registered, changed, every sheet taken back."""
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
+from icalendar import Calendar
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from gridhall.app.finding import Finder
@@ -24,12 +27,14 @@ from gridhall.volunteering.dialogs.volunteers.times import TimesSheet
 from gridhall.volunteering.dialogs.volunteers.week import FREE, week_of
 from gridhall.volunteering.dialogs.volunteers.wishes import PairsSheet, WishesSheet
 from gridhall.volunteering.models import Duty
+from gridhall.volunteering.pages.certificates import CertificatesPage
 from gridhall.volunteering.pages.volunteers import VolunteersPage
 from gridhall.volunteering.queries.card import VolunteerCard, volunteer
 from gridhall.volunteering.service.lists import install_lists
 from tests.factories import TODAY, id_number, make_family
 from tests.organisation.listed_hall import settled, shown
 from tests.volunteering import people
+from tests.volunteering.served import make_day, roster
 
 
 @pytest.fixture
@@ -264,3 +269,50 @@ def test_the_palette_finds_them_masked_and_opens_their_card(context: Any, hall: 
     assert "****" in found[0].right
     finder.open(found[0].key)
     assert context.desk.opened[-1] == ("volunteer", hall["覃航"])
+
+
+def test_duties_go_to_a_phone_s_calendar(
+    page: Any,
+    context: Any,
+    hall: Any,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    qtbot: QtBot,
+) -> None:
+    pick(qtbot, page, hall["覃航"])
+    with pytest.raises(UserError, match="今后没有排班"):
+        page.acts.save_duties()
+    with context.db.write() as session:
+        roster(session, make_day(session, TODAY), hall["覃航"], ("义诊测压", "上午一"))
+    proposed = []
+
+    def chosen(_parent: Any, _title: str, name: str, _kinds: str) -> tuple[str, str]:
+        proposed.append(name)
+        return str(tmp_path / "日程"), ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", chosen)
+    page.acts.save_duties()
+    [event] = Calendar.from_ical((tmp_path / "日程.ics").read_bytes()).walk("VEVENT")
+    assert "义诊测压" in str(event["summary"])
+    assert "覃航" not in proposed[0]
+    assert "日程已存成“日程.ics”" in context.desk.toasts[-1]
+    gone = (str(tmp_path / "没有" / "日程"), "")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: gone)
+    with pytest.raises(UserError, match="写不进去"):
+        page.acts.save_duties()
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: ("", ""))
+    page.acts.save_duties()
+    assert len(context.desk.toasts) == 1
+
+
+def test_a_certificate_is_opened_for_who_is_chosen(
+    page: Any, context: Any, hall: Any, qtbot: QtBot
+) -> None:
+    pick(qtbot, page, hall["魏山"])
+    page.panel.certificate_button.click()
+    assert context.desk.opened[-1] == ("certificate", hall["魏山"])
+    there = shown(qtbot, context, CertificatesPage(context))
+    there.ui.pills.choose(1)
+    there.choose(hall["魏山"])
+    qtbot.waitUntil(lambda: there.ui.table.current() is not None)
+    assert there.chosen().name == "魏山"

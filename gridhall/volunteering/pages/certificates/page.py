@@ -103,6 +103,13 @@ class CertificatesPage(ListedPage):
         self.panel.show_candidate(*told)
         self.acts.count()
 
+    def choose(self, key: object) -> None:
+        """Choose a volunteer, as another page wants it, whatever pill is pressed."""
+        self.ui.pills.choose(0)
+        if self.is_read:
+            self.relist()
+        super().choose(key)
+
     def open_row(self, _row: CandidateRow) -> None:
         """Enter: on to the preview."""
         self.act(self.acts.preview)

@@ -5,17 +5,21 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import QObject
 
 from gridhall.core.errors import UserError
+from gridhall.db.storage import replace_file
 from gridhall.exchange.dialogs import ImportSheet
 from gridhall.organisation.dialogs.seat_lists import Listing, ListSheet
+from gridhall.registry.documents.transfer_issue import At
 from gridhall.volunteering.columns.volunteers import ACTS
 from gridhall.volunteering.dialogs.days_act import Carried
 from gridhall.volunteering.dialogs.hours import HoursSheet
 from gridhall.volunteering.dialogs.volunteers.belonging import SkillsSheet, SquadsSheet
+from gridhall.volunteering.dialogs.volunteers.calendar import ask_calendar_path
 from gridhall.volunteering.dialogs.volunteers.lists import ListsSheet
 from gridhall.volunteering.dialogs.volunteers.register import ChangeSheet, RegisterSheet
 from gridhall.volunteering.dialogs.volunteers.state import LeaveSheet, PauseSheet
 from gridhall.volunteering.dialogs.volunteers.times import TimesSheet
 from gridhall.volunteering.dialogs.volunteers.wishes import PairsSheet, WishesSheet
+from gridhall.volunteering.documents.day_issuing import duties_ics
 from gridhall.volunteering.queries.card import VolunteerCard, volunteer
 from gridhall.volunteering.service.volunteers import come_back
 from gridhall.volunteering.sheets.volunteers import VolunteerSheet
@@ -81,6 +85,23 @@ class VolunteerActs(QObject):
     def hours(self) -> None:
         """时长台账: the ledger, trainings and awards."""
         HoursSheet(self._page, self._context, self._page.chosen().id).open()
+
+    def certify(self) -> None:
+        """开服务证明: on to 服务证明, with this volunteer chosen."""
+        self._context.desk.open_certificate(self._page.chosen().id)
+
+    def save_duties(self) -> None:
+        """存日程: somebody's turns from today on, for the calendar of a phone."""
+        page, context, row = self._page, self._context, self._page.chosen()
+        data = duties_ics(At(context.db, context.clerk, context.hall, context.today()), row.id)
+        path = ask_calendar_path(page, row.number)
+        if path is None:
+            return
+        try:
+            replace_file(path, data)
+        except OSError as error:
+            raise UserError(f"“{path.name}”写不进去，请换一个文件夹或 U 盘") from error
+        context.desk.toast(f"日程已存成“{path.name}”，发到手机上点开就进日历")
 
     def history(self) -> None:
         """变动经过: every act on the volunteer."""

@@ -205,6 +205,8 @@ class VolunteersPage(ListedPage):
             (panel.pairs_button, acts.pairs),
             (panel.hours_button, acts.hours),
             (panel.history_button, acts.history),
+            (panel.duties_button, acts.save_duties),
+            (panel.certificate_button, acts.certify),
             (panel.state_button, acts.state),
             (panel.resident_button, acts.resident),
         ):

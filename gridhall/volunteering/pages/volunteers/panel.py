@@ -43,7 +43,9 @@ class VolunteerPanel(SidePanel):
         self.add_section(
             "意愿与搭档", [self.wishes, buttons(self.wishes_button, self.pairs_button)]
         )
-        self.add_section("服务", [self.service, buttons(self.hours_button, self.history_button)])
+        kept = buttons(self.hours_button, self.history_button)
+        given = buttons(self.duties_button, self.certificate_button)
+        self.add_section("服务", [self.service, kept, given])
         self.add_section("同意、监护和保险", [self.more])
         self.set_foot([self.state_button], [self.resident_button, self.change_button])
 
@@ -55,6 +57,8 @@ class VolunteerPanel(SidePanel):
         self.wishes_button = button("改意愿…", "Alt+Y")
         self.pairs_button = button("改搭档…", "Alt+P")
         self.hours_button = button("时长台账…", "Alt+H")
+        self.duties_button = button("存日程…", "Alt+S", "", "event")
+        self.certificate_button = button("开服务证明…", "Ctrl+P", "", "print")
         self.history_button = button("变动经过…", "Ctrl+H", "text", "history")
         self.state_button = button("暂停、退出…", "Alt+L")
         self.resident_button = button("居民卡片", "Alt+R", "text", "id_card")
