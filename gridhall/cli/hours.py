@@ -1,7 +1,8 @@
-"""hours: a volunteer's ledger (时长台账), and an entry reversed with its reason."""
+"""hours: a volunteer's ledger (时长台账), an entry reversed with its reason, duties as .ics."""
 
 from argparse import ArgumentParser, Namespace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from gridhall.cli.answer import Answer
@@ -9,6 +10,9 @@ from gridhall.cli.opening import opened
 from gridhall.cli.usage import count, day
 from gridhall.core.clock import number_of_hours, say_clock, say_span
 from gridhall.core.errors import UserError
+from gridhall.db.storage import replace_file
+from gridhall.registry.documents.transfer_issue import At
+from gridhall.volunteering.documents.day_issuing import duties_ics
 from gridhall.volunteering.queries.finding import who
 from gridhall.volunteering.queries.hours import HoursRow, entries, names_of, total_minutes
 from gridhall.volunteering.service.hours import reverse
@@ -22,6 +26,7 @@ def add_commands(commands: Any, options: ArgumentParser) -> None:
     told.add_argument("--to", dest="until", type=day, metavar="日期", help="到哪天的服务止")
     told.add_argument("--as-at", type=day, metavar="日期", help="台账到那一天为止记下的")
     told.add_argument("--reverse", type=count, metavar="条", help="冲正台账的第几条")
+    told.add_argument("--ics", type=Path, metavar="文件.ics", help="另把今后的排班存成日历文件")
     told.add_argument("--reason", default="", metavar="原因", help="冲正的原因")
     told.set_defaults(run=run_hours)
 
@@ -43,14 +48,26 @@ def run_hours(args: Namespace) -> Answer:
                 session, one, args.since, args.until, as_at=args.as_at, own_only=True
             )
             name = names_of(session, [one])[one]
+        if args.ics is not None:
+            _save_duties(At(hall.db, hall.clerk, hall.hall, date.today()), one, args.ics)
     data = {
         "name": name,
         "hours": minutes / 60,
         "own_hours": own / 60,
         "entries": [entry_data(row) for row in rows],
     }
+    if args.ics is not None:
+        data["file"] = str(args.ics)
     head = f"{name}\t{number_of_hours(minutes)} 小时\t其中本单位组织 {number_of_hours(own)} 小时"
     return Answer(data, [head, *map(entry_line, rows)])
+
+
+def _save_duties(at: At, volunteer_id: int, out: Path) -> None:
+    """The turns from today on, for a calendar."""
+    try:
+        replace_file(out.expanduser().absolute(), duties_ics(at, volunteer_id))
+    except OSError as error:
+        raise UserError(f"“{out}”写不进去，请换一个文件夹") from error
 
 
 def _refuse_others(rows: list[HoursRow], seq: int) -> None:

@@ -5,8 +5,10 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from icalendar import Calendar
 
 from gridhall.cli.opening import open_hall
+from gridhall.volunteering.models import Volunteer
 from tests.cli.conftest import Run
 from tests.volunteering.people import volunteer
 from tests.volunteering.served import make_day, roster
@@ -67,3 +69,25 @@ def test_what_is_refused(desk: Path, refused: Callable[..., str]) -> None:
     assert "没有可签退的" in refused("signin", DAY, "周签到", "--leave")
     assert "还没有人签到" in refused("signin", DAY, "--close")
     assert "起日晚于止日" in refused("hours", "周签到", "--from", DAY, "--to", "2020-01-01")
+
+
+def test_duties_to_come_are_saved_as_a_calendar(
+    desk: Path, run: Run, refused: Callable[..., str], tmp_path: Path
+) -> None:
+    from gridhall.db import keyring
+
+    out = tmp_path / "日程.ics"
+    assert "没有排班" in refused("hours", "周签到", "--ics", out)
+    assert not out.exists()
+    keys = keyring.load(keyring.keyring_path(desk))
+    hall = open_hall(desk, keyring.unwrap(keys, "demo", "gridhall-demo"), "demo")
+    with hall.db.write() as session:
+        found = session.query(Volunteer).order_by(Volunteer.id.desc()).offset(1).first()
+        assert found is not None
+        day = make_day(session, date.today() + timedelta(days=40))
+        roster(session, day, found.id, ("义诊测压", "上午一"))
+    hall.close()
+    assert run("hours", "周签到", "--ics", out)["file"] == str(out)
+    [event] = Calendar.from_ical(out.read_bytes()).walk("VEVENT")
+    assert "义诊测压" in str(event["summary"])
+    assert "周签到" not in out.read_text("utf-8")
