@@ -100,7 +100,7 @@ class PaperSheet(Sheet):
     def scanned(self, text: str) -> bool:
         """A volunteer's number or ID card is the next line's person."""
         found = self._find(text)
-        one: Candidate | None = found[0].key if found else None
+        one: Any = found[0].key if found else None
         if one is None or one.rank != 0:
             return False
         self.name.choose(found[0])

@@ -1,5 +1,7 @@
 """The big box of the sign-in desk; the keys that are no typing are told, not taken."""
 
+from typing import cast
+
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QWidget
@@ -7,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from gridhall.qt.field_icon import FieldIcon
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_UNDO = QKeySequence.StandardKey.Undo
 _STEPS = {
     Qt.Key.Key_Down: 1,
     Qt.Key.Key_Up: -1,
@@ -42,8 +45,8 @@ class SignBox(QLineEdit):
 
     def event(self, event: QEvent) -> bool:
         """Ctrl+Z in the empty box is the page's: it takes back the last sign-in."""
-        asks = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
-        if asks and not self.text() and event.matches(QKeySequence.StandardKey.Undo):
+        is_key = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride
+        if is_key and not self.text() and cast("QKeyEvent", event).matches(_UNDO):
             event.ignore()
             return False
         return super().event(event)
