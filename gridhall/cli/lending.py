@@ -10,10 +10,10 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from gridhall.cli.answer import Answer
+from gridhall.cli.lending_words import WORDS
 from gridhall.cli.opening import opened
-from gridhall.cli.usage import count, day, subcommands
+from gridhall.cli.usage import subcommands
 from gridhall.core.errors import UserError
-from gridhall.lending.labels import ANSWERS, CONDITIONS, SETTLEMENTS
 from gridhall.lending.queries import kept as kept_things
 from gridhall.lending.queries.loans import LoanRow, loan, loan_named, loans
 from gridhall.lending.queries.scanning import CHOOSE, GIVE, LEND, RETURN, decide
@@ -39,25 +39,16 @@ _LOAN = (
     "address", "building", "lent_on", "due_on", "renewed", "deposit_fen", "returned_on",
     "closed_on", "trouble", "settled", "calls", "last_call",
 )  # fmt: skip
-Option = tuple[str, dict[str, Any]]
-_DAY = {"type": day, "metavar": "日期"}
-_NOTE: Option = ("--note", {"default": "", "metavar": "备注"})
-_KEY: Option = ("--request-key", {"default": "", "metavar": "键"})
-_WHO: tuple[Option, ...] = (
-    ("--person", {"metavar": "居民", "help": "姓名、首字母、电话或证件号"}),
-    ("--name", {"default": "", "metavar": "姓名", "help": "没有登记的人"}),
-    ("--phone", {"default": "", "metavar": "电话"}),
-)
 
 
 def add_commands(commands: Any, options: ArgumentParser) -> None:
     """Describe the words and options."""
     words = subcommands(commands.add_parser("lend", parents=[options], help="便民借用"))
-    for name, (run, help_text, takes) in _WORDS.items():
+    for name, (help_text, takes) in WORDS.items():
         told = words.add_parser(name, parents=[options], help=help_text)
         for option, settings in takes:
             told.add_argument(option, **settings)
-        told.set_defaults(run=run)
+        told.set_defaults(run=_RUNS[name])
 
 
 def run_out(args: Namespace) -> Answer:
@@ -337,150 +328,24 @@ def _line(row: LoanRow) -> str:
     return f"{row.number}\t{row.what}\t{row.borrower}\t{row.masked_phone}\t{state}"
 
 
-_CODE: Option = ("code", {"metavar": "编号或条码"})
-_Word = tuple[Callable[[Namespace], Answer], str, tuple[Option, ...]]
-_WORDS: Mapping[str, _Word] = {
-    "out": (
-        run_out,
-        "借出",
-        (
-            _CODE,
-            *_WHO,
-            ("--quantity", {"type": count, "default": 1, "metavar": "数量"}),
-            ("--due", {**_DAY, "help": "应还日期，默认按种类的借期"}),
-            ("--on", {**_DAY, "help": "借出日期，补录用"}),
-            ("--deposit", {"default": "", "metavar": "押金"}),
-            ("--pledge", {"default": "", "metavar": "押物", "help": "不能是身份证"}),
-            _NOTE,
-            _KEY,
-        ),
-    ),
-    "in": (
-        run_in,
-        "归还",
-        (
-            _CODE,
-            ("--quantity", {"type": count, "metavar": "数量", "help": "不写就是全部"}),
-            ("--condition", {"choices": list(CONDITIONS), "default": "good"}),
-            ("--on", {**_DAY, "help": "归还日期，默认今天"}),
-            _NOTE,
-            _KEY,
-        ),
-    ),
-    "list": (
-        run_list,
-        "在外的借用",
-        (
-            (
-                "--which",
-                {
-                    "choices": ["open", "overdue", "today", "trouble", "closed", "all"],
-                    "default": "open",
-                },
-            ),
-        ),
-    ),
-    "overdue": (run_overdue, "超期名单，按楼栋", ()),
-    "renew": (run_renew, "续借", (_CODE, ("--due", _DAY))),
-    "call": (
-        run_call,
-        "记催还",
-        (
-            _CODE,
-            ("--answer", {"choices": list(ANSWERS), "required": True}),
-            ("--promised", _DAY),
-            _NOTE,
-        ),
-    ),
-    "settle": (
-        run_settle,
-        "处理损坏或丢失",
-        (
-            ("number", {"metavar": "借用单号"}),
-            ("--how", {"choices": list(SETTLEMENTS), "required": True}),
-            ("--money", {"default": "", "metavar": "金额"}),
-            ("--deposit-back", {"action": "store_true", "help": "退押金"}),
-            _NOTE,
-        ),
-    ),
-    "stock": (run_stock, "库存", (("--kind", {"metavar": "种类"}),)),
-    "add": (
-        run_add,
-        "登记物品或购入数量",
-        (
-            ("kind", {"metavar": "种类"}),
-            ("--quantity", {"type": count, "default": 1, "metavar": "数量"}),
-            ("--code", {"default": "", "metavar": "编号"}),
-            ("--name", {"default": "", "metavar": "名称"}),
-            ("--spot", {"default": "", "metavar": "地点"}),
-            _NOTE,
-        ),
-    ),
-    "state": (
-        run_retire,
-        "改物品状态",
-        (
-            _CODE,
-            ("state", {"choices": ["ready", "repair", "lost", "retired"]}),
-            ("--reason", {"default": "", "metavar": "原因"}),
-        ),
-    ),
-    "take-stock": (
-        run_take_stock,
-        "盘点",
-        (
-            ("codes", {"nargs": "*", "metavar": "编号", "help": "按数量的写 编号=数量"}),
-            ("--kind", {"metavar": "种类"}),
-            ("--close", {"action": "store_true", "help": "结束盘点"}),
-        ),
-    ),
-    "todo": (run_todo, "药箱到期提醒", ()),
-    "keep": (
-        run_keep,
-        "寄存",
-        (
-            ("what", {"metavar": "物品"}),
-            *_WHO,
-            ("--slot", {"metavar": "寄存格"}),
-            ("--until", _DAY),
-            _NOTE,
-            _KEY,
-        ),
-    ),
-    "kept": (run_kept, "寄存的东西", (("--all", {"action": "store_true"}),)),
-    "pick-up": (
-        run_pick_up,
-        "取走寄存",
-        (
-            ("number", {"metavar": "取件码或编号"}),
-            ("--by", {"default": "", "metavar": "取走人"}),
-            ("--proof", {"default": "", "metavar": "怎么核对的"}),
-        ),
-    ),
-    "found": (
-        run_found,
-        "登记失物",
-        (
-            ("what", {"metavar": "物品"}),
-            ("--spot", {"required": True, "metavar": "地点"}),
-            ("--on", _DAY),
-            ("--marks", {"default": "", "metavar": "特征", "help": "不公开，认领时核对"}),
-            ("--finder", {"default": "", "metavar": "拾得人"}),
-            ("--phone", {"default": "", "metavar": "电话"}),
-            ("--place", {"default": "", "metavar": "存放处"}),
-        ),
-    ),
-    "lost-property": (run_lost_property, "失物", (("--all", {"action": "store_true"}),)),
-    "claim": (
-        run_claim,
-        "失物认领或移交",
-        (
-            ("number", {"metavar": "编号"}),
-            ("--state", {"choices": ["claimed", "police", "state"], "default": "claimed"}),
-            ("--by", {"default": "", "metavar": "认领人"}),
-            ("--phone", {"default": "", "metavar": "电话"}),
-            ("--proof", {"default": "", "metavar": "核对情况"}),
-        ),
-    ),
-    "undo": (run_undo, "撤回一步，写 action", (("action", {"type": count}),)),
+_RUNS: Mapping[str, Callable[[Namespace], Answer]] = {
+    "out": run_out,
+    "in": run_in,
+    "list": run_list,
+    "overdue": run_overdue,
+    "renew": run_renew,
+    "call": run_call,
+    "settle": run_settle,
+    "stock": run_stock,
+    "add": run_add,
+    "state": run_retire,
+    "take-stock": run_take_stock,
+    "todo": run_todo,
+    "keep": run_keep,
+    "kept": run_kept,
+    "pick-up": run_pick_up,
+    "found": run_found,
+    "lost-property": run_lost_property,
+    "claim": run_claim,
+    "undo": run_undo,
 }
