@@ -22,7 +22,7 @@ _OVERDUE_WIDTHS = (1.1, 2.0, 4.4, 2.6, 3.2, 1.6, 1.6, 3.4)
 _TAKING = ("序号", "编号", "名称", "应在", "结果", "复核")
 _TAKING_WIDTHS = (1.2, 3.0, 4.6, 2.2, 3.2, 2.2)
 _FOUND = ("编号", "东西", "拾到日期", "拾到地点", "保管到")
-_FOUND_WIDTHS = (3.7, 3.7, 3.4, 3.4, 3.4)
+_FOUND_WIDTHS = (4.1, 3.5, 3.3, 3.4, 3.3)
 
 
 def overdue_form(rows: Sequence[LoanRow], hall: Hall, today: date, marks: Marks) -> BusinessForm:
