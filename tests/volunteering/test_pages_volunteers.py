@@ -316,3 +316,14 @@ def test_a_certificate_is_opened_for_who_is_chosen(
     there.choose(hall["魏山"])
     qtbot.waitUntil(lambda: there.ui.table.current() is not None)
     assert there.chosen().name == "魏山"
+
+
+def test_the_card_s_keys_work_where_the_card_has_no_room(
+    page: Any, context: Any, hall: Any, qtbot: QtBot
+) -> None:
+    pick(qtbot, page, hall["魏山"])
+    page.show_for_width(900)
+    page.ui.filterEdit.setFocus()
+    assert not page.panel.certificate_button.isVisible()
+    QTest.keyClick(page.ui.filterEdit, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    assert context.desk.opened[-1] == ("certificate", hall["魏山"])

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
 from gridhall.core.clock import number_of_hours
 from gridhall.organisation.dialogs.organisation_act import Carried
 from gridhall.organisation.pages.listed import ListedPage, Manner
-from gridhall.qt.buttons import button
+from gridhall.qt.buttons import button, key_sequences
 from gridhall.qt.context import Context
 from gridhall.qt.labels import label
 from gridhall.volunteering.columns.volunteers import VOLUNTEERS
@@ -210,7 +211,9 @@ class VolunteersPage(ListedPage):
             (panel.state_button, acts.state),
             (panel.resident_button, acts.resident),
         ):
-            made.bind_key().clicked.connect(partial(do, act))
+            made.clicked.connect(partial(do, act))
+            for keys in key_sequences(made.property("hint")):
+                QShortcut(keys, self).activated.connect(made.click)  # the card may have no room
         self.import_button.clicked.connect(partial(do, acts.bring))
         self.lists_button.clicked.connect(partial(do, acts.lists))
 
