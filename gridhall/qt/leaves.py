@@ -63,10 +63,16 @@ class Leaves(QScrollArea):
         self._apply()
 
     def page_number(self) -> int:
-        """The page that is in the middle of the view, counted from 1."""
-        middle, margin = self.verticalScrollBar().value() + self.viewport().height() // 2, _margin()
-        ends = list(accumulate(leaf.maximumHeight() + margin for leaf in self._leaves))
-        return min(bisect(ends, middle - margin) + 1, len(ends))
+        """The page that is looked at, counted from 1: in the middle of the view, of short ones
+        the first that is mostly in sight; at the end of the scroll bar the last.
+        """
+        bar, margin = self.verticalScrollBar(), _margin()
+        if 0 < bar.maximum() == bar.value():
+            return len(self._leaves)
+        heights = [leaf.maximumHeight() for leaf in self._leaves]
+        half = min([self.viewport().height(), *heights]) // 2
+        ends = list(accumulate(height + margin for height in heights))
+        return min(bisect(ends, bar.value() + half - margin) + 1, len(ends))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep what was fitted fitted."""

@@ -218,6 +218,19 @@ def test_zoom_goes_from_whole_page_to_width(qtbot: QtBot, window: QWidget) -> No
     assert sheet._page.text() == "第 2 / 2 页"
 
 
+def test_of_short_pages_the_first_in_sight_is_told(qtbot: QtBot, window: QWidget) -> None:
+    lying = replace(JOB, pdf=_pdf(3, (842, 595)))
+    sheet = PreviewSheet(window, lying, FakePrinters("HP M126"), lambda _parent, _name: "")
+    with qtbot.waitExposed(sheet):
+        sheet.show()
+    qtbot.waitUntil(lambda: sheet._page.text() == "第 1 / 3 页")
+    bar = sheet.leaves.verticalScrollBar()
+    assert bar.maximum() > 0
+    bar.setValue(bar.maximum())
+    assert sheet._page.text() == "第 3 / 3 页"
+    sheet.reject()
+
+
 def _width_zoom(sheet: PreviewSheet) -> float:
     leaves = sheet.leaves
     return (leaves.viewport().width() - 32) / (595 * leaves.logicalDpiX() / 72)
