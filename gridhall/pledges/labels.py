@@ -44,6 +44,7 @@ FIELDS = {
     "due_on": "希望完成",
     "why": "原因",
     "who": "谁来认领",
+    "member_id": "报到党员",
     "matched_id": "对接的资源",
     "promised_on": "承诺日期",
     "delivered_on": "交付日期",

@@ -123,6 +123,7 @@ def test_an_item_is_written_down_and_taken_back(
         row = next(row for row in items(session, TODAY) if row.title == "修路灯")
     assert (row.unit_id, row.state, row.money_fen) == (ids["tax"], "claimed", 10_500_000)
     assert context.desk.toasts == ["已登记“修路灯”"]
+    assert (page.items.kind(), page.items.chosen().title) == ("project", "修路灯")  # not 需求
     context.desk.undos[-1]()
     with db.read() as session:
         assert "修路灯" not in [row.title for row in items(session, TODAY)]

@@ -6,7 +6,7 @@ from gridhall.pledges.rules.drafts import say_money
 from gridhall.qt.table import Column
 
 TONES = {
-    "claimed": "amber",
+    "claimed": "blue",
     "doing": "blue",
     "delivered": "purple",
     "confirmed": "green",
@@ -34,10 +34,18 @@ def claim_line(row: ClaimRow) -> str:
         f"承诺 {row.promised_on}" if row.promised_on and row.state in ("claimed", "doing") else "",
         f"{row.delivered_on} 交付" if row.delivered_on else "",
         f"服务 {row.served} 人次" if row.served else "",
-        f"岗位“{row.post}”{row.post_day or ''}" if row.post else "",
+        _post(row),
         row.why if row.state == "given_up" else "",
     )
     return " · ".join(filter(None, words)) or f"{row.claimed_on} {WHERE.get(row.where_claimed, '')}"
+
+
+def _post(row: ClaimRow) -> str:
+    """11月25日岗位; its name too where it is another one than the item's."""
+    if not row.post:
+        return ""
+    day = f"{row.post_day.month}月{row.post_day.day}日" if row.post_day else ""
+    return f"{day}岗位" if row.post == row.title else f"{day}岗位“{row.post}”"
 
 
 CLAIMS: tuple[Column[ClaimRow], ...] = (

@@ -36,7 +36,8 @@ class ClaimSheet(ActSheet):
         units, members, tree = known
         self._row = row
         self.say(f"{KINDS[row.kind]} {row.number} {row.title}")
-        self.unit, self.member = OneOf("单位", units, "单位"), OneOf("报到党员", members, "党员")
+        self.unit = OneOf("单位", units, "单位", "who")
+        self.member = OneOf("报到党员", members, "党员", "member_id")
         self.owner = OrganisationPick(tree, "哪个组织来用")
         self.quantity, self.promised = QSpinBox(), MaybeDay("承诺日期", "没有说")
         self.where = QComboBox()

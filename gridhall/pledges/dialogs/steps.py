@@ -73,7 +73,6 @@ class ConfirmSheet(ActSheet):
         self.stars.setSuffix(" 星")
         self.stars.setSpecialValueText("没有评")
         self.stars.setMinimum(0)
-        self.stars.setValue(STARS)
         self.add_row("确认日期", self.day, "confirmed_on")
         self.add_row("谁来确认", self.by, "confirmed_by")
         self.add_row("满意度", self.stars, "stars")

@@ -133,8 +133,9 @@ class ItemActs(QObject):
         """放弃认领."""
         row = self._claim()
         face = Face("放弃认领", "assignment_return", (520, 300), "放弃认领", True, Role.COUNTER)
+        told = f"放弃后这 {row.quantity} {row.measure}重新等人认领，这次认领和原因留着"
         self._ask(
-            face, row, GIVE_UP,
+            face, (row, told), GIVE_UP,
             lambda session, why: claims.give_up(session, self._context.clerk, row.id, why),
         )  # fmt: skip
 
@@ -143,7 +144,7 @@ class ItemActs(QObject):
         row = self._claim()
         face = Face("退回重办", "undo", (520, 300), "退回重办", role=Role.COUNTER)
         self._ask(
-            face, row, SEND_BACK,
+            face, (row, "退回后回到办理中，再交付一次；登记过的内容留着"), SEND_BACK,
             lambda session, why: claims.send_back(session, self._context.clerk, row.id, why),
         )  # fmt: skip
 
@@ -155,7 +156,7 @@ class ItemActs(QObject):
             return
         require(context.clerk, Role.SUPERVISOR, "撤下清单项目")
         face = Face("撤下", "do_not_disturb_on", (520, 300), "撤下", danger=True)
-        about = f"{row.number} {row.title}"
+        about = f"{row.number} {row.title}\n撤下后不再征集；编号和内容留着，以后可以恢复"
         reason = Reason(
             face, about, WITHDRAW,
             lambda session, why: items.withdraw_item(
@@ -180,8 +181,11 @@ class ItemActs(QObject):
         entries.append(("放弃认领…", "", partial(page.act, self.give_up)))
         page.open_menu(page.panel.more_button, entries)
 
-    def _ask(self, face: Face, row: ClaimRow, usual: tuple[str, ...], act: Any) -> None:
-        about = f"{row.who} · {row.title} {row.quantity} {row.measure}"
+    def _ask(
+        self, face: Face, told: tuple[ClaimRow, str], usual: tuple[str, ...], act: Any
+    ) -> None:
+        row, follows = told
+        about = f"{row.who} · {row.title} {row.quantity} {row.measure}\n{follows}"
         reason = Reason(face, about, usual, act, f"已{face.act}“{row.title}”", row.item_id)
         self._page.open_sheet(ReasonSheet(self._page, self._context, reason))
 

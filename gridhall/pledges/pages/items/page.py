@@ -74,13 +74,16 @@ class ItemsPage(PledgeListed):
         return partial(_read, today=self.context.today())
 
     def take(self, told: Sequence[ItemRow]) -> None:
-        """Keep them and count."""
-        self._all = told
+        """Keep them and count; what was just added is shown, in whichever list it is."""
+        known, self._all = {row.id for row in self._all}, told
+        new = [row for row in told if row.id == self._wanted and row.id not in known]
         counts = [sum(_fits(place, row) for row in told) for place in range(len(PILLS))]
         self.ui.pills.set_counts(PILLS, counts)
         claimed = sum(row.taken > 0 for row in told)
         self.ui.countLabel.setText(f"共 {len(told):,} 项 · 认领过 {claimed:,} 项")
         self.counted.emit(counts[_WAITING])
+        if new:
+            self._show_list_of(new[0])
 
     def rows(self) -> Sequence[ItemRow]:
         """Those of the pill; what is past its day and what waits longest comes first."""
@@ -106,11 +109,16 @@ class ItemsPage(PledgeListed):
     def choose(self, key: object) -> None:
         """Show an item, on the pill that has it."""
         row = next((one for one in self._all if one.id == key), None)
-        if row is not None and not _fits(max(0, self.ui.pills.current()), row):
-            ended = row.state in ENDED
-            self.ui.pills.choose(_ENDED if ended else _KINDS.index(row.kind))
+        if row is not None and self._show_list_of(row):
             self.relist()
         super().choose(key)
+
+    def _show_list_of(self, row: ItemRow) -> bool:
+        """Go to the pill that has the item; whether another one was on show."""
+        if _fits(max(0, self.ui.pills.current()), row):
+            return False
+        self.ui.pills.choose(_ENDED if row.state in ENDED else _KINDS.index(row.kind))
+        return True
 
     def open_row(self, row: ItemRow) -> None:
         """Enter: claim what is left, else go into the card."""
