@@ -9,6 +9,7 @@ from gridhall.volunteering.queries.pool import pool, replacements, why
 from gridhall.volunteering.service.solving import hard_rules, suggest
 from gridhall.volunteering.service.taking_back import take_back
 from tests.volunteering.rota_hall import (
+    NOW,
     credit,
     make_day,
     make_volunteer,
@@ -56,6 +57,23 @@ def test_who_has_fewer_hours_goes_first(db: Database, clerk: Clerk) -> None:
             "少时建议在这一格：近一年 0 小时，另外能排的 1 人都不比少时更合适"
         )
         assert why(session, made.cells[0][1], few) == "少时这一班没空"
+
+
+def test_who_cannot_stay_is_said_to_give_way(db: Database) -> None:
+    with db.write() as session:
+        made = make_day(session)
+        stuck, free = make_volunteer(session, "陆萍"), make_volunteer(session, "孙鹏")
+        for post in (0, 1):
+            session.add(
+                Assignment(
+                    cell_id=made.cells[post][0], volunteer_id=stuck, state="confirmed",
+                    noted_at=NOW, clerk_name="王芳",
+                )
+            )  # fmt: skip
+        session.flush()
+        said = why(session, made.cells[0][0], free)
+    assert "孙鹏可以排" in said
+    assert "可以换下排不了的陆萍" in said
 
 
 def test_hard_rules_say_who_is_elsewhere(db: Database) -> None:

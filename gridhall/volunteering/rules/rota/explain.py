@@ -39,6 +39,9 @@ def compared(roster: Roster, cell: CellSpec, one: Candidate) -> str:
         return f"{one.name}可以排：{facts}，这一格还没有人"
     if gap:
         return f"{one.name}可以排：{facts}，这一格还缺 {gap} 人"
+    for other in inside:
+        if sentence := roster.broken(cell.id, other.id):
+            return f"{one.name}可以排：{facts}，可以换下排不了的{other.name}（{sentence}）"
     dearest = max(inside, key=lambda other: _before(roster, cell, other))
     return f"{one.name}可以排，但这一格已排满：{_comparison(roster, cell, (one, dearest))}"
 
