@@ -39,6 +39,7 @@ def run_certificate(args: Namespace) -> Answer:
     """Issue a certificate; saying the same again gives the stored bytes."""
     today = date.today()
     fields = USUAL if args.fields is None else frozenset(_words(args.fields))
+    _refuse_place(args.out.expanduser())
     with opened(args) as hall:
         with hall.db.read() as session:
             volunteer_id = who(session, args.who)
@@ -63,6 +64,14 @@ def run_certificate(args: Namespace) -> Answer:
     }
     lines = [f"{issued.row.number}\t{facts.name}\t{say_hours(facts.minutes)}\t{args.out}"]
     return Answer(data, [*lines, *filter(None, [facts.left_out])])
+
+
+def _refuse_place(out: Path) -> None:
+    """Where no file can stand no number is taken; what is no file is never written over."""
+    if not out.absolute().parent.is_dir():
+        raise UserError(f"没有文件夹“{out.parent}”，请换一个地方；没有出证明")
+    if out.exists() and not out.is_file():
+        raise UserError(f"“{out}”不是文件，不能写；请写成 文件夹/名字.pdf，没有出证明")
 
 
 def issue_for(hall: OpenHall, about: str) -> PaperRow:

@@ -51,14 +51,17 @@ def _dates(text: str) -> tuple[int, ...]:
 
 def run_days(args: Namespace) -> Answer:
     """Every nominal day of the year with the day it is held on, and why that is another."""
+    if args.move is None and (args.to is not None or args.reason):
+        raise UserError("--to 和 --reason 要和 --move 一起写：给哪个服务日改期")
+    for moved in filter(None, (args.move, args.to)):
+        _known(moved.year)
     with opened(args) as hall:
         noticed = None
         if any(getattr(args, name) is not None for name in ("notice", "move", *_CHANGES)):
             with hall.db.write() as session:
                 noticed = _change(session, hall.clerk, args)
-        year = args.year or noticed or (args.move or date.today()).year
-        if not 2004 <= year <= 2100:
-            raise UserError("年份要在 2004 到 2100 之间")
+        said = noticed if args.year is None else args.year
+        year = _known((args.move or date.today()).year if said is None else said)
         with hall.db.read() as session:
             known = calendar(session)
             rows = year_days(session, known, year)
@@ -71,6 +74,13 @@ def run_days(args: Namespace) -> Answer:
         "activities": other,
     }  # fmt: skip
     return Answer(data, _lines(year, rows, published=published))
+
+
+def _known(year: int) -> int:
+    """The year, if it is one that service days are kept of."""
+    if not 2004 <= year <= 2100:
+        raise UserError("年份要在 2004 到 2100 之间")
+    return year
 
 
 def _change(session: Session, clerk: Clerk, args: Namespace) -> int | None:

@@ -45,12 +45,15 @@ def run_list(args: Namespace) -> Answer:
 
 def run_export(args: Namespace) -> Answer:
     """Write the signed file; it holds nothing secret."""
+    out = args.out.expanduser()
+    if out.exists() and not out.is_file():
+        raise UserError(f"“{args.out}”不是文件，不能写；请写成 文件夹/名字.ghkeys")
     with opened(args) as hall, hall.db.write() as session:
         data = revocations.export_keys(session, hall.clerk, date.today())
         own = queries.own_keys(session)[0].row
         void = len(queries.own_void(session))
     try:
-        replace_file(args.out.expanduser().absolute(), data)
+        replace_file(out.absolute(), data)
     except OSError as error:
         raise UserError(f"“{args.out}”写不进去，请换一个文件夹") from error
     told = fingerprint(own.public)

@@ -30,6 +30,8 @@ from gridhall.volunteering.service.attendance.noting import Desk
 from gridhall.volunteering.service.closing import Closed, close_day
 from gridhall.volunteering.service.days import open_day
 
+_FIRST = 2004  # the first year whose service days are kept
+
 
 def add_commands(commands: Any, options: ArgumentParser) -> None:
     """Describe the words and options."""
@@ -51,6 +53,8 @@ def run_signin(args: Namespace) -> Answer:
         raise UserError("请写明是哪位志愿者，或用 --close 结束这一天")
     if args.day > today:
         raise UserError(f"{args.day} 还没有到，到那天才能签到")
+    if args.day.year < _FIRST:
+        raise UserError(f"{args.day} 太早，没有这一天的服务日；请核对日期，{_FIRST} 年起可以补录")
     with opened(args) as hall:
         with hall.db.write() as session:
             day_id = open_day(session, hall.clerk, args.day, calendar(session))
@@ -66,8 +70,9 @@ def _sign(session: Session, clerk: Clerk, meant: tuple[int, int], args: Namespac
     """On the day itself by the clock; of a past day what its sheet says, or the roster."""
     day_id, one = meant
     now = _now(args.day)
-    at = parse_clock(args.at) if args.at else (now if args.day == date.today() else None)
-    out = parse_clock(args.out) if args.out else None
+    today = now if args.day == date.today() else None
+    at = today if args.at is None else parse_clock(args.at)
+    out = None if args.out is None else parse_clock(args.out)
     if args.leave:
         _leave(session, clerk, meant, now if out is None else out)
         return
@@ -75,6 +80,9 @@ def _sign(session: Session, clerk: Clerk, meant: tuple[int, int], args: Namespac
         line = _line(session, clerk, meant, (at, out))
         type_sheet(session, clerk, day_id, [line], "typed")
         return
+    desk = Desk(session, clerk, *meant)
+    if not args.walk_in and not desk.turns and desk.here is None:
+        raise UserError("这位志愿者不在这一天的名单里；作为临时志愿者签到请加 --walk-in")
     act = walk_in if args.walk_in else sign_in
     act(session, clerk, Mark(day_id, one, at))
 

@@ -96,7 +96,12 @@ def test_what_cannot_be_issued_or_read_is_said(
     assert refused("certificate", "查无此人", "--out", out)
     assert "找不到文件" in refused("verify", tmp_path / "nothing.pdf")
     serve(demo)
-    assert "写不进去" in refused("certificate", "顾清明", "--out", tmp_path / "no" / "x.pdf")
+    assert "没有文件夹" in refused("certificate", "顾清明", "--out", tmp_path / "no" / "x.pdf")
+    assert "不是文件" in refused("certificate", "顾清明", "--out", tmp_path)
+    assert "不是文件" in refused("keys", "export", tmp_path)
+    for early in ("0001-01-01", "1899-12-31"):
+        assert "太早" in refused("certificate", "顾清明", "--from", early, "--out", out)
+    assert run("certificate", "顾清明", "--out", out)["number"].endswith("第0001号")
 
 
 def test_keys_travel(

@@ -88,6 +88,9 @@ def test_a_day_is_moved_with_its_reason(run: Run, refused: Callable[..., str]) -
     gone: Any = run("days", "--move", f"{year}-06-25", "--reason", "换届选举")
     assert next(d for d in gone["days"] if d["nominal"] == f"{year}-06-25")["actual"] is None
     assert "不是服务日" in refused("days", "--move", f"{year}-06-14", "--reason", "看错了")
+    assert "2004 到 2100" in refused("days", "--move", "0001-01-01", "--reason", "看错了")
+    assert "2004 到 2100" in refused("days", "--year", "0")
+    assert "和 --move 一起" in refused("days", "--to", f"{year}-06-14")
 
 
 def test_a_policy_holds_from_today_on(run: Run, refused: Callable[..., str]) -> None:

@@ -27,6 +27,8 @@ from gridhall.volunteering.rules.certificates import CertificateOrder
 from gridhall.volunteering.rules.codes import Code, NotACode, holds, read_code
 from gridhall.volunteering.rules.stars import stars_for
 
+_EARLIEST = date(1970, 1, 1)  # a code counts its days from here
+
 
 @dataclass(frozen=True, slots=True)
 class Service:
@@ -129,6 +131,8 @@ class Verdict:
 def certificate_facts(session: Session, order: CertificateOrder, today: date) -> CertificateFacts:
     """What the certificate says; UserError where nothing can be certified."""
     rules.check_order(order, today)
+    if order.since is not None and order.since < _EARLIEST:
+        raise UserError(f"开始日期 {order.since} 太早，请写 {_EARLIEST.year} 年以后的日期，或不写")
     name, id_number, number = _person(session, order.volunteer_id)
     rows = [
         row
