@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from gridhall.core.clerk import Clerk
@@ -438,3 +438,28 @@ def test_what_needs_somebody_chosen_says_so(page: SignInPage, hand: Hand) -> Non
     hand(Qt.Key.Key_Down)  # without typing, the arrows choose as well
     hand(Qt.Key.Key_Return)
     assert page.strip.title.text() == "林晓梅 已签到 08:26"
+
+
+def test_the_seldom_acts_are_reached_by_a_key(page: SignInPage, hand: Hand, qtbot: QtBot) -> None:
+    hand(Qt.Key.Key_S, held=ALT)
+    qtbot.waitUntil(lambda: isinstance(QApplication.activePopupWidget(), QMenu))
+    menu: Any = QApplication.activePopupWidget()
+    said = [one.text().split("\t")[0] for one in menu.actions()]
+    assert {"服务评价", "记为未到", "作废签到…"} <= set(said)
+    menu.close()
+
+
+def test_the_strip_goes_with_what_it_tells(
+    page: SignInPage, hand: Hand, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept: list[Any] = []
+    monkeypatch.setattr(page.context.desk, "toast", lambda _text, undo=None: kept.append(undo))
+    hand.types("lxm")
+    hand(Qt.Key.Key_Return)
+    page.box.setText("lxm")
+    page.acts.evaluate("5")
+    assert page.strip.title.text() == "林晓梅 服务评价：优秀"
+    kept[-1]()
+    assert page.strip.text() == "", "taken back by the program's Ctrl+Z"
+    kept[-1]()  # once more does nothing
+    assert shown(page)

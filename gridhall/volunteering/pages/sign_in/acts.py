@@ -223,9 +223,8 @@ class SignActs(QObject):
     def type_sheet(self, row: AttendRow | None = None) -> None:
         """Alt+M: 补签, a paper sheet typed in; with somebody, their line is begun."""
         page = self._page
-        first = row or page.chosen()
         day_id = page.day().day.id
-        sheet = PaperSheet(page, self._context, page.day(), first)
+        sheet = PaperSheet(page, self._context, page.day(), row or page.chosen())
         sheet.go_on(self._typed.get(day_id, []))
         sheet.stored.connect(partial(self._stored, day_id))
         sheet.left.connect(partial(self._keep, day_id))
@@ -306,15 +305,13 @@ class SignActs(QObject):
         """What the strip tells is taken back."""
         if self._undo is not None:
             self._page.act(self._undo)
-            self._page.strip.hide()
 
     def check_last(self) -> None:
         """The strip goes when what it tells was taken back elsewhere."""
         if self._last is None:
             return
         rows = self._page.desk.day.rows if self._page.desk.day is not None else ()
-        mine = [row for row in rows if row.attendance_id == self._last[0]]
-        if not mine or all(row.signed_in is None for row in mine):
+        if all(row.signed_in is None for row in rows if row.attendance_id == self._last[0]):
             self._last = self._undo = None
             self._page.strip.hide()
 
@@ -351,6 +348,9 @@ class SignActs(QObject):
             done[0] = True
             with context.db.write() as session:
                 take_back(session, context.clerk, act)
+            if self._undo is undo:  # the strip tells it still
+                self._last = self._undo = None
+                self._page.strip.hide()
 
         self._last, self._undo = None, undo
         self._page.box.clear()

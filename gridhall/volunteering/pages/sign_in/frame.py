@@ -29,7 +29,7 @@ class SignInFrame(QWidget):
         self.model = RowsModel(ATTENDANCE, self, key=lambda row: row.key)
         self.side, self._list = Side(), QStackedWidget()
         self.where, self.is_wide = label("", "b"), True
-        self.more_button = button("更多", "", "", "more_horiz")
+        self.more_button = button("更多", "Alt+S", "", "more_horiz")
         self.shift_button = button("换班次", "Alt+B")
         self.sheet_button = button("补签", "Alt+M")
         self.finish_button = button("结束并生成时长", "Ctrl+Enter", "primary", "task_alt")
@@ -76,6 +76,7 @@ class SignInFrame(QWidget):
         self.pills.set_items(list(PILLS))
         self.pills.setAccessibleName("筛选名单")
         self.finish_button.bind_key()
+        self.more_button.bind_key()
         self.shift_button.bind_key()
         self.sheet_button.bind_key()
 
