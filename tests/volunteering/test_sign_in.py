@@ -459,6 +459,9 @@ def test_the_strip_goes_with_what_it_tells(
     page.box.setText("lxm")
     page.acts.evaluate("5")
     assert page.strip.title.text() == "林晓梅 服务评价：优秀"
+    heads = [page.model.headerData(n, Qt.Orientation.Horizontal) for n in range(8)]
+    judged = page.model.index(0, heads.index("评价")).data()
+    assert judged == "优秀", "who is evaluated is seen in the list"
     kept[-1]()
     assert page.strip.text() == "", "taken back by the program's Ctrl+Z"
     kept[-1]()  # once more does nothing

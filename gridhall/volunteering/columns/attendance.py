@@ -15,6 +15,7 @@ from gridhall.volunteering.queries.attendance import (
     ShiftSpan,
 )
 from gridhall.volunteering.queries.hours import DayToRecord
+from gridhall.volunteering.rules.hours import QUALITIES
 
 STRANGER = "stranger"  # found by what was typed, and not on this day's list
 STATES = {
@@ -53,6 +54,8 @@ ATTENDANCE: tuple[Column[AttendRow], ...] = (
     Column("岗位", lambda row: row.post or "—", 120, spread=True),
     Column("班次", lambda row: row.shifts or "—", 130, stretch=True),
     Column("状态", state_words, 150, "chip", tone=lambda row: _TONES.get(row.state, "grey")),
+    Column("评价", lambda row: QUALITIES.get(row.quality, ""), 72, from_width=1200),
+    Column("备注", lambda row: row.remark, 180, "dim", spread=True, from_width=1500),
     Column("电话", lambda row: row.phone_masked, 122, from_width=820),
 )
 
