@@ -30,7 +30,8 @@ _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 8, Qt.Key.
 
 def _where(row: ItemRow) -> str:
     """What stands below a title; a room full of people reads it, so nobody is named in full."""
-    return " · ".join(filter(None, (row.number, brought_by(row), row.place, row.category)))
+    part = f"已认领 {amount(row)}" if row.taken else ""
+    return " · ".join(filter(None, (row.number, part, brought_by(row), row.place, row.category)))
 
 
 def _late(row: ItemRow) -> str:
@@ -40,8 +41,7 @@ def _late(row: ItemRow) -> str:
 _COLUMNS: tuple[Column[ItemRow], ...] = (
     Column("等着认领的", lambda row: row.title, 300, "two-large", sub=_where, stretch=True),
     Column("还差", lambda row: f"{row.left} {row.measure}", 130, "large", right=True),
-    Column("已认领", amount, 150, "large", right=True, from_width=900),
-    Column("希望完成", due_words, 180, "large", tone=_late, right=True, from_width=1100),
+    Column("希望完成", due_words, 180, "large", tone=_late, right=True),
 )
 
 
