@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 from python_calamine import CalamineWorkbook
 
@@ -312,3 +313,13 @@ def load(path: Path) -> list[list[str]]:
     """The rows of a workbook's first sheet."""
     sheet = CalamineWorkbook.from_path(str(path)).get_sheet_by_index(0)
     return [[str(cell) for cell in row] for row in sheet.to_python()]
+
+
+def test_tab_goes_from_the_search_to_the_pills_to_the_list(qtbot: QtBot, page: Any) -> None:
+    for view in (page.items, page.units):
+        ui = view.ui
+        pills = ui.pills.findChildren(QAbstractButton)
+        chain = [ui.filterEdit]
+        while chain[-1] is not ui.table:
+            chain.append(chain[-1].nextInFocusChain())
+        assert [one for one in chain if one in pills] == pills

@@ -4,11 +4,15 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
+from PySide6.QtWidgets import QAbstractButton, QWidget
+
 from gridhall.core.errors import UserError
 from gridhall.core.progress import Progress
 from gridhall.organisation.dialogs.organisation_act import Carried
-from gridhall.organisation.pages.listed import ListedPage
+from gridhall.organisation.pages.listed import ListedPage, Manner
+from gridhall.organisation.pages.side import SidePanel
 from gridhall.papers.queries import PaperRow
+from gridhall.qt.context import Context
 from gridhall.volunteering.service.taking_back import take_back
 
 Make = Callable[[Any, Any, Progress], PaperRow]  # documents.issuing, where, how far
@@ -16,6 +20,14 @@ Make = Callable[[Any, Any, Progress], PaperRow]  # documents.issuing, where, how
 
 class PledgeListed(ListedPage):
     """A view whose acts are acts of the service days (ServiceAction)."""
+
+    def __init__(self, context: Context, manner: Manner, panel: SidePanel) -> None:
+        super().__init__(context, manner, panel)
+        before: QWidget = self.ui.filterEdit
+        for pill in self.ui.pills.findChildren(QAbstractButton):
+            QWidget.setTabOrder(before, pill)  # as they stand: search, pills, list
+            before = pill
+        QWidget.setTabOrder(before, self.ui.table)
 
     def tell(self, done: Carried) -> None:
         """Say what was done, and how to take it back."""

@@ -69,6 +69,7 @@ class PledgesPage(QWidget):
     def show_for_width(self, effective: int) -> None:
         """Both views follow the window's width; where it is narrow 月服务清单 is in 更多."""
         self.month_button.setVisible(effective >= TWO_PANES)
+        self.meeting_button.setText("联席会议认领" if effective >= TWO_PANES else "会议认领")
         self.items.show_for_width(effective)
         self.units.show_for_width(effective)
 
