@@ -1,4 +1,5 @@
 import io
+import re
 from datetime import date
 
 import pdfplumber
@@ -81,6 +82,7 @@ def test_a_units_report_tells_its_quarter(db: Database, clerk: Clerk) -> None:
     paper = issuing.issue_report(at(db, clerk), tax, (2026, 4))
     pages, text = read(db, paper.id)
     assert len(pages) == 2
+    assert re.search(r"\b2026-1\d-\d\d\b", pages[0])  # a day stands on one line
     for words in (
         "双报到季度报告", "示例区税务局：", "2026年10月1日至2026年12月31日", "报到党员1名",
         "参加服务1人，1人次，3小时", "本季度新认领2项", "2026年1件，完成0件", "★修路灯",

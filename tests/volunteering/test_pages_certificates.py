@@ -168,6 +168,7 @@ def test_keys_are_rotated_exported_and_not_imported_at_home(
     tmp_path: Path,
 ) -> None:
     certified(db, clerk, people[0])
+    assert page.keys_button.property("hint") == "Alt+K"  # by keyboard alone
     file = tmp_path / "本厅.ghkeys"
     listing = KeysSheet(page.context, page, lambda _: str(file), lambda _: str(file))
     qtbot.addWidget(listing)

@@ -22,7 +22,7 @@ from gridhall.pledges.rules.spans import quarter_span, say_quarter
 KIND = "unit-report"
 Marks = tuple[str, Anchor | None]
 _CLAIMS = ("序号", "认领的事项", "数量", "认领", "交付", "人次", "状态", "满意度")
-_CLAIM_WIDTHS = (1.2, 5.4, 1.7, 2.7, 2.7, 1.4, 1.8, 1.8)
+_CLAIM_WIDTHS = (1.35, 4.1, 1.8, 3.5, 3.5, 1.35, 2.2, 2.0)
 _SERVERS = ("序号", "姓名", "报到党组织", "报到日期", "服务次数", "服务时长")
 _SERVER_WIDTHS = (1.2, 2.8, 5.4, 2.9, 2.3, 2.4)
 

@@ -45,7 +45,7 @@ class CertificatesPage(ListedPage):
         self.acts = CertificateActs(self)
         self.batch_button = button("批量出证…", "Alt+B", "", "volunteer_activism")
         self.verify_button = button("核验…", "Alt+V", "", "qr_code_scanner")
-        self.keys_button = button("签名密钥…", "", "", "key")
+        self.keys_button = button("签名密钥…", "Alt+K", "", "key")
         self.keys_button.setProperty("secondary", True)
         panel, acts = self.panel, self.acts
         for made, act in (
