@@ -39,7 +39,7 @@ def say_span(starts: int, ends: int) -> str:
 
 
 def say_hours(minutes: int) -> str:
-    """`1.5 小时`: hours with no more decimals than there are (Order 67 §7: the unit is the hour)."""
+    """`1.5 小时`: hours with no more decimals than there are (Order 67 §7: by the hour)."""
     return f"{number_of_hours(minutes)} 小时"
 
 

@@ -60,6 +60,9 @@ class _SmallSheet(Sheet):
         leave.clicked.connect(self.reject)
         self.close_button.hide()
         self.set_foot([], [leave, self._act] if question.leave else [self._act])
+        if question.reason:  # Enter goes on from the reason: to the act, never past it to leaving
+            QWidget.setTabOrder(self.reason, self._act)
+            QWidget.setTabOrder(self._act, leave)
         self.first_focus = self._first(question, leave)
 
     def _body(self, question: Question) -> QWidget:

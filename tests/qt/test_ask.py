@@ -101,3 +101,15 @@ def test_locking_closes_what_is_open(qtbot: QtBot, window: QWidget) -> None:
     sheet.show()
     reject_dialogs(window)
     assert not sheet.isVisible()
+
+
+def test_enter_after_the_reason_leads_to_the_act(qtbot: QtBot, window: QWidget) -> None:
+    def write(sheet: Sheet) -> None:
+        sheet.reason.setText("申请人改日再办")
+        qtbot.keyClick(sheet.reason, Qt.Key.Key_Return)
+        assert sheet.isVisible()
+        assert sheet._act.hasFocus()
+        qtbot.keyClick(sheet._act, Qt.Key.Key_Return)
+
+    _when_open(write)
+    assert ask_reason(window, REVOKE) == "申请人改日再办"
