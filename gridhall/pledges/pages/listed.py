@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 from functools import partial
+from itertools import pairwise
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from gridhall.core.errors import UserError
@@ -23,11 +25,16 @@ class PledgeListed(ListedPage):
 
     def __init__(self, context: Context, manner: Manner, panel: SidePanel) -> None:
         super().__init__(context, manner, panel)
-        before: QWidget = self.ui.filterEdit
-        for pill in self.ui.pills.findChildren(QAbstractButton):
-            QWidget.setTabOrder(before, pill)  # as they stand: search, pills, list
-            before = pill
-        QWidget.setTabOrder(before, self.ui.table)
+        ui = self.ui
+        pills: list[QWidget] = list(ui.pills.findChildren(QAbstractButton))
+        chain = [ui.filterEdit, *pills, ui.table]  # as they stand
+        policies = [one.focusPolicy() for one in pills]
+        for one in pills:
+            one.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # the order leaves out who takes none
+        for before, after in pairwise(chain):
+            QWidget.setTabOrder(before, after)
+        for one, policy in zip(pills, policies, strict=True):
+            one.setFocusPolicy(policy)
 
     def tell(self, done: Carried) -> None:
         """Say what was done, and how to take it back."""
