@@ -30,7 +30,7 @@ VIEWS = ("日程排班", "现场签到", "志愿者", "双报到认领", "服务
 @pytest.fixture
 def secrets(db: Database, dressed: Dress, clerk: Clerk) -> Secrets:
     """Everybody of the hall of secrets is a volunteer with hours."""
-    dressed()
+    dressed("light", 100)
     found = hall_of_secrets(db, clerk)
     with db.write() as session:
         for person_id in session.scalars(select(Person.id)).all():

@@ -15,9 +15,11 @@ from gridhall.core.hall import Hall
 from gridhall.db.database import Database
 from gridhall.papers.models import PaperFile
 from gridhall.papers.queries import PaperRow
+from gridhall.pdf.marks import Text
 from gridhall.photos.service import PhotoDraft, add_photo, shrink
 from gridhall.registry.documents.transfer_issue import At
 from gridhall.volunteering.documents import day_issuing as issuing
+from gridhall.volunteering.documents import post_cards
 from gridhall.volunteering.documents.day_notices import Recruitment
 from gridhall.volunteering.models import Post, ServiceDay
 from gridhall.volunteering.queries.papers.year import day_figures, year_figures
@@ -219,3 +221,11 @@ def test_own_hours_go_out_for_the_civil_affairs_system(at: At, clerk: Clerk) -> 
     assert found["活动名称"] == "集中服务日"
     assert (found["开始时间"], found["服务时长（小时）"]) == ("08:30", "3")
     assert all(isinstance(cell_, str) for row in rows for cell_ in row)
+
+
+def test_a_long_name_of_a_post_is_never_cut() -> None:
+    name = "为行动不便的高龄独居老人上门理发修面和换洗被褥的志愿岗位共三十字"[:30]
+    lines = list(post_cards._name(name, (0, 0, 760, 170)))
+    assert "".join(line.text for line in lines if isinstance(line, Text)) == name
+    assert len(lines) == 2
+    assert len(list(post_cards._name("义诊测压", (0, 0, 760, 170)))) == 1

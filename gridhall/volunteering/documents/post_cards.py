@@ -33,6 +33,7 @@ from gridhall.volunteering.queries.papers.days import PaperDay, PaperPost
 
 KIND = "post-card"
 _TOP = EDGE + BAND
+_ONE_LINE = 10  # characters of a name that stand in one line
 _NAME, _CONTENT = 170.0, 70.0  # heights of the first two rows
 
 
@@ -98,12 +99,22 @@ def _shifts(cards: Cards, post: PaperPost) -> list[tuple[str, str]]:
     return found
 
 
+def _name(name: str, place: tuple[float, float, float, float]) -> Iterator[Mark]:
+    """The post's name as large as it fits; a long one in two lines, never cut."""
+    x, y, width, height = place
+    half = -(-len(name) // 2) if len(name) > _ONE_LINE else len(name)
+    lines = [name[:half], name[half:]] if name[half:] else [name]
+    for at, line in enumerate(lines):
+        part = height / len(lines)
+        size = 108 / len(lines)
+        yield middle(line, (x, y + at * part, width, part), Style(HEI_BOLD, size, ink=RED))
+
+
 def _card(cards: Cards, post: PaperPost, missing: frozenset[str]) -> Iterator[Mark]:
     inner = WIDTH - 2 * EDGE
     band = (EDGE, EDGE, inner, BAND)
     yield middle(printed(cards.day.name, missing), band, Style(HEI_BOLD, 40, 1.0))
-    name = (EDGE + 20, _TOP + 6, inner - 40, _NAME)
-    yield middle(printed(post.name, missing), name, Style(HEI_BOLD, 108, ink=RED))
+    yield from _name(printed(post.name, missing), (EDGE + 20, _TOP + 6, inner - 40, _NAME))
     content = printed(post.content or post.name, missing)
     spot = printed(post.spot or cards.day.spot, missing)
     said = "　".join(filter(None, (content, spot)))
