@@ -41,7 +41,7 @@ class PledgesPage(QWidget):
         self.switch_button = button(_UNITS[0], "Alt+S", "", _UNITS[1])
         self.meeting_button = button("联席会议认领", "Alt+H", "", "handshake")
         self.month_button = button("月服务清单", "Alt+Y", "", "campaign")
-        self.more_button = button("更多", "", "text", "more_horiz")
+        self.more_button = button("更多", "Alt+M", "text", "more_horiz")
         for made, act in (
             (self.switch_button, self.switch),
             (self.meeting_button, self.meet),
