@@ -95,7 +95,8 @@ def _publish(hall: OpenHall, days: Sequence[int]) -> None:
 def _data(boards: Sequence[Board], solved: Solved | None, before: list[str]) -> dict[str, Any]:
     return {
         "places": sum(one.wanted for one in boards),
-        "filled": sum(one.filled for one in boards),
+        "filled": sum(_filled(one) for one in boards),
+        "confirmed": sum(one.filled for one in boards),
         "objective": solved.objective if solved else None,
         "bound": solved.bound if solved else None,
         "gap": solved.gap if solved else None,
@@ -105,6 +106,13 @@ def _data(boards: Sequence[Board], solved: Solved | None, before: list[str]) -> 
         "assignments": [row for one in boards for row in _assignments(one)],
         "unfillable": before,
     }
+
+
+def _filled(one: Board) -> int:
+    """Places with somebody in them who can stay, confirmed or suggested."""
+    return sum(
+        min(cell.wanted, sum(not seat.clash for seat in cell.seats)) for cell in one.cells.values()
+    )
 
 
 def _assignments(one: Board) -> list[dict[str, Any]]:
@@ -126,7 +134,7 @@ def _assignments(one: Board) -> list[dict[str, Any]]:
 def _lines(boards: Sequence[Board], solved: Solved | None, before: list[str]) -> list[str]:
     lines = list(before)
     for one in boards:
-        lines.append(f"{one.day.held_on} {one.day.name}：{one.wanted} 人次，排了 {one.filled}")
+        lines.append(f"{one.day.held_on} {one.day.name}：{one.wanted} 人次，排了 {_filled(one)}")
         for shift in one.shifts:
             lines.append(f"  {shift.name} {say_span(shift.starts, shift.ends)}")
             for post in one.posts:

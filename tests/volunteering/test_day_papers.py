@@ -9,6 +9,7 @@ import pytest
 from icalendar import Calendar
 from PIL import Image
 
+from gridhall.core.calendar import shipped_calendar
 from gridhall.core.clerk import Clerk
 from gridhall.core.errors import UserError
 from gridhall.core.hall import Hall
@@ -22,6 +23,7 @@ from gridhall.volunteering.documents import day_issuing as issuing
 from gridhall.volunteering.documents import post_cards
 from gridhall.volunteering.documents.day_notices import Recruitment
 from gridhall.volunteering.models import Post, ServiceDay
+from gridhall.volunteering.queries.days import days
 from gridhall.volunteering.queries.papers.year import day_figures, year_figures
 from gridhall.volunteering.service.attendance import Mark, sign_in, sign_out, walk_in
 from gridhall.volunteering.service.closing import close_day
@@ -229,3 +231,15 @@ def test_a_long_name_of_a_post_is_never_cut() -> None:
     assert "".join(line.text for line in lines if isinstance(line, Text)) == name
     assert len(lines) == 2
     assert len(list(post_cards._name("义诊测压", (0, 0, 760, 170)))) == 1
+
+
+def test_a_day_merged_into_another_has_its_notice(at: At) -> None:
+    """2026-02-15 lies in the Spring Festival and is held with the 25th: nobody planned it."""
+    nominal = date(2026, 2, 15)
+    with at.db.read() as session:
+        rows = days(session, shipped_calendar(), nominal, nominal)
+    row = next(one for one in rows if one.nominal == nominal)
+    assert row.id is None
+    said = text_of(at, issuing.issue_adjustment_of(at, row)).replace("\n", "")
+    assert "因春节假期，原定2026年2月15日（星期日）" in said
+    assert "改到2026年2月25日（星期三）举办" in said

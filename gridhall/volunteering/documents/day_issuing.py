@@ -17,7 +17,8 @@ from gridhall.volunteering.documents import day_notices, day_summary, sign_in_sh
 from gridhall.volunteering.documents.calendar_entries import duties_file
 from gridhall.volunteering.documents.day_notices import Recruitment
 from gridhall.volunteering.documents.post_cards import Cards, cards_order, cards_paper
-from gridhall.volunteering.queries.papers.days import PaperDay, paper_day
+from gridhall.volunteering.queries.days import DayRow
+from gridhall.volunteering.queries.papers.days import PaperDay, paper_day, unplanned
 from gridhall.volunteering.queries.papers.duties import duties_of
 from gridhall.volunteering.queries.papers.year import day_figures, year_figures
 
@@ -37,6 +38,15 @@ def issue_adjustment(at: At, day_id: int, request_key: str = "") -> PaperRow:
     made = _day(at, day_id)
     form = partial(day_notices.adjustment_form, made, at.hall, at.today)
     return _issue(at, day_notices.ADJUSTMENT, made, form, request_key)
+
+
+def issue_adjustment_of(at: At, row: DayRow, request_key: str = "") -> PaperRow:
+    """调整通知 of a day as the calendar has it, stored or not: merged into another, or skipped."""
+    if row.id is not None:
+        return issue_adjustment(at, row.id, request_key)
+    require(at.clerk, Role.SUPERVISOR, "出调整通知")
+    form = partial(day_notices.adjustment_form, unplanned(row), at.hall, at.today)
+    return _issue(at, day_notices.ADJUSTMENT, unplanned(row), form, request_key)
 
 
 def issue_recruitment(

@@ -15,6 +15,7 @@ from gridhall.volunteering.queries.filling import NOTHING, Filling, fillings
 from gridhall.volunteering.rules.days import PlannedDay, Policy, PolicyOn, Span, plan_span
 
 _REACH = timedelta(days=70)  # no day is moved farther
+_FIRST_YEAR, _LAST_YEAR = 1949, 2199
 _NOT_YET = ("unplanned", "planned", "published")
 
 
@@ -116,6 +117,8 @@ def policy_on(session: Session) -> PolicyOn:
 
 def days(session: Session, calendar: WorkCalendar, first: date, last: date) -> list[DayRow]:
     """Every service day whose nominal or own date lies in the span, by date."""
+    if first.year < _FIRST_YEAR or last.year > _LAST_YEAR:
+        raise UserError(f"请写 {_FIRST_YEAR} 年到 {_LAST_YEAR} 年之间的日期")
     stored = _stored(session, first - _REACH, last + _REACH)
     fixed = {day.nominal: day.held_on for day in stored if day.nominal is not None}
     on = policy_on(session)

@@ -248,6 +248,9 @@ class BoardPage(BoardFrame):
     def print_paper(self, words: str) -> None:
         """A paper of the chosen day."""
         row = self.shown_row()
+        if row is not None and row.id is None and row.is_moved and words == "调整通知":
+            self.papers.make(words, lambda made, at, _: made.issue_adjustment_of(at, row))
+            return
         if row is None or row.id is None:
             raise UserError(
                 "这一天还没有安排，没有可以打印的。先按 F9 自动排班，或照以前的日子复制"

@@ -21,7 +21,7 @@ from gridhall.volunteering.models import (
     Skill,
     Volunteer,
 )
-from gridhall.volunteering.queries.days import stored_day
+from gridhall.volunteering.queries.days import DayRow, stored_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +101,14 @@ def paper_day(session: Session, day_id: int) -> PaperDay:
     roll = tuple(_roll(session, day_id, shifts, posts))
     count = len(session.scalars(select(Publication.id).where(Publication.day_id == day_id)).all())
     return _paper_day(day, (shifts, posts, roll), count)
+
+
+def unplanned(row: DayRow) -> PaperDay:
+    """What papers can say of a day nobody has planned: its dates and why they differ."""
+    return PaperDay(
+        0, row.nominal, row.held_on, row.name, row.spot, "", "", row.reason, "", "", "",
+        None, None, 0, (), (), (),
+    )  # fmt: skip
 
 
 def _paper_day(
