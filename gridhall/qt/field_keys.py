@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 from shiboken6 import isValid
 
 from gridhall.qt.theme import application
@@ -28,12 +28,19 @@ class FieldKeys(QObject):
         if self._watched is not None:
             self._watched.installEventFilter(self)
 
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Leave the key to the window's shortcuts."""
         if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
             return False
         only_ctrl = event.modifiers() == Qt.KeyboardModifier.ControlModifier
-        if only_ctrl and event.key() in OURS:
+        if only_ctrl and (event.key() in OURS or _has_nothing_to_undo(watched, event)):
             event.ignore()
             return True
         return False
+
+
+def _has_nothing_to_undo(field: QObject, event: QKeyEvent) -> bool:
+    """Ctrl+Z in a field where nothing was typed takes the last act back, as everywhere else."""
+    if event.key() != Qt.Key.Key_Z or not isinstance(field, QLineEdit):
+        return False
+    return not field.isUndoAvailable()

@@ -38,3 +38,21 @@ def test_a_field_of_linux_leaves_us_our_keys(qtbot: QtBot, dressed: Dress, held:
     assert bool(pressed) is held
     qtbot.keyClicks(field, "e")
     assert field.text() == "e"
+
+
+def test_ctrl_z_is_the_fields_only_while_something_was_typed(qtbot: QtBot, dressed: Dress) -> None:
+    dressed()
+    form, field = QWidget(), QLineEdit()
+    QVBoxLayout(form).addWidget(field)
+    undone: list[int] = []
+    QShortcut(QKeySequence("Ctrl+Z"), form).activated.connect(lambda: undone.append(1))
+    FieldKeys(form)
+    qtbot.addWidget(form)
+    bring_up(qtbot, form)
+    field.setFocus()
+    qtbot.keyClick(field, Qt.Key.Key_Z, CTRL)
+    assert undone == [1]
+    qtbot.keyClicks(field, "ab")
+    qtbot.keyClick(field, Qt.Key.Key_Z, CTRL)
+    assert undone == [1]
+    assert field.text() != "ab"
