@@ -56,6 +56,22 @@ def test_the_days_of_a_month_are_solved_together(
     assert board_of(page).suggestions == 0
 
 
+def test_the_days_of_the_rest_of_a_year_are_solved_together(
+    qtbot: QtBot, page: BoardPage, context: Context, desk: FakeDesk
+) -> None:
+    with context.db.write() as session:
+        make_plan(session, POSTS, date(2026, 12, 15))
+        make_plan(session, POSTS, date(2027, 1, 15))
+    press(KEY.Key_F9, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(lambda: not page.solver.is_busy)
+    assert desk.errors == []
+    assert desk.toasts[-1].startswith("自动排班 2 天给出 10 条建议")
+    page.show_day(date(2026, 12, 15))
+    assert board_of(page).suggestions == 5
+    page.show_day(date(2027, 1, 15))
+    assert board_of(page).suggestions == 0
+
+
 def test_the_sign_in_sheet_is_printed_by_ctrl_p(
     qtbot: QtBot, page: BoardPage, plan: Plan, context: Context, clerk: Clerk, desk: FakeDesk
 ) -> None:

@@ -1,7 +1,7 @@
 """What the clerk does on the board; each act is told, with the way back."""
 
 from collections.abc import Callable, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QObject
@@ -204,17 +204,23 @@ class BoardActs(QObject):
 
     def solve_month(self) -> None:
         """The days of the month that are planned and not over, together: fair over all of them."""
-        today, day = self._context.today(), self._page.day
-        first = max(day.replace(day=1), today)
+        day = self._page.day
         last = (day.replace(day=28) + _WEEK).replace(day=1) - _DAY
+        self._solve_span(day.replace(day=1), last, f"{day.month}月")
+
+    def solve_year(self) -> None:
+        """The same for the rest of the year."""
+        day = self._page.day
+        self._solve_span(day.replace(month=1, day=1), day.replace(month=12, day=31), "全年")
+
+    def _solve_span(self, first: date, last: date, words: str) -> None:
+        first = max(first, self._context.today())
         with self._context.db.read() as session:
             rows = [row for row in days_between(session, first, last) if row.posts]
         ids = [row.id for row in rows if row.id is not None and row.state != "closed"]
         if not ids:
-            raise UserError(
-                f"{day.month}月还没有设好岗位、没有结束的服务日，先从模板或以前的日子照排"
-            )
-        self._page.solver.start(ids, f"正在给 {day.month}月的 {len(ids)} 天一起排班")
+            raise UserError(f"{words}还没有设好岗位、没有结束的服务日，先从模板或以前的日子照排")
+        self._page.solver.start(ids, f"正在给{words}的 {len(ids)} 天一起排班")
 
     def copy(self) -> None:
         """从某日复制: posts, shifts and people of the latest day before."""

@@ -16,6 +16,7 @@ Entry = tuple[str, str, Callable[[], object] | None]
 _KEYS = (
     ("F9", "solve"),
     ("Shift+F9", "solve_month"),
+    ("Alt+F9", "solve_year"),
     ("Ctrl+Y", "accept"),
     ("Ctrl+Return", "publish"),
     ("Ctrl+Enter", "publish"),
@@ -53,6 +54,7 @@ def entries(page: "BoardPage") -> list[Entry]:
         _LINE,
         ("移除全部冲突", "", acts.remove_clashing),
         ("整月一起排", "Shift+F9", acts.solve_month),
+        ("全年一起排", "Alt+F9", acts.solve_year),
         ("放弃全部建议", "Esc", acts.drop),
         _LINE,
         ("岗位与班次…", "Alt+P", days.plan),
