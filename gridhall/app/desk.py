@@ -35,9 +35,11 @@ if TYPE_CHECKING:
 
 TODAY, CASES, RESIDENTS = "今日", "一窗受理", "居民登记"
 SERVICE_DAYS, ORGANISATION = "集中服务日", "组织架构"
-# The views of 居民登记 are named in rest.py, those of 组织架构 in organisation.py.
+# The views of 居民登记 are named in rest.py, those of 组织架构 in organisation.py, of 集中服务日 in
+# volunteering.py: modules that are not loaded when the desk opens.
 FIND_RESIDENT, TRANSFERS, HOMES, PARTY = "查居民", "户籍迁移", "户与房屋", "党组织"
-SIGN_IN = "现场签到"
+UNITS, SIGN_IN, VOLUNTEERS = "驻区与双报到单位", "现场签到", "志愿者"
+PLEDGES, CERTIFICATES = "双报到认领", "服务证明"
 TICKETS, LENDING = "工单", "便民借用"  # of 一窗受理, named in counter.py
 Page = Callable[[Context], QWidget]
 
@@ -260,26 +262,18 @@ class OpenDesk(QObject):
 
     def open_unit(self, unit_id: int) -> None:
         """组织架构·驻区与双报到单位, on this unit."""
-        from gridhall.app.organisation import UNITS
-
         self._view(ORGANISATION, UNITS).choose(unit_id)
 
     def open_volunteer(self, volunteer_id: int) -> None:
         """集中服务日·志愿者, on this volunteer."""
-        from gridhall.app.volunteering import VOLUNTEERS
-
         self.service_view(VOLUNTEERS).choose(volunteer_id)
 
     def open_certificate(self, volunteer_id: int) -> None:
         """集中服务日·服务证明, with this volunteer chosen."""
-        from gridhall.app.volunteering import CERTIFICATES
-
         self.service_view(CERTIFICATES).choose(volunteer_id)
 
     def open_pledge(self, item_id: int) -> None:
         """集中服务日·双报到认领, on this item of the three lists."""
-        from gridhall.app.volunteering import PLEDGES
-
         self.service_view(PLEDGES).choose(item_id)
 
     def open_sign_in(self, day: date, day_id: int) -> None:

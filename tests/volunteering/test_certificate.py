@@ -392,9 +392,7 @@ def test_a_whole_number_is_written_into_the_trail(db: Database, clerk: Clerk) ->
         assert (row.subject, row.record_id) == ("volunteer", who)
 
 
-def test_a_letter_no_font_has_is_refused_before_anything_is_kept(
-    db: Database, clerk: Clerk
-) -> None:
+def test_a_letter_no_font_has_is_refused_at_once(db: Database, clerk: Clerk) -> None:
     issued = certified(db, clerk)
     paper = replace(issued.paper, issuer="\U00031350")
     with pytest.raises(UserError, match="印不出这个字"):

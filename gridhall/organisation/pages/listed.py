@@ -113,7 +113,7 @@ class ListedPage(QWidget):
 
     # What the window asks of the page
 
-    def hasHeightForWidth(self) -> bool:  # noqa: N802 - its name
+    def hasHeightForWidth(self) -> bool:
         """Sentences that wrap scroll in their pane; they do not make the page higher."""
         return False
 

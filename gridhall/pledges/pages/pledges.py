@@ -62,7 +62,7 @@ class PledgesPage(QWidget):
         left = (self.more_button, self.month_button, self.meeting_button, self.switch_button)
         return (*left, self.items.new_button)
 
-    def hasHeightForWidth(self) -> bool:  # noqa: N802 - its name
+    def hasHeightForWidth(self) -> bool:
         """Sentences that wrap scroll in their pane; they do not make the page higher."""
         return False
 

@@ -42,7 +42,7 @@ class PostHead(QHeaderView):
         painter.end()
         super().paintEvent(event)
 
-    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:  # noqa: N802
+    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
         """Name above, count below."""
         cut = rect.bottom() >= self.viewport().height() and rect.top() > 0
         if self._board is None or section >= len(self._board.posts) or cut:

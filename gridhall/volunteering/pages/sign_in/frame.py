@@ -50,7 +50,7 @@ class SignInFrame(QWidget):
             self.finish_button,
         )
 
-    def hasHeightForWidth(self) -> bool:  # noqa: N802 - its name
+    def hasHeightForWidth(self) -> bool:
         """Sentences that wrap do not make the page higher."""
         return False
 
