@@ -1,7 +1,6 @@
 """Fields of the lists' sheets: a unit by initials, who proposes, one of a list, an amount."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSpinBox, QWidget
 
@@ -14,11 +13,9 @@ from gridhall.pledges.rules.drafts import MEASURES, MOST, parse_money, refusal
 from gridhall.qt.choice import Choice
 from gridhall.qt.context import Context
 from gridhall.qt.suggest import Suggest
-from gridhall.registry import queries as registry
-from gridhall.registry.columns import resident_choice
-from gridhall.registry.queries import Which
+from gridhall.registry.dialogs.who import ResidentOrWords
 
-_RESIDENTS, _OFFERS = 6, 40
+_OFFERS = 40
 
 
 class OneOf(Suggest):
@@ -57,16 +54,12 @@ class OneOf(Suggest):
         return [Choice(one[0], one[1], one[2]) for one in found[:_OFFERS]]
 
 
-class Proposer(Suggest):
+class Proposer(ResidentOrWords):
     """Who asks for it: a resident, or any words."""
 
     def __init__(self, context: Context) -> None:
-        super().__init__()
-        self._context = context
-        self.set_find(self._residents)
-        self.setMaxLength(60)
-        self.setPlaceholderText("居民首字母、证件尾号；也可以直接写 3号楼居民")
-        self.setAccessibleName("提出人")
+        hint = "居民首字母、证件尾号；也可以直接写 3号楼居民"
+        super().__init__(context, "提出人", hint, 60)
 
     def show_proposer(self, person_id: int | None, words: str) -> None:
         """Fill it."""
@@ -74,23 +67,6 @@ class Proposer(Suggest):
             self.choose(Choice(person_id, words))
         else:
             self.setText(words)
-
-    def person_id(self) -> int | None:
-        """The resident, if one was chosen."""
-        key: Any = self.choice.key if self.choice is not None else None
-        return key if isinstance(key, int) else None
-
-    def words(self) -> str:
-        """What was typed, where it is nobody of the register."""
-        return "" if self.person_id() is not None else self.text().strip()
-
-    def _residents(self, typed: str) -> Sequence[Choice]:
-        if not typed:
-            return []
-        today = self._context.today()
-        with self._context.db.read() as session:
-            found = registry.find_people(session, typed, Which.ALL, today, _RESIDENTS)
-        return [resident_choice(row, today) for row in found]
 
 
 class Amount(QWidget):
