@@ -14,19 +14,14 @@ from gridhall.cli.lending_words import WORDS
 from gridhall.cli.opening import opened
 from gridhall.cli.usage import subcommands
 from gridhall.core.errors import UserError
+from gridhall.core.money import parse_money
 from gridhall.lending.queries import kept as kept_things
 from gridhall.lending.queries.loans import LoanRow, loan, loan_named, loans
 from gridhall.lending.queries.scanning import CHOOSE, GIVE, LEND, RETURN, decide
 from gridhall.lending.queries.stock import kinds
 from gridhall.lending.queries.takings import open_taking, taking_card
 from gridhall.lending.queries.things import thing, thing_named, things, todos
-from gridhall.lending.rules.drafts import (
-    DepositDraft,
-    FoundDraft,
-    LendDraft,
-    ReturnDraft,
-    parse_money,
-)
+from gridhall.lending.rules.drafts import DepositDraft, FoundDraft, LendDraft, ReturnDraft
 from gridhall.lending.service import keeping_things, settling, takings
 from gridhall.lending.service import loans as service
 from gridhall.lending.service import things as stock

@@ -13,6 +13,7 @@ from gridhall.cli.opening import opened
 from gridhall.cli.usage import count, day, subcommands
 from gridhall.core.calendar import shipped_calendar
 from gridhall.core.errors import UserError
+from gridhall.core.money import parse_money
 from gridhall.core.text import search_key
 from gridhall.organisation.models import Organisation
 from gridhall.places.models import Grid
@@ -30,13 +31,7 @@ from gridhall.pledges.queries.items import (
 from gridhall.pledges.queries.matching import matches
 from gridhall.pledges.queries.months import month_list
 from gridhall.pledges.queries.units import UnitFigures, unit_figures
-from gridhall.pledges.rules.drafts import (
-    ClaimDraft,
-    Confirmation,
-    Delivery,
-    ItemDraft,
-    parse_money,
-)
+from gridhall.pledges.rules.drafts import ClaimDraft, Confirmation, Delivery, ItemDraft
 from gridhall.pledges.rules.spans import month_of, parse_month, year_span
 from gridhall.pledges.service import claims, months, posts
 from gridhall.pledges.service import items as service

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gridhall.core.errors import UserError
-from gridhall.pledges.rules.drafts import parse_money, say_money
+from gridhall.core.money import parse_money, say_money
 from gridhall.pledges.rules.spans import (
     month_span,
     parse_month,

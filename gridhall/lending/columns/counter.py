@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from gridhall.core.money import say_money
 from gridhall.lending.labels import CONDITIONS, SETTLEMENTS
 from gridhall.lending.queries.board import Board, LineCard
 from gridhall.lending.queries.kept import DepositRow, FoundRow
 from gridhall.lending.queries.loans import LoanRow
 from gridhall.lending.queries.stock import KindRow
 from gridhall.lending.queries.things import KitRow, ThingRow
-from gridhall.lending.rules.drafts import say_money
 from gridhall.qt.table import Column
 
 PILLS = ("全部", "已超期", "今天到期", "待赔偿", "急救药箱", "失物", "寄存", "库存")

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QComboBox, QLineEdit, QSpinBox
 
+from gridhall.core.money import parse_money
 from gridhall.lending.queries.stock import KindRow
-from gridhall.lending.rules.drafts import MOST, parse_money
+from gridhall.lending.rules.drafts import MOST
 from gridhall.qt.context import Context
 from gridhall.registry.dialogs.who import ResidentOrWords
 

@@ -5,12 +5,13 @@ from typing import Any
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from gridhall.core.clerk import Role
+from gridhall.core.money import say_money
 from gridhall.lending.dialogs.fields import Money, Who, choices, number, text_field
 from gridhall.lending.labels import ANSWERS, CONDITIONS, NO_IDENTITY, SETTLEMENTS
 from gridhall.lending.queries.loans import LoanRow
 from gridhall.lending.queries.stock import KindRow
 from gridhall.lending.queries.things import ThingRow
-from gridhall.lending.rules.drafts import LendDraft, ReturnDraft, say_money
+from gridhall.lending.rules.drafts import LendDraft, ReturnDraft
 from gridhall.lending.rules.due import due_day
 from gridhall.lending.service import loans as service
 from gridhall.lending.service import settling

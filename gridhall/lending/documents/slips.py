@@ -7,10 +7,10 @@ from datetime import date
 from gridhall.clerks.rules import Anchor
 from gridhall.core.hall import Hall
 from gridhall.core.mask import mask_name
+from gridhall.core.money import say_money
 from gridhall.lending.documents.barcode import bars
 from gridhall.lending.queries.kept import DepositRow
 from gridhall.lending.queries.loans import LoanRow
-from gridhall.lending.rules.drafts import say_money
 from gridhall.pdf.business_form import A5, BusinessForm, Closing, chinese_day, lay_out
 from gridhall.pdf.fonts import HEI, SONG, house
 from gridhall.pdf.form_blocks import centred

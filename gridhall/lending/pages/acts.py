@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject
 
 from gridhall.core.errors import UserError
+from gridhall.core.money import say_money
 from gridhall.core.progress import Progress
 from gridhall.lending.columns.counter import ALL, FOUND, KEPT
 from gridhall.lending.dialogs.keep import CloseFoundSheet, DepositSheet, FoundSheet, HandOutSheet
@@ -18,7 +19,7 @@ from gridhall.lending.queries.loans import LoanRow, loan
 from gridhall.lending.queries.scanning import Scan
 from gridhall.lending.queries.stock import KindRow, kinds
 from gridhall.lending.queries.things import ThingRow, thing, things
-from gridhall.lending.rules.drafts import ReturnDraft, say_money
+from gridhall.lending.rules.drafts import ReturnDraft
 from gridhall.lending.rules.due import days_late
 from gridhall.lending.service import kits, takings
 from gridhall.lending.service import loans as service

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from gridhall.core.errors import UserError
 from gridhall.core.phone import kept_phone
 from gridhall.core.text import clean, clean_name, half_width
 from gridhall.lending.labels import CONDITIONS, FIELDS, NO_IDENTITY
@@ -14,7 +13,6 @@ from gridhall.organisation.rules.drafts import FieldProblem as Told
 
 MOST = 9999
 MOST_FEN = 10_000_000  # a hundred thousand yuan
-_MONEY = re.compile(r"(\d{1,6})(?:\.(\d{1,2}))?元?")
 _LIMITS = {
     "borrower": 100, "phone": 30, "address": 100, "note": 100, "name": 80, "code": 30, "spot": 60,
     "what": 60, "marks": 200, "finder": 50, "finder_phone": 30, "kept_at": 40, "owner": 100,
@@ -225,21 +223,3 @@ def too_long(kept: object, fields: tuple[str, ...]) -> Iterator[FieldProblem]:
             yield FieldProblem(
                 field, f"{FIELDS.get(field, '内容')}最长 {most} 个字，现在是 {long} 个字"
             )
-
-
-def parse_money(text: str) -> int | None:
-    """Fen of `20` or `19.90 元`; None for nothing typed."""
-    typed = re.sub(r"[\s,，￥¥]", "", half_width(text))
-    if not typed:
-        return None
-    found = _MONEY.fullmatch(typed)
-    if found is None:
-        raise UserError(f"“{text.strip()[:20]}”不是金额，请写成 20 或 19.90")
-    return int(found[1]) * 100 + int((found[2] or "").ljust(2, "0"))
-
-
-def say_money(fen: int | None) -> str:
-    """`20 元`, `19.90 元`; "" if nothing is known."""
-    if fen is None:
-        return ""
-    return f"{fen // 100:,} 元" if fen % 100 == 0 else f"{fen / 100:,.2f} 元"

@@ -10,10 +10,11 @@ from gridhall.clerks.rules import require
 from gridhall.clerks.service import record
 from gridhall.core.clerk import Clerk, Role
 from gridhall.core.errors import UserError
+from gridhall.core.money import say_money
 from gridhall.core.text import clean
 from gridhall.lending.labels import CONDITIONS, SETTLEMENTS
 from gridhall.lending.models import Loan, StockEntry, Thing
-from gridhall.lending.rules.drafts import MOST_FEN, refusal, say_money
+from gridhall.lending.rules.drafts import MOST_FEN, refusal
 from gridhall.lending.service.acts import Done, LendingActs
 from gridhall.lending.service.loans import standing_loan
 

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from gridhall.core.errors import UserError
+from gridhall.core.money import parse_money
 from gridhall.core.progress import Progress
 from gridhall.core.text import half_width, search_key
 from gridhall.exchange.rules.problems import Flaw
@@ -16,7 +17,7 @@ from gridhall.exchange.service.sheet import Checked
 from gridhall.lending.labels import STATES
 from gridhall.lending.models import Thing, ThingKind
 from gridhall.lending.rules.codes import check_code, next_code
-from gridhall.lending.rules.drafts import MOST, parse_money
+from gridhall.lending.rules.drafts import MOST
 from gridhall.lending.sheets.columns import COLUMNS
 from gridhall.organisation.sheets.told import Told, new_findings, told_rows
 from gridhall.registry.sheets.findings import Said

@@ -6,10 +6,10 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from gridhall.core.mask import mask_numbers
+from gridhall.core.money import say_money
 from gridhall.lending.labels import STATES
 from gridhall.lending.queries.stock import kinds
 from gridhall.lending.queries.things import things
-from gridhall.lending.rules.drafts import say_money
 from gridhall.lending.sheets.columns import HEADINGS
 from gridhall.organisation.sheets.exporting import Workbook
 

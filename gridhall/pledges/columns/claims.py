@@ -1,8 +1,8 @@
 """How claims are shown: on an item's card, on a unit's."""
 
+from gridhall.core.money import say_money
 from gridhall.pledges.labels import WHERE, claim_label
 from gridhall.pledges.queries.claims import ClaimRow
-from gridhall.pledges.rules.drafts import say_money
 from gridhall.qt.table import Column
 
 TONES = {

@@ -1,9 +1,9 @@
 """How items of the three lists are shown: the list, the facts of one, what fits it."""
 
+from gridhall.core.money import say_money
 from gridhall.pledges.labels import LISTS, state_label
 from gridhall.pledges.queries.items import ItemRow
 from gridhall.pledges.queries.matching import MatchRow
-from gridhall.pledges.rules.drafts import say_money
 from gridhall.pledges.rules.states import ENDED
 from gridhall.qt.table import Column
 

@@ -1,8 +1,8 @@
 """How units that report are shown: a year's table, the facts of one."""
 
 from gridhall.core.clock import number_of_hours
+from gridhall.core.money import say_money
 from gridhall.pledges.queries.units import UnitFigures
-from gridhall.pledges.rules.drafts import say_money
 from gridhall.qt.table import Column
 
 

@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSpinBox, QWidget
 
 from gridhall.core.errors import UserError
+from gridhall.core.money import parse_money
 from gridhall.core.pinyin import name_keys
 from gridhall.core.text import search_key
 from gridhall.organisation.dialogs.organisation_pick import typed_combo
 from gridhall.pledges.queries.choices import Named
-from gridhall.pledges.rules.drafts import MEASURES, MOST, parse_money, refusal
+from gridhall.pledges.rules.drafts import MEASURES, MOST, refusal
 from gridhall.qt.choice import Choice
 from gridhall.qt.context import Context
 from gridhall.qt.suggest import Suggest

@@ -8,6 +8,7 @@ from gridhall.clerks.rules import Anchor
 from gridhall.core.clock import number_of_hours
 from gridhall.core.errors import UserError
 from gridhall.core.hall import Hall
+from gridhall.core.money import say_money
 from gridhall.core.progress import Progress
 from gridhall.organisation.documents.missing import footnote, lacking, printed
 from gridhall.papers.rules import PaperOrder
@@ -16,7 +17,6 @@ from gridhall.pdf.page import A4
 from gridhall.pledges.labels import claim_label
 from gridhall.pledges.queries.claims import ClaimRow
 from gridhall.pledges.queries.reports import UnitReport
-from gridhall.pledges.rules.drafts import say_money
 from gridhall.pledges.rules.spans import quarter_span, say_quarter
 
 KIND = "unit-report"

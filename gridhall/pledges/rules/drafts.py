@@ -1,12 +1,10 @@
 """What the desk writes on the three lists, checked field by field."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from gridhall.core.errors import UserError
-from gridhall.core.text import clean, clean_lines, half_width
+from gridhall.core.text import clean, clean_lines
 from gridhall.organisation.rules.drafts import DraftProblems
 from gridhall.organisation.rules.drafts import FieldProblem as Told
 from gridhall.pledges.labels import FIELDS, KINDS
@@ -16,8 +14,6 @@ MOST_FEN = 10_000_000_000  # a hundred million yuan
 STARS = 10  # 十星点赞
 MEASURES = ("次", "场", "人", "件", "个", "小时", "套", "份", "户", "米", "项")
 _LIMITS = {"title": 80, "content": 2000, "measure": 8, "proposer": 60, "spot": 60}
-_MONEY = re.compile(r"(\d{1,10})(?:\.(\d{1,2}))?元?")
-_WAN = re.compile(r"(\d{1,6})(?:\.(\d{1,6}))?万元?")
 
 
 class FieldProblem(Told):
@@ -192,24 +188,3 @@ def _confirmation_problems(
         yield FieldProblem("stars", f"满意度是 1 到 {STARS} 颗星，现在是 {kept.stars}")
     if len(kept.confirmed_by) > 50:
         yield FieldProblem("confirmed_by", "确认人最长 50 个字，请写短一些")
-
-
-def parse_money(text: str) -> int | None:
-    """Fen of `12000`, `12,000.50 元` or `10.5万`; None for nothing typed."""
-    typed = re.sub(r"[\s,，￥¥]", "", half_width(text))
-    if not typed:
-        return None
-    wan = _WAN.fullmatch(typed)
-    if wan is not None:
-        return int(wan[1]) * 1_000_000 + int((wan[2] or "").ljust(6, "0"))
-    found = _MONEY.fullmatch(typed)
-    if found is None:
-        raise UserError(f"“{text.strip()[:20]}”不是金额，请写成 12000、12000.50 或 10.5万")
-    return int(found[1]) * 100 + int((found[2] or "").ljust(2, "0"))
-
-
-def say_money(fen: int | None) -> str:
-    """`12,000 元`, `10.50 元`; "" if nothing is known."""
-    if fen is None:
-        return ""
-    return f"{fen // 100:,} 元" if fen % 100 == 0 else f"{fen / 100:,.2f} 元"

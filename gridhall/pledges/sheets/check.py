@@ -10,6 +10,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from gridhall.core.errors import UserError
+from gridhall.core.money import parse_money
 from gridhall.core.progress import Progress
 from gridhall.core.text import half_width, search_key
 from gridhall.exchange.rules.problems import Flaw
@@ -21,7 +22,7 @@ from gridhall.organisation.sheets.told import Told, new_findings, told_rows
 from gridhall.places.models import Compound, Grid
 from gridhall.pledges.labels import CLAIM_STATES, KINDS, LISTS, STATES
 from gridhall.pledges.models import ItemCategory, ListItem
-from gridhall.pledges.rules.drafts import MOST, ItemDraft, check_item, parse_money
+from gridhall.pledges.rules.drafts import MOST, ItemDraft, check_item
 from gridhall.pledges.sheets.claimed import read_claims
 from gridhall.pledges.sheets.columns import PLEDGE_COLUMNS
 from gridhall.pledges.sheets.ready import PledgeRow

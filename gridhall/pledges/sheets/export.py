@@ -5,11 +5,11 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
+from gridhall.core.money import say_money
 from gridhall.organisation.sheets.exporting import Workbook
 from gridhall.pledges.labels import KINDS, claim_label, state_label
 from gridhall.pledges.queries.claims import ClaimRow, claims_of
 from gridhall.pledges.queries.items import ItemRow, items
-from gridhall.pledges.rules.drafts import say_money
 from gridhall.pledges.sheets.columns import PLEDGE_COLUMNS
 
 HEADINGS = tuple(spec.label for spec in PLEDGE_COLUMNS)
