@@ -54,7 +54,7 @@ from gridhall.registry.sheets.moves import MoveSheet
 from gridhall.service_desk.queries import reads as service_desk
 from gridhall.service_desk.service import entries as case_entries
 from gridhall.service_desk.service.keeping import CaseDraftKeeper, CaseKeeper, personal_cases
-from gridhall.service_desk.sheets import install_catalogue
+from gridhall.service_desk.sheets.catalogue import install_catalogue
 from gridhall.volunteering.queries import certificates
 from gridhall.volunteering.queries import checks as volunteer_checks
 from gridhall.volunteering.queries import entries as volunteer_entries

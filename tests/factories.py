@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from itertools import count
 from typing import Any, TypeVar
+from uuid import uuid4
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -14,6 +15,8 @@ from gridhall.core.clerk import Clerk, Role
 from gridhall.core.identity import check_digit
 from gridhall.places.models import Building, Compound, Dwelling, Entrance, Grid
 from gridhall.registry.models import Household, Membership, Person
+from gridhall.service_desk.models import ItemVersion, ServiceCase, ServiceItem
+from gridhall.service_desk.queries.catalogue import MatterRow, matter_version
 
 TODAY = date(2026, 11, 24)
 NOW = datetime(2026, 11, 24, 1, 30, tzinfo=UTC)
@@ -203,3 +206,37 @@ def _index(session: Session, person_ids: Sequence[int]) -> None:
     from gridhall.registry import service
 
     service.index_people(session, person_ids)
+
+
+def make_matter(session: Session, code: str = "T01", **said: Any) -> MatterRow:
+    """A matter of the catalogue, in force from 2000 on."""
+    facts: dict[str, Any] = {
+        "name": "老年优待证", "category": "民政", "kind": "promised", "limit_days": 5,
+    }  # fmt: skip
+    item = ServiceItem(code=code)
+    session.add(item)
+    session.flush()
+    version = ItemVersion(
+        item_id=item.id, since=date(2000, 1, 1), recorded_at=datetime.now(UTC), **(facts | said)
+    )
+    session.add(version)
+    session.flush()
+    return matter_version(session, version.id)
+
+
+def make_case(session: Session, who: Person, **given: Any) -> ServiceCase:
+    """An accepted case of this person, written straight into the table."""
+    known = session.scalar(select(ItemVersion.id))
+    matter = matter_version(session, known) if known else make_matter(session)
+    now = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
+    facts: dict[str, Any] = {
+        "number": "SL20261124-012", "item_id": matter.id, "item_version_id": matter.version_id,
+        "item_name": matter.name, "applicant_id": who.id, "applicant_name": who.name, "phone": "",
+        "channel": "counter", "state": "accepted", "received_at": now, "recorded_at": now,
+        "accepted_at": now, "promised_on": now.date(), "due_on": now.date(), "limit_days": 5,
+        "clerk_name": "王芳", "request_key": str(uuid4()),
+    }  # fmt: skip
+    case = ServiceCase(**(facts | given))
+    session.add(case)
+    session.flush()
+    return case

@@ -5,7 +5,7 @@ import traceback
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from random import Random
 from typing import Final, NoReturn
@@ -19,10 +19,11 @@ from gridhall.core.clerk import Clerk, Role
 from gridhall.db import migrate
 from gridhall.db.database import Database
 from gridhall.registry.models import Person
-from gridhall.service_desk import service, sheets
+from gridhall.service_desk import service
 from gridhall.service_desk.queries import reads as queries
 from gridhall.service_desk.queries.reads import MatterRow
 from gridhall.service_desk.rules.draft import CaseDraftFields
+from gridhall.service_desk.sheets import catalogue as sheets
 
 WORD: Final = 32  # bytes of one message: a request key, or READY
 READY: Final = b"R" * WORD
@@ -90,7 +91,7 @@ def open_desk(path: Path, key: bytes) -> Desk:
     """The desk on this hall, all statements compiled and every connection given back."""
     db = Database(path, key)
     with db.read() as session:
-        matters = queries.matters(session)
+        matters = queries.matters(session, date.today())
     desk = Desk(db, shipped_calendar(), matters)
     for n in range(2):
         accept_then_tell(desk, desk.draft(Random(n), f"{n:032x}"), lambda _: None)

@@ -2,6 +2,7 @@
 
 from argparse import ArgumentParser, Namespace
 from dataclasses import asdict
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from gridhall.core.errors import UserError
 from gridhall.db.storage import replace_file
 from gridhall.service_desk.queries import reads as queries
 from gridhall.service_desk.queries.reads import MatterRow
-from gridhall.service_desk.sheets import export_catalogue
+from gridhall.service_desk.sheets.catalogue import export_catalogue
 
 
 def add_commands(commands: Any, options: ArgumentParser) -> None:
@@ -32,7 +33,7 @@ def add_commands(commands: Any, options: ArgumentParser) -> None:
 def run_list(args: Namespace) -> Answer:
     """Every matter with its limit."""
     with opened(args) as hall, hall.db.read() as session:
-        found = [_matter(matter) for matter in queries.matters(session)]
+        found = [_matter(matter) for matter in queries.matters(session, date.today())]
     lines = [f"{m['code']}\t{m['name']}\t{m['limit_days']} 个工作日" for m in found]
     return Answer({"matters": found}, lines)
 
@@ -40,14 +41,16 @@ def run_list(args: Namespace) -> Answer:
 def run_show(args: Namespace) -> Answer:
     """One matter with its materials."""
     with opened(args) as hall, hall.db.read() as session:
-        matter = queries.find_matter(session, args.matter)
+        matter = queries.find_matter(session, args.matter, date.today())
     return Answer(_matter(matter) | {"materials": [asdict(m) for m in matter.materials]})
 
 
 def run_export(args: Namespace) -> Answer:
     """The whole catalogue as a file that can be edited and imported again."""
     with opened(args) as hall, hall.db.read() as session:
-        text, count = export_catalogue(session), len(queries.matters(session, withdrawn=True))
+        on = date.today()
+        text = export_catalogue(session, on)
+        count = len(queries.matters(session, on, withdrawn=True))
     try:
         replace_file(args.out.expanduser().absolute(), text.encode("utf-8"), mode=0o644)
     except OSError as error:

@@ -1,7 +1,7 @@
 """case accept, finish, list, show: the service desk at a terminal."""
 
 from argparse import ArgumentParser, Namespace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import uuid4
 
@@ -49,7 +49,7 @@ def add_commands(commands: Any, options: ArgumentParser) -> None:
 def run_accept(args: Namespace) -> Answer:
     """Take a matter in; no paper is issued."""
     with opened(args) as hall, hall.db.write() as session:
-        matter = queries.find_matter(session, args.matter)
+        matter = queries.find_matter(session, args.matter, date.today())
         draft = CaseDraftFields(
             request_key=args.request_key or str(uuid4()),
             matter=matter.name,

@@ -40,7 +40,7 @@ from gridhall.hall.service import OpenHall
 from gridhall.organisation.sheets.exporting import Workbook
 from gridhall.registry.rules import reveal_reason
 from gridhall.registry.sheets.export import RESIDENT_HEADINGS, resident_cells
-from gridhall.service_desk.sheets import CASE_HEADINGS, case_cells, import_catalogue
+from gridhall.service_desk.sheets.catalogue import CASE_HEADINGS, case_cells, import_catalogue
 
 
 def _today(book: Workbook) -> Callable[[Session], Iterator[list[str]]]:
@@ -173,7 +173,7 @@ def masked(text: str) -> str:
 
 def _import_catalogue(hall: OpenHall, args: Namespace) -> Answer:
     with hall.db.write() as session:
-        change = import_catalogue(session, hall.clerk, args.file)
+        change = import_catalogue(session, hall.clerk, args.file, date.today())
         if args.dry_run:
             session.rollback()
     total = change.added + change.changed + change.unchanged

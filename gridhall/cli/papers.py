@@ -26,7 +26,7 @@ from gridhall.papers import queries, service
 from gridhall.papers.labels import PERSONAL
 from gridhall.papers.queries import PaperRow
 from gridhall.papers.rules import next_printing, reprint_mark
-from gridhall.service_desk import documents
+from gridhall.service_desk.documents import notices as documents
 from gridhall.service_desk.queries import reads as desk
 
 _FILE = "文件"

@@ -31,7 +31,7 @@ class CaseMaker:
     def __init__(self, session: Session, rng: Random, today: date, calendar: WorkCalendar) -> None:
         self._session, self._rng = session, rng
         self._today, self._calendar = today, calendar
-        self._matters: Sequence[MatterRow] = queries.matters(session)
+        self._matters: Sequence[MatterRow] = queries.matters(session, today)
         self._people = self._applicants()
         self._party = self._applicants(Person.political_status.in_(_MEMBERS))
         self._late = self._due = self.made = 0
@@ -100,8 +100,8 @@ class CaseMaker:
         self.made += 1
         if self.made == DAYS:
             service.revoke_case(self._session, clerk, case.id, moment, "申请人改日再办")
-        elif self._is_finished(moment.date(), case.promised_on):
-            when = self._finish_moment(moment, case.promised_on)
+        elif self._is_finished(moment.date(), case.promise):
+            when = self._finish_moment(moment, case.promise)
             service.finish_case(self._session, clerk, case.id, when)
 
     def _is_finished(self, accepted: date, promised: date) -> bool:

@@ -76,3 +76,36 @@ class PrintEntry(Base):
     copies: Mapped[int]
     printer: Mapped[str] = mapped_column(String(120))
     outcome: Mapped[str] = mapped_column(String(12))  # asked, came_out, did_not
+
+
+class PrintJob(Base):
+    """A paper that waits for a printer (打印队列): kept when the printer is gone, and resumable."""
+
+    __tablename__ = "print_job"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    batch: Mapped[str] = mapped_column(String(36), index=True)  # printed together
+    place: Mapped[int]  # within the batch: 1, 2, 3 ...
+    paper_id: Mapped[int] = mapped_column(ForeignKey("paper.id"), index=True)
+    printer: Mapped[str] = mapped_column(String(120))
+    copies: Mapped[int]
+    size: Mapped[str] = mapped_column(String(10), default="", server_default="")  # "", A4, A5
+    pages_done: Mapped[int] = mapped_column(default=0)
+    state: Mapped[str] = mapped_column(String(10), index=True)  # waiting printing done dropped
+    said: Mapped[str] = mapped_column(String(200), default="", server_default="")  # why it waits
+    asked_at: Mapped[datetime]
+    clerk_name: Mapped[str] = mapped_column(String(50))
+
+
+class PrinterSetting(Versioned, Base):
+    """What the hall knows of one printer: how far it is off (tenths of a mm), its paper."""
+
+    __tablename__ = "printer_setting"
+
+    printer: Mapped[str] = mapped_column(String(120), primary_key=True)
+    right: Mapped[int] = mapped_column(default=0)  # printed this far too far right; may be < 0
+    down: Mapped[int] = mapped_column(default=0)
+    preprinted: Mapped[str] = mapped_column(
+        Text, default="", server_default=""
+    )  # kinds, a line each
+    is_ticket: Mapped[bool] = mapped_column(default=False)  # an 80 mm roll

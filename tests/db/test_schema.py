@@ -13,7 +13,9 @@ import gridhall.photos.models
 import gridhall.places.models
 import gridhall.pledges.models
 import gridhall.registry.models
-import gridhall.service_desk.models  # noqa: F401
+import gridhall.reports.models
+import gridhall.service_desk.models
+import gridhall.tickets.models  # noqa: F401
 from gridhall.db.base import Base
 from gridhall.db.database import Database
 

@@ -126,7 +126,7 @@ def test_a_demo_that_was_stopped_leaves_no_hall(tmp_path: Path) -> None:
 
 
 def test_a_cases_remark_and_applicant_fit_its_matter(filled: Session) -> None:
-    codes = {row.id: row.code for row in matters(filled, withdrawn=True)}
+    codes = {row.id: row.code for row in matters(filled, date.today(), withdrawn=True)}
     people = filled.execute(select(Person.id, Person.birth_date))
     born = {row.id: row.birth_date for row in people}
     found = filled.scalars(select(ServiceCase)).all()
@@ -139,7 +139,7 @@ def test_a_cases_remark_and_applicant_fit_its_matter(filled: Session) -> None:
 
 
 def test_every_matter_of_the_catalogue_has_its_own_remarks(filled: Session) -> None:
-    codes = {row.code for row in matters(filled)}
+    codes = {row.code for row in matters(filled, date.today())}
     assert codes <= REMARKS.keys()
     said = [remark for code in codes for remark in REMARKS[code]]
     assert len(said) == len(set(said))

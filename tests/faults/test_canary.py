@@ -19,9 +19,10 @@ from gridhall.hall.service import OpenHall, create_hall, daily_backup, open_hall
 from gridhall.papers.rules import PaperOrder
 from gridhall.papers.service import issue, log_print
 from gridhall.registry.models import Person
-from gridhall.service_desk import service, sheets
+from gridhall.service_desk import service
 from gridhall.service_desk.queries import reads as queries
 from gridhall.service_desk.rules.draft import CaseDraftFields
+from gridhall.service_desk.sheets import catalogue as sheets
 from tests.factories import NOW, id_number, make_household, make_person
 from tests.faults.step_kills import CHEAP, FACTS, PASSWORD
 
@@ -67,7 +68,7 @@ def work(hall: OpenHall) -> None:
     with hall.db.write() as session:
         person = make_person(session, NAME, id_number=NUMBER, phone=PHONE, note=NOTE)
         make_household(session, [(person, "02")], f"御景小区 {ROOM}")
-        matter = queries.matters(session)[0]
+        matter = queries.matters(session, date.today())[0]
         draft = CaseDraftFields(
             "1" * 32, item_id=matter.id, applicant_id=person.id, phone=PHONE, note=NOTE
         )

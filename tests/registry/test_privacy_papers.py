@@ -34,10 +34,10 @@ from gridhall.registry.rules.tags import TagDraft
 from gridhall.registry.service.guardians import set_guardian
 from gridhall.registry.service.privacy import give_consent
 from gridhall.registry.service.tags import set_tag
-from gridhall.service_desk.models import CaseDraft, ServiceCase, ServiceItem
+from gridhall.service_desk.models import CaseDraft, ServiceCase
 from gridhall.service_desk.service.keeping import CaseDraftKeeper, CaseKeeper
 from tests.conftest import HALL
-from tests.factories import NOW, TODAY, make_family, make_person
+from tests.factories import NOW, TODAY, make_case, make_family, make_person
 
 SELF = Asker("self")
 
@@ -60,21 +60,11 @@ def _known(session: Session, clerk: Clerk, supervisor: Clerk) -> Person:
 
 
 def _case(session: Session, who: Person, **given: Any) -> ServiceCase:
-    item = session.scalar(select(ServiceItem)) or ServiceItem(
-        code="T01", name="老年优待证", category="民政", kind="promised", limit_days=5
-    )
-    session.add(item)
-    session.flush()
     facts: dict[str, Any] = {
-        "number": "SL20261124-012", "item_id": item.id, "item_name": item.name,
-        "applicant_id": who.id, "applicant_name": who.name, "phone": "13712345521",
-        "channel": "counter", "note": "腿脚不便", "state": "accepted", "accepted_at": NOW,
-        "promised_on": TODAY, "limit_days": 5, "clerk_name": "王芳", "request_key": "case-1",
+        "phone": "13712345521", "note": "腿脚不便", "received_at": NOW, "accepted_at": NOW,
+        "request_key": "case-1",
     }  # fmt: skip
-    case = ServiceCase(**(facts | given))
-    session.add(case)
-    session.flush()
-    return case
+    return make_case(session, who, **(facts | given))
 
 
 def _text(pdf: bytes) -> str:

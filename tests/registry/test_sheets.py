@@ -1,11 +1,9 @@
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
 
 import pytest
 from sqlalchemy import func, select, text
-from sqlalchemy.orm import Session
 
 from gridhall.core.errors import UserError
 from gridhall.core.progress import Silent
@@ -18,8 +16,7 @@ from gridhall.registry import queries
 from gridhall.registry.models import Household, Membership, Person
 from gridhall.registry.sheets import RESIDENTS
 from gridhall.registry.sheets.export import RESIDENT_HEADINGS, resident_cells
-from gridhall.service_desk.models import ServiceCase, ServiceItem
-from tests.factories import id_number, make_family, make_household, make_person
+from tests.factories import id_number, make_case, make_family, make_household, make_person
 from tests.registry.sheet_desk import HEADINGS, Hall
 
 BORN = date(1985, 2, 3)
@@ -285,26 +282,11 @@ def test_undoing_keeps_the_places_others_live_in(hall: Hall) -> None:
     assert hall.all(select(Dwelling.room)) == ["501"]
 
 
-def add_case(session: Session, person: Person) -> None:
-    item = ServiceItem(code="X", name="老年证", category="", kind="instant", limit_days=0)
-    session.add(item)
-    session.flush()
-    now = datetime(2026, 11, 24, tzinfo=UTC)
-    session.add(
-        ServiceCase(
-            number="1", item_id=item.id, item_name="老年证", applicant_id=person.id,
-            applicant_name=person.name, phone="", channel="counter", state="accepted",
-            accepted_at=now, promised_on=now.date(), limit_days=0, clerk_name="王芳",
-            request_key=str(uuid4()),
-        )
-    )  # fmt: skip
-
-
 def test_a_batch_with_a_case_is_not_undone(hall: Hall) -> None:
     result = hall.bring(("1", "张三", "户主", MAN, "御景小区", 3, 2, 501))
     with hall.db.write() as session:
-        add_case(session, session.scalars(select(Person)).one())
-    with pytest.raises(UserError, match="又办了 1 项——张三 工单 1。"):
+        make_case(session, session.scalars(select(Person)).one())
+    with pytest.raises(UserError, match="又办了 1 项——张三 工单 SL20261124-012。"):
         hall.undo(result.batch)
     assert hall.one(select(Person.name)) == "张三"
 

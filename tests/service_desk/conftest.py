@@ -8,11 +8,12 @@ import pytest
 from gridhall.core.calendar import shipped_calendar
 from gridhall.core.clerk import Clerk
 from gridhall.db.database import Database
-from gridhall.service_desk import service, sheets
+from gridhall.service_desk import service
 from gridhall.service_desk.queries import reads as queries
 from gridhall.service_desk.queries.reads import CaseRow, MatterRow
 from gridhall.service_desk.rules.clock import DeskDay
 from gridhall.service_desk.rules.draft import CaseDraftFields
+from gridhall.service_desk.sheets import catalogue as sheets
 from tests.factories import TODAY, make_family
 
 MORNING = datetime(2026, 11, 24, 9, 41).astimezone()
@@ -27,7 +28,7 @@ class Desk:
 
     def matter(self, code: str) -> MatterRow:
         with self.db.read() as session:
-            return queries.find_matter(session, code)
+            return queries.find_matter(session, code, TODAY)
 
     def draft(self, code: str = "HJ01", **given: object) -> CaseDraftFields:
         matter = self.matter(code)

@@ -2,6 +2,7 @@
 
 import json
 from copy import deepcopy
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,6 @@ from gridhall.core.clerk import Clerk
 from gridhall.core.errors import UserError
 from gridhall.core.resources import resource
 from gridhall.db.database import Database
-from gridhall.service_desk import sheets
 from gridhall.service_desk.models import ServiceItem
 from gridhall.service_desk.queries import reads as queries
 from gridhall.service_desk.rules import negative
@@ -22,7 +22,9 @@ from gridhall.service_desk.rules.catalogue import (
     catalogue_json,
     read_catalogue,
 )
+from gridhall.service_desk.sheets import catalogue as sheets
 
+DAY = date(2026, 11, 24)
 FILE = json.loads(resource("catalogue", "welfare.json").read_text("utf-8"))
 
 
@@ -142,13 +144,13 @@ def test_a_refused_file_stores_nothing(db: Database, administrator: Clerk, tmp_p
     file = tmp_path / "目录.json"
     file.write_bytes(_changed(("matters", 5, "basis")))
     with pytest.raises(CatalogueProblem, match=r"目录\.json"), db.write() as session:
-        sheets.import_catalogue(session, administrator, file)
+        sheets.import_catalogue(session, administrator, file, DAY)
     assert _count(db) == 0
 
 
 def test_a_file_that_is_not_there_is_told(db: Database, administrator: Clerk) -> None:
     with pytest.raises(UserError, match=r"打不开“目录\.json”"), db.write() as session:
-        sheets.import_catalogue(session, administrator, Path("/没有/目录.json"))
+        sheets.import_catalogue(session, administrator, Path("/没有/目录.json"), DAY)
 
 
 def test_only_an_administrator_changes_the_catalogue(db: Database, clerk: Clerk) -> None:
@@ -161,9 +163,9 @@ def test_importing_again_changes_nothing(db: Database, administrator: Clerk) -> 
     with db.write() as session:
         first = sheets.install_catalogue(session, administrator)
     with db.write() as session:
-        stored = sheets.export_catalogue(session)
+        stored = sheets.export_catalogue(session, DAY)
         again = sheets.service.store_catalogue(
-            session, administrator, read_catalogue("x", stored.encode())
+            session, administrator, read_catalogue("x", stored.encode()), DAY
         )
     assert first.added == _count(db) == again.unchanged
     assert (again.added, again.changed) == (0, 0)
@@ -177,10 +179,10 @@ def test_a_change_makes_a_new_version_and_an_audit_row(
     file = tmp_path / "c.json"
     file.write_bytes(_changed(("matters", 0, "materials", 0, "copies"), 3))
     with db.write() as session:
-        change = sheets.import_catalogue(session, administrator, file)
+        change = sheets.import_catalogue(session, administrator, file, DAY)
     assert (change.added, change.changed, change.unchanged) == (0, 1, len(FILE["matters"]) - 1)
     with db.read() as session:
-        row = queries.find_matter(session, "MZ01")
+        row = queries.find_matter(session, "MZ01", DAY)
         assert (row.version, row.materials[0].copies) == (2, 3)
         history = record_history(session, "service_item", row.id)
     assert [entry.action for entry in history] == ["catalogue.change", "catalogue.change"]
@@ -195,10 +197,10 @@ def test_a_withdrawn_matter_is_no_longer_offered(
     file = tmp_path / "c.json"
     file.write_bytes(_changed(("matters", 0, "active"), False))
     with db.write() as session:
-        sheets.import_catalogue(session, administrator, file)
+        sheets.import_catalogue(session, administrator, file, DAY)
     with db.read() as session:
-        assert "MZ01" not in [row.code for row in queries.matters(session)]
-        assert '"active": false' in sheets.export_catalogue(session)
+        assert "MZ01" not in [row.code for row in queries.matters(session, DAY)]
+        assert '"active": false' in sheets.export_catalogue(session, DAY)
     with db.write() as session:
         assert sheets.install_catalogue(session, administrator).added == 0
 
@@ -214,7 +216,7 @@ def test_a_name_under_another_code_is_told(
         pytest.raises(UserError, match="目录里已有编号 MZ01"),
         db.write() as session,
     ):
-        sheets.import_catalogue(session, administrator, file)
+        sheets.import_catalogue(session, administrator, file, DAY)
 
 
 @pytest.mark.parametrize(
@@ -232,7 +234,7 @@ def test_a_matter_that_cannot_be_found_is_told(
     with db.write() as session:
         sheets.install_catalogue(session, administrator)
     with db.read() as session, pytest.raises(UserError, match=said):
-        queries.find_matter(session, typed)
+        queries.find_matter(session, typed, DAY)
 
 
 def test_a_matter_is_found_by_code_name_or_a_word_of_its_own(
@@ -242,6 +244,7 @@ def test_a_matter_is_found_by_code_name_or_a_word_of_its_own(
         sheets.install_catalogue(session, administrator)
     with db.read() as session:
         found = {
-            queries.find_matter(session, typed).code for typed in ("mz01", "高龄津贴初审", "高龄")
+            queries.find_matter(session, typed, DAY).code
+            for typed in ("mz01", "高龄津贴初审", "高龄")
         }
     assert found == {"MZ01"}

@@ -9,7 +9,8 @@ from pypdf import PdfReader
 
 from gridhall.clerks.rules import Anchor
 from gridhall.core.hall import Hall
-from gridhall.service_desk import documents, service
+from gridhall.service_desk import service
+from gridhall.service_desk.documents import notices as documents
 from gridhall.service_desk.queries import reads as queries
 from gridhall.service_desk.queries.reads import CaseCard
 from tests.service_desk.conftest import MORNING, Desk

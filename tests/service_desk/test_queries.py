@@ -5,9 +5,10 @@ from sqlalchemy import text
 
 from gridhall.core.errors import UserError
 from gridhall.db import search
-from gridhall.service_desk import service, sheets
+from gridhall.service_desk import service
 from gridhall.service_desk.queries import reads as queries
 from gridhall.service_desk.service.entries import all_entries
+from gridhall.service_desk.sheets import catalogue as sheets
 from tests.factories import TODAY
 from tests.service_desk.conftest import MORNING, Desk
 
@@ -101,8 +102,8 @@ def test_a_sound_hall_has_no_problem(busy: Desk) -> None:
         ("UPDATE service_case SET state = 'finished' WHERE id = 1", "case.state_against_events"),
         ("UPDATE number_series SET last_number = 9 WHERE kind = 'case'", "case.number_gap"),
         ("UPDATE service_case SET number = 'SL1' WHERE id = 1", "search.cases"),
-        ("UPDATE service_item SET name = '别的' WHERE id = 1", "search.matters"),
-        ("UPDATE service_item SET active = 0 WHERE id = 1", "search.matters"),
+        ("UPDATE item_version SET name = '别的' WHERE id = 1", "search.matters"),
+        ("UPDATE item_version SET active = 0 WHERE id = 1", "search.matters"),
     ],
 )
 def test_a_damaged_hall_is_noticed(busy: Desk, damage: str, rule: str) -> None:

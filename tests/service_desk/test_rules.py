@@ -9,7 +9,7 @@ from gridhall.core.errors import UserError
 from gridhall.service_desk.rules import clock, draft, negative, states
 from gridhall.service_desk.rules.draft import CaseDraftFields, check_draft, tidy
 from gridhall.service_desk.rules.matching import match_matters, matter_keys
-from gridhall.service_desk.sheets import shipped_catalogue
+from gridhall.service_desk.sheets.catalogue import shipped_catalogue
 
 TUESDAY = date(2026, 11, 24)
 

@@ -1,5 +1,6 @@
 """Tables of the organisation."""
 
+from gridhall.organisation.models.agencies import Agency
 from gridhall.organisation.models.members import PartyMember, PartyRelation
 from gridhall.organisation.models.seats import Outsider, Seat, Tenure
 from gridhall.organisation.models.tree import (
@@ -12,6 +13,7 @@ from gridhall.organisation.models.tree import (
 from gridhall.organisation.models.units import PartnerUnit
 
 __all__ = [
+    "Agency",
     "GridHolding",
     "Organisation",
     "OrganisationAction",

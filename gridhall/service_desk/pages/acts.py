@@ -86,7 +86,9 @@ class CaseActs:
 
     def print_notice(self, case_id: int) -> None:
         """Issue the notice that fits the case's state, as a job, and open its preview."""
-        from gridhall.service_desk import documents  # reportlab comes in behind 今日
+        from gridhall.service_desk.documents import (
+            notices as documents,  # reportlab comes in behind 今日
+        )
 
         context, hall = self._context, self._context.hall
         with context.db.read() as session:

@@ -93,12 +93,12 @@ class CasePanel(QWidget):
         ui.stateChip.setText(MISSING if missing else state_label(case.state))
         set_look(ui.stateChip, chip=state_tone(case.state, missing))
         ui.matterLabel.setText(case.item_name)
-        due = on.due(case.promised_on, case.state)
+        due = on.due(case.promise, case.state)
         ui.dueLabel.setText(due.text)
         set_look(ui.dueLabel, tone=due.tone)
         glyph = _DUE_GLYPHS.get(due.tone, "check_circle")
         ui.dueIcon.show_icon(glyph, f"{due.tone}_fg", 18)
-        promise = f"{spoken_day(case.promised_on)}前 · {limit_label('', case.limit_days)}"
+        promise = f"{spoken_day(case.promise)}前 · {limit_label('', case.limit_days)}"
         ui.dueFacts.setText(promise + (" · 暂估" if case.provisional else ""))
 
     def _show_applicant(self, card: CaseCard) -> None:

@@ -248,7 +248,7 @@ class CasesPage(QWidget):
         if and_print:
             self._acts.print_notice(case.id)
         else:
-            day = spoken_day(case.promised_on)
+            day = spoken_day(case.promise)
             self._context.desk.toast(f"已受理 {case.number} {case.item_name}，{day}前办结")
 
     def _restore(self) -> None:

@@ -93,7 +93,7 @@ class CaseForm(QWidget):
     def reload_matters(self) -> None:
         """The catalogue may have changed."""
         with self._context.db.read() as session:
-            self._matters = queries.matters(session)
+            self._matters = queries.matters(session, self._context.today())
 
     def load(self, draft: CaseDraftFields) -> None:
         """Show a draft, or an empty form."""

@@ -11,7 +11,7 @@ from gridhall.papers.queries import PaperRow, papers_about
 from gridhall.registry.models import Person
 from gridhall.service_desk.models import CaseEvent, CaseMaterial, ServiceCase
 from gridhall.service_desk.queries.cases import CaseRow, case_row
-from gridhall.service_desk.queries.catalogue import MatterRow, matter_by_id
+from gridhall.service_desk.queries.catalogue import MatterRow, matter_version
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ def case_card(session: Session, case_id: int) -> CaseCard:
     id_number = session.scalar(select(Person.id_number).where(Person.id == case.applicant_id))
     return CaseCard(
         case_row(case),
-        matter_by_id(session, case.item_id),
+        matter_version(session, case.item_version_id),
         mask_id_number(id_number or ""),
         _materials(session, case_id),
         _events(session, case_id),

@@ -19,21 +19,61 @@ class CaseRow:
     number: str
     item_id: int
     item_name: str
-    applicant_id: int
+    item_version_id: int
+    applicant_id: int | None  # None: somebody without a file, only asking
     applicant_name: str
     phone: str
+    agent_kind: str  # "", agent, guardian
+    agent_name: str
+    agent_id_number: str
+    agent_phone: str
+    agent_relation: str
+    grid_id: int | None
     channel: str
+    green: str
     note: str
     state: str
-    accepted_at: datetime
-    promised_on: date
+    received_at: datetime
+    recorded_at: datetime  # later than received_at: 补录
+    accepted_at: datetime | None
+    notice_due_on: date | None
+    promised_on: date | None
+    legal_on: date | None
+    due_on: date | None  # the deadline of the clock that runs now
     provisional: bool
     limit_days: int
+    legal_days: int
     finished_at: datetime | None
     finish_kind: str | None
-    clerk_name: str
+    result_name: str
+    result_number: str
+    result_note: str
+    result_until: date | None
+    delivered_at: datetime | None
+    delivery_way: str
+    delivered_to: str
+    archived_at: datetime | None
+    archive_place: str
+    closed_at: datetime | None
+    clerk_name: str  # 首问
     counter: str
+    holder_id: int | None
+    holder_name: str  # 经办
+    transfer_id: int | None
+    ticket_id: int | None
     version: int
+
+    @property
+    def taken_in(self) -> datetime:
+        """受理, or 收件 as long as it is not accepted."""
+        return self.accepted_at or self.received_at
+
+    @property
+    def promise(self) -> date:
+        """The day promised; ValueError before a case is accepted."""
+        if self.promised_on is None:
+            raise ValueError(f"{self.number} has no promise yet")
+        return self.promised_on
 
 
 def case_by_id(session: Session, case_id: int) -> CaseRow:

@@ -1,14 +1,17 @@
 """The catalogue (事项目录) as the desk reads it."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from gridhall.core.errors import UserError
 from gridhall.core.text import clean
-from gridhall.service_desk.models import ItemMaterial, ServiceItem
+from gridhall.service_desk.models import ItemMaterial, ItemVersion, ServiceItem
 from gridhall.service_desk.rules import negative
 from gridhall.service_desk.rules.catalogue import MaterialSpec, MatterSpec
 from gridhall.service_desk.rules.matching import match_matters, matter_keys
@@ -23,48 +26,104 @@ class MaterialRow:
     originals: int
     copies: int
     required: bool
+    deferrable: bool
     issuer: str
+    issued_within: str
     note: str
 
 
 @dataclass(frozen=True, slots=True)
 class MatterRow:
-    """One matter with its materials and how its name is typed."""
+    """One matter as a version of it says, with its materials and how its name is typed."""
 
     id: int
-    code: str
-    name: str
-    category: str
-    kind: str
-    limit_days: int
-    basis: str
-    authority: str
-    fee: str
-    result: str
-    active: bool
     version: int
+    version_id: int
+    since: date
+    position: int
+    said: MatterSpec
     materials: tuple[MaterialRow, ...]
     keys: tuple[str, ...]
 
+    @property
+    def code(self) -> str:
+        """编号."""
+        return self.said.code
 
-def matters(session: Session, *, withdrawn: bool = False) -> tuple[MatterRow, ...]:
-    """Every matter the desk takes in, in the catalogue's order; `withdrawn` adds the others."""
-    query = select(ServiceItem).order_by(ServiceItem.position, ServiceItem.id)
-    if not withdrawn:
-        query = query.where(ServiceItem.active)
-    materials = _materials(session)
-    return tuple(_row(item, tuple(materials[item.id])) for item in session.scalars(query))
+    @property
+    def name(self) -> str:
+        """名称."""
+        return self.said.name
+
+    @property
+    def category(self) -> str:
+        """类别."""
+        return self.said.category
+
+    @property
+    def kind(self) -> str:
+        """办件类型: instant or promised."""
+        return self.said.kind
+
+    @property
+    def limit_days(self) -> int:
+        """承诺时限, working days."""
+        return self.said.limit_days
+
+    @property
+    def legal_days(self) -> int:
+        """法定时限, working days; 0: no law sets one."""
+        return self.said.legal_days
+
+    @property
+    def authority(self) -> str:
+        """实施主体."""
+        return self.said.authority
+
+    @property
+    def result(self) -> str:
+        """办理结果."""
+        return self.said.result
+
+    @property
+    def active(self) -> bool:
+        """Whether it is taken in under this version."""
+        return self.said.active
 
 
-def matter_by_id(session: Session, item_id: int) -> MatterRow:
-    """One matter."""
-    mine = _materials(session, item_id)[item_id]
-    return _row(session.get_one(ServiceItem, item_id), tuple(mine))
+def matters(session: Session, on: date, *, withdrawn: bool = False) -> tuple[MatterRow, ...]:
+    """Every matter taken in on a day, as its version of that day, in the catalogue's order.
+
+    `withdrawn` adds those no longer taken in. A matter whose first version is still to come is not
+    there yet.
+    """
+    rows = [(item, version) for item, version in session.execute(_in_force(on))]
+    materials = _materials(session, [version.id for _, version in rows])
+    found = (_row(item, version, tuple(materials[version.id])) for item, version in rows)
+    return tuple(row for row in found if withdrawn or row.active)
 
 
-def find_matter(session: Session, typed: str) -> MatterRow:
+def matter_by_id(session: Session, item_id: int, on: date) -> MatterRow:
+    """One matter as it stands on a day; before its first version, as that will say."""
+    asked = _in_force(on).where(ServiceItem.id == item_id)
+    found = session.execute(asked).first()
+    if found is None:
+        first = select(ItemVersion.id).where(ItemVersion.item_id == item_id)
+        return matter_version(session, session.scalars(first.order_by(ItemVersion.since)).one())
+    item, version = found
+    return _row(item, version, tuple(_materials(session, [version.id])[version.id]))
+
+
+def matter_version(session: Session, version_id: int) -> MatterRow:
+    """A matter as one version says: what a case was taken in under."""
+    version = session.get_one(ItemVersion, version_id)
+    item = session.get_one(ServiceItem, version.item_id)
+    return _row(item, version, tuple(_materials(session, [version_id])[version_id]))
+
+
+def find_matter(session: Session, typed: str, on: date) -> MatterRow:
     """The one matter of this code or name; none or several are told (命令行用)."""
-    known = matters(session)
+    known = matters(session, on)
     wanted = clean(typed)
     exact = [one for one in known if wanted == one.name or wanted.upper() == one.code.upper()]
     if exact:
@@ -78,19 +137,9 @@ def find_matter(session: Session, typed: str) -> MatterRow:
     return fitting[0]
 
 
-def catalogue_specs(session: Session) -> list[MatterSpec]:
+def catalogue_specs(session: Session, on: date) -> list[MatterSpec]:
     """The whole catalogue as a catalogue file says it, withdrawn matters included."""
-    return [spec_of(row) for row in matters(session, withdrawn=True)]
-
-
-def spec_of(row: MatterRow) -> MatterSpec:
-    """A matter as a catalogue file says it."""
-    materials = tuple(
-        MaterialSpec(m.name, m.originals, m.copies, m.required, m.issuer, m.note)
-        for m in row.materials
-    )
-    shared = {name: getattr(row, name) for name in MatterSpec.__slots__ if name != "materials"}
-    return MatterSpec(**shared, materials=materials)
+    return [row.said for row in matters(session, on, withdrawn=True)]
 
 
 def _not_one(wanted: str, names: list[str]) -> str:
@@ -99,31 +148,44 @@ def _not_one(wanted: str, names: list[str]) -> str:
     return f"事项目录里没有“{wanted[:40]}”。用 catalogue list 查看全部事项。"
 
 
-def _materials(session: Session, item_id: int | None = None) -> dict[int, list[MaterialRow]]:
-    query = select(ItemMaterial).order_by(ItemMaterial.item_id, ItemMaterial.position)
-    if item_id is not None:
-        query = query.where(ItemMaterial.item_id == item_id)
+def _in_force(on: date) -> Any:
+    """Each matter with the version that is in force: the latest `since`, then the latest id."""
+    mine = ItemVersion.item_id == ServiceItem.id
+    latest = (
+        select(ItemVersion.id)
+        .where(mine, ItemVersion.since <= on)
+        .order_by(ItemVersion.since.desc(), ItemVersion.id.desc())
+        .limit(1)
+        .correlate(ServiceItem)
+        .scalar_subquery()
+    )
+    asked = select(ServiceItem, ItemVersion).join(ItemVersion, ItemVersion.id == latest)
+    return asked.order_by(ServiceItem.position, ServiceItem.id)
+
+
+def _materials(session: Session, version_ids: Collection[int]) -> dict[int, list[MaterialRow]]:
+    query = select(ItemMaterial).where(ItemMaterial.version_id.in_(version_ids))
     found: dict[int, list[MaterialRow]] = defaultdict(list)
-    for material in session.scalars(query):
+    for material in session.scalars(query.order_by(ItemMaterial.version_id, ItemMaterial.position)):
         row = {name: getattr(material, name) for name in MaterialRow.__slots__}
-        found[material.item_id].append(MaterialRow(**row))
+        found[material.version_id].append(MaterialRow(**row))
     return found
 
 
-def _row(item: ServiceItem, materials: tuple[MaterialRow, ...]) -> MatterRow:
+_RENAMED = {"result": "result_name"}
+
+
+def _row(item: ServiceItem, version: ItemVersion, materials: tuple[MaterialRow, ...]) -> MatterRow:
+    shared = {
+        name: getattr(version, _RENAMED.get(name, name))
+        for name in MatterSpec.__slots__
+        if name not in ("code", "materials")
+    }
+    asked = tuple(
+        MaterialSpec(**{n: getattr(m, n) for n in MaterialSpec.__slots__}) for m in materials
+    )
+    said = MatterSpec(code=item.code, materials=asked, **shared)
+    keys = matter_keys(version.name)
     return MatterRow(
-        item.id,
-        item.code,
-        item.name,
-        item.category,
-        item.kind,
-        item.limit_days,
-        item.basis,
-        item.authority,
-        item.fee,
-        item.result_name,
-        item.active,
-        item.version,
-        materials,
-        matter_keys(item.name),
+        item.id, item.version, version.id, version.since, item.position, said, materials, keys
     )

@@ -30,6 +30,11 @@ _RULES: Final = {
         ON c.day = s.period WHERE s.kind = 'case' AND s.last_number <> ifnull(c.taken, 0)
     """,
 }
+_IN_FORCE = """
+SELECT n.id, v.name, v.active FROM service_item n JOIN item_version v ON v.id =
+(SELECT w.id FROM item_version w WHERE w.item_id = n.id AND w.since <= date('now', 'localtime')
+ORDER BY w.since DESC, w.id DESC LIMIT 1)
+"""
 _FILED: Final = {
     "search.cases": (
         "case",
@@ -41,11 +46,11 @@ _FILED: Final = {
     ),
     "search.matters": (
         "matter",
-        """
-        SELECT count(*) FROM service_item i LEFT JOIN search_entry s ON s.id = i.id + :first
+        f"""
+        SELECT count(*) FROM ({_IN_FORCE}) i LEFT JOIN search_entry s ON s.id = i.id + :first
         WHERE i.active AND (s.id IS NULL OR s.title <> i.name)
         """,
-        "SELECT count(*) FROM service_item WHERE active",
+        f"SELECT count(*) FROM ({_IN_FORCE}) WHERE active",
     ),
 }
 

@@ -21,6 +21,7 @@ from gridhall.service_desk.queries.catalogue import (
     catalogue_specs,
     find_matter,
     matter_by_id,
+    matter_version,
     matters,
 )
 from gridhall.service_desk.queries.checks import problems
@@ -60,6 +61,7 @@ __all__ = [
     "due_ahead",
     "find_matter",
     "matter_by_id",
+    "matter_version",
     "matters",
     "problems",
     "queue",

@@ -23,7 +23,7 @@ def matters_of(session: Session, person_id: int) -> list[MatterRow]:
 def _row(case: ServiceCase) -> MatterRow:
     promised = f"{case.promised_on:%m-%d} 前" if case.state == OPEN else state_label(case.state)
     return MatterRow(
-        happened_on=case.accepted_at.astimezone().date(),
+        happened_on=case.received_at.astimezone().date(),
         title=case.item_name,
         state=promised,
         tone=_TONES.get(case.state, "grey"),

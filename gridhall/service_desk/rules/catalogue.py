@@ -25,6 +25,8 @@ class MaterialSpec:
     required: bool  # 是否必备
     issuer: str  # 出具机构
     note: str
+    deferrable: bool = False  # 可容缺
+    issued_within: str = ""  # 出具时间要求
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,28 @@ class MatterSpec:
     result: str
     materials: tuple[MaterialSpec, ...]
     active: bool = True
+    legal_days: int = 0  # working days; 0: no law sets a limit
+    limit_note: str = ""
+    item_type: str = "20"  # 事项类型, labels.ITEM_TYPES
+    basic_code: str = ""
+    implementation_code: str = ""
+    level: str = "6"  # 行使层级, labels.LEVELS
+    authority_code: str = ""  # 统一社会信用代码
+    partners: str = ""  # 联办机构
+    audience: str = "1"  # 服务对象, labels.AUDIENCES, "1,2"
+    ways: str = "1"  # 办理形式, labels.WAYS
+    special: str = ""  # 特别程序
+    conditions: str = ""  # 受理条件
+    steps: str = ""  # 办理流程
+    quota: str = ""  # 数量限制
+    scope: str = ""  # 通办范围
+    fee_basis: str = ""
+    delivery: str = ""  # 送达方式
+    place: str = ""  # "" the hall's own address, hours, phones
+    hours: str = ""
+    phone: str = ""
+    complaint_phone: str = ""
+    questions: str = ""  # 常见问题
 
 
 class CatalogueProblem(UserError):
@@ -85,6 +109,8 @@ _MATERIAL = {
     "issuer": _Field("出具机构", str, 100, True),
     "note": _Field("说明", str, 200, True),
 }
+# Fields a file may leave out: they then say what their default says.
+OPTIONAL = tuple(n for n in MatterSpec.__slots__ if n not in _MATTER and n != "active")
 _SHAPES = {str: "文字", int: "数字", bool: "true 或 false", list: "列表", dict: "一组字段"}
 
 
@@ -204,10 +230,11 @@ def _clashes(entries: Sequence[Mapping[str, Any]]) -> list[str]:
 def _matter(entry: Mapping[str, Any]) -> MatterSpec:
     told = {name: _cleaned(entry[name]) for name in _MATTER if name != "materials"}
     materials = tuple(
-        MaterialSpec(**{name: _cleaned(material[name]) for name in _MATERIAL})
+        MaterialSpec(**{n: _cleaned(material[n]) for n in MaterialSpec.__slots__ if n in material})
         for material in entry["materials"]
     )
-    return MatterSpec(**told, materials=materials, active=entry.get("active", True))
+    more = {name: _cleaned(entry[name]) for name in OPTIONAL if name in entry}
+    return MatterSpec(**told, **more, materials=materials, active=entry.get("active", True))
 
 
 def _cleaned(value: Any) -> Any:

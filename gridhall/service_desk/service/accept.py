@@ -1,6 +1,6 @@
 """Taking a matter in (受理)."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
@@ -33,7 +33,7 @@ def accept_case(
     if before is not None:
         return before
     draft = tidy(draft)
-    matter = matter_by_id(session, draft.item_id) if draft.item_id is not None else None
+    matter = _matter(session, draft.item_id, now.date())
     problems = check_draft(draft, matter.limit_days if matter else None)
     if problems or matter is None or draft.applicant_id is None:
         raise DraftRefused(problems)
@@ -44,11 +44,16 @@ def accept_case(
     return case_row(case)
 
 
+def _matter(session: Session, item_id: int | None, on: date) -> MatterRow | None:
+    return None if item_id is None else matter_by_id(session, item_id, on)
+
+
 def _new_case(draft: CaseDraftFields, matter: MatterRow, applicant: Person) -> ServiceCase:
     if not matter.active:
         raise UserError(f"“{matter.name}”已从事项目录停用。请换一个事项；刚填的都还在。")
     return ServiceCase(
         item_id=matter.id,
+        item_version_id=matter.version_id,
         item_name=matter.name,
         applicant_id=applicant.id,
         applicant_name=applicant.name,
@@ -64,9 +69,11 @@ def _new_case(draft: CaseDraftFields, matter: MatterRow, applicant: Person) -> S
 def _sign(case: ServiceCase, clerk: Clerk, now: datetime, calendar: WorkCalendar) -> None:
     """Start the clock, and note who answers for the case from now on (首问负责)."""
     promised = clock.promised_day(calendar, now.date(), case.limit_days)
-    case.accepted_at, case.promised_on = now, promised.day
+    case.received_at = case.recorded_at = case.accepted_at = now
+    case.promised_on = case.due_on = promised.day
     case.provisional = promised.provisional
-    case.clerk_name, case.counter = clerk.name, clerk.counter
+    case.clerk_name = case.holder_name = clerk.name
+    case.counter, case.holder_id = clerk.counter, clerk.id or None
 
 
 def _number(session: Session, case: ServiceCase, now: datetime) -> None:
@@ -82,7 +89,7 @@ def _write_down(
     session: Session, clerk: Clerk, case: ServiceCase, matter: MatterRow, draft: CaseDraftFields
 ) -> None:
     """Materials, first step, search entry, audit row; the draft has done its work."""
-    now = case.accepted_at
+    now = case.received_at
     session.add_all(
         CaseMaterial(
             case_id=case.id,

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from datetime import UTC, date, datetime
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import flag_modified
 
@@ -12,8 +13,8 @@ from gridhall.clerks.service import changes, record
 from gridhall.core.clerk import Clerk, Role
 from gridhall.core.errors import UserError
 from gridhall.db import search
-from gridhall.service_desk.models import ItemMaterial, ServiceItem
-from gridhall.service_desk.queries.catalogue import matters, spec_of
+from gridhall.service_desk.models import ItemMaterial, ItemVersion, ServiceItem
+from gridhall.service_desk.queries.catalogue import matters
 from gridhall.service_desk.rules.catalogue import MatterSpec
 from gridhall.service_desk.service.entries import matter_entry
 
@@ -27,13 +28,16 @@ class CatalogueChange:
     unchanged: int
 
 
-def store_catalogue(session: Session, clerk: Clerk, specs: Sequence[MatterSpec]) -> CatalogueChange:
+def store_catalogue(
+    session: Session, clerk: Clerk, specs: Sequence[MatterSpec], since: date
+) -> CatalogueChange:
     """Add new matters, change those that differ, leave the rest; told apart by their codes.
 
-    Storing the same file again changes nothing. Cases keep their own copy of name and materials.
+    What differs is a further version, in force from `since`. Storing the same file again changes
+    nothing. Cases keep the version they were taken in under.
     """
     require(clerk, Role.ADMINISTRATOR, "改事项目录")
-    known = {row.code: spec_of(row) for row in matters(session, withdrawn=True)}
+    known = {row.code: row.said for row in matters(session, since, withdrawn=True)}
     _refuse_taken_names(known, specs)
     place = session.scalar(select(func.max(ServiceItem.position))) or 0
     added = changed = 0
@@ -41,10 +45,10 @@ def store_catalogue(session: Session, clerk: Clerk, specs: Sequence[MatterSpec])
         before = known.get(spec.code)
         if before is None:
             place += 1
-            _add(session, clerk, spec, place)
+            _add(session, clerk, spec, place, since)
             added += 1
         elif before != spec:
-            _change(session, clerk, before, spec)
+            _change(session, clerk, before, spec, since)
             changed += 1
     return CatalogueChange(added, changed, len(specs) - added - changed)
 
@@ -61,45 +65,54 @@ def _refuse_taken_names(known: dict[str, MatterSpec], specs: Sequence[MatterSpec
             )
 
 
-def _add(session: Session, clerk: Clerk, spec: MatterSpec, place: int) -> None:
+def _add(session: Session, clerk: Clerk, spec: MatterSpec, place: int, since: date) -> None:
     item = ServiceItem(code=spec.code, position=place)
-    _fill(item, spec)
     session.add(item)
     session.flush()
-    _put_materials(session, item, spec)
-    said = {"after": asdict(spec)}
-    _finish(session, clerk, item, said)
+    _put_version(session, clerk, item, spec, since)
+    _finish(session, clerk, item, spec, {"after": asdict(spec)})
 
 
-def _change(session: Session, clerk: Clerk, before: MatterSpec, spec: MatterSpec) -> None:
+def _change(
+    session: Session, clerk: Clerk, before: MatterSpec, spec: MatterSpec, since: date
+) -> None:
     item = session.scalars(select(ServiceItem).where(ServiceItem.code == spec.code)).one()
-    _fill(item, spec)
-    flag_modified(item, "name")  # a change of materials alone is a new version too
+    flag_modified(item, "position")  # whoever looks at the matter must look again
+    _put_version(session, clerk, item, spec, since)
+    _finish(session, clerk, item, spec, changes(asdict(before), asdict(spec)))
+
+
+def _put_version(
+    session: Session, clerk: Clerk, item: ServiceItem, spec: MatterSpec, since: date
+) -> None:
+    said = {name: getattr(spec, name) for name in MatterSpec.__slots__}
+    materials, said["result_name"] = said.pop("materials"), said.pop("result")
+    del said["code"]
+    version = ItemVersion(
+        item_id=item.id,
+        since=since,
+        recorded_at=datetime.now(UTC),
+        clerk_name=clerk.name,
+        **said,
+    )
+    session.add(version)
     session.flush()
-    session.execute(delete(ItemMaterial).where(ItemMaterial.item_id == item.id))
-    _put_materials(session, item, spec)
-    _finish(session, clerk, item, changes(asdict(before), asdict(spec)))
-
-
-def _fill(item: ServiceItem, spec: MatterSpec) -> None:
-    item.name, item.category, item.kind = spec.name, spec.category, spec.kind
-    item.limit_days, item.basis, item.authority = spec.limit_days, spec.basis, spec.authority
-    item.fee, item.result_name, item.active = spec.fee, spec.result, spec.active
-
-
-def _put_materials(session: Session, item: ServiceItem, spec: MatterSpec) -> None:
     session.add_all(
-        ItemMaterial(item_id=item.id, position=place, **asdict(material))
-        for place, material in enumerate(spec.materials, start=1)
+        ItemMaterial(version_id=version.id, position=place, **asdict(material))
+        for place, material in enumerate(materials, start=1)
     )
     session.flush()
 
 
 def _finish(
-    session: Session, clerk: Clerk, item: ServiceItem, said: dict[str, dict[str, object]]
+    session: Session,
+    clerk: Clerk,
+    item: ServiceItem,
+    spec: MatterSpec,
+    said: dict[str, dict[str, object]],
 ) -> None:
-    if item.active:
-        search.put(session, [matter_entry(item)])
+    if spec.active:
+        search.put(session, [matter_entry(item.id, spec)])
     else:
         search.remove(session, "matter", [item.id])
     record(session, clerk, "catalogue.change", ("service_item", item.id), said)

@@ -1,20 +1,22 @@
 """How the one search finds cases and matters."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from gridhall.db.search import SearchEntry
 from gridhall.service_desk.labels import limit_label, state_label
-from gridhall.service_desk.models import ServiceCase, ServiceItem
+from gridhall.service_desk.models import ServiceCase
+from gridhall.service_desk.queries.catalogue import matters
+from gridhall.service_desk.rules.catalogue import MatterSpec
 
 
 def all_entries(session: Session) -> Iterator[SearchEntry]:
     """Everything the index should hold of the desk, for a rebuild."""
     yield from map(case_entry, session.scalars(select(ServiceCase).order_by(ServiceCase.id)))
-    active = select(ServiceItem).where(ServiceItem.active).order_by(ServiceItem.id)
-    yield from map(matter_entry, session.scalars(active))
+    yield from (matter_entry(row.id, row.said) for row in matters(session, date.today()))
 
 
 def case_entry(case: ServiceCase) -> SearchEntry:
@@ -29,14 +31,14 @@ def case_entry(case: ServiceCase) -> SearchEntry:
     )
 
 
-def matter_entry(item: ServiceItem) -> SearchEntry:
+def matter_entry(item_id: int, said: MatterSpec) -> SearchEntry:
     """A matter is found by its name and its code."""
     return SearchEntry(
         kind="matter",
-        record_id=item.id,
-        title=item.name,
-        detail=f"{item.category} · {limit_label(item.kind, item.limit_days)}",
-        number=item.code,
-        names=(item.name,),
-        words=(item.code,),
+        record_id=item_id,
+        title=said.name,
+        detail=f"{said.category} · {limit_label(said.kind, said.limit_days)}",
+        number=said.code,
+        names=(said.name,),
+        words=(said.code,),
     )

@@ -26,7 +26,7 @@ def personal_cases(session: Session, person_id: int) -> Section:
         (
             case.number,
             case.item_name,
-            f"{case.accepted_at.astimezone():%Y-%m-%d %H:%M}",
+            f"{case.received_at.astimezone():%Y-%m-%d %H:%M}",
             state_label(case.state),
             channel_label(case.channel),
             case.phone,
@@ -95,4 +95,4 @@ class CaseDraftKeeper:
 
 
 def _ended(case: ServiceCase) -> date:
-    return (case.finished_at or case.accepted_at).astimezone().date()
+    return (case.finished_at or case.received_at).astimezone().date()

@@ -29,7 +29,8 @@ def finish_case(
     case = _open(session, case_id, version)
     before = {"state": case.state}
     case.state = next_state(case.state, "finish", case.number)
-    case.finished_at, case.finish_kind = now, DONE
+    case.finished_at = case.closed_at = now
+    case.finish_kind, case.due_on = DONE, None
     _add_event(session, case, clerk, now, ("finished", _lacking(session, case_id)))
     return _done(session, clerk, case, "case.finish", before)
 
@@ -42,7 +43,8 @@ def undo_finish(
     before = {"state": case.state}
     case.state = next_state(case.state, "undo_finish", case.number)
     _refuse_if_followed(session, case)
-    case.finished_at = case.finish_kind = None
+    case.finished_at = case.finish_kind = case.closed_at = None
+    case.due_on = case.promised_on
     _add_event(session, case, clerk, now, ("reopened", ""))
     return _done(session, clerk, case, "case.undo_finish", before)
 
@@ -54,6 +56,7 @@ def revoke_case(
     case = _open(session, case_id, None)
     reason, before = check_reason(clean(reason)), {"state": case.state}
     case.state = next_state(case.state, "revoke", case.number)
+    case.closed_at, case.due_on = now, None
     _add_event(session, case, clerk, now, ("revoked", reason))
     row = _done(session, clerk, case, "case.revoke", before)
     for paper in papers_about(session, "service_case", case_id):

@@ -1,6 +1,7 @@
 """Catalogue files (事项目录文件): shipped, import, export; the cases as a workbook's rows."""
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 from sqlalchemy.orm import Session
@@ -19,6 +20,7 @@ from gridhall.service_desk.rules.catalogue import (
 )
 from gridhall.service_desk.service import CatalogueChange
 
+SHIPPED_SINCE = date(2000, 1, 1)  # what ships has no day of its own
 # The order in which the shipped matters stand in the catalogue and in the type-ahead.
 SHIPPED = (
     "household",
@@ -52,9 +54,9 @@ def read_catalogue_file(path: Path) -> tuple[MatterSpec, ...]:
     return read_catalogue(path.name, data)
 
 
-def import_catalogue(session: Session, clerk: Clerk, path: Path) -> CatalogueChange:
-    """Bring a catalogue file in (导入事项目录): all of it, or nothing."""
-    return service.store_catalogue(session, clerk, read_catalogue_file(path))
+def import_catalogue(session: Session, clerk: Clerk, path: Path, since: date) -> CatalogueChange:
+    """Bring a catalogue file in (导入事项目录), in force from a day: all of it, or nothing."""
+    return service.store_catalogue(session, clerk, read_catalogue_file(path), since)
 
 
 def install_catalogue(session: Session, clerk: Clerk) -> CatalogueChange:
@@ -62,15 +64,15 @@ def install_catalogue(session: Session, clerk: Clerk) -> CatalogueChange:
 
     A matter whose name the hall has given another code stays the hall's.
     """
-    own = queries.matters(session, withdrawn=True)
+    own = queries.matters(session, date.max, withdrawn=True)
     taken = {row.code for row in own} | {row.name for row in own}
     new = [one for one in shipped_catalogue() if not {one.code, one.name} & taken]
-    return service.store_catalogue(session, clerk, new)
+    return service.store_catalogue(session, clerk, new, SHIPPED_SINCE)
 
 
-def export_catalogue(session: Session) -> str:
+def export_catalogue(session: Session, on: date) -> str:
     """The hall's whole catalogue as a catalogue file."""
-    return catalogue_json(queries.catalogue_specs(session))
+    return catalogue_json(queries.catalogue_specs(session, on))
 
 
 CASE_HEADINGS = (
@@ -89,8 +91,8 @@ def case_cells(session: Session) -> Iterator[list[str]]:
             case.phone,
             channel_label(case.channel),
             state_label(case.state),
-            f"{case.accepted_at.astimezone():%Y-%m-%d %H:%M}",
-            f"{case.promised_on}",
+            f"{case.taken_in.astimezone():%Y-%m-%d %H:%M}",
+            f"{case.promised_on or ''}",
             f"{case.finished_at.astimezone():%Y-%m-%d %H:%M}" if case.finished_at else "",
             case.clerk_name,
             case.counter,

@@ -51,7 +51,7 @@ def _acceptance_form(card: CaseCard, hall: Hall, number: str, anchor: str) -> Bu
         table=Table(_HEADINGS, _WIDTHS, tuple(map(_material, card.materials)), "不需要提交材料"),
         closing=Closing(
             hall.name,
-            _day(case.accepted_at),
+            _day(case.taken_in),
             (f"受理人：{case.clerk_name}　{case.counter}".rstrip(), "办事人签收：", "签收时间："),
         ),
         qr=Qr(case.number, "报受理编号或扫码查进度"),
@@ -63,8 +63,8 @@ def _acceptance_form(card: CaseCard, hall: Hall, number: str, anchor: str) -> Bu
 
 def _completion_form(card: CaseCard, hall: Hall, number: str, anchor: str) -> BusinessForm:
     case, matter = card.case, card.matter
-    finished = case.finished_at or case.accepted_at
-    said = f"您于{_day(case.accepted_at)}申请办理的“{case.item_name}”，现已办结。"
+    finished = case.finished_at or case.taken_in
+    said = f"您于{_day(case.taken_in)}申请办理的“{case.item_name}”，现已办结。"
     return BusinessForm(
         title="办结通知书",
         number=number,
@@ -85,7 +85,7 @@ def _completion_form(card: CaseCard, hall: Hall, number: str, anchor: str) -> Bu
 
 def _acceptance_words(card: CaseCard) -> tuple[str, ...]:
     case, missing = card.case, card.missing
-    when = _day(case.accepted_at)
+    when = _day(case.taken_in)
     state = "经核对材料齐全，" if card.materials and not missing else ""
     first = f"您于{when}提出的“{case.item_name}”申请，{state}我中心已予受理。"
     if not case.limit_days:
@@ -100,7 +100,7 @@ def _acceptance_words(card: CaseCard) -> tuple[str, ...]:
         names = "、".join(material.name for material in missing)
         words.append(f"尚缺下列材料，请尽快补交：{names}。")
     if case.provisional:
-        year = case.promised_on.year
+        year = case.promise.year
         words.append(
             f"上述日期为暂估：{year}年放假安排尚未公布，公布后日期有变化的，我中心将电话告知。"
         )
@@ -114,18 +114,18 @@ def _shared_facts(card: CaseCard) -> tuple[tuple[str, str], ...]:
         ("事项及编号", f"{case.item_name}（{card.matter.code}）"),
         ("申请人", f"{case.applicant_name}　证件号 {card.id_number or '未登记'}"),
         ("联系电话", f"{mask_phone(case.phone) or '未留'}　{channel_label(case.channel)}"),
-        ("受理日期", _day(case.accepted_at)),
+        ("受理日期", _day(case.taken_in)),
     )
 
 
 def _promise(card: CaseCard) -> str:
     case = card.case
     estimated = "（暂估）" if case.provisional else ""
-    return f"{chinese_day(case.promised_on)}{estimated}"
+    return f"{chinese_day(case.promise)}{estimated}"
 
 
 def _promised(card: CaseCard) -> str:
-    return f"{chinese_day(card.case.promised_on)}17时前"
+    return f"{chinese_day(card.case.promise)}17时前"
 
 
 def _material(material: CaseMaterialRow) -> tuple[str, ...]:

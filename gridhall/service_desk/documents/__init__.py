@@ -1,0 +1,1 @@
+"""The papers of the service desk (文书)."""

@@ -1,0 +1,1 @@
+"""叫号: queue tickets, who is called next, and how long they waited."""
