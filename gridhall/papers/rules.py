@@ -57,9 +57,43 @@ PATTERNS = {
     "stock-taking": "{office}盘字〔{year}〕第{n:04}号",
     "found-notice": "{office}失字〔{year}〕第{n:04}号",
     "thing-labels": "{office}签字〔{year}〕第{n:04}号",
+    "not-accepted": "{office}不受字〔{year}〕第{n:04}号",
+    "extension-notice": "{office}延字〔{year}〕第{n:04}号",
+    "special-procedure": "{office}特字〔{year}〕第{n:04}号",
+    "deferral-promise": "{office}容字〔{year}〕第{n:04}号",
+    "case-power-of-attorney": "{office}委字〔{year}〕第{n:04}号",
+    "collection-slip": "{office}领字〔{year}〕第{n:04}号",
+    "delivery-receipt": "{office}送字〔{year}〕第{n:04}号",
+    "case-handover-list": "{office}移字〔{year}〕第{n:04}号",
+    "forwarding-slip": "{office}转字〔{year}〕第{n:04}号",
+    "referral-slip": "{office}介字〔{year}〕第{n:04}号",
+    "negative-slip": "{office}不证字〔{year}〕第{n:04}号",
+    "service-guide": "{office}指字〔{year}〕第{n:04}号",
+    "visitor-slip": "{office}票字〔{year}〕第{n:06}号",
+    "queue-ticket": "{office}号字〔{year}〕第{n:06}号",
+    "day-handover": "{office}交字〔{year}〕第{n:04}号",
+    "agency-directory": "{office}机构字〔{year}〕第{n:04}号",
+    "desk-figures": "{office}办统字〔{year}〕第{n:04}号",
+    "month-close": "{office}月结字〔{year}〕第{n:04}号",
+    "rating-form": "{office}评字〔{year}〕第{n:04}号",
+    "calibration": "{office}校字〔{year}〕第{n:04}号",
 }
 
-_TWICE = frozenset({"acceptance", "transfer-receipt", "transfer-notice", "handover-list"})
+_TWICE = frozenset(
+    [
+        "acceptance",
+        "one-time-notice",
+        "not-accepted",
+        "extension-notice",
+        "special-procedure",
+        "delivery-receipt",
+        "deferral-promise",
+        "case-handover-list",
+        "transfer-receipt",
+        "transfer-notice",
+        "handover-list",
+    ]
+)
 
 _PLACE = re.compile(r"\{(office|year|n(?::0[1-9])?)\}")
 
