@@ -80,7 +80,7 @@ PATTERNS = {
 }
 
 _TWICE = frozenset(
-    [
+    {
         "acceptance",
         "one-time-notice",
         "not-accepted",
@@ -92,7 +92,7 @@ _TWICE = frozenset(
         "transfer-receipt",
         "transfer-notice",
         "handover-list",
-    ]
+    }
 )
 
 _PLACE = re.compile(r"\{(office|year|n(?::0[1-9])?)\}")
