@@ -112,6 +112,12 @@ def trail(session: Session) -> Iterator[Link]:
         yield Link(*row)
 
 
+def slip_mark(session: Session) -> str:
+    """Four signs on this hall's slips: its trail's first row is its own and never changes."""
+    first = session.scalar(select(_audit.hash).where(_audit.seq == 1))
+    return (first or "0000")[:4].upper()
+
+
 def head(session: Session) -> Anchor:
     """The trail's last row, as an anchor; the genesis for an empty trail."""
     row = session.execute(_HEAD).first()

@@ -4,17 +4,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gridhall.clerks.queries import slip_mark
 from gridhall.core.calendar import shipped_calendar
 from gridhall.core.clerk import Clerk
 from gridhall.core.errors import UserError
+from gridhall.core.slips import Slip, spell_slip
 from gridhall.core.text import clean
 from gridhall.lending.labels import NO_IDENTITY
 from gridhall.lending.queries import checks
 from gridhall.lending.queries.loans import counts, loans
-from gridhall.lending.queries.scanning import slip_mark
 from gridhall.lending.queries.stock import stock_of
 from gridhall.lending.queries.things import things
-from gridhall.lending.rules.codes import Slip, next_code, spell_slip
+from gridhall.lending.rules.codes import next_code
 from gridhall.lending.rules.drafts import refuse_identity
 from gridhall.lending.rules.due import due_day, year_after
 from gridhall.lending.service import loans as service

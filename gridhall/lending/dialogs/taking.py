@@ -4,8 +4,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from gridhall.core.errors import UserError
+from gridhall.core.slips import scanned_code
 from gridhall.lending.queries.takings import TakenThing, TakingCard, taking_card
-from gridhall.lending.rules.codes import scanned_code
 from gridhall.lending.service import takings as service
 from gridhall.organisation.dialogs.organisation_act import Carried
 from gridhall.qt.context import Context

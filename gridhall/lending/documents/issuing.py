@@ -3,15 +3,16 @@
 from collections.abc import Callable
 from uuid import uuid4
 
+from gridhall.clerks.queries import slip_mark
 from gridhall.clerks.rules import Anchor
+from gridhall.core.slips import Slip, spell_slip
 from gridhall.lending.documents import labels_sheet, lists, slips
 from gridhall.lending.queries.kept import deposit, deposit_code, found_items
 from gridhall.lending.queries.loans import loan, loans
-from gridhall.lending.queries.scanning import slip_mark
 from gridhall.lending.queries.stock import kinds
 from gridhall.lending.queries.takings import taking_card
 from gridhall.lending.queries.things import things
-from gridhall.lending.rules.codes import DEPOSIT, LOAN, Slip, spell_slip
+from gridhall.lending.rules.codes import DEPOSIT, LOAN
 from gridhall.lending.service.keeping_things import post_found
 from gridhall.papers.queries import PaperRow
 from gridhall.papers.rules import PaperOrder

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from gridhall.core.errors import UserError
 from gridhall.core.hall import Hall
-from gridhall.lending.documents.barcode import bars
+from gridhall.pdf.barcode import bars
 from gridhall.pdf.bars import fitted
 from gridhall.pdf.fonts import HEI, SONG, house
 from gridhall.pdf.form_blocks import centred

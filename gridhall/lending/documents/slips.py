@@ -8,17 +8,17 @@ from gridhall.clerks.rules import Anchor
 from gridhall.core.hall import Hall
 from gridhall.core.mask import mask_name
 from gridhall.core.money import say_money
-from gridhall.lending.documents.barcode import bars
 from gridhall.lending.queries.kept import DepositRow
 from gridhall.lending.queries.loans import LoanRow
+from gridhall.pdf.barcode import bars
 from gridhall.pdf.business_form import A5, BusinessForm, Closing, chinese_day, lay_out
-from gridhall.pdf.fonts import HEI, SONG, house
+from gridhall.pdf.fonts import HEI, SONG
 from gridhall.pdf.form_blocks import centred
-from gridhall.pdf.marks import MM, Block, Mark, Rule, Style, Text
+from gridhall.pdf.marks import MM, Block, Mark, Style
 from gridhall.pdf.page import About, Sheet
+from gridhall.pdf.ticket import Ticket
 
 Marks = tuple[str, Anchor | None]
-_WIDE, _EDGE = 80 * MM, 4 * MM
 _BAR = (62 * MM, 12 * MM)
 
 
@@ -108,53 +108,14 @@ def slip_a5(text: SlipText, hall: Hall, marks: Marks) -> bytes:
 def slip_80(text: SlipText, hall: Hall, marks: Marks) -> bytes:
     """The slip as a ticket of 80 mm, as long as it needs."""
     number, anchor = marks
-    typed, y = _head(text, hall, number)
-    for title, said in text.facts:
-        y = _lines(typed, f"{title}：{said}", y, Style(SONG, 10.5))
-    y += 2 * MM
-    typed += _bar(text.code, (_WIDE - _BAR[0]) / 2, y)
-    y += _BAR[1] + 8 * MM
+    ticket = Ticket(hall.name, text.title, number)
+    if text.big:
+        ticket.middle(f"{text.big[:3]} {text.big[3:]}", 28, HEI)
+    ticket.facts(text.facts)
+    ticket.barcode(text.code)
     for note in text.notes:
-        y = _lines(typed, note, y, Style(SONG, 8.5))
-    typed.append(Text(_EDGE, y + 2 * MM, str(anchor or ""), Style(SONG, 6, 0.45)))
-    high = y + 8 * MM
-    sheet = Sheet((_WIDE, high), About(text.title, hall.name, number))
-    sheet.add([(0.0, Block(high, tuple(typed)))])
-    return sheet.finish()
-
-
-def _head(text: SlipText, hall: Hall, number: str) -> tuple[list[Mark], float]:
-    house().require_glyphs([hall.name, *text.texts()])
-    middle = _WIDE / 2
-    typed: list[Mark] = [
-        centred(hall.name, middle, 8 * MM, Style(SONG, 9)),
-        centred(text.title, middle, 16 * MM, Style(HEI, 16)),
-        centred(number, middle, 21 * MM, Style(SONG, 8)),
-        Rule(_EDGE, 23.5 * MM, _WIDE - _EDGE, 23.5 * MM),
-    ]
-    if not text.big:
-        return typed, 29 * MM
-    code = f"{text.big[:3]} {text.big[3:]}"
-    typed.append(centred(code, middle, 35 * MM, Style(HEI, 28)))
-    return typed, 42 * MM
-
-
-def _lines(typed: list[Mark], text: str, y: float, style: Style) -> float:
-    """A text in as many lines as it needs; where the next begins."""
-    for line in _broken(text, _WIDE - 2 * _EDGE, style):
-        typed.append(Text(_EDGE, y, line, style))
-        y += style.size * 1.45
-    return y
-
-
-def _broken(text: str, room: float, style: Style) -> Sequence[str]:
-    found, line = [], ""
-    for char in text:
-        if line and house().width(line + char, style.font, style.size) > room:
-            found.append(line)
-            line = ""
-        line += char
-    return [*found, line]
+        ticket.line(note, 8.5)
+    return ticket.finish(str(anchor or ""))
 
 
 def _bar(code: str, left: float, top: float) -> tuple[Mark, ...]:

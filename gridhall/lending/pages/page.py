@@ -9,12 +9,12 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from gridhall.core.errors import UserError
+from gridhall.core.slips import scanned_code
 from gridhall.lending.columns.counter import ALL, LINES, OVERDUE, PILLS, Line, counts, lines
 from gridhall.lending.pages.acts import CounterActs
 from gridhall.lending.pages.panel import LendingPanel
 from gridhall.lending.queries.board import Board, LineCard, board, card
 from gridhall.lending.queries.scanning import decide
-from gridhall.lending.rules.codes import scanned_code
 from gridhall.lending.service.taking_back import take_back
 from gridhall.organisation.dialogs.organisation_act import Carried
 from gridhall.organisation.pages.listed import ListedPage, Manner

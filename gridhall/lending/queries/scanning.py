@@ -6,11 +6,12 @@ from datetime import date
 from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
-from gridhall.clerks.models import AuditEntry
+from gridhall.clerks.queries import slip_mark
 from gridhall.core.errors import UserError
+from gridhall.core.slips import scanned_code
 from gridhall.lending.labels import STATES
 from gridhall.lending.models import Deposit, FoundItem, Loan, Thing, ThingKind
-from gridhall.lending.rules.codes import DEPOSIT, read_slip, scanned_code
+from gridhall.lending.rules.codes import DEPOSIT, read_slip
 
 RETURN, LEND, GIVE, HAND_OUT, KEEP, FOUND, CHOOSE = (
     "return", "lend", "give", "hand_out", "keep", "found", "choose",
@@ -31,12 +32,6 @@ class Scan:
     kind_id: int | None = None
     row_id: int | None = None
     words: str = ""
-
-
-def slip_mark(session: Session) -> str:
-    """Four signs on this hall's slips: its trail's first row is its own and never changes."""
-    first = session.scalar(select(AuditEntry.hash).where(AuditEntry.seq == 1))
-    return (first or "0000")[:4].upper()
 
 
 def decide(session: Session, text: str, today: date) -> Scan:

@@ -2,47 +2,21 @@
 
 import re
 from collections.abc import Iterable
-from typing import NamedTuple
 
+from gridhall.core import slips
 from gridhall.core.errors import UserError
-from gridhall.core.text import half_width
+from gridhall.core.slips import Slip, scanned_code
 
-LOAN, DEPOSIT = "JY", "JC"  # 借用单, 寄存凭条
-_SLIP = re.compile(r"(JY|JC)-([0-9A-F]{4})-(\d{1,9})")
+LOAN, DEPOSIT = "JY", "JC"
+_WORDS = {LOAN: "借用单", DEPOSIT: "寄存凭条"}
+_SLIP = re.compile(r"(JY|JC)-[0-9A-F]{4}-\d{1,9}")
 _CODE = re.compile(r"[0-9A-Z][0-9A-Z\-./]{0,29}")
 _NUMBERED = re.compile(r"(.*?)(\d{1,6})")
 
 
-class Slip(NamedTuple):
-    """The barcode of a slip: which paper, of which hall, about which row."""
-
-    kind: str
-    mark: str
-    row_id: int
-
-
-def scanned_code(text: str) -> str:
-    """What was scanned or typed, as codes are kept: no blanks, half width, upper case."""
-    return re.sub(r"\s+", "", half_width(text)).upper()
-
-
-def spell_slip(slip: Slip) -> str:
-    """JY-9F86-1204, as the barcode says it."""
-    return f"{slip.kind}-{slip.mark}-{slip.row_id}"
-
-
 def read_slip(code: str, mark: str) -> Slip | None:
-    """The slip, if the code is one; UserError for a slip of another hall."""
-    found = _SLIP.fullmatch(code)
-    if found is None:
-        return None
-    slip = Slip(found[1], found[2], int(found[3]))
-    if slip.mark != mark:
-        words = "借用单" if slip.kind == LOAN else "寄存凭条"
-        raise UserError(
-            f"这张{words}是别的大厅出的，本大厅没有这一笔。请对照单子上的大厅名称，到那里去办"
-        )
-    return slip
+    """The slip, if the code is one of the counter's; UserError for a slip of another hall."""
+    return slips.read_slip(code, mark, _WORDS)
 
 
 def check_code(text: str) -> str:

@@ -9,9 +9,9 @@ from gridhall.clerks.rules import require
 from gridhall.clerks.service import record
 from gridhall.core.clerk import Clerk, Role
 from gridhall.core.errors import UserError
+from gridhall.core.slips import scanned_code
 from gridhall.lending.models import StockEntry, StockTaking, TakingLine, Thing, ThingKind
 from gridhall.lending.queries.takings import TakingCard, taking_card
-from gridhall.lending.rules.codes import scanned_code
 from gridhall.lending.rules.drafts import MOST, refusal
 from gridhall.lending.service.acts import Done, LendingActs
 from gridhall.lending.service.loans import standing_kind
