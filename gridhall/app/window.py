@@ -157,7 +157,7 @@ class Window(QMainWindow):
         """Keep the drafts, back up, close the file."""
         geometry = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
         with contextlib.suppress(UserError):  # where the window stood is not worth a word
-            save_geometry({"window": geometry})
+            save_geometry({**load_geometry(), "window": geometry})
         self._end_desk()
         self.jobs.shutdown()
         event.accept()

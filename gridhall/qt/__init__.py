@@ -14,6 +14,7 @@ focus.FocusRing, EnterNext, Regions; letters.PickByLetters (drop-downs); field_k
 scaling.fit, refit, set_width - sizes are written at 100 %; layouts.empty - filled anew
 jobs.Jobs, progress_bar.ProgressStrip, collector; context.Context, Bus, Desk - what a page is given
 refreshing.Refreshing - read anew when tables change, on show or when shown: every page has one
+second_screen.SecondScreen - windows that visitors look at
 preview.PreviewSheet, printing.Printers, rendering.Pages, leaves, outcome - paper
 shell.Shell, sub_views.SubViews, View, header, status, palette.Palette, shortcuts, bug_report -
 the frame round the pages
