@@ -40,7 +40,7 @@ class QueueTicket(Versioned, Base):
     priority: Mapped[str] = mapped_column(String(10), default="", server_default="")
     state: Mapped[str] = mapped_column(String(10))  # waiting called serving served no_show left
     taken_at: Mapped[datetime]
-    waiting_since: Mapped[datetime]  # taken, put back, or passed on
+    waiting_since: Mapped[datetime]  # taken or put back; kept when it is passed on
     called_at: Mapped[datetime | None]
     calls: Mapped[int] = mapped_column(default=0)
     started_at: Mapped[datetime | None]
@@ -50,4 +50,5 @@ class QueueTicket(Versioned, Base):
     counter: Mapped[str] = mapped_column(String(20), default="", server_default="")
     clerk_name: Mapped[str] = mapped_column(String(50), default="", server_default="")
     passes: Mapped[int] = mapped_column(default=0)
+    put_backs: Mapped[int] = mapped_column(default=0)  # after a call nobody answered; once
     request_key: Mapped[str] = mapped_column(String(36), unique=True)

@@ -88,6 +88,7 @@ def _queue_ticket() -> None:
         sa.Column("counter", sa.String(length=20), server_default="", nullable=False),
         sa.Column("clerk_name", sa.String(length=50), server_default="", nullable=False),
         sa.Column("passes", sa.Integer(), nullable=False),
+        sa.Column("put_backs", sa.Integer(), nullable=False),
         sa.Column("request_key", sa.String(length=36), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
@@ -292,11 +293,15 @@ def _print_job() -> None:
         sa.Column("copies", sa.Integer(), nullable=False),
         sa.Column("size", sa.String(length=10), server_default="", nullable=False),
         sa.Column("pages_done", sa.Integer(), nullable=False),
+        sa.Column("print_id", sa.Integer(), nullable=True),
         sa.Column("state", sa.String(length=10), nullable=False),
         sa.Column("said", sa.String(length=200), server_default="", nullable=False),
         sa.Column("asked_at", sa.DateTime(), nullable=False),
         sa.Column("clerk_name", sa.String(length=50), nullable=False),
         sa.ForeignKeyConstraint(["paper_id"], ["paper.id"], name=op.f("fk_print_job_paper_id")),
+        sa.ForeignKeyConstraint(
+            ["print_id"], ["print_entry.id"], name=op.f("fk_print_job_print_id")
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_print_job")),
     )
     op.create_index(op.f("ix_print_job_batch"), "print_job", ["batch"], unique=False)
