@@ -90,7 +90,8 @@ class PrintJob(Base):
     printer: Mapped[str] = mapped_column(String(120))
     copies: Mapped[int]
     size: Mapped[str] = mapped_column(String(10), default="", server_default="")  # "", A4, A5
-    pages_done: Mapped[int] = mapped_column(default=0)
+    pages_done: Mapped[int] = mapped_column(default=0)  # of all copies, one after the other
+    print_id: Mapped[int | None] = mapped_column(ForeignKey("print_entry.id"))  # its last try
     state: Mapped[str] = mapped_column(String(10), index=True)  # waiting printing done dropped
     said: Mapped[str] = mapped_column(String(200), default="", server_default="")  # why it waits
     asked_at: Mapped[datetime]
