@@ -6,6 +6,7 @@ from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from gridhall.db.base import Base, Versioned
+from gridhall.exchange.models import ImportBatch
 
 
 class ServiceItem(Versioned, Base):
@@ -63,6 +64,7 @@ class ItemVersion(Base):
     active: Mapped[bool] = mapped_column(default=True)
     recorded_at: Mapped[datetime]
     clerk_name: Mapped[str] = mapped_column(String(50), default="", server_default="")
+    batch_id: Mapped[int | None] = mapped_column(ForeignKey(ImportBatch.id))
 
 
 class ItemMaterial(Base):

@@ -130,8 +130,12 @@ def _item_version() -> None:
         sa.Column("active", sa.Boolean(), nullable=False),
         sa.Column("recorded_at", sa.DateTime(), nullable=False),
         sa.Column("clerk_name", sa.String(length=50), server_default="", nullable=False),
+        sa.Column("batch_id", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(
             ["item_id"], ["service_item.id"], name=op.f("fk_item_version_item_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["batch_id"], ["import_batch.id"], name=op.f("fk_item_version_batch_id")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_item_version")),
     )
