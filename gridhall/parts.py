@@ -22,6 +22,7 @@ from gridhall.lending.sheets import LoanItemSheet
 from gridhall.lending.sheets.export import LOAN_ITEMS
 from gridhall.organisation.queries import checks as organisation_checks
 from gridhall.organisation.queries import entries as organisation_entries
+from gridhall.organisation.service.agency_list import install_agencies
 from gridhall.organisation.service.keeping import (
     OrganisationKeeper,
     personal_membership,
@@ -149,6 +150,7 @@ def seed(session: Session, clerk: Clerk) -> None:
     install_catalogue(session, clerk)
     install_categories(session, clerk)
     install_levels(session, clerk)
+    install_agencies(session, clerk)
     install_stars(session, clerk)
     install_lists(session, clerk)
     install_duties(session, clerk)

@@ -183,6 +183,9 @@ class FakeDesk:
     def open_thing(self, thing_id: int) -> None:
         self.opened.append(("thing", thing_id))
 
+    def open_agency(self, agency_id: int) -> None:
+        self.opened.append(("agency", agency_id))
+
     def open_sign_in(self, day: date, day_id: int) -> None:
         self.opened.append(("sign_in", (day, day_id)))
 

@@ -276,6 +276,12 @@ class OpenDesk(QObject):
         """集中服务日·双报到认领, on this item of the three lists."""
         self.service_view(PLEDGES).choose(item_id)
 
+    def open_agency(self, agency_id: int) -> None:
+        """办事机构, on this agency."""
+        from gridhall.organisation.dialogs.agencies import AgenciesSheet
+
+        AgenciesSheet(self.shell, self.context, agency_id).exec()
+
     def open_sign_in(self, day: date, day_id: int) -> None:
         """集中服务日·现场签到, on this service day."""
         self.service_view(SIGN_IN).show_day(day, day_id)

@@ -21,6 +21,7 @@ GROUPS = {
     "pledge": "三张清单",
     "volunteer": "志愿者",
     "thing": "借用物品",
+    "agency": "办事机构",
 }
 _MASKED = frozenset({"resident", "volunteer"})  # their number is an ID number
 _LIMIT = 20
@@ -55,6 +56,7 @@ class Finder:
             "pledge": desk.open_pledge,
             "volunteer": desk.open_volunteer,
             "thing": desk.open_thing,
+            "agency": desk.open_agency,
         }
         if hit.kind in ways:
             ways[hit.kind](hit.record_id)

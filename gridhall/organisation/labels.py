@@ -41,6 +41,12 @@ ACTS = {
     "grid_move": "网格调整令",
     "grid_split": "拆分网格",
     "grid_merge": "合并网格",
+    "agency_add": "登记机构",
+    "agency_change": "修改机构",
+    "agency_end": "停用机构",
+    "agency_use": "恢复机构",
+    "agency_plate": "改服务牌热线",
+    "agency_import": "导入机构",
     "undone": "撤回",
 }
 # What changes every organisation at once: put right by the opposite, never taken back.

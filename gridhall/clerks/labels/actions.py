@@ -117,6 +117,8 @@ ACTIONS = {
     "party.report_end": "结束党员报到",
     "unit.save": "登记单位",
     "unit.end": "停止共建",
+    "agency.save": "改办事机构",
+    "agency.plate": "改服务牌热线",
     "key.make": "制作签名密钥",
     "key.rotate": "更换签名密钥",
     "key.export": "导出密钥文件",

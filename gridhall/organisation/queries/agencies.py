@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import Select, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from gridhall.core.errors import UserError
@@ -122,7 +122,7 @@ def plate_lines(session: Session) -> tuple[PlateLine, ...]:
     return tuple(PlateLine(plate_name(one.name, one.aliases), one.phone) for one in rows)
 
 
-def _query() -> Select[tuple[Agency]]:
+def _query() -> Any:
     return select(Agency).order_by(Agency.kind.desc(), Agency.position, Agency.id)
 
 

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session, aliased
 
 from gridhall.db.search import SearchEntry
 from gridhall.db.search.words import words
-from gridhall.organisation.models import Organisation, PartnerUnit
+from gridhall.organisation.models import Agency, Organisation, PartnerUnit
 from gridhall.organisation.rules.kinds import kind_of
 from gridhall.organisation.rules.units import UNIT_KINDS
 from gridhall.places.queries import chunks
@@ -21,6 +21,7 @@ def all_entries(session: Session) -> Iterator[SearchEntry]:
     """Everything the index should hold of the organisation, for a rebuild."""
     yield from _organisations(session, true())
     yield from _units(session, true())
+    yield from _agencies(session, true())
 
 
 def organisation_entries(session: Session, ids: Collection[int]) -> Iterator[SearchEntry]:
@@ -33,6 +34,12 @@ def unit_entries(session: Session, ids: Collection[int]) -> Iterator[SearchEntry
     """Those of these units that are still partners."""
     for some in chunks(sorted(ids)):
         yield from _units(session, PartnerUnit.id.in_(some))
+
+
+def agency_entries(session: Session, ids: Collection[int]) -> Iterator[SearchEntry]:
+    """Those of these agencies that are in use."""
+    for some in chunks(sorted(ids)):
+        yield from _agencies(session, Agency.id.in_(some))
 
 
 def _organisations(session: Session, which: ColumnElement[bool]) -> Iterator[SearchEntry]:
@@ -72,6 +79,21 @@ def _units(session: Session, which: ColumnElement[bool]) -> Iterator[SearchEntry
             number=code,
             phone=phone,
             names=_names(name, short_name),
+        )
+
+
+def _agencies(session: Session, which: ColumnElement[bool]) -> Iterator[SearchEntry]:
+    """Found by name, alias and number; the line says the number, where and when."""
+    query = select(Agency).where(which, Agency.active).order_by(Agency.id)
+    for one in session.scalars(query):
+        said = " · ".join(filter(None, (one.address, one.hours))) or one.does
+        yield SearchEntry(
+            "agency",
+            one.id,
+            one.name,
+            detail=said,
+            number=one.phone,
+            names=_names(one.name, *one.aliases.splitlines()),
         )
 
 

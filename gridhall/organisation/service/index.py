@@ -7,8 +7,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from gridhall.db import search
-from gridhall.organisation.models import Organisation, PartnerUnit
-from gridhall.organisation.queries.entries import organisation_entries, unit_entries
+from gridhall.organisation.models import Agency, Organisation, PartnerUnit
+from gridhall.organisation.queries.entries import (
+    agency_entries,
+    organisation_entries,
+    unit_entries,
+)
 from gridhall.places.queries import chunks
 
 # Subjects above that file outsiders too: called with those an act has touched.
@@ -17,7 +21,9 @@ FOLLOWERS: list[Callable[[Session, Collection[int]], None]] = []
 
 def index_touched(session: Session, noted: Iterable[Mapping[str, Any]]) -> None:
     """File anew what an act has touched, by its images; below a new name the children too."""
-    touched: dict[str, set[int]] = {"organisation": set(), "partner_unit": set(), "outsider": set()}
+    touched: dict[str, set[int]] = {
+        "organisation": set(), "partner_unit": set(), "outsider": set(), "agency": set(),
+    }  # fmt: skip
     renamed = set()
     for one in noted:
         if one["table"] in touched:
@@ -26,6 +32,7 @@ def index_touched(session: Session, noted: Iterable[Mapping[str, Any]]) -> None:
                 renamed.add(one["id"])
     index_organisations(session, touched["organisation"] | _children(session, renamed))
     index_units(session, touched["partner_unit"])
+    index_agencies(session, touched["agency"])
     for follow in FOLLOWERS if touched["outsider"] else ():
         follow(session, touched["outsider"])
 
@@ -42,6 +49,14 @@ def index_units(session: Session, ids: Collection[int]) -> None:
     if ids:
         _refile(session, "unit", ids, PartnerUnit, PartnerUnit.active_to)
         search.put(session, unit_entries(session, ids))
+
+
+def index_agencies(session: Session, ids: Collection[int]) -> None:
+    """File these agencies anew; those no longer in use are found no more."""
+    if ids:
+        there = set(session.scalars(select(Agency.id).where(Agency.id.in_(ids), Agency.active)))
+        search.remove(session, "agency", set(ids) - there)
+        search.put(session, agency_entries(session, ids))
 
 
 def _refile(session: Session, kind: str, ids: Collection[int], table: Any, ended: Any) -> None:
