@@ -141,7 +141,7 @@ def _table(table: Table, m: Measures) -> tuple[Block, ...]:
         empty = centred(table.when_empty, m.size[0] / 2, 0, Style(SONG, m.cell))
         height = _row_height(1, m)
         text = empty._replace(y=baseline(height, m.cell))
-        rows = [Block(height, (), (Box(m.left, 0, m.column, height), text))]
+        rows = [Block(height, (text,), (Box(m.left, 0, m.column, height),))]
     again = head._replace(before=0.0)
     return (head, *(row._replace(head=again) for row in rows))
 
@@ -186,7 +186,7 @@ def _table_rows(
                 x = left + (width - house().width(lines[0], SONG, m.cell)) / 2
             marks += _cell_lines(lines, x, height, m)
             left += width
-        blocks.append(Block(height, (), (*_row_boxes(widths, height, m), *marks)))
+        blocks.append(Block(height, tuple(marks), _row_boxes(widths, height, m)))
     return blocks
 
 

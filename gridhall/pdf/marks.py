@@ -130,8 +130,9 @@ _LENGTHS: dict[type[Mark], tuple[str, ...]] = {
 class Block(NamedTuple):
     """A strip of a page: marks placed from its own top, that must not be torn apart.
 
-    `fixed` marks are the same on many papers of a kind and are stored once in a file; `typed`
-    marks belong to this paper.
+    `fixed` marks are the form (frame, headings, labels): the same on many papers of a kind,
+    stored once in a file, and left out on a sheet that bears them already (套打). `typed` marks
+    belong to this paper.
     """
 
     height: float

@@ -72,13 +72,13 @@ def _heading(letter: OfficialLetter) -> Iterator[Block]:
             centred(line, A4[0] / 2, 24 * MM + baseline(height, style.size) + n * height, style)
             for n, line in enumerate(lines)
         ]
-        yield Block(24 * MM + height * len(lines), tuple(marks), keep=True)
+        yield Block(24 * MM + height * len(lines), (), tuple(marks), keep=True)
     number = centred(
         clean(letter.number), A4[0] / 2, _LEADING + baseline(_LEADING, _BODY), Style(SONG, _BODY)
     )
     bottom = 2 * _LEADING + 4 * MM
     rule = Rule(_LEFT, bottom, _RIGHT, bottom, 1.6, ink=_RED)
-    yield Block(bottom + 0.6 * _LEADING, (number, rule), keep=True)
+    yield Block(bottom + 0.6 * _LEADING, (number,), (rule,), keep=True)
     height = _TITLE * 1.55
     lines = _even(clean(letter.title), SONG_BOLD, _TITLE, _WIDTH)
     style = Style(SONG_BOLD, _TITLE)

@@ -8,6 +8,7 @@ from reportlab.pdfbase.pdfdoc import PDFDocument
 
 from gridhall.pdf.embedding import EmbeddedFont
 from gridhall.pdf.fonts import house
+from gridhall.pdf.form_layer import put_form_layer
 from gridhall.pdf.marks import (
     MM,
     Box,
@@ -57,7 +58,7 @@ class Sheet:
     """
 
     def __init__(self, size: Size, about: About) -> None:
-        self._document = PDFDocument(compression=1, invariant=1, pdfVersion=(1, 4), lang="zh-CN")
+        self._document = PDFDocument(compression=1, invariant=1, pdfVersion=(1, 5), lang="zh-CN")
         self._document.setTitle(about.title)
         self._document.setAuthor(about.author)
         self._document.setSubject(about.subject)
@@ -72,19 +73,26 @@ class Sheet:
         self._layers: dict[_Strips, str] = {}
         self._layer_references: list[str] = []
         self._pictures: dict[bytes, str] = {}
+        self._form_layer = ""
         self._bookmarks: list[Bookmark] = []
         self._pages: list[str] = []
 
     def add(self, page: Page) -> None:
         """Draw a page on its own."""
         fixed = self._drawn((y, block.fixed) for y, block in page)
-        self._add_page(fixed, self._typed(page))
+        self._add_page(self._form(fixed), self._typed(page))
 
     def add_alike(self, page: Page) -> None:
         """Draw a page whose fixed marks other pages share: they are stored once in the file."""
         strips = tuple((y, block.fixed) for y, block in page if block.fixed)
-        name = self._layers.get(strips) or self._add_layer(strips)
-        self._add_page(f"/{name} Do", self._typed(page))
+        name = self._layers.get(strips) or (self._add_layer(strips) if strips else "")
+        self._add_page(self._form(f"/{name} Do" if strips else ""), self._typed(page))
+
+    def _form(self, drawn: str) -> str:
+        """The form's operators, in the layer that a pre-printed sheet leaves out."""
+        if drawn and not self._form_layer:
+            self._form_layer = put_form_layer(self._document)
+        return f"/OC /form BDC\n{drawn}\nEMC" if drawn else ""
 
     def mark_page(self, title: str, level: int = 0) -> None:
         """A bookmark (书签) to the next page; `level` 0 is the outermost."""
@@ -97,7 +105,8 @@ class Sheet:
         fonts = " ".join(f"/{f.key} {f.add_to(self._document)}" for f in self._fonts.values())
         layers = " ".join(self._layer_references)
         known = "/PDF /Text /ImageB /ImageC"
-        resources = f"<< /ProcSet [{known}] /Font << {fonts} >> /XObject << {layers} >> >>"
+        form = f" /Properties << /form {self._form_layer} >>" if self._form_layer else ""
+        resources = f"<< /ProcSet [{known}] /Font << {fonts} >> /XObject << {layers} >>{form} >>"
         replace(self._document, self._resources, resources.encode("ascii"))
         data: bytes = self._document.GetPDFData(None)
         return data
