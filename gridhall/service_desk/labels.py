@@ -145,7 +145,20 @@ FIELDS = {
     "note": "情况说明",
     "received": "收到材料",
     "limit_days": "承诺期限",
+    "agent_kind": "谁来办",
+    "agent_name": "代办人姓名",
+    "agent_id_number": "代办人证件号",
+    "agent_phone": "代办人电话",
+    "agent_relation": "与申请人关系",
+    "green": "绿色通道",
+    "received_at": "补录时间",
+    "answer": "答复",
+    "linked": "关联办件",
+    "transfer_id": "户籍迁移",
+    "ticket_id": "排队号",
 }
+
+AUTHORITY = "授权委托书"  # what an agent hands in besides (委托书)
 
 MISSING = "待补正"
 

@@ -3,14 +3,22 @@
 import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, fields, replace
+from datetime import datetime, timedelta
+from typing import Any, Final
 
 from gridhall.core.errors import UserError
+from gridhall.core.identity import parse_id_number
 from gridhall.core.phone import kept_phone
-from gridhall.core.text import clean, clean_lines
-from gridhall.service_desk.labels import CHANNELS, FIELDS
+from gridhall.core.text import clean, clean_lines, clean_name
+from gridhall.service_desk.labels import AGENTS, CHANNELS, FIELDS, GREENS
 
 NOTE_LENGTH = 500
+ANSWER_LENGTH = 500
 PHONE_LENGTH = 30
+NAME_LENGTH = 100
+RELATION_LENGTH = 30
+LATE: Final = timedelta(minutes=10)  # what is entered later than this is 补录
+FIRST_YEAR: Final = 2004  # the first year whose working days are known
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +38,26 @@ class CaseDraftFields:
     note: str = ""
     received: tuple[int, ...] = ()  # positions of the materials on the desk
     limit_days: int | None = None  # a promise shorter than the catalogue's (改期)
+    version_id: int | None = None  # the matter's version whose materials were on show
+    kept: tuple[str, ...] = ()  # what the materials on the desk are called
+    agent_kind: str = ""  # labels.AGENTS; "" the applicant is here
+    agent_name: str = ""
+    agent_id_number: str = ""
+    agent_phone: str = ""
+    agent_relation: str = ""
+    green: str = ""  # labels.GREENS
+    received_at: datetime | None = None  # when it really came (补录); None: now
+    consulting: bool = False  # only asking (只咨询): no case is taken in
+    answer: str = ""  # what the visitor was told
+    linked: str = ""  # the number of a case it belongs to
+    ticket_id: int | None = None
+    transfer_id: int | None = None
 
     def is_blank(self) -> bool:
         """Whether nothing has been typed that would be missed."""
         typed = (self.matter, self.applicant, self.phone, self.note)
-        return not any(text and text.strip() for text in typed)
+        agent = (self.agent_name, self.agent_id_number, self.agent_phone, self.answer)
+        return not any(text and text.strip() for text in (*typed, *agent))
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,27 +81,85 @@ class DraftRefused(UserError):
 
 def draft_json(draft: CaseDraftFields) -> str:
     """The draft as it is stored at every field."""
-    return json.dumps(asdict(draft), ensure_ascii=False)
+    return json.dumps(asdict(draft), ensure_ascii=False, default=datetime.isoformat)
 
 
 def draft_from_json(text: str) -> CaseDraftFields:
-    """A stored draft; fields of another version are left out."""
-    known = {field.name for field in fields(CaseDraftFields)}
-    stored = {name: value for name, value in json.loads(text).items() if name in known}
-    stored["received"] = tuple(stored.get("received", ()))
-    return CaseDraftFields(**stored)
+    """A stored draft; fields of another version of the program are left out."""
+    stored = json.loads(text)
+    empty = CaseDraftFields(str(stored["request_key"]))
+    said = {f.name: _read(f.name, stored[f.name], empty) for f in fields(empty) if f.name in stored}
+    return replace(empty, **said)
+
+
+_LISTS: Final = {"received": int, "kept": str}
+_NUMBERS: Final = ("item_id", "applicant_id", "limit_days", "version_id", "ticket_id", "transfer_id")
+
+
+def _read(name: str, value: Any, empty: CaseDraftFields) -> Any:
+    """One stored value, or the empty form's where another version kept something else there."""
+    if name in _LISTS:
+        shape = _LISTS[name]
+        return tuple(v for v in value if type(v) is shape) if isinstance(value, list) else ()
+    if name == "received_at":
+        return _moment(value)
+    if name in _NUMBERS:
+        return value if type(value) is int else None
+    shape = (str, type(None)) if name == "phone" else type(getattr(empty, name))
+    return value if isinstance(value, shape) else getattr(empty, name)
+
+
+def _moment(value: Any) -> datetime | None:
+    try:
+        moment = datetime.fromisoformat(value)
+    except (TypeError, ValueError):
+        return None
+    return moment if moment.tzinfo is not None else None
 
 
 def tidy(draft: CaseDraftFields) -> CaseDraftFields:
-    """The draft with invisible marks dropped and the phone in its stored form."""
+    """The draft with invisible marks dropped and numbers in their stored form.
+
+    Whoever says that nobody acts for the applicant has said nothing about an agent.
+    """
     phone = None if draft.phone is None else kept_phone(draft.phone)[0]
-    return replace(draft, phone=phone, note=clean_lines(draft.note))
+    draft = replace(
+        draft,
+        applicant=clean_name(draft.applicant),
+        phone=phone,
+        note=clean_lines(draft.note),
+        answer=clean_lines(draft.answer),
+        linked=clean(draft.linked).upper(),
+    )
+    if not draft.agent_kind:
+        nobody = dict.fromkeys(("name", "id_number", "phone", "relation"), "")
+        return replace(draft, **{f"agent_{part}": empty for part, empty in nobody.items()})
+    return replace(
+        draft,
+        agent_name=clean_name(draft.agent_name),
+        agent_id_number=clean(draft.agent_id_number).upper(),
+        agent_phone=kept_phone(draft.agent_phone)[0],
+        agent_relation=clean(draft.agent_relation),
+    )
 
 
-def check_draft(draft: CaseDraftFields, most_days: int | None) -> list[FieldProblem]:
+def is_late(came_at: datetime, recorded_at: datetime) -> bool:
+    """Whether a case was entered later than it came (补录)."""
+    return recorded_at - came_at > LATE
+
+
+def problem(field: str, sentence: str) -> FieldProblem:
+    """A field's problem, with the field's title."""
+    return FieldProblem(field, FIELDS[field], sentence)
+
+
+def check_draft(
+    draft: CaseDraftFields, most_days: int | None, now: datetime | None = None
+) -> list[FieldProblem]:
     """Everything to be put right before the matter can be taken in, in the form's order.
 
-    `most_days` is the catalogue's limit, None while no matter is chosen.
+    `most_days` is the catalogue's limit, None while no matter is chosen; `now` the moment that the
+    true time may not be after.
     """
     said = {
         "matter": "" if draft.item_id is not None else _matter_problem(draft.matter),
@@ -87,8 +168,78 @@ def check_draft(draft: CaseDraftFields, most_days: int | None) -> list[FieldProb
         "channel": "" if draft.channel in CHANNELS else "请选择来件方式",
         "note": _note_problem(draft.note),
         "limit_days": _limit_problem(draft.limit_days, most_days),
+        **_agent_problems(draft),
+        "green": "" if draft.green in ("", *GREENS) else "请从列表里选绿色通道",
+        "received_at": _time_problem(draft.received_at, now),
     }
-    return [FieldProblem(name, FIELDS[name], text) for name, text in said.items() if text]
+    return [problem(name, text) for name, text in said.items() if text]
+
+
+def check_consult(draft: CaseDraftFields, now: datetime | None = None) -> list[FieldProblem]:
+    """What has to be put right before a question is written down: little is asked of who asks."""
+    named = draft.applicant_id is not None or clean(draft.applicant)
+    long_name = len(clean(draft.applicant)) > NAME_LENGTH
+    phone = draft.phone or ""
+    said = {
+        "matter": "" if draft.item_id is not None else _matter_problem(draft.matter),
+        "applicant": "" if named else "请填写来咨询的人；不愿留名的写“来访群众”",
+        "phone": _phone_problem(phone) if clean(phone) else "",
+        "channel": "" if draft.channel in CHANNELS else "请选择来件方式",
+        "note": _note_problem(draft.note),
+        "answer": _long("答复", draft.answer, ANSWER_LENGTH),
+        "received_at": _time_problem(draft.received_at, now),
+    }
+    if long_name:
+        said["applicant"] = f"姓名最多 {NAME_LENGTH} 个字"
+    return [problem(name, text) for name, text in said.items() if text]
+
+
+def _agent_problems(draft: CaseDraftFields) -> dict[str, str]:
+    """Who acts for the applicant shows a card, as the applicant does (GB/T 39046 代理人)."""
+    if not draft.agent_kind:
+        return {}
+    if draft.agent_kind not in AGENTS:
+        return {"agent_kind": "请选择代理人或监护人"}
+    word = AGENTS[draft.agent_kind]
+    return {
+        "agent_name": _agent_name_problem(draft.agent_name, word),
+        "agent_id_number": _number_problem(draft.agent_id_number, word),
+        "agent_phone": _long("电话", draft.agent_phone, PHONE_LENGTH),
+        "agent_relation": _long("关系", draft.agent_relation, RELATION_LENGTH),
+    }
+
+
+def _agent_name_problem(typed: str, word: str) -> str:
+    if not clean(typed):
+        return f"请填写{word}姓名；本人来办的，选“本人办理”"
+    return _long("姓名", typed, NAME_LENGTH)
+
+
+def _number_problem(typed: str, word: str) -> str:
+    """A number is refused as the register refuses it: a wrong check digit is a wrong number."""
+    if not clean(typed):
+        return f"请填写{word}的证件号，照身份证抄"
+    try:
+        parse_id_number(typed)
+    except UserError as refused:
+        return str(refused).rstrip("。")
+    return ""
+
+
+def _time_problem(came_at: datetime | None, now: datetime | None) -> str:
+    """The true time of a paper form (补录) lies in the past, in a year that is known."""
+    if came_at is None:
+        return ""
+    if now is not None and came_at > now:
+        return f"补录的是已经发生的事，{came_at.astimezone():%m-%d %H:%M} 还没有到"
+    if came_at.year < FIRST_YEAR:
+        return f"最早补录到 {FIRST_YEAR} 年，再早的放假安排没有依据"
+    return ""
+
+
+def _long(what: str, typed: str, most: int) -> str:
+    count = len(clean_lines(typed))
+    return f"{what}最多 {most} 个字，现在是 {count} 个字" if count > most else ""
 
 
 def _matter_problem(typed: str) -> str:
