@@ -1,4 +1,4 @@
-"""The Chinese words for kinds of paper and for what became of a print."""
+"""The Chinese words for kinds of paper, what became of a print, how a waiting one stands."""
 
 KINDS = {
     "acceptance": "受理通知书",
@@ -60,12 +60,17 @@ KINDS = {
     "desk-figures": "办件统计表",
     "month-close": "办件月结表",
     "rating-form": "满意度评价表",
-    "calibration": "打印校准页",
 }
 
 # They show many people, or all that is kept of one: printing them again asks why.
 PERSONAL = frozenset({"roster", "call-on-list", "personal-copy", "overdue-loans"})
 
+JOB_STATES = {
+    "waiting": "等待打印",
+    "printing": "没确认出纸",
+    "done": "已出纸",
+    "dropped": "已移出",
+}
 OUTCOMES = {"asked": "未确认", "came_out": "已出纸", "did_not": "没出纸"}
 
 

@@ -12,8 +12,17 @@ from gridhall.clerks.rules import Anchor
 from gridhall.core.errors import UserError
 from gridhall.core.text import clean, half_width
 from gridhall.hall.service.checking import Problem
-from gridhall.papers.models import NumberPattern, Paper, PaperFile, PrintEntry
+from gridhall.papers.models import (
+    NumberPattern,
+    Paper,
+    PaperFile,
+    PrintEntry,
+    PrinterSetting,
+    PrintJob,
+)
 from gridhall.papers.rules import BUSINESS, PATTERNS
+
+IN_QUEUE = ("waiting", "printing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +66,64 @@ class IssuedRow:
     paper: PaperRow
     about: str  # SL20261124-012 户籍迁入; empty when the record has no name
     prints: int  # printings that came out or were never confirmed
+
+
+@dataclass(frozen=True, slots=True)
+class JobRow:
+    """One print in the queue: which paper, where to, how far, why it waits."""
+
+    id: int
+    batch: str
+    place: int
+    paper: PaperRow
+    printer: str
+    copies: int
+    size: str
+    pages_done: int  # sides of all copies, copy after copy
+    print_id: int | None
+    state: str
+    said: str
+    asked_at: datetime
+    clerk_name: str
+
+    @property
+    def pages(self) -> int:
+        """Of one copy."""
+        return max(self.paper.pages, 1)
+
+    @property
+    def sides(self) -> int:
+        """Of all copies."""
+        return self.pages * self.copies
+
+    @property
+    def why(self) -> str:
+        """Why it waits, as the list says it."""
+        if self.paper.voided_at is not None:
+            return "文书已作废，不会打印"
+        if self.state == "printing":
+            return "已送打印机，出没出纸还没有确认"
+        return self.said or "等待打印"
+
+
+@dataclass(frozen=True, slots=True)
+class QueueCount:
+    """How many papers are in the queue, and how many of them nobody has seen come out."""
+
+    jobs: int
+    unsure: int
+
+
+@dataclass(frozen=True, slots=True)
+class PrinterRow:
+    """What the hall knows of a printer; nothing is known of most."""
+
+    printer: str
+    right: int = 0  # tenths of a mm that it prints too far to the right
+    down: int = 0
+    preprinted: frozenset[str] = frozenset()
+    is_ticket: bool = False
+    is_known: bool = False
 
 
 def issued(session: Session, words: str = "", limit: int = 500) -> list[IssuedRow]:
@@ -127,6 +194,62 @@ def prints_of(session: Session, paper_id: int) -> list[PrintRow]:
         PrintRow(p.id, p.ordinal, p.printed_at, p.clerk_name, p.copies, p.printer, p.outcome)
         for p in session.scalars(query)
     ]
+
+
+def jobs_in_queue(session: Session) -> list[JobRow]:
+    """What waits for a printer, and what was sent and not confirmed; oldest first."""
+    mine = select(PrintJob).where(PrintJob.state.in_(IN_QUEUE))
+    jobs = session.scalars(mine.order_by(PrintJob.asked_at, PrintJob.batch, PrintJob.place)).all()
+    found = select(Paper).where(Paper.id.in_({job.paper_id for job in jobs}))
+    papers = {paper.id: _row(paper) for paper in session.scalars(found)}
+    return [_job(job, papers[job.paper_id]) for job in jobs]
+
+
+def job_by_id(session: Session, job_id: int) -> JobRow:
+    """One print, in whatever state."""
+    job = session.get_one(PrintJob, job_id)
+    return _job(job, paper_by_id(session, job.paper_id))
+
+
+def queue_count(session: Session) -> QueueCount:
+    """What the status bar counts."""
+    mine = select(PrintJob.state, func.count()).where(PrintJob.state.in_(IN_QUEUE))
+    counted = {row[0]: row[1] for row in session.execute(mine.group_by(PrintJob.state))}
+    return QueueCount(sum(counted.values()), counted.get("printing", 0))
+
+
+def _job(job: PrintJob, paper: PaperRow) -> JobRow:
+    return JobRow(
+        job.id,
+        job.batch,
+        job.place,
+        paper,
+        job.printer,
+        job.copies,
+        job.size,
+        job.pages_done,
+        job.print_id,
+        job.state,
+        job.said,
+        job.asked_at,
+        job.clerk_name,
+    )
+
+
+def printer_setting(session: Session, printer: str) -> PrinterRow:
+    """What is known of this printer; one that nobody described is taken as it comes."""
+    row = session.get(PrinterSetting, printer)
+    return _printer(row) if row else PrinterRow(printer)
+
+
+def printer_settings(session: Session) -> list[PrinterRow]:
+    """Every printer that somebody described, by name."""
+    return [_printer(row) for row in session.scalars(select(PrinterSetting).order_by("printer"))]
+
+
+def _printer(row: PrinterSetting) -> PrinterRow:
+    kinds = frozenset(row.preprinted.split())
+    return PrinterRow(row.printer, row.right, row.down, kinds, row.is_ticket, True)
 
 
 def paper_with_content(session: Session, content_sha256: str) -> PaperRow | None:

@@ -1,9 +1,9 @@
-"""Number schemes of papers, what a print is called, what two papers have in common."""
+"""Number schemes of papers, what a print is called, what is left to print, on which printer."""
 
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -76,7 +76,6 @@ PATTERNS = {
     "desk-figures": "{office}办统字〔{year}〕第{n:04}号",
     "month-close": "{office}月结字〔{year}〕第{n:04}号",
     "rating-form": "{office}评字〔{year}〕第{n:04}号",
-    "calibration": "{office}校字〔{year}〕第{n:04}号",
 }
 
 _TWICE = frozenset(
@@ -162,3 +161,65 @@ def check_may_void(clerk: Clerk, issuer: str) -> None:
 def reprint_mark(ordinal: int) -> str:
     """What a reprint is stamped with; '' for the first printing."""
     return f"补打（第 {ordinal} 次）" if ordinal > 1 else ""
+
+
+FARTHEST = 200  # tenths of a mm that a printer may be off
+ROLL_WIDTH = 82 * 72 / 25.4  # points: what is no wider goes to the roll of 80 mm
+
+
+@dataclass(frozen=True)
+class PrintWay:
+    """How papers are to be printed: where, how often (0: as usual for the kind), on what."""
+
+    printer: str = ""
+    copies: int = 0
+    size: str = ""  # "", A4, A5
+    said: str = ""  # why it waits, if it does from the start
+
+
+@dataclass(frozen=True)
+class Part:
+    """A piece of a print that is still to come out: from this page to the end, so many times."""
+
+    first_page: int
+    copies: int
+
+
+def remaining(pages: int, copies: int, done: int) -> tuple[Part, ...]:
+    """What is left when `done` sides are out, copy after copy (逐份): the torn copy first."""
+    whole, torn = divmod(done, pages)
+    parts = [Part(torn + 1, 1)] if torn else []
+    left = copies - whole - bool(torn)
+    return (*parts, *([Part(1, left)] if left > 0 else []))
+
+
+def check_sides(sides: int, pages: int, copies: int) -> int:
+    """How many sides came out: from 0 to all of them."""
+    if not 0 <= sides <= pages * copies:
+        raise UserError(f"这份一共 {pages * copies} 页，没有第 {sides} 页。请数一数出来的纸。")
+    return sides
+
+
+def check_offset(tenths: int, what: str) -> int:
+    """How far a printer is off; a larger error is a wrong sheet, not a printer."""
+    if abs(tenths) > FARTHEST:
+        raise UserError(
+            f"{what}最多 {FARTHEST // 10} 毫米，现在是 {tenths / 10:g} 毫米。"
+            "请再量一次；偏这么多多半是纸放错了。"
+        )
+    return tenths
+
+
+def is_slip(width: float) -> bool:
+    """Whether a page of this width (points) belongs on the 80 mm roll (小票)."""
+    return width <= ROLL_WIDTH
+
+
+def choose_printer(
+    names: Sequence[str], usual: str, tickets: Collection[str], *, slip: bool
+) -> str:
+    """The printer a page goes to by itself: slips to the roll, everything else past it."""
+    fit = [name for name in names if (name in tickets) == slip]
+    if usual in fit or (not fit and usual in names):
+        return usual
+    return fit[0] if fit else next(iter(names), "")

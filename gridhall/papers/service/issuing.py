@@ -1,4 +1,4 @@
-"""Issue, print, void: what is done about papers. The number is taken last and never twice."""
+"""Papers issued, logged as printed, voided. The number is taken last and never twice."""
 
 import hashlib
 import re
