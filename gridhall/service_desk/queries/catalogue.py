@@ -121,6 +121,15 @@ def matter_version(session: Session, version_id: int) -> MatterRow:
     return _row(item, version, tuple(_materials(session, [version_id])[version_id]))
 
 
+def versions_rows(session: Session, item_id: int) -> list[tuple[ItemVersion, MatterRow]]:
+    """A matter's versions with what each says, in the order they count: by day, then as written."""
+    item = session.get_one(ServiceItem, item_id)
+    mine = select(ItemVersion).where(ItemVersion.item_id == item_id)
+    found = list(session.scalars(mine.order_by(ItemVersion.since, ItemVersion.id)))
+    materials = _materials(session, [version.id for version in found])
+    return [(one, _row(item, one, tuple(materials[one.id]))) for one in found]
+
+
 def find_matter(session: Session, typed: str, on: date) -> MatterRow:
     """The one matter of this code or name; none or several are told (命令行用)."""
     known = matters(session, on)
