@@ -1,14 +1,58 @@
-"""The desk's clock: promised days, deadlines as lists show them, case numbers."""
+"""The desk's clocks: promised days, deadlines as lists show them, case numbers."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from typing import Final
 
 from gridhall.core.calendar import Deadline, WorkCalendar
-from gridhall.service_desk.rules.states import FINISHED, OPEN
+from gridhall.core.errors import UserError
+from gridhall.service_desk.labels import STATES
+from gridhall.service_desk.rules.counting import Pause as Pause
+from gridhall.service_desk.rules.counting import WorkingDays as WorkingDays
+from gridhall.service_desk.rules.counting import counted_deadline as counted_deadline
+from gridhall.service_desk.rules.states import (
+    CONSULTING,
+    DECIDED,
+    OPEN,
+    RECEIVED,
+    SUPPLEMENT,
+    SUSPENDED,
+    is_closed,
+)
 
 CLOSING = "17:00"  # the desk closes, and with it the day's deadlines (民法典 §203)
 WEEKDAYS = "一二三四五六日"
+NOTICE_DAYS: Final = 5  # 行政许可法 §32: all gaps are told once within 5 working days
+MOST_EXTENSION: Final = 250  # working days, where no law sets a limit: a year
 _FAR = 400  # days beyond which nobody counts working days one by one
+
+
+@dataclass(frozen=True, slots=True)
+class DeskMoment:
+    """When a step is taken, on the calendar that counts its days.
+
+    `happened` is when it really happened, if it is entered later (补录); `now` is the local moment.
+    """
+
+    now: datetime
+    calendar: WorkCalendar
+    happened: datetime | None = None
+
+    @property
+    def at(self) -> datetime:
+        """When the step happened."""
+        return self.happened or self.now
+
+    @property
+    def on(self) -> date:
+        """The local day the step happened on."""
+        return self.at.astimezone().date()
+
+    @property
+    def today(self) -> date:
+        """The local day it is entered on."""
+        return self.now.astimezone().date()
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,21 +63,166 @@ class Due:
     tone: str
 
 
-def promised_day(calendar: WorkCalendar, accepted_on: date, limit_days: int) -> Deadline:
-    """The day promised (承诺办结): `limit_days` working days, the first day not counted."""
-    return calendar.add_working_days(accepted_on, limit_days)
+@dataclass(frozen=True, slots=True)
+class ClockFacts:
+    """What a case's clocks are counted from; days are local."""
+
+    state: str
+    received_on: date
+    accepted_on: date | None
+    limit_days: int
+    legal_days: int
+    extension_days: int = 0  # of the approved extension
+    pauses: tuple[Pause, ...] = ()
 
 
-def due(promised_on: date, state: str, today: date, calendar: WorkCalendar) -> Due:
+@dataclass(frozen=True, slots=True)
+class Clocks:
+    """The deadlines of one case; `due_on` is that of the clock that runs now."""
+
+    notice_due_on: date | None
+    promised_on: date | None
+    legal_on: date | None
+    due_on: date | None
+    provisional: bool
+
+
+Counting = Callable[[date, int, Sequence[Pause]], Deadline | None]
+
+
+def clocks(facts: ClockFacts, counting: Counting, before: Clocks | None = None) -> Clocks:
+    """A case's deadlines by its state.
+
+    `before` are those known so far: a promise that an open pause keeps away stays what it was.
+    """
+    if facts.state == CONSULTING:
+        return Clocks(None, None, None, None, False)
+    if facts.accepted_on is None:
+        return _notice_clock(facts, counting)
+    notice = before.notice_due_on if before else None
+    length = facts.limit_days + facts.extension_days
+    promised = counting(facts.accepted_on, length, facts.pauses)
+    legal = None
+    if facts.legal_days:
+        legal = counting(facts.accepted_on, facts.legal_days + facts.extension_days, facts.pauses)
+    if promised is None or (facts.legal_days and legal is None):
+        known = before or Clocks(notice, None, None, None, False)
+        promised = promised or _known(known.promised_on, known.provisional)
+        legal = legal or _known(known.legal_on, False)
+    runs = facts.state in (OPEN, DECIDED)
+    return Clocks(
+        notice,
+        promised.day if promised else None,
+        legal.day if legal else None,
+        promised.day if promised and runs else None,
+        bool(promised and promised.provisional),
+    )
+
+
+def _notice_clock(facts: ClockFacts, counting: Counting) -> Clocks:
+    """Before acceptance: five working days to tell what lacks; none while a supplement is due."""
+    told = counting(facts.received_on, NOTICE_DAYS, ())
+    if told is None or facts.state not in (RECEIVED, SUPPLEMENT):
+        return Clocks(told.day if told else None, None, None, None, False)
+    if facts.state == SUPPLEMENT:
+        return Clocks(told.day, None, None, None, False)
+    return Clocks(told.day, None, None, told.day, told.provisional)
+
+
+def _known(day: date | None, provisional: bool) -> Deadline | None:
+    return None if day is None else Deadline(day, provisional)
+
+
+def promised_day(
+    calendar: WorkCalendar, accepted_on: date, limit_days: int, pauses: Sequence[Pause] = ()
+) -> Deadline:
+    """The day promised (承诺办结): `limit_days` working days, the first day not counted.
+
+    Pauses that have ended do not count; ValueError while one has not.
+    """
+    promised = counted_deadline(calendar, accepted_on, limit_days, pauses)
+    if promised is None:
+        raise ValueError("a limit has no end while it is paused")
+    return promised
+
+
+def most_extension(legal_days: int) -> int:
+    """The working days a case may be extended by: 10, or half the legal limit if that is more."""
+    return max(10, legal_days // 2) if legal_days else MOST_EXTENSION
+
+
+def check_extension(days: int, legal_days: int) -> None:
+    """Refuse an extension of no days or of more than the law allows (行政许可法 §42)."""
+    most = most_extension(legal_days)
+    if days < 1:
+        raise UserError(f"延期至少 1 个工作日，现在是 {days} 个。请改一下天数。")
+    if days > most:
+        raise UserError(f"这个事项最多延期 {most} 个工作日，现在是 {days} 个。请改一下天数。")
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """From how many working days before its deadline a case turns amber; the hall may change it."""
+
+    soon: int = 1
+
+
+_USUAL: Final = Thresholds()
+_PREFIX: Final = {RECEIVED: "告知 ", SUPPLEMENT: "补正 "}
+_ENDED: Final = {
+    "finished": "已办结",
+    "delivered": "已送达",
+    "archived": "已归档",
+    "revoked": "已撤销",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class DeskDay:
+    """The day a list is read on, and the calendar that counts its working days."""
+
+    today: date
+    calendar: WorkCalendar
+    thresholds: Thresholds = _USUAL
+
+    def due(self, day: date | None, state: str) -> Due:
+        """A deadline as seen on this day; of a suspended case the day its pause began."""
+        return due_seen(self, day, state)
+
+
+def due(day: date | None, state: str, today: date, calendar: WorkCalendar) -> Due:
     """How far the deadline is: 超期 2 天, 今天 17:00, 剩 3 天; days are working days."""
-    if state != OPEN:
-        return Due("已办结" if state == FINISHED else "已撤销", "grey")
-    if promised_on < today:
-        return Due(f"超期 {_days(calendar, promised_on, today)} 天", "red")
-    if promised_on == today:
-        return Due(f"今天 {CLOSING}", "amber")
-    left = _days(calendar, today, promised_on)
-    return Due(f"剩 {left} 天", "amber" if left == 1 else "green")
+    return due_seen(DeskDay(today, calendar), day, state)
+
+
+def due_seen(on: DeskDay, day: date | None, state: str) -> Due:
+    """The same for a desk's day with its thresholds.
+
+    `day` is the deadline of the clock that runs (the notice's own for a case that waits for its
+    supplement), or the day a pause began: 已暂停 4 天 counts every day.
+    """
+    if is_closed(state):
+        return Due(_ENDED.get(state, STATES.get(state, state)), "grey")
+    if state == SUSPENDED:
+        return Due(paused_words((on.today - day).days if day else 0), "grey")
+    if day is None:
+        return Due(STATES.get(state, state), "grey")
+    words, tone = _distance(on, day)
+    return Due(_PREFIX.get(state, "") + words, tone)
+
+
+def paused_words(days: int) -> str:
+    """How long a case has been paused, every day counted: 已暂停 4 天."""
+    return f"已暂停 {days} 天" if days > 0 else "今天暂停"
+
+
+def _distance(on: DeskDay, day: date) -> tuple[str, str]:
+    if day < on.today:
+        return f"超期 {_days(on.calendar, day, on.today)} 天", "red"
+    if day == on.today:
+        return f"今天 {CLOSING}", "amber"
+    left = _days(on.calendar, on.today, day)
+    return f"剩 {left} 天", "amber" if left <= on.thresholds.soon else "green"
 
 
 def _days(calendar: WorkCalendar, first: date, last: date) -> int:
@@ -64,15 +253,3 @@ def promise_words(promised: Deadline, limit_days: int) -> tuple[str, str]:
     if promised.provisional:
         sub += f" · 暂估：{promised.day.year} 年放假安排还没有录入"
     return f"{spoken_day(promised.day)} {CLOSING} 前", sub
-
-
-@dataclass(frozen=True, slots=True)
-class DeskDay:
-    """The day a list is read on, and the calendar that counts its working days."""
-
-    today: date
-    calendar: WorkCalendar
-
-    def due(self, promised_on: date, state: str) -> Due:
-        """A deadline as seen on this day."""
-        return due(promised_on, state, self.today, self.calendar)

@@ -1,0 +1,1 @@
+"""What happens to a case after it was received, one function a step."""
