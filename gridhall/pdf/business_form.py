@@ -100,7 +100,7 @@ def _pages(form: BusinessForm, m: Measures) -> list[Page]:
 
 
 def _body(form: BusinessForm, m: Measures) -> list[Block]:
-    blocks = [heading_block(form.title, form.number, m)]
+    blocks = [heading_block(form.title, form.number, m, form.barcode)]
     blocks += letter_blocks(form.addressee, form.paragraphs, m)
     blocks += facts_blocks(form.facts, m)
     if form.table:
@@ -150,7 +150,7 @@ def _printable(form: BusinessForm) -> BusinessForm:
     """The form, cleaned if need be; UserError naming the characters that no font has."""
     if house().missing(form.texts()):
         form = _cleaned(form)
-        house().require_glyphs(form.texts())
+        house().require_glyphs(text.replace("\n", "") for text in form.texts())
     return form
 
 
@@ -162,14 +162,15 @@ def _cleaned(form: BusinessForm) -> BusinessForm:
         number=clean(form.number),
         addressee=clean(form.addressee),
         paragraphs=_clean_all(form.paragraphs),
-        facts=[(clean(label), clean(value)) for label, value in form.facts],
+        facts=[(clean(label), _lines(value)) for label, value in form.facts],
         table=table and replace(table, rows=tuple(map(_clean_all, table.rows))),
         qr=qr and replace(qr, caption=clean(qr.caption)),
+        barcode=clean(form.barcode),
         closing=replace(
             closing,
             issuer=clean(closing.issuer),
             day_text=clean(closing.day_text),
-            signers=_clean_all(closing.signers),
+            signers=tuple(map(clean, closing.signers)),
         ),
         footnotes=_clean_all(form.footnotes),
         copies_note=clean(form.copies_note),
@@ -179,4 +180,9 @@ def _cleaned(form: BusinessForm) -> BusinessForm:
 
 
 def _clean_all(texts: Iterable[str]) -> tuple[str, ...]:
-    return tuple(map(clean, texts))
+    return tuple(map(_lines, texts))
+
+
+def _lines(text: str) -> str:
+    """The text cleaned; its line breaks and empty lines, room to write by hand, are kept."""
+    return "\n".join(map(clean, text.split("\n")))

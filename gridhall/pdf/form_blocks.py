@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from functools import lru_cache
 
+from gridhall.pdf.barcode import bars
 from gridhall.pdf.fonts import SONG, SONG_BOLD, house
 from gridhall.pdf.form_parts import SEAL_DIAMETER, Closing, Measures, Qr, Table
 from gridhall.pdf.lines import wrap
@@ -12,6 +13,7 @@ from gridhall.pdf.qr import readable_symbol
 _MIDDLE = 0.38  # a Chinese character's middle over its baseline, in its size
 _WIDEST_SPREAD = 0.15  # of the size; a line that lacks more is left ragged
 _SHORT_TABLE = 100  # rows of a table that is kept for the next paper
+_BARS_WIDE, _BARS_HIGH = 62 * MM, 9 * MM  # a barcode's room in the heading
 _SHORT_CELL = 4  # columns of texts no longer than this are centred
 
 
@@ -30,18 +32,30 @@ def flush_right(text: str, right: float, y: float, style: Style) -> Text:
     return Text(right - house().width(text, style.font, style.size), y, text, style)
 
 
-def heading_block(title: str, number: str, m: Measures) -> Block:
-    """Title in the middle, number on the right, a rule below (标题与编号)."""
+def heading_block(title: str, number: str, m: Measures, code: str = "") -> Block:
+    """Title in the middle, number right, barcode left, a rule below (标题与编号)."""
     fixed, y = _title(title, m)
     style = Style(SONG, m.cell)
-    lines = wrap(number, SONG, m.cell, m.column)
-    typed = tuple(
-        flush_right(line, m.right, y + baseline(m.line, m.cell) + n * m.line, style)
-        for n, line in enumerate(lines)
+    bars_wide = _BARS_WIDE if code else 0.0
+    lines = wrap(number, SONG, m.cell, m.column - bars_wide)
+    low = max(len(lines) * m.line, _BARS_HIGH + 0.85 * m.line if code else 0.0)
+    typed: tuple[Mark, ...] = tuple(
+        flush_right(line, m.right, y + low + baseline(m.line, m.cell) + n * m.line, style)
+        for n, line in enumerate(lines, start=-len(lines))
     )
-    y += len(lines) * m.line + 0.4 * m.line
+    if code:
+        typed += _barcode(code, y, m)
+    y += low + 0.4 * m.line
     rule = Rule(m.left, y, m.right, y, 0.8)
     return Block(y + 0.9 * m.line, typed, (*fixed, rule))
+
+
+def _barcode(code: str, y: float, m: Measures) -> tuple[Mark, ...]:
+    """Its bars, and below them what they say, to be typed if they cannot be read."""
+    style, room = Style(SONG, m.note), (_BARS_WIDE - 4 * MM, _BARS_HIGH)
+    words = y + _BARS_HIGH + baseline(0.85 * m.line, m.note)
+    said = centred(code, m.left + room[0] / 2, words, style)
+    return (*bars(code, m.left, y, room), said)
 
 
 @lru_cache(maxsize=64)

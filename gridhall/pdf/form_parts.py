@@ -61,6 +61,7 @@ class BusinessForm:
     anchor: str = ""  # the audit chain's head, small at the foot
     draft: bool = False  # 草稿
     reprint: str = ""  # 补打（第 2 次）
+    barcode: str = ""  # Code 128 at the head, for a hand scanner: BJ-9F86-1204
 
     def texts(self) -> Iterator[str]:
         """Every text that the paper shows."""
@@ -72,7 +73,7 @@ class BusinessForm:
             yield from chain.from_iterable(self.table.rows)
         if self.qr:
             yield self.qr.caption
-        yield from (*self.footnotes, self.copies_note, self.anchor, self.reprint)
+        yield from (*self.footnotes, self.copies_note, self.anchor, self.reprint, self.barcode)
 
 
 def chinese_day(day: date) -> str:

@@ -1,4 +1,4 @@
-"""A ticket of 80 mm from a roll (小票): a heading, lines, large figures, a barcode; as long as needed.
+"""A ticket of 80 mm from a roll (小票): heading, lines, large figures, barcode; as long as needed.
 
 Where a line would end badly the house's rules of lines hold; what no font has is refused.
 """

@@ -1,0 +1,203 @@
+"""Papers of a case that ends: 办结通知书, 领取单, 送达回证, 满意度评价表."""
+
+from gridhall.core.errors import UserError
+from gridhall.core.hall import Hall
+from gridhall.pdf.business_form import BusinessForm, Closing, Table, chinese_day
+from gridhall.service_desk.documents.parts import (
+    BLANK,
+    BLANK_DAY,
+    Marks,
+    agent,
+    applicant,
+    case_closing,
+    case_code,
+    case_facts,
+    day_of,
+    known,
+    phones,
+    two_copies,
+)
+from gridhall.service_desk.labels import DELIVERY_WAYS, FINISH_KINDS, SATISFACTION
+from gridhall.service_desk.queries.papers import CasePaper
+from gridhall.service_desk.queries.reads import CaseCard
+
+_DONE = "done"
+# What the applicant is told, by the kind of ending.
+_ENDINGS = {
+    "returned": "经办理，现予退回，已交的材料一并退还。",
+    "voided": "现已作废办结，此前就本事项出具的文书不再使用。",
+    "deleted": "现已撤下，不再办理。",
+    "passed_up": "我中心的办理环节已经完成，并已转报上级机关，后续由上级机关办理并答复。",
+    "not_supplemented": "因补正期限已过、材料没有补齐，现按未补正办结，已交的材料请领回；"
+    "备齐以后可以重新申请。",
+}
+# What is handed to the applicant against a signature.
+_DELIVERED = (
+    "one-time-notice", "not-accepted", "extension-notice", "special-procedure", "completion",
+)  # fmt: skip
+
+
+def _finished(card: CaseCard) -> None:
+    if card.case.finished_at is None:
+        raise UserError(f"{card.case.number} 还没有办结，不能出这份文书。请先办结。")
+
+
+def result_of(card: CaseCard) -> str:
+    """What the case came to: the result's name as written at the finish, or the catalogue's."""
+    if card.case.finish_kind in _ENDINGS:
+        return card.case.result_name
+    return card.case.result_name or card.matter.result
+
+
+def completion(about: CasePaper, hall: Hall, marks: Marks) -> BusinessForm:
+    """办结通知书: your matter is done, how it ended, and what you receive."""
+    number, anchor = marks
+    card, case = about.card, about.card.case
+    if case.finished_at is None:
+        raise UserError(f"{case.number} 还没有办结，不能出办结通知书。请先办结。")
+    kind = case.finish_kind or _DONE
+    said = f"您于{day_of(case.received_at)}申请办理的“{case.item_name}”，"
+    after = "请核对办理结果后签收。对办理结果有疑问的，可拨打下方电话咨询或反映。"
+    facts = (
+        ("办结日期", day_of(case.finished_at)),
+        ("办结类型", FINISH_KINDS.get(kind, kind) if kind != _DONE else ""),
+        ("办理结果", result_of(card) or ("" if kind in _ENDINGS else "已办结")),
+        ("证照、文书编号", case.result_number),
+        ("有效期至", chinese_day(case.result_until) if case.result_until else ""),
+        ("结果说明", case.result_note),
+    )
+    return BusinessForm(
+        title="办结通知书",
+        number=number,
+        addressee=f"{case.applicant_name}：",
+        paragraphs=(said + _ENDINGS.get(kind, "现已办结。"), after),
+        facts=(*case_facts(about), ("受理日期", day_of(case.taken_in)), *known(facts)),
+        closing=case_closing(hall, day_of(case.finished_at), "经办人："),
+        qr=case_code(about),
+        barcode=about.code,
+        footnotes=phones(hall),
+        copies_note=two_copies("通知书"),
+        anchor=str(anchor or ""),
+    )
+
+
+def collection_slip(about: CasePaper, hall: Hall, marks: Marks) -> BusinessForm:
+    """领取单: who takes the result away signs for it; the hall keeps it."""
+    number, anchor = marks
+    card, case = about.card, about.card.case
+    _finished(card)
+    by_agent = agent(card)
+    facts = (
+        ("受理编号", case.number),
+        ("事项", case.item_name),
+        ("申请人", applicant(card)),
+        ("领取的结果", result_of(card) or "办理结果"),
+        ("证照、文书编号", case.result_number or BLANK),
+        ("有效期至", chinese_day(case.result_until) if case.result_until else ""),
+        ("领取方式", DELIVERY_WAYS.get(case.delivery_way, "窗口领取")),
+        ("领取人", case.delivered_to or ("□ 申请人本人　□ 代理人（与申请人关系　　　　　）")),
+        ("代理人", by_agent),
+        ("领取人证件", "□ 已核对原件，当场退还"),
+    )
+    return BusinessForm(
+        title="领取单",
+        number=number,
+        addressee="",
+        paragraphs=("下列办理结果已经当面核对无误，现予领取。",),
+        facts=known(facts),
+        closing=Closing(
+            hall.name,
+            f"领取日期：{BLANK_DAY}" if case.delivered_at is None else day_of(case.delivered_at),
+            ("领取人签字：", "联系电话：", "发放人："),
+            seal=False,
+        ),
+        barcode=about.code,
+        footnotes=("窗口不收押、不代存身份证。领取后本单由窗口存档。", *phones(hall)),
+        anchor=str(anchor or ""),
+    )
+
+
+def delivery_receipt(about: CasePaper, hall: Hall, marks: Marks) -> BusinessForm:
+    """送达回证: which papers were handed over, how, to whom; who received them signs."""
+    number, anchor = marks
+    card, case = about.card, about.card.case
+    rows = _papers(card)
+    if not rows:
+        raise UserError(f"{case.number} 还没有要送达的文书或结果，先出文书或办结，再出送达回证")
+    way = DELIVERY_WAYS.get(case.delivery_way)
+    choices = "　".join(f"□ {one}" for one in DELIVERY_WAYS.values())
+    when = day_of(case.delivered_at) if case.delivered_at else f"{BLANK_DAY}　　时　　分"
+    facts = (
+        ("受理编号", case.number),
+        ("事项", case.item_name),
+        ("受送达人", applicant(card)),
+        ("送达方式", way or choices),
+        ("送达地点", hall.address if case.delivery_way == "counter" and hall.address else BLANK),
+        ("送达时间", when.strip("　")),
+        ("收件人", case.delivered_to or BLANK),
+        ("代收人及与受送达人关系", BLANK),
+        ("未能送达的原因", "\n"),
+        ("备注", "\n"),
+    )
+    return BusinessForm(
+        title="送达回证",
+        number=number,
+        addressee="",
+        paragraphs=(),
+        facts=facts,
+        table=Table(("序号", "送达的文书、证照", "编号", "份数"), (0.9, 4.2, 4.6, 1.0), rows),
+        closing=Closing(
+            hall.name,
+            BLANK_DAY.strip("　"),
+            ("收件人签字或盖章：", "代收人签字：", "送达人：", "见证人："),
+        ),
+        barcode=about.code,
+        footnotes=("代收的，请写明与受送达人的关系并签字；邮寄送达的，附邮寄凭证。", *phones(hall)),
+        copies_note="本回证一式两份，收件人一份，窗口存档一份。",
+        anchor=str(anchor or ""),
+    )
+
+
+def _papers(card: CaseCard) -> tuple[tuple[str, ...], ...]:
+    """The valid papers that the applicant is given, and the result itself."""
+    told = [
+        (paper.title, paper.number)
+        for paper in card.papers
+        if paper.kind in _DELIVERED and paper.voided_at is None
+    ]
+    result = result_of(card)
+    if card.case.finished_at is not None and result:
+        told.append((result, card.case.result_number or "—"))
+    return tuple((str(at), *one, "1") for at, one in enumerate(told, start=1))
+
+
+def rating_form(about: CasePaper, hall: Hall, marks: Marks) -> BusinessForm:
+    """满意度评价表: five boxes to tick, room for words; not filled in before the clerk's eyes."""
+    number, anchor = marks
+    case = about.card.case
+    boxes = tuple(f"{stars}分" for stars in range(5, 0, -1))
+    return BusinessForm(
+        title="满意度评价表",
+        number=number,
+        addressee="",
+        paragraphs=(
+            "感谢您来办事。请在下表中勾选一项（每件办件评价一次，自愿填写），"
+            "填好后折叠投入评价箱，不必交给窗口人员。",
+        ),
+        facts=(
+            ("受理编号", case.number),
+            ("事项", case.item_name),
+            ("办理窗口", case.counter or "服务台"),
+            ("办结日期", day_of(case.finished_at) if case.finished_at else "正在办理"),
+            ("意见和建议", "\n\n\n"),
+            ("是否愿意接受回访", "□ 愿意，电话＿＿＿＿＿＿＿＿　　□ 不愿意"),
+        ),
+        table=Table(tuple(SATISFACTION.values()), (1.0,) * len(SATISFACTION), (boxes,)),
+        closing=Closing(hall.name, f"评价日期：{BLANK_DAY}", ("评价人（可不填）：",), seal=False),
+        barcode=about.code,
+        footnotes=(
+            "勾选“不满意”“非常不满意”并愿意回访的，我中心将在一个工作日内联系您。",
+            *phones(hall),
+        ),
+        anchor=str(anchor or ""),
+    )
