@@ -39,6 +39,7 @@ SERVICE_DAYS, ORGANISATION = "集中服务日", "组织架构"
 # volunteering.py: modules that are not loaded when the desk opens.
 FIND_RESIDENT, TRANSFERS, HOMES, PARTY = "查居民", "户籍迁移", "户与房屋", "党组织"
 UNITS, SIGN_IN, VOLUNTEERS = "驻区与双报到单位", "现场签到", "志愿者"
+AGENCIES = "办事机构"
 PLEDGES, CERTIFICATES = "双报到认领", "服务证明"
 TICKETS, LENDING = "工单", "便民借用"  # of 一窗受理, named in counter.py
 Page = Callable[[Context], QWidget]
@@ -277,10 +278,12 @@ class OpenDesk(QObject):
         self.service_view(PLEDGES).choose(item_id)
 
     def open_agency(self, agency_id: int) -> None:
-        """办事机构, on this agency."""
-        from gridhall.organisation.dialogs.agencies import AgenciesSheet
+        """组织架构·办事机构, on this agency."""
+        self._view(ORGANISATION, AGENCIES).choose(agency_id)
 
-        AgenciesSheet(self.shell, self.context, agency_id).exec()
+    def agencies(self) -> None:
+        """组织架构·办事机构."""
+        self._view(ORGANISATION, AGENCIES)
 
     def open_sign_in(self, day: date, day_id: int) -> None:
         """集中服务日·现场签到, on this service day."""

@@ -274,6 +274,9 @@ COMMANDS: tuple[Entry, ...] = (
     Entry("导出借用物品", "", _export("loan_items")),
     Entry("导入三张清单", "", _import("pledges")),
     Entry("导出三张清单", "", _export("pledges")),
+    Entry("办事机构", "", lambda desk: desk.agencies()),
+    Entry("导入办事机构", "", _import("agencies")),
+    Entry("导出办事机构", "", _export("agencies")),
 )
 
 # Keys of 组织架构·党组织, for F1; its own module is not loaded when the desk opens.
@@ -334,6 +337,11 @@ LIST_KEYS = (
     ("单位", "Alt+R", "登记报到"),
     ("单位", "Alt+L", "结束报到"),
     ("单位", "Ctrl+H", "报到经过"),
+    ("办事机构", "Ctrl+N", "登记机构"),
+    ("办事机构", "Ctrl+E", "修改"),
+    ("办事机构", "Alt+B", "印在服务牌、取下"),
+    ("办事机构", "Alt+↑ ↓", "服务牌上排顺序"),
+    ("办事机构", "Ctrl+P", "打印电话表"),
     ("便民借用", "Enter", "扫码借还"),
     ("便民借用", "Alt+R", "归还、取走、认领"),
     ("便民借用", "Alt+X", "续借"),

@@ -13,6 +13,7 @@ from gridhall.qt.refreshing import Refreshing
 from gridhall.qt.sub_views import SubViews, View
 
 PARTY, GRIDS, UNITS, MEMBERS = "党组织", "网格", "驻区与双报到单位", "党员"
+AGENCIES = "办事机构"
 
 
 def organisation_tab(context: Context) -> QWidget:
@@ -23,6 +24,7 @@ def organisation_tab(context: Context) -> QWidget:
             View(GRIDS, partial(_grids, context)),
             View(MEMBERS, partial(_members, context)),
             View(UNITS, partial(_units, context)),
+            View(AGENCIES, partial(_agencies, context)),
         )
     )
     views.built.connect(partial(_connect, context, views))
@@ -69,6 +71,26 @@ def _units(context: Context) -> QWidget:
     return UnitsPage(context)
 
 
+def _agencies(context: Context) -> QWidget:
+    from gridhall.organisation.pages.agencies import AgenciesPage
+
+    return AgenciesPage(context)
+
+
+def _show_plate(views: SubViews) -> None:
+    """The numbers on the buildings' plates, in their own view."""
+    page: Any = views.go(AGENCIES)
+    page.show_plate()
+
+
+def _command(context: Context, words: str) -> None:
+    """A command of Ctrl+K, by its words."""
+    from gridhall.app.menu import COMMANDS
+
+    desk: Any = context.desk
+    next(one for one in COMMANDS if one.words == words).act(desk)
+
+
 def _import(context: Context, views: SubViews) -> None:
     """导入组织, as in Ctrl+K."""
     from gridhall import parts
@@ -83,6 +105,12 @@ def _connect(context: Context, views: SubViews, page: QWidget) -> None:
         page.grids_wanted.connect(lambda: views.go(GRIDS))
         page.import_wanted.connect(partial(_import, context, views))
         page.members_wanted.connect(partial(_show_members, views))
+    if page is views.page(GRIDS):
+        grids: Any = page
+        grids.plate_wanted.connect(partial(_show_plate, views))
+    if page is views.page(AGENCIES):
+        agencies: Any = page
+        agencies.sheet_wanted.connect(partial(_command, context))
     if page is views.page(UNITS):
         counted: Any = page
         counted.counted.connect(partial(views.set_count, UNITS))

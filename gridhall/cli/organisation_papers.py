@@ -6,6 +6,7 @@ from datetime import date
 from gridhall.core.errors import UserError
 from gridhall.hall.service import OpenHall
 from gridhall.organisation.documents import issuing
+from gridhall.organisation.documents.agencies import issue_directory
 from gridhall.organisation.documents.issuing import PlateWish, Scope
 from gridhall.organisation.documents.notice import Election
 from gridhall.organisation.queries.papers import finding
@@ -122,6 +123,14 @@ def _order(hall: OpenHall, about: str) -> PaperRow:
     return issuing.issue_order(_at(hall), act)
 
 
+def _directory(hall: OpenHall, about: str) -> PaperRow:
+    """`about`: 全部, 机构 or 热线."""
+    kinds = {_ALL: None, "机构": "office", "热线": "hotline"}
+    if about.strip() not in kinds:
+        raise UserError("请写 全部、机构 或 热线")
+    return issue_directory(_at(hall), kinds[about.strip()])
+
+
 def _at(hall: OpenHall) -> At:
     return At(hall.db, hall.clerk, hall.hall, date.today())
 
@@ -137,4 +146,5 @@ KINDS: Mapping[str, Issue] = {
     "election-notice": _notice,
     "relation-receipt": _slip,
     "grid-order": _order,
+    "agency-directory": _directory,
 }

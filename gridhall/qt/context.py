@@ -99,7 +99,7 @@ class Desk(Protocol):
         """Go to 一窗受理·便民借用 and show this thing, or who has it."""
 
     def open_agency(self, agency_id: int) -> None:
-        """Open 办事机构 over the desk, on this agency."""
+        """Go to 组织架构·办事机构 and show this agency."""
 
     def open_sign_in(self, day: date, day_id: int) -> None:
         """Go to 集中服务日·现场签到 of this service day."""

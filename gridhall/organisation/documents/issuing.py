@@ -17,11 +17,12 @@ from gridhall.organisation.documents import appointment as letters
 from gridhall.organisation.documents import lists, notice, order, receipt
 from gridhall.organisation.documents.chart import Chart, chart_order, chart_paper, laid_out
 from gridhall.organisation.documents.signs import grid_sign, plates
+from gridhall.organisation.queries.agencies import plate_lines
 from gridhall.organisation.queries.orders import change_order
 from gridhall.organisation.queries.papers import people, signs
-from gridhall.organisation.queries.papers.hotlines import hotlines
 from gridhall.organisation.queries.papers.rows import ChartNode
 from gridhall.organisation.queries.papers.tree import chart_nodes, organisation_lines
+from gridhall.organisation.service.agency_list import ready_directory
 from gridhall.papers.queries import PaperRow
 from gridhall.papers.service import issue
 from gridhall.pdf.business_form import chinese_day
@@ -106,8 +107,9 @@ class PlateWish:
 
 def issue_plates(at: At, wish: PlateWish, progress: Progress | None = None) -> PaperRow:
     """楼栋便民服务牌 of these buildings as one file; stopped by `progress` nothing is issued."""
+    ready_directory(at.db, at.clerk)
     with at.db.read() as session:
-        rows, numbers = signs.plates(session, at.today, wish.building_ids), hotlines(session)
+        rows, numbers = signs.plates(session, at.today, wish.building_ids), plate_lines(session)
     made = plates.Plates(rows, numbers, wish.scope, wish.paper)
     wanted = plates.plates_order(made, at.hall, wish.request_key or str(uuid4()))
     return issue(

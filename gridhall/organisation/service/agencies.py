@@ -41,7 +41,7 @@ def save_agency(session: Session, clerk: Clerk, draft: AgencyDraft, today: date)
     acts = Acts(session, clerk, kind, today, today, request_key=kept.request_key)
     before = _before(session, kept)
     row = _write(acts, kept)
-    _refuse_plate(session)
+    refuse_plate(session)
     after = said_of(row)
     told = changes(before, after) if before else {"after": after}
     record(session, clerk, "agency.save", ("agency", row.id), told)
@@ -59,7 +59,7 @@ def use_agency(
         raise UserError(f"“{row.name}”已经{'在用' if active else '停用'}，不用再办")
     acts = Acts(session, clerk, "agency_use" if active else "agency_end", today, today)
     acts.change(row, active=active, on_plate=row.on_plate and active)
-    _refuse_plate(session)
+    refuse_plate(session)
     record(session, clerk, "agency.save", ("agency", row.id), {"after": {"active": active}})
     return Done(acts.close(f"{'恢复' if active else '停用'}办事机构“{row.name}”"), row.id)
 
@@ -78,7 +78,7 @@ def arrange_plate(session: Session, clerk: Clerk, ids: Sequence[int], today: dat
     places = sorted(row.position for row in wanted)
     for row, place in zip(wanted, places, strict=True):
         acts.change(row, on_plate=True, position=place)
-    _refuse_plate(session)
+    refuse_plate(session)
     after = [f"{name} {number}" for name, number in plate_lines(session)]
     said = {"before": {"hotlines": before}, "after": {"hotlines": after}}
     record(session, clerk, "agency.plate", ("agency", None), said)
@@ -150,8 +150,8 @@ def _refuse_on_plate(row: Agency) -> None:
         )
 
 
-def _refuse_plate(session: Session) -> None:
-    """The plate has one number at least and eight at most."""
+def refuse_plate(session: Session) -> None:
+    """UserError unless the plate has one number at least and eight at most."""
     session.flush()
     many = len(plate_lines(session))
     if not many and session.scalar(select(func.count()).select_from(Agency)):

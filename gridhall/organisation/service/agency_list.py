@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from gridhall.clerks.service import record
 from gridhall.core.clerk import Clerk
 from gridhall.core.resources import resource
+from gridhall.db.database import Database
 from gridhall.hall.models import HallSetting
 from gridhall.organisation.models import Agency
 from gridhall.organisation.service.index import index_agencies
@@ -40,10 +41,13 @@ def install_agencies(session: Session, clerk: Clerk) -> int:
     return len(rows)
 
 
-def ready_directory(session: Session, clerk: Clerk) -> None:
+def ready_directory(db: Database, clerk: Clerk) -> None:
     """A hall from before the directory gets it the first time it is wanted."""
-    if session.scalar(select(Agency.id).limit(1)) is None:
-        install_agencies(session, clerk)
+    with db.read() as session:
+        there = session.scalar(select(Agency.id).limit(1)) is not None
+    if not there:
+        with db.write() as session:
+            install_agencies(session, clerk)
 
 
 def _agency(one: dict[str, Any], position: int, first: bool) -> Agency:
@@ -69,11 +73,11 @@ def _take_earlier(session: Session) -> list[Agency]:
     rows = list(session.scalars(select(Agency).order_by(Agency.position)))
     for row in rows:
         row.on_plate, row.position = False, row.position + len(lines)
-    added = []
+    added: list[Agency] = []
     for place, (name, number) in enumerate(lines, 1):
-        row = next((one for one in rows if one.phone == number), None)
-        if row is None:
-            row = _own(name, number, place, rows)
+        known = next((one for one in rows if one.phone == number), None)
+        row = known or _own(name, number, place, rows)
+        if known is None:
             session.add(row)
             added.append(row)
             rows.append(row)

@@ -35,7 +35,7 @@ from gridhall.organisation.documents.signs.parts import (
     margin,
     to_write,
 )
-from gridhall.organisation.queries.papers.hotlines import Hotline
+from gridhall.organisation.queries.agencies import PlateLine
 from gridhall.organisation.queries.papers.signs import Plate, PlateGrid
 from gridhall.papers.rules import PaperOrder
 from gridhall.pdf.fonts import HEI, HEI_BOLD
@@ -58,7 +58,7 @@ class Plates:
     """The plates of one run, the numbers on all of them, and the sheet: A4 or A3."""
 
     rows: Sequence[Plate]
-    hotlines: Sequence[Hotline]
+    hotlines: Sequence[PlateLine]
     scope: str  # how they were chosen, in words: 御景小区全部楼栋
     paper: str = "A4"
 
@@ -138,7 +138,7 @@ def _places(shape: _Shape) -> tuple[tuple[str, Place], ...]:
     return tuple(found)
 
 
-def _fixed(hall: Hall, hotlines: Sequence[Hotline], shape: _Shape) -> Iterator[Mark]:
+def _fixed(hall: Hall, hotlines: Sequence[PlateLine], shape: _Shape) -> Iterator[Mark]:
     yield from frame()
     title = flush_right("便民服务牌", WIDTH - EDGE - 18, EDGE + 54, Style(HEI_BOLD, 28, 1.0))
     yield title
@@ -152,9 +152,9 @@ def _fixed(hall: Hall, hotlines: Sequence[Hotline], shape: _Shape) -> Iterator[M
     yield from foot(hall.name, calls)
 
 
-def _numbers(hall: Hall, hotlines: Sequence[Hotline]) -> Iterator[Mark]:
+def _numbers(hall: Hall, hotlines: Sequence[PlateLine]) -> Iterator[Mark]:
     """The hotlines under their heading, the community's own first."""
-    lines = [Hotline(hall.community or "社区", hall.phone)] if hall.phone else []
+    lines = [PlateLine(hall.community or "社区", hall.phone)] if hall.phone else []
     lines += hotlines
     width, head = WIDTH - EDGE - _SPLIT, 46.0
     yield from label("便民热线", (_SPLIT, _TOP, width, head), 22)

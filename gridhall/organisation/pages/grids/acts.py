@@ -15,7 +15,6 @@ from gridhall.organisation.dialogs.entrances import EntrancesSheet
 from gridhall.organisation.dialogs.grid import PAIR, GridSheet
 from gridhall.organisation.dialogs.grid_history import GridHistorySheet
 from gridhall.organisation.dialogs.grid_size import GridSizeSheet
-from gridhall.organisation.dialogs.hotlines import HotlinesSheet
 from gridhall.organisation.dialogs.organisation_act import Carried
 from gridhall.organisation.dialogs.organisation_compound import CompoundSheet
 from gridhall.organisation.dialogs.seat_lists import Listing, ListSheet
@@ -111,8 +110,8 @@ class GridActs(QObject):
         self._open_setting(GridSizeSheet(self._page, self._context, self._page.told.lines))
 
     def hotlines(self) -> None:
-        """便民热线 of the buildings' plates."""
-        self._open_setting(HotlinesSheet(self._page, self._context))
+        """便民热线 of the buildings' plates: 办事机构, what is on the plate."""
+        self._page.plate_wanted.emit()
 
     # Of seats
 
@@ -301,7 +300,7 @@ class GridActs(QObject):
         sheet = EntrancesSheet(self._page, self._context, self._page.told.lines, line)
         self._page.open_sheet(sheet)
 
-    def _open_setting(self, sheet: GridSizeSheet | HotlinesSheet) -> None:
+    def _open_setting(self, sheet: GridSizeSheet) -> None:
         """A setting of the hall; the toast puts it back."""
         toast = self._context.desk.toast
         sheet.carried.connect(lambda done: toast(done.words, sheet.put_back))

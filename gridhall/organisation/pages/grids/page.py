@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, cast
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from gridhall.organisation.columns.grids import GRIDS
@@ -51,6 +51,8 @@ class GridsTold:
 
 class GridsPage(ListedPage):
     """Alt+G balances; what no grid looks after stands above the list."""
+
+    plate_wanted = Signal()  # the numbers on the buildings' plates
 
     def __init__(self, context: Context) -> None:
         super().__init__(context, _MANNER, GridPanel(context.today()))
