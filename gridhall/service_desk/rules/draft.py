@@ -93,7 +93,14 @@ def draft_from_json(text: str) -> CaseDraftFields:
 
 
 _LISTS: Final = {"received": int, "kept": str}
-_NUMBERS: Final = ("item_id", "applicant_id", "limit_days", "version_id", "ticket_id", "transfer_id")
+_NUMBERS: Final = (
+    "item_id",
+    "applicant_id",
+    "limit_days",
+    "version_id",
+    "ticket_id",
+    "transfer_id",
+)
 
 
 def _read(name: str, value: Any, empty: CaseDraftFields) -> Any:
@@ -105,8 +112,10 @@ def _read(name: str, value: Any, empty: CaseDraftFields) -> Any:
         return _moment(value)
     if name in _NUMBERS:
         return value if type(value) is int else None
-    shape = (str, type(None)) if name == "phone" else type(getattr(empty, name))
-    return value if isinstance(value, shape) else getattr(empty, name)
+    if name == "phone" and value is None:
+        return None
+    usual = getattr(empty, name)
+    return value if type(value) is type(usual) else usual
 
 
 def _moment(value: Any) -> datetime | None:
@@ -132,8 +141,7 @@ def tidy(draft: CaseDraftFields) -> CaseDraftFields:
         linked=clean(draft.linked).upper(),
     )
     if not draft.agent_kind:
-        nobody = dict.fromkeys(("name", "id_number", "phone", "relation"), "")
-        return replace(draft, **{f"agent_{part}": empty for part, empty in nobody.items()})
+        return replace(draft, agent_name="", agent_id_number="", agent_phone="", agent_relation="")
     return replace(
         draft,
         agent_name=clean_name(draft.agent_name),

@@ -13,10 +13,21 @@ from gridhall.service_desk.rules.orders import (
     Refusal,
     Verdict,
 )
-from gridhall.service_desk.service.accept import accept_case
 from gridhall.service_desk.service.catalogue import CatalogueChange, store_catalogue
 from gridhall.service_desk.service.clocks import recompute
-from gridhall.service_desk.service.drafts import discard_draft, save_draft
+from gridhall.service_desk.service.intake import (
+    ConsultDraft,
+    accept_case,
+    adopt_draft,
+    answer,
+    consult,
+    discard_draft,
+    receive_and_notify,
+    receive_case,
+    save_draft,
+    take_in,
+)
+from gridhall.service_desk.service.pins import set_pin
 from gridhall.service_desk.service.steps.chain import (
     hand_over,
     link_cases,
@@ -40,6 +51,7 @@ from gridhall.service_desk.service.steps.pauses import resume, suspend
 
 __all__ = [
     "CatalogueChange",
+    "ConsultDraft",
     "Deferral",
     "Delivery",
     "Ending",
@@ -53,8 +65,11 @@ __all__ = [
     "Verdict",
     "accept_case",
     "accept_received",
+    "adopt_draft",
+    "answer",
     "archive",
     "ask_extension",
+    "consult",
     "decide",
     "decide_extension",
     "decline",
@@ -70,13 +85,17 @@ __all__ = [
     "note_down",
     "notify",
     "pass_on",
+    "receive_and_notify",
+    "receive_case",
     "receive_materials",
     "recompute",
     "resume",
     "revoke_case",
     "save_draft",
+    "set_pin",
     "store_catalogue",
     "suspend",
+    "take_in",
     "undo_finish",
     "withdraw",
 ]

@@ -9,6 +9,7 @@ from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from gridhall.core.clerk import Clerk
+from gridhall.core.errors import UserError
 from gridhall.service_desk.models import CaseDraft
 from gridhall.service_desk.queries.cases import case_by_key
 from gridhall.service_desk.rules.draft import CaseDraftFields, draft_json
@@ -28,3 +29,12 @@ def discard_draft(session: Session, clerk: Clerk, request_key: str) -> None:
     """Throw a draft of this clerk away."""
     mine = (CaseDraft.request_key == request_key, CaseDraft.clerk_id == clerk.id)
     session.execute(delete(CaseDraft).where(*mine))
+
+
+def adopt_draft(session: Session, clerk: Clerk, request_key: str) -> None:
+    """Go on with a draft at another counter: its visitor came back there with the slip."""
+    stored = session.get(CaseDraft, request_key)
+    if stored is None:
+        raise UserError("这份草稿已经受理或丢弃了。请按 F5 看最新内容，或按 F2 新建工单。")
+    stored.clerk_id = clerk.id
+    session.flush()
