@@ -56,6 +56,8 @@ from gridhall.service_desk.queries import reads as service_desk
 from gridhall.service_desk.service import entries as case_entries
 from gridhall.service_desk.service.keeping import CaseDraftKeeper, CaseKeeper, personal_cases
 from gridhall.service_desk.sheets.catalogue import install_catalogue
+from gridhall.tickets.queries import checks as ticket_checks
+from gridhall.tickets.service.install import install_lanes
 from gridhall.volunteering.queries import certificates
 from gridhall.volunteering.queries import checks as volunteer_checks
 from gridhall.volunteering.queries import entries as volunteer_entries
@@ -118,6 +120,7 @@ CHECKS: tuple[Callable[[Session], Sequence[Problem]], ...] = (
     volunteer_checks.problems,
     pledge_checks.problems,
     lending_checks.problems,
+    ticket_checks.problems,
 )
 
 # What is kept of one person, and until its term is over.
@@ -156,6 +159,7 @@ def seed(session: Session, clerk: Clerk) -> None:
     install_duties(session, clerk)
     install_item_categories(session, clerk)
     install_things(session, clerk)
+    install_lanes(session, clerk)
 
 
 def entries(session: Session) -> Iterator[SearchEntry]:

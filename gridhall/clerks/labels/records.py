@@ -253,4 +253,11 @@ FIELDS = {
     "due_on": "应还",
     "returned_on": "归还",
     "condition": "归还情况",
+    "prefix": "字母",
+    "counters": "办理窗口",
+    "categories": "办理事项类别",
+    "calls": "呼叫次数",
+    "queue_id": "业务队列",
+    "seconds": "秒数",
+    "priority": "优先",
 }
