@@ -163,14 +163,14 @@ def _cleaned(form: BusinessForm) -> BusinessForm:
         addressee=clean(form.addressee),
         paragraphs=_clean_all(form.paragraphs),
         facts=[(clean(label), _lines(value)) for label, value in form.facts],
-        table=table and replace(table, rows=tuple(map(_clean_all, table.rows))),
+        table=table and replace(table, rows=tuple(map(_cells, table.rows))),
         qr=qr and replace(qr, caption=clean(qr.caption)),
         barcode=clean(form.barcode),
         closing=replace(
             closing,
             issuer=clean(closing.issuer),
             day_text=clean(closing.day_text),
-            signers=tuple(map(clean, closing.signers)),
+            signers=_clean_all(closing.signers),
         ),
         footnotes=_clean_all(form.footnotes),
         copies_note=clean(form.copies_note),
@@ -180,7 +180,11 @@ def _cleaned(form: BusinessForm) -> BusinessForm:
 
 
 def _clean_all(texts: Iterable[str]) -> tuple[str, ...]:
-    return tuple(map(_lines, texts))
+    return tuple(map(clean, texts))
+
+
+def _cells(row: Iterable[str]) -> tuple[str, ...]:
+    return tuple(map(_lines, row))
 
 
 def _lines(text: str) -> str:

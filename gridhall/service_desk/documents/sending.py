@@ -190,8 +190,8 @@ def case_list(said: HandedList, hall: Hall, today: date, marks: Marks) -> Busine
         number=number,
         addressee=f"{said.to}：",
         paragraphs=(
-            f"下列办件共 {len(said.papers)} 件、已收材料 {there} 样，现移交给你，请核对接收后继续办理。"
-            "首问责任人不变，移交后的期限照原承诺计算。",
+            f"下列办件共 {len(said.papers)} 件、已收材料 {there} 样，现移交给你，"
+            "请核对接收后继续办理。首问责任人不变，移交后的期限照原承诺计算。",
         ),
         facts=known(
             (("移交单位", hall.name), ("移交日期", chinese_day(today)), ("说明", said.word))
