@@ -81,7 +81,7 @@ class PreviewSheet(Sheet):
         self._ask_path = ask_path or _ask_path
         self.leaves, self._page, self._zoom = Leaves(), label("", "sub"), label("", "sub")
         self.printer, self.paper, self.copies = QComboBox(), QComboBox(), QSpinBox()
-        self.warning = Banner()
+        self.warning, self.printer_said = Banner(), label("", "meta", wrap=True)
         self.set_body(self._body())
         self.print_it = foot_button("打印", "Enter", "primary", "print")
         self._make_foot()
@@ -131,6 +131,7 @@ class PreviewSheet(Sheet):
         column.setContentsMargins(18, 14, 18, 12)
         column.setSpacing(8)
         column.addLayout(self._grid())
+        column.addWidget(self.printer_said)
         column.addWidget(self.warning)
         note = label(self.job.note, "meta", wrap=True)
         note.setVisible(bool(self.job.note))
@@ -190,14 +191,31 @@ class PreviewSheet(Sheet):
         names = list(self._printers.names())
         self.printer.addItems(names or [NO_PRINTER])
         self.printer.setEnabled(bool(names))
-        if self._printers.usual() in names:
-            self.printer.setCurrentText(self._printers.usual())
+        usual = self._printers.usual()
+        if usual in names:
+            self.printer.setCurrentText(usual)
+        self.printer.currentTextChanged.connect(self.show_printer)
+        self.show_printer(self.printer.currentText())
         if not names:
             self.warning.say(
                 "amber", "这台电脑没有打印机。可以先存成 PDF，拿到别处打印。", glyph="print"
             )
         elif self.job.mark:
             self.warning.say("amber", self.job.mark)
+
+    def show_printer(self, name: str) -> None:
+        """What the clerk should know of the printer chosen (已校准); nothing of most."""
+        said = self.printer_note(name)
+        self.printer_said.setText(said)
+        self.printer_said.setVisible(bool(said))
+
+    def printer_note(self, _name: str) -> str:
+        """For subclasses that know their printers."""
+        return ""
+
+    def refused(self, error: UserError) -> None:
+        """The printer did not take it."""
+        say(self, str(error), title="打印机")
 
     def _count(self) -> None:
         self._page.setText(f"第 {self.leaves.page_number()} / {len(self.leaves.pages or ())} 页")
@@ -213,7 +231,7 @@ class PreviewSheet(Sheet):
             try:
                 self._printers.print_order(order)
             except UserError as error:
-                say(self, str(error), title="打印机")
+                self.refused(error)
                 return
             again = self._tell(order.printer)
         self.accept()
@@ -238,7 +256,7 @@ class PreviewSheet(Sheet):
         try:
             name = self._printers.print_by_dialog(self._order(), self)
         except UserError as error:
-            say(self, str(error), title="打印机")
+            self.refused(error)
             return
         if name and not self._tell(name):
             self.accept()

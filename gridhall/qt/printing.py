@@ -13,6 +13,7 @@ from gridhall.core.errors import UserError
 from gridhall.qt.rendering import POINTS, Pages
 
 DPI = 300
+_ROLL = 82 * POINTS / 25.4  # what is no wider is printed from a roll of 80 mm
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,7 @@ class Order:
     printer: str
     copies: int = 1
     paper: str = ""  # "", A4, A5
+    first_page: int = 1  # what came out before a jam is not printed again
 
 
 class Printers(Protocol):
@@ -54,7 +56,8 @@ class SystemPrinters:
         return QPrinterInfo.defaultPrinterName()
 
     def print_order(self, order: Order) -> None:
-        """Straight to the printer named."""
+        """Straight to the printer named, unless the system knows that it cannot."""
+        refuse_unfit(QPrinterInfo.printerInfo(order.printer), order.printer)
         printer = QPrinter(QPrinter.PrinterMode.ScreenResolution)
         printer.setPrinterName(order.printer)
         _paint(printer, order)
@@ -69,6 +72,18 @@ class SystemPrinters:
             return ""
         _paint(printer, order, keep_copies=True)
         return printer.printerName() or "PDF"
+
+
+def refuse_unfit(known: QPrinterInfo, name: str) -> None:
+    """UserError for a printer that is gone, or that the system reports as out of order."""
+    if known.isNull():
+        raise UserError(
+            f"“{name}”没有连上，或者改了名字。文书已经保存，接好以后按 Enter 重打，或先存成 PDF"
+        )
+    if known.state() == QPrinter.PrinterState.Error:
+        raise UserError(
+            f"“{name}”缺纸、卡纸或没有通电。文书已经保存，弄好以后按 Enter 重打，或先存成 PDF"
+        )
 
 
 def print_to_file(order: Order, path: str) -> None:
@@ -86,13 +101,14 @@ def _paint(printer: QPrinter, order: Order, *, keep_copies: bool = False) -> Non
     if not keep_copies:
         printer.setCopyCount(order.copies)
     with Pages(order.pdf) as pages:
-        _set_paper(printer, pages.sizes[0], order.paper)
+        first = min(max(order.first_page, 1), len(pages)) - 1
+        _set_paper(printer, pages.sizes[first], order.paper)
         painter = QPainter()
         if not painter.begin(printer):
             name = order.printer or "打印机"
             raise UserError(f"“{name}”没有接收。文书已经保存，看看电源和连线后再打，或先存成 PDF")
-        for number in range(len(pages)):
-            if number:
+        for number in range(first, len(pages)):
+            if number > first:
                 _set_paper(printer, pages.sizes[number], order.paper)
                 printer.newPage()
             _paint_page(painter, printer, pages, number)
@@ -100,13 +116,15 @@ def _paint(printer: QPrinter, order: Order, *, keep_copies: bool = False) -> Non
 
 
 def _set_paper(printer: QPrinter, points: QSizeF, paper: str) -> None:
-    upright = QSizeF(*sorted((points.width(), points.height())))
+    """The sheet: as asked, or as the document is; of a roll, as long as the ticket."""
+    fuzzy, roll = QPageSize.SizeMatchPolicy.FuzzyMatch, points.width() <= _ROLL
+    upright = points if roll else QSizeF(*sorted((points.width(), points.height())))
     size = (
         QPageSize(QPageSize.PageSizeId[paper])
-        if paper
-        else QPageSize(upright, QPageSize.Unit.Point, "", QPageSize.SizeMatchPolicy.FuzzyMatch)
+        if paper and not roll
+        else QPageSize(upright, QPageSize.Unit.Point, "", fuzzy)
     )
-    wide = points.width() > points.height()
+    wide = points.width() > points.height() and not roll
     way = QPageLayout.Orientation.Landscape if wide else QPageLayout.Orientation.Portrait
     printer.setPageLayout(QPageLayout(size, way, QMarginsF()))
 

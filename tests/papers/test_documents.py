@@ -4,7 +4,7 @@ import pdfplumber
 import pypdfium2
 from PIL import ImageOps
 
-from gridhall.papers.documents import for_printer
+from gridhall.papers.documents import Sending, for_printer
 from gridhall.pdf.business_form import BusinessForm, Closing, draw
 
 DOTS_A_MM = 10
@@ -24,17 +24,17 @@ def _words(pdf: bytes) -> dict[str, tuple[float, float]]:
 
 
 def test_a_first_printing_is_the_stored_bytes() -> None:
-    assert for_printer(PAPER) is PAPER
+    assert for_printer(PAPER, Sending()) is PAPER
 
 
 def test_a_reprint_bears_its_mark_and_nothing_else_changes() -> None:
-    marked, plain = _words(for_printer(PAPER, "补打（第 2 次）")), _words(PAPER)
+    marked, plain = _words(for_printer(PAPER, Sending("补打（第 2 次）"))), _words(PAPER)
     assert set(marked) - set(plain) == {"补打（第 2 次）"}
     assert all(marked[line] == place for line, place in plain.items())
 
 
 def test_an_offset_moves_the_content_to_the_right_and_up() -> None:
-    moved, plain = _ink(for_printer(PAPER, "", 3.0, -2.0)), _ink(PAPER)
+    moved, plain = _ink(for_printer(PAPER, Sending("", 3.0, -2.0))), _ink(PAPER)
     shifts = [(after - before) / DOTS_A_MM for after, before in zip(moved, plain, strict=True)]
     assert [round(shift, 1) for shift in shifts] == [3.0, -2.0, 3.0, -2.0]
 

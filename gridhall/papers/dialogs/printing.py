@@ -5,23 +5,33 @@ same number again.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from PySide6.QtWidgets import QWidget
 
 from gridhall.core.errors import UserError
-from gridhall.core.settings import MachineSettings, load_settings
+from gridhall.core.settings import load_settings
 from gridhall.papers import queries, service
+from gridhall.papers.columns import offset_words
+from gridhall.papers.dialogs.spooling import NONE_HERE, Spooler
 from gridhall.papers.documents import for_printer
 from gridhall.papers.labels import OUTCOMES, PERSONAL
-from gridhall.papers.queries import PaperRow, PrintRow
-from gridhall.papers.rules import check_may_void, next_printing, reprint_mark, usual_copies
+from gridhall.papers.queries import JobRow, PaperRow, PrinterRow, PrintRow
+from gridhall.papers.rules import (
+    PrintWay,
+    check_may_void,
+    next_printing,
+    reprint_mark,
+    usual_copies,
+)
+from gridhall.pdf.form_layer import has_form_layer, without_form
 from gridhall.qt.ask import Question, ask_reason
 from gridhall.qt.context import Context
 from gridhall.qt.dialog import foot_button
 from gridhall.qt.preview import Ask, PreviewJob, PreviewSheet, PrintEntry
 from gridhall.qt.printing import Order, Printers, SystemPrinters
+from gridhall.qt.rendering import Pages
 
 AS_FILE, BY_DIALOG = "存成 PDF", "系统打印框"
 
@@ -60,73 +70,83 @@ def read_paper(context: Context, paper_id: int) -> IssuedPaper:
 
 
 class LoggedPrinters:
-    """Printers that write the printing down before they print, and mark a reprint."""
+    """Printers that queue and log a printing before they print, and mark a reprint."""
 
-    def __init__(
-        self, context: Context, paper_id: int, printers: Printers, settings: MachineSettings
-    ) -> None:
-        self._context, self._paper_id = context, paper_id
-        self._printers, self._settings = printers, settings
+    def __init__(self, spooler: Spooler, issued: IssuedPaper) -> None:
+        self.spooler, self._issued = spooler, issued
         self.reason = ""  # why, for a paper full of personal data
-        self.printing = 0  # the print log's row that waits for its outcome
+        self._job: int | None = None  # sent, waits for its outcome
+        self._printing: int | None = None  # by the system's dialog: the print log's row
 
     def names(self) -> Sequence[str]:
         """The machine's printers."""
-        return self._printers.names()
+        return self.spooler.printers.names()
 
     def usual(self) -> str:
-        """This machine's own choice, or the system's."""
-        own = self._settings.printer
-        return own if own in self._printers.names() else self._printers.usual()
+        """The one this paper goes to by itself."""
+        return self.spooler.printer_for(self._issued.pdf)
 
     def print_order(self, order: Order) -> None:
-        """Log, mark, print. A printer that refuses leaves 没出纸 in the log."""
-        marked = self._begin(order, order.printer)
-        try:
-            self._printers.print_order(marked)
-        except UserError:
-            self.end(came_out=False)
-            raise
+        """Queue, log, mark, print. A printer that refuses leaves the paper in the queue."""
+        job = self._ask(order)
+        self.spooler.send(job.id, order.printer, self.reason)
+        self._job = job.id
 
     def print_by_dialog(self, order: Order, parent: QWidget) -> str:
-        """The same by the system's dialog; leaving it counts as 没出纸."""
-        marked = self._begin(order, BY_DIALOG)
+        """By the system's dialog, past the queue unless it fails; leaving it counts as 没出纸."""
+        marked = self._begin_by_dialog(order)
         try:
-            name = self._printers.print_by_dialog(marked, parent)
-        except UserError:
+            name = self.spooler.printers.print_by_dialog(marked, parent)
+        except UserError as error:
             self.end(came_out=False)
+            self.put_aside(order, str(error))
             raise
         if not name:
             self.end(came_out=False)
         return name
 
+    def put_aside(self, order: Order, said: str) -> None:
+        """Into the queue without a try: nobody could print it now."""
+        self._ask(order, said)
+
     def log_file(self) -> None:
         """A copy saved as a file leaves the hall like a print."""
-        self._log(1, AS_FILE)
+        self._printing = self._log(1, AS_FILE).id
         self.end(came_out=True)
 
     def end(self, *, came_out: bool) -> None:
-        """Write down whether the paper came out."""
-        context, printing, self.printing = self._context, self.printing, 0
-        if printing:
-            with context.db.write() as session:
-                service.confirm_print(session, context.clerk, printing, came_out=came_out)
-
-    def _begin(self, order: Order, printer: str) -> Order:
-        mark = reprint_mark(self._log(order.copies, printer))
-        offset = (self._settings.paper_offset_x, self._settings.paper_offset_y)
-        pdf = for_printer(order.pdf, mark, *offset)
-        return Order(pdf, order.name, order.printer, order.copies, order.paper)
-
-    def _log(self, copies: int, printer: str) -> int:
-        """Write the printing down; which printing it is, sheets that came out counted."""
-        context = self._context
+        """Write down whether the paper came out; one that did not waits in the queue."""
+        context, job, printing = self.spooler.context, self._job, self._printing
+        self._job = self._printing = None
+        if job is None and printing is None:
+            return
         with context.db.write() as session:
-            before = [row.outcome for row in queries.prints_of(session, self._paper_id)]
-            way = (copies, printer)
-            row = service.log_print_why(session, context.clerk, self._paper_id, way, self.reason)
-        self.printing = row.id
-        return next_printing(before)
+            if printing is not None:
+                service.confirm_print(session, context.clerk, printing, came_out=came_out)
+            elif job is not None and came_out:
+                service.finish_jobs(session, context.clerk, [job])
+            elif job is not None:
+                service.job_waits(session, context.clerk, job, "没出纸")
+
+    def _ask(self, order: Order, said: str = "") -> JobRow:
+        way = PrintWay(order.printer, order.copies, order.paper, said)
+        return self.spooler.ask([self._issued.paper.id], way)[0]
+
+    def _begin_by_dialog(self, order: Order) -> Order:
+        context, paper = self.spooler.context, self._issued.paper
+        with context.db.read() as session:
+            before = [row.outcome for row in queries.prints_of(session, paper.id)]
+        self._printing = self._log(order.copies, BY_DIALOG).id
+        known = self.spooler.setting(order.printer)
+        sending = self.spooler.sending(known, paper.kind, reprint_mark(next_printing(before)))
+        return replace(order, pdf=for_printer(order.pdf, sending))
+
+    def _log(self, copies: int, printer: str) -> PrintRow:
+        context, way = self.spooler.context, (copies, printer)
+        with context.db.write() as session:
+            return service.log_print_why(
+                session, context.clerk, self._issued.paper.id, way, self.reason
+            )
 
 
 class PaperSheet(PreviewSheet):
@@ -141,9 +161,8 @@ class PaperSheet(PreviewSheet):
         ask_path: Ask | None = None,
     ) -> None:
         self._context, self.issued = context, read_paper(context, paper_id)
-        settings = load_settings().settings
-        inner = printers or SystemPrinters()
-        self._logged = LoggedPrinters(context, paper_id, inner, settings)
+        self._logged = LoggedPrinters(spooler_for(context, printers), self.issued)
+        self._is_bare = False  # whether the pages are shown as a pre-printed sheet takes them
         super().__init__(parent, self.issued.job(context.today()), self._logged, ask_path)
         self.setProperty("ownSize", True)  # what its layout asks for is at this scale already
         self.printed.connect(self._printed)
@@ -151,6 +170,23 @@ class PaperSheet(PreviewSheet):
         if self.issued.paper.voided_at:
             self.warning.say("red", self.job.mark)
             self.void.hide()
+        elif not self.printer.isEnabled():
+            self.print_it.setText("放进打印队列")
+
+    def printer_note(self, name: str) -> str:
+        """已校准, and on pre-printed paper the pages as they will be printed."""
+        known, kind = self._logged.spooler.setting(name), self.issued.paper.kind
+        bare = kind in known.preprinted
+        if bare != self._is_bare:
+            self._is_bare = bare
+            self.leaves.show_pages(Pages(without_form(self.job.pdf) if bare else self.job.pdf))
+        return said_of_printer(known, kind, has_form=has_form_layer(self.job.pdf))
+
+    def refused(self, error: UserError) -> None:
+        """The printer did not take it: it is said, and the paper waits in the queue."""
+        super().refused(error)
+        if not self.issued.paper.voided_at:
+            self.warning.say("amber", f"{self.issued.paper.number} 在打印队列里，不会丢")
 
     def set_foot(self, left: Sequence[QWidget], right: Sequence[QWidget]) -> None:
         """With 作废 beside the ways to save and print."""
@@ -167,9 +203,15 @@ class PaperSheet(PreviewSheet):
             super().save()
 
     def print(self) -> None:
-        """Print, after the reason where one is asked."""
-        if self._may_go_out():
+        """Print, after the reason where one is asked; without a printer, into the queue."""
+        if not self._may_go_out():
+            return
+        if self.printer.isEnabled() or self.issued.paper.voided_at:
             super().print()
+            return
+        self._logged.put_aside(self._order(), NONE_HERE)
+        self._context.desk.toast(f"{NONE_HERE}，{self.issued.paper.number} 已放进打印队列")
+        self.accept()
 
     def _print_by_dialog(self) -> None:
         if self._may_go_out():
@@ -190,7 +232,7 @@ class PaperSheet(PreviewSheet):
         if came_out:
             self._context.desk.toast(f"已打印 {number}　{copies} 份　{printer}")
         else:
-            self._context.desk.toast(f"已记下没出纸：{number} 还在，随时可以再打")
+            self._context.desk.toast(f"已记下没出纸：{number} 在打印队列里，随时可以再打")
 
     def _saved(self, path: str) -> None:
         self._logged.log_file()
@@ -205,6 +247,25 @@ class PaperSheet(PreviewSheet):
         if voided:
             self._context.desk.toast(f"已作废 {self.issued.paper.number}，编号保留")
             self.accept()
+
+
+def spooler_for(context: Context, printers: Printers | None) -> Spooler:
+    """The way from the queue to this machine's printers, or to those that a test puts in."""
+    return Spooler(context, printers or SystemPrinters(), load_settings().settings)
+
+
+def said_of_printer(known: PrinterRow, kind: str, *, has_form: bool = True) -> str:
+    """What the preview says of a printer: 已校准 and 套打; "" for one that nobody described."""
+    said = []
+    if known.is_known and (known.right or known.down):
+        said.append(f"已校准：{offset_words(known)}")
+    elif known.is_known:
+        said.append("已校准：不用移动")
+    if kind in known.preprinted:
+        said.append(
+            "套打：抬头、表格线不印，请放预印好的纸" if has_form else "这份没有套打的层，会整页印"
+        )
+    return "；".join(said)
 
 
 def void_paper(context: Context, parent: QWidget, paper: PaperRow) -> bool:

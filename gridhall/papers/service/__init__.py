@@ -22,6 +22,7 @@ from gridhall.papers.service.queue import (
     finish_jobs,
     job_waits,
     move_jobs,
+    note_wait,
     settle_batch,
 )
 
@@ -43,6 +44,7 @@ __all__ = [
     "log_print_why",
     "move_jobs",
     "next_number",
+    "note_wait",
     "settle_batch",
     "skip_numbers",
     "store_printer",

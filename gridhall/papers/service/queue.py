@@ -20,6 +20,7 @@ from gridhall.papers.queries import JobRow
 from gridhall.papers.rules import PrintWay, check_sides, usual_copies
 from gridhall.papers.service.issuing import confirm_print, log_print_why
 
+_VOID = "“{}”已作废，不能再打印。需要时请重新出一份。"
 _GONE = "这份已经不在打印队列里了。文书还在“已出文书”里，随时可以再打。"
 _BUSY = "这份正在打印，或已经打过一次还没有确认。先看看纸出来没有。"
 _LONGEST = 200  # characters of why it waits
@@ -34,9 +35,11 @@ def ask_prints(
     for place, paper_id in enumerate(paper_ids, start=1):
         job = _waiting_job(session, paper_id) or PrintJob(paper_id=paper_id, pages_done=0)
         job.batch, job.place, job.asked_at, job.clerk_name = batch, place, now, clerk.name
-        kind = session.get_one(Paper, paper_id).kind
+        paper = session.get_one(Paper, paper_id)
+        if paper.voided_at is not None:
+            raise UserError(_VOID.format(paper.number))
         job.printer, job.size = way.printer, way.size
-        job.copies, job.state = way.copies or usual_copies(kind), "waiting"
+        job.copies, job.state = way.copies or usual_copies(paper.kind), "waiting"
         job.said, job.pages_done = way.said[:_LONGEST], 0
         session.add(job)
         jobs.append(job)
@@ -92,6 +95,12 @@ def job_waits(
     job.state, job.said = "waiting", said[:_LONGEST]
     _confirm(session, clerk, job, came_out=False)
     return queries.job_by_id(session, job_id)
+
+
+def note_wait(session: Session, job_id: int, said: str) -> None:
+    """Why a job still waits, when it was not even sent. Not audited: nothing happened."""
+    mine = (PrintJob.id == job_id, PrintJob.state == "waiting")
+    session.execute(update(PrintJob).where(*mine).values(said=said[:_LONGEST]))
 
 
 def drop_jobs(session: Session, clerk: Clerk, job_ids: Sequence[int]) -> None:
