@@ -4,6 +4,9 @@ from gridhall.service_desk.queries.cards import (
     CaseCard,
     CaseMaterialRow,
     EventRow,
+    ExtensionRow,
+    LinkRow,
+    PauseRow,
     applicant_phone,
     case_card,
 )
@@ -26,6 +29,7 @@ from gridhall.service_desk.queries.catalogue import (
 )
 from gridhall.service_desk.queries.checks import problems
 from gridhall.service_desk.queries.drafts import DraftRow, drafts
+from gridhall.service_desk.queries.notices import CaseNoticeRow, LackRow, notices_of
 from gridhall.service_desk.queries.queue import (
     ACCEPTED_TODAY,
     FILTERS,
@@ -41,12 +45,17 @@ __all__ = [
     "FILTERS",
     "CaseCard",
     "CaseMaterialRow",
+    "CaseNoticeRow",
     "CaseRow",
     "Counts",
     "DraftRow",
     "EventRow",
+    "ExtensionRow",
+    "LackRow",
+    "LinkRow",
     "MaterialRow",
     "MatterRow",
+    "PauseRow",
     "QueueRow",
     "applicant_phone",
     "case_by_id",
@@ -63,6 +72,7 @@ __all__ = [
     "matter_by_id",
     "matter_version",
     "matters",
+    "notices_of",
     "problems",
     "queue",
 ]

@@ -14,6 +14,8 @@ from gridhall.service_desk.queries.cases import CaseRow
 from gridhall.service_desk.queries.notices import CaseNoticeRow, notice_row
 from gridhall.service_desk.rules.clock import DeskMoment
 from gridhall.service_desk.rules.orders import NoticeOrder, Refusal
+from gridhall.service_desk.rules.refusals import Refusal as Told
+from gridhall.service_desk.rules.refusals import refusal_words
 from gridhall.service_desk.rules.states import RECEIVED, check_words
 from gridhall.service_desk.service.steps.materials import defer_missing
 from gridhall.service_desk.service.steps.step import Step, begin, materials_of
@@ -116,6 +118,6 @@ def decline(
     step = begin(session, clerk, case_id, when)
     reason = check_words(clean(order.reason), "不予受理的理由", "户籍不在本社区")
     step.lead("decline")
-    parts = [reason, clean(order.basis), f"请到{clean(order.where_to)}" * bool(order.where_to)]
     step.close()
-    return step.done("not_accepted", "；".join(filter(None, parts)), "case.decline", {})
+    detail = refusal_words(Told(reason, clean(order.basis), clean(order.where_to)))
+    return step.done("not_accepted", detail, "case.decline", {})
