@@ -15,7 +15,7 @@ from gridhall.core.clerk import Clerk, Role
 from gridhall.core.identity import check_digit
 from gridhall.places.models import Building, Compound, Dwelling, Entrance, Grid
 from gridhall.registry.models import Household, Membership, Person
-from gridhall.service_desk.models import ItemVersion, ServiceCase, ServiceItem
+from gridhall.service_desk.models import CaseEvent, ItemVersion, ServiceCase, ServiceItem
 from gridhall.service_desk.queries.catalogue import MatterRow, matter_version
 
 TODAY = date(2026, 11, 24)
@@ -241,5 +241,14 @@ def make_case(session: Session, who: Person, **given: Any) -> ServiceCase:
     }  # fmt: skip
     case = ServiceCase(**(facts | given))
     session.add(case)
+    session.flush()
+    event = CaseEvent(
+        case_id=case.id,
+        kind="accepted",
+        happened_at=case.received_at,
+        recorded_at=case.recorded_at,
+        clerk_name=case.clerk_name,
+    )
+    session.add(event)
     session.flush()
     return case
