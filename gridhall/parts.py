@@ -29,6 +29,7 @@ from gridhall.organisation.service.keeping import (
     personal_seats,
 )
 from gridhall.organisation.service.levels import install_levels
+from gridhall.organisation.sheets.agencies import AGENCIES, AgencySheet
 from gridhall.organisation.sheets.exporting import WORKBOOKS as ORGANISATION_WORKBOOKS
 from gridhall.organisation.sheets.exporting import Workbook
 from gridhall.organisation.sheets.grids import GridSheet
@@ -54,8 +55,10 @@ from gridhall.registry.sheets import ResidentSheet
 from gridhall.registry.sheets.moves import MoveSheet
 from gridhall.service_desk.queries import reads as service_desk
 from gridhall.service_desk.service import entries as case_entries
+from gridhall.service_desk.service.catalogue_entries import follow_day, late_matters
 from gridhall.service_desk.service.keeping import CaseDraftKeeper, CaseKeeper, personal_cases
 from gridhall.service_desk.sheets.catalogue import install_catalogue
+from gridhall.service_desk.sheets.workbook import CatalogueSheet
 from gridhall.tickets.queries import checks as ticket_checks
 from gridhall.tickets.service.install import install_lanes
 from gridhall.volunteering.queries import certificates
@@ -84,10 +87,12 @@ SHEETS: dict[str, Sheet[Any]] = {
     "organisations": OrganisationSheet(),
     "grids": GridSheet(),
     "units": UnitSheet(),
+    "agencies": AgencySheet(),
     "seats": SeatSheet(),
     "volunteers": VolunteerSheet(),
     "pledges": PledgeSheet(),
     "loan_items": LoanItemSheet(),
+    "catalogue": CatalogueSheet(),
 }
 
 # What goes out of the subjects' registers, in the columns it is brought in by.
@@ -95,6 +100,7 @@ WORKBOOKS: dict[str, Workbook] = {
     **ORGANISATION_WORKBOOKS,
     "volunteers": VOLUNTEERS,
     "hours": UPLOAD,
+    "agencies": AGENCIES,
     "loan_items": LOAN_ITEMS,
     "pledges": PLEDGES,
 }
@@ -187,6 +193,16 @@ def repair(db: Database, clerk: Clerk, today: date) -> list[str]:
         mended |= dict.fromkeys(rules)
     rebuild(db, clerk)
     return [*mended, "search_index"]
+
+
+def follow(db: Database, today: date) -> int:
+    """What counts from today by itself: matters whose new version begins; how many changed."""
+    with db.read() as session:
+        late = late_matters(session, today)
+    if late:
+        with db.write() as session:
+            follow_day(session, late, today)
+    return len(late)
 
 
 def _repairable(db: Database, today: date) -> set[str]:

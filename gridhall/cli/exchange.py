@@ -64,7 +64,7 @@ _LONG_NUMBER = re.compile(r"\d{11,}[Xx]?")
 def add_commands(commands: Any, options: ArgumentParser) -> None:
     """Describe the words and options."""
     bring = commands.add_parser("import", parents=[options], help="导入")
-    bring.add_argument("kind", choices=[*parts.SHEETS, "catalogue"], help="导入什么")
+    bring.add_argument("kind", choices=[*parts.SHEETS], help="导入什么")
     bring.add_argument("file", type=Path, metavar="文件")
     bring.add_argument("--dry-run", action="store_true", help="只检查，不存")
     bring.add_argument("--errors", type=Path, metavar="错误表.xlsx", help="把有问题的行写成表")
@@ -89,7 +89,7 @@ def add_commands(commands: Any, options: ArgumentParser) -> None:
 def run_import(args: Namespace) -> Answer:
     """Bring a workbook or a catalogue file in."""
     with opened(args) as hall:
-        if args.kind == "catalogue":
+        if args.kind == "catalogue" and args.file.suffix.lower() == ".json":
             return _import_catalogue(hall, args)
         return _import_sheet(hall, args)
 

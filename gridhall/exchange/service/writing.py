@@ -8,7 +8,7 @@ from typing import NamedTuple
 import xlsxwriter
 
 from gridhall.core.errors import UserError
-from gridhall.core.text import clean
+from gridhall.core.text import clean, clean_lines
 
 _LONGEST_CELL = 32_767  # characters a workbook's cell may hold
 _WIDTHS = range(8, 41)
@@ -21,6 +21,7 @@ class Page(NamedTuple):
     title: str
     headings: Sequence[str]
     rows: Iterable[Sequence[str | int]]
+    lines: bool = False  # cells keep their line breaks
 
 
 def write_workbook(
@@ -45,7 +46,8 @@ def write_pages(path: Path, pages: Iterable[Page]) -> int:
 
 
 def _write(book: xlsxwriter.Workbook, page: Page) -> int:
-    text = book.add_format({"num_format": "@"})
+    tidy = clean_lines if page.lines else clean
+    text = book.add_format({"num_format": "@"} | ({"text_wrap": True} if page.lines else {}))
     bold = book.add_format({"bold": True, "num_format": "@", "bg_color": "#E8EEF6"})
     sheet = book.add_worksheet(page.title[:31])
     sheet.freeze_panes(1, 0)
@@ -56,7 +58,7 @@ def _write(book: xlsxwriter.Workbook, page: Page) -> int:
     for number, row in enumerate(page.rows, 1):
         for at, value in enumerate(row):
             if isinstance(value, str):
-                sheet.write_string(number, at, clean(value)[:_LONGEST_CELL], text)
+                sheet.write_string(number, at, tidy(value)[:_LONGEST_CELL], text)
                 widths[at] = max(widths[at], len(value) + 2)
             else:
                 sheet.write_number(number, at, value)
