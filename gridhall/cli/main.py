@@ -35,6 +35,7 @@ SUBJECTS = {
     "hours": ("hours",),
     "pledges": ("pledge",),
     "lending": ("lend",),
+    "tickets": ("ticket",),
     "agencies": ("agency",),
 }
 
