@@ -19,7 +19,7 @@ from gridhall.service_desk.documents.parts import (
     phones,
 )
 from gridhall.service_desk.labels import parts_label, state_label
-from gridhall.service_desk.queries.papers import CasePaper, CertificatePaper
+from gridhall.service_desk.queries.papers import CasePaper, CertificatePaper, passing_of
 
 _LIST = ("序号", "受理编号", "事项", "申请人", "状态", "期限", "材料")
 _LIST_WIDTHS = (0.9, 3.3, 3.6, 1.8, 1.6, 2.3, 1.1)
@@ -52,11 +52,9 @@ def forwarding_slip(about: CasePaper, hall: Hall, marks: Marks) -> BusinessForm:
     """转办单: the case goes to the agency whose matter it is, with what we have received."""
     number, anchor = marks
     card, case = about.card, about.card.case
-    told = [one.detail for one in card.events if one.kind == "passed_on"]
-    when = happened(card, "passed_on")
-    if when is None:
+    told, when = passing_of(card), happened(card, "passed_on")
+    if when is None or told is None:
         raise UserError(f"{case.number} 没有转出，不能出转办单。请先转出")
-    to = about.passed_to.name if about.passed_to else "承办单位"
     rows = tuple(
         (str(place), one.name, parts_label(one.originals, one.copies))
         for place, one in enumerate((m for m in card.materials if m.received_at), start=1)
@@ -64,7 +62,7 @@ def forwarding_slip(about: CasePaper, hall: Hall, marks: Marks) -> BusinessForm:
     return BusinessForm(
         title="转办单",
         number=number,
-        addressee=f"{to}：",
+        addressee=f"{told[0]}：",
         paragraphs=(
             f"群众{case.applicant_name}向我中心提出的“{case.item_name}”，属于你单位职责范围，"
             f"现转请办理。请将办理结果直接答复申请人，并告知我中心，以便首问责任人跟踪。",
@@ -72,7 +70,7 @@ def forwarding_slip(about: CasePaper, hall: Hall, marks: Marks) -> BusinessForm:
         facts=(
             *case_facts(about),
             ("收件日期", day_of(case.received_at)),
-            ("转办原因", told[-1]),
+            ("转办原因", told[1]),
             ("首问责任人", f"{case.clerk_name}　{case.counter}".rstrip("　")),
             *_reach(about.passed_to),
         ),
@@ -100,16 +98,14 @@ def _reach(agency: AgencyRow | None) -> tuple[tuple[str, str], ...]:
 def case_referral(about: CasePaper) -> Referral:
     """The referral of a case that was passed on."""
     card, case = about.card, about.card.case
-    told = [one.detail for one in card.events if one.kind == "passed_on"]
-    if not told:
+    told = passing_of(card)
+    if told is None:
         raise UserError(f"{case.number} 没有转出，不能出首问转介单。请先转出，或在咨询时直接转介")
-    agency = about.passed_to
     return Referral(
         case.applicant_name,
         case.item_name,
-        agency,
-        agency.name if agency else told[-1],
-        told[-1],
+        about.passed_to,
+        *told,
         f"{case.clerk_name}　{case.counter}".rstrip("　"),
         case.number,
     )

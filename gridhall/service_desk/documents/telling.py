@@ -21,7 +21,8 @@ from gridhall.service_desk.documents.parts import (
     whereabouts,
 )
 from gridhall.service_desk.labels import ITEM_TYPES, PAUSES, parts_label
-from gridhall.service_desk.queries.papers import CasePaper, NoticeFacts, PauseFacts
+from gridhall.service_desk.queries.papers import CasePaper
+from gridhall.service_desk.queries.reads import CaseNoticeRow, LackRow, PauseRow
 from gridhall.service_desk.rules.refusals import Refusal, read_refusal
 
 _PERMIT_LAW = "《中华人民共和国行政许可法》"
@@ -34,9 +35,9 @@ def one_time_notice(about: CasePaper, hall: Hall, marks: Marks) -> BusinessForm:
     """一次性告知书: everything that lacks, what is asked, where it is to be got, until when."""
     number, anchor = marks
     case = about.card.case
-    if not about.notices:
+    if not about.card.notices:
         raise UserError(f"{case.number} 还没有一次性告知，请先按 F8 登记缺什么材料")
-    notice = about.notices[-1]
+    notice = about.card.notices[-1]
     rows = tuple(
         _lacking(place, one, about, hall) for place, one in enumerate(notice.lacking, start=1)
     )
@@ -61,7 +62,7 @@ def one_time_notice(about: CasePaper, hall: Hall, marks: Marks) -> BusinessForm:
     )
 
 
-def _notice_words(about: CasePaper, notice: NoticeFacts) -> tuple[str, ...]:
+def _notice_words(about: CasePaper, notice: CaseNoticeRow) -> tuple[str, ...]:
     case = about.card.case
     again = "（第二次告知，已经负责人同意）" if notice.nth > 1 else ""
     return (
@@ -80,12 +81,9 @@ def _notice_law(about: CasePaper) -> str:
     return f"参照{_PERMIT_LAW}第三十二条、《优化营商环境条例》第三十六条"
 
 
-def _lacking(
-    place: int, one: tuple[int, str, str], about: CasePaper, hall: Hall
-) -> tuple[str, str, str, str]:
-    position, name, problem = one
-    asked = next((m for m in about.card.matter.materials if m.position == position), None)
-    said = f"{name}\n问题：{problem}" if problem else name
+def _lacking(place: int, one: LackRow, about: CasePaper, hall: Hall) -> tuple[str, str, str, str]:
+    asked = next((m for m in about.card.matter.materials if m.position == one.position), None)
+    said = f"{one.name}\n问题：{one.problem}" if one.problem else one.name
     if asked is None:
         return str(place), said, "按告知补正", "窗口咨询"
     wanted = (
@@ -166,8 +164,10 @@ def _remedies(about: CasePaper, hall: Hall) -> str:
 def extension_notice(about: CasePaper, hall: Hall, marks: Marks) -> BusinessForm:
     """延期告知书: how many days more, why, and the new day."""
     number, anchor = marks
-    case, extension = about.card.case, about.extension
-    if extension is None or extension.state != "approved" or extension.decided_at is None:
+    case = about.card.case
+    approved = [one for one in about.card.extensions if one.state == "approved"]
+    extension = approved[-1] if approved else None
+    if extension is None or extension.decided_at is None:
         raise UserError(f"{case.number} 没有批准的延期，不能出延期告知书。请先由主管批准")
     day = day_of(extension.decided_at)
     law = f"{_PERMIT_LAW}第四十二条"
@@ -200,9 +200,9 @@ def special_procedure(about: CasePaper, hall: Hall, marks: Marks) -> BusinessFor
     """特别程序告知书: which, why, and that its days do not count."""
     number, anchor = marks
     case = about.card.case
-    if not about.pauses:
+    if not about.card.pauses:
         raise UserError(f"{case.number} 没有进入过特别程序，不能出特别程序告知书")
-    pause = about.pauses[-1]
+    pause = about.card.pauses[-1]
     law = f"{_PERMIT_LAW}第四十五条"
     words = (
         f"您申请办理的“{case.item_name}”（{day_of(case.taken_in)}受理），因办理需要，"
@@ -229,7 +229,7 @@ def special_procedure(about: CasePaper, hall: Hall, marks: Marks) -> BusinessFor
     )
 
 
-def _pause_days(pause: PauseFacts) -> tuple[tuple[str, str], ...]:
+def _pause_days(pause: PauseRow) -> tuple[tuple[str, str], ...]:
     return known(
         (
             ("开始日期", chinese_day(pause.began_on)),
@@ -240,7 +240,7 @@ def _pause_days(pause: PauseFacts) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _resumed(about: CasePaper, pause: PauseFacts) -> tuple[str, ...]:
+def _resumed(about: CasePaper, pause: PauseRow) -> tuple[str, ...]:
     case = about.card.case
     if pause.ended_on is None or case.promised_on is None:
         return ("结束后的办结日期另行电话告知，您也可以随时查询。",)

@@ -53,18 +53,16 @@ def _case_facts(about: CasePaper) -> tuple[tuple[str, str], ...]:
 
 
 def _supplement(about: CasePaper) -> str:
-    waits = about.card.case.state == "supplement" and about.notices
-    return f"{chinese_day(about.notices[-1].due_on)}17时前" if waits else ""
+    waits = about.card.case.state == "supplement" and about.card.notices
+    return f"{chinese_day(about.card.notices[-1].due_on)}17时前" if waits else ""
 
 
 def _lacking_words(about: CasePaper) -> list[str]:
     if about.card.case.closed_at is not None:
         return []
-    if about.card.case.state == "supplement" and about.notices:
-        return [
-            f"{name}（{problem}）" if problem else name
-            for _, name, problem in about.notices[-1].lacking
-        ]
+    if about.card.case.state == "supplement" and about.card.notices:
+        lacking = about.card.notices[-1].lacking
+        return [f"{one.name}（{one.problem}）" if one.problem else one.name for one in lacking]
     return [
         f"{one.name}（{chinese_day(about.deferred[one.position])}前）"
         if one.position in about.deferred

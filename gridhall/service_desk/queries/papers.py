@@ -1,23 +1,15 @@
 """What the desk's papers need beyond a case's card: clocks, notices, where to go, the barcode."""
 
-import json
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from gridhall.clerks.queries import slip_mark
 from gridhall.core.errors import UserError
 from gridhall.organisation.queries.agencies import AgencyRow, Directory, directory
-from gridhall.service_desk.models import (
-    CaseDraft,
-    CaseExtension,
-    CaseMaterial,
-    CaseNotice,
-    CasePause,
-)
+from gridhall.service_desk.models import CaseDraft
 from gridhall.service_desk.queries.cards import CaseCard, case_card
 from gridhall.service_desk.queries.catalogue import MatterRow, matter_by_id
 from gridhall.service_desk.queries.drafts import DraftRow
@@ -28,52 +20,20 @@ from gridhall.service_desk.rules.slips import case_slip, draft_slip
 
 
 @dataclass(frozen=True, slots=True)
-class PauseFacts:
-    """A pause of a case's clock (特别程序)."""
-
-    kind: str
-    reason: str
-    began_on: date
-    expected_on: date | None
-    ended_on: date | None
-    outcome: str
-
-
-@dataclass(frozen=True, slots=True)
-class ExtensionFacts:
-    """The one extension of a case."""
-
-    days: int
-    reason: str
-    state: str  # asked, approved, refused
-    decided_at: datetime | None
-    decided_by: str
-
-
-@dataclass(frozen=True, slots=True)
-class NoticeFacts:
-    """A one-time notice: what lacked (position, name, problem), until when."""
-
-    nth: int
-    lacking: tuple[tuple[int, str, str], ...]
-    due_on: date
-    given_at: datetime
-    clerk_name: str
-
-
-@dataclass(frozen=True, slots=True)
 class CasePaper:
     """A case with all that its papers say."""
 
     card: CaseCard
     today: date
     code: str  # BJ-9F86-1204, the barcode
-    deferred: Mapping[int, date]  # 容缺: position -> promised day
-    pauses: tuple[PauseFacts, ...]
-    extension: ExtensionFacts | None
-    notices: tuple[NoticeFacts, ...]
     places: Mapping[str, tuple[AgencyRow, ...]]  # issuer's words -> agencies
     passed_to: AgencyRow | None = None  # whom it was passed on to, if the directory has it
+
+    @property
+    def deferred(self) -> Mapping[int, date]:
+        """What is still promised for later (容缺): the day by the material's position."""
+        waiting = (one for one in self.card.materials if one.received_at is None)
+        return {one.position: one.deferred_until for one in waiting if one.deferred_until}
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,60 +93,20 @@ def _paper(session: Session, case_id: int, today: date, known: Directory) -> Cas
         card,
         today,
         case_slip(slip_mark(session), case_id),
-        _deferred(session, case_id),
-        _pauses(session, case_id),
-        _extension(session, case_id),
-        _notices(session, case_id),
         {words: known.find_all(words) for words in issuers},
         _passed_to(card, known),
     )
 
 
-def _deferred(session: Session, case_id: int) -> dict[int, date]:
-    mine = select(CaseMaterial).where(
-        CaseMaterial.case_id == case_id,
-        CaseMaterial.deferred_until.is_not(None),
-        CaseMaterial.received_at.is_(None),
-    )
-    rows = session.scalars(mine.order_by(CaseMaterial.position))
-    return {one.position: one.deferred_until for one in rows if one.deferred_until}
-
-
-def _pauses(session: Session, case_id: int) -> tuple[PauseFacts, ...]:
-    mine = select(CasePause).where(CasePause.case_id == case_id).order_by(CasePause.id)
-    return tuple(
-        PauseFacts(**{name: getattr(one, name) for name in PauseFacts.__slots__})
-        for one in session.scalars(mine)
-    )
-
-
-def _extension(session: Session, case_id: int) -> ExtensionFacts | None:
-    """The extension that was approved, else the last that was asked for."""
-    mine = select(CaseExtension).where(CaseExtension.case_id == case_id)
-    rows = session.scalars(mine.order_by(CaseExtension.id)).all()
-    found = next((one for one in rows if one.state == "approved"), rows[-1] if rows else None)
-    if found is None:
-        return None
-    return ExtensionFacts(**{name: getattr(found, name) for name in ExtensionFacts.__slots__})
-
-
-def _notices(session: Session, case_id: int) -> tuple[NoticeFacts, ...]:
-    mine = select(CaseNotice).where(CaseNotice.case_id == case_id).order_by(CaseNotice.nth)
-    return tuple(
-        NoticeFacts(one.nth, _lacking(one.lacking), one.due_on, one.given_at, one.clerk_name)
-        for one in session.scalars(mine)
-    )
-
-
-def _lacking(stored: str) -> tuple[tuple[int, str, str], ...]:
-    """What a notice's JSON says; a part that is not there is empty."""
-    told: Iterable[Mapping[str, object]] = json.loads(stored)
-    return tuple(
-        (int(str(one.get("position", 0))), str(one.get("name", "")), str(one.get("problem", "")))
-        for one in told
-    )
-
-
 def _passed_to(card: CaseCard, known: Directory) -> AgencyRow | None:
+    told = passing_of(card)
+    return known.find(told[0]) if told else None
+
+
+def passing_of(card: CaseCard) -> tuple[str, str] | None:
+    """Where a case was passed on to, and why (转街道社会事务办：不归本社区办理); None if not."""
     said = [event.detail for event in card.events if event.kind == "passed_on"]
-    return known.find(said[-1]) if said else None
+    if not said:
+        return None
+    where, _, reason = said[-1].removeprefix("转").partition("：")
+    return where, reason
