@@ -23,6 +23,12 @@ class ServiceCase(Versioned, Base):
     __tablename__ = "service_case"
     __table_args__ = (
         Index("ix_service_case_waiting", "due_on", "id", sqlite_where=text("closed_at IS NULL")),
+        Index(
+            "ix_service_case_undelivered",
+            "finished_at",
+            "id",
+            sqlite_where=text("state = 'finished' AND result_name <> ''"),
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -45,7 +51,7 @@ class ServiceCase(Versioned, Base):
     state: Mapped[str] = mapped_column(String(20), index=True)
     received_at: Mapped[datetime] = mapped_column(index=True)  # 收件: when it really came
     recorded_at: Mapped[datetime]  # when it was typed in; later than received_at: 补录
-    accepted_at: Mapped[datetime | None]
+    accepted_at: Mapped[datetime | None] = mapped_column(index=True)
     notice_due_on: Mapped[date | None]  # 5 working days to the one-time notice
     promised_on: Mapped[date | None]
     legal_on: Mapped[date | None]

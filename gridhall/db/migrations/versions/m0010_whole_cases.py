@@ -242,6 +242,9 @@ def _service_case() -> None:
 
 def _index_cases() -> None:
     op.create_index(
+        op.f("ix_service_case_accepted_at"), "service_case", ["accepted_at"], unique=False
+    )
+    op.create_index(
         op.f("ix_service_case_applicant_id"), "service_case", ["applicant_id"], unique=False
     )
     op.create_index(
@@ -263,4 +266,11 @@ def _index_cases() -> None:
         ["due_on", "id"],
         unique=False,
         sqlite_where=sa.text("closed_at IS NULL"),
+    )
+    op.create_index(
+        "ix_service_case_undelivered",
+        "service_case",
+        ["finished_at", "id"],
+        unique=False,
+        sqlite_where=sa.text("state = 'finished' AND result_name <> ''"),
     )
