@@ -10,7 +10,7 @@ WIDE = 1500  # effective window width from which the lesser columns show
 
 def state_words(row: QueueRow) -> str:
     """The state as a chip says it; a case that lacks a material waits for it."""
-    return MISSING if row.missing else state_label(row.state)
+    return MISSING if row.missing and row.state == OPEN else state_label(row.state)
 
 
 def state_tone(state: str, missing: int) -> str:
@@ -24,7 +24,7 @@ def due_words(row: QueueRow) -> str:
     """The deadline, or the day a case was closed."""
     if row.finished_at is not None:
         return f"{row.finished_at.astimezone():%m-%d} 办结"
-    return row.due.text + ("（暂估）" if row.provisional and row.state == OPEN else "")
+    return row.due.text + ("（暂估）" if row.provisional and row.due_on else "")
 
 
 def matter_sub(row: QueueRow) -> str:

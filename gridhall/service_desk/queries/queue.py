@@ -4,6 +4,7 @@ It is the first thing a clerk sees, so it is asked for in plain SQL: making the 
 desk's tables known to the mapper, and a statement out of expressions, would hold the window up.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -16,35 +17,70 @@ from gridhall.core.mask import mask_phone
 from gridhall.core.text import clean, half_width
 from gridhall.db.base import Moment
 from gridhall.service_desk.rules.clock import DeskDay, Due
-from gridhall.service_desk.rules.states import FINISHED, OPEN
+from gridhall.service_desk.rules.states import (
+    CONSULTING,
+    DECIDED,
+    OPEN,
+    RECEIVED,
+    SUPPLEMENT,
+    SUSPENDED,
+)
 
-FILTERS = ("open", "overdue", "due_today", "supplement", "finished")  # those of the queue
+# Those of the queue; the first five are always in sight.
+FILTERS = (
+    *("open", "overdue", "due_today", "supplement", "finished"),
+    *("received", "suspended", "consulting", "ending_soon", "undelivered", "deemed", "mine"),
+)
 ACCEPTED_TODAY = "accepted_today"
+LATE_ENTRY = timedelta(minutes=10)  # entered so much later than it came: 补录
+_SOON = 3  # working days
 _MOST = 1000  # rows of one list
 
 # The required materials of a case that are not there yet.
 _LACKING = """
 FROM case_material m WHERE m.case_id = c.id AND m.required AND m.received_at IS NULL
 """
-# What each filter keeps. Every value has its name in `_values`.
-_KEPT: Final = {
-    "open": "c.state = :open",
-    "overdue": "c.state = :open AND c.promised_on < :today",
-    "due_today": "c.state = :open AND c.promised_on = :today",
-    "supplement": f"c.state = :open AND EXISTS (SELECT 1 {_LACKING})",
-    "finished": "c.state = :finished",
-    ACCEPTED_TODAY: """
-        c.accepted_at >= :first AND c.accepted_at < :last AND c.state IN (:open, :finished)
+# What each filter keeps of the cases that are not closed; they are found by their own index, and
+# the plus keeps SQLite from going through every case of a state or of a clerk instead.
+_WAITING: Final = {
+    "open": "1",
+    "overdue": "c.due_on < :today",
+    "due_today": "c.due_on = :today",
+    "ending_soon": "c.due_on > :today AND c.due_on <= :until",
+    "supplement": f"""
+        (+c.state = :supplement OR (+c.state IN (:accepted, :decided)
+        AND EXISTS (SELECT 1 {_LACKING})))
     """,
-    "finished_today": """
-        c.finished_at >= :first AND c.finished_at < :last AND c.state = :finished
+    "received": "+c.state = :received",
+    "suspended": "+c.state = :suspended",
+    "consulting": "+c.state = :consulting",
+    "deemed": """
+        c.accepted_at = c.received_at AND EXISTS
+        (SELECT 1 FROM case_event v WHERE v.case_id = c.id AND v.kind = 'deemed')
     """,
+    "mine": "+c.holder_id = :holder",
 }
+# What the others keep. Every value has its name in `_values`.
+_PAST: Final = {
+    "finished": "c.finished_at IS NOT NULL",
+    "undelivered": "c.state = 'finished' AND c.result_name <> ''",
+    ACCEPTED_TODAY: "c.accepted_at >= :first AND c.accepted_at < :last AND +c.state <> 'revoked'",
+    "finished_today": "c.finished_at >= :first AND c.finished_at < :last",
+}
+_KEPT: Final = {
+    **{which: f"c.closed_at IS NULL AND {kept}" for which, kept in _WAITING.items()},
+    **_PAST,
+}
+# The rows of a list are chosen first, by an index; what belongs to each is looked up for them only.
 _ROWS: Final = f"""
 SELECT c.id, c.number, c.item_name, c.note, c.applicant_id, c.applicant_name, c.phone, c.channel,
-c.clerk_name, c.state, c.promised_on, c.provisional, c.finished_at, c.version,
-(SELECT count(*) {_LACKING}) AS missing, g.name AS grid
-FROM service_case c
+c.clerk_name, c.holder_name, c.green, c.state, c.promised_on, c.due_on, c.provisional,
+c.finished_at, c.received_at, c.recorded_at, c.version,
+(SELECT count(*) {_LACKING}) AS missing, g.name AS grid,
+(SELECT max(n.due_on) FROM case_notice n WHERE n.case_id = c.id) AS supplement_on,
+(SELECT max(p.began_on) FROM case_pause p WHERE p.case_id = c.id AND p.ended_on IS NULL)
+AS paused_on
+FROM ({{chosen}}) k JOIN service_case c ON c.id = k.id
 LEFT JOIN membership b ON b.person_id = c.applicant_id AND b.until IS NULL
 LEFT JOIN household h ON h.id = b.household_id
 LEFT JOIN dwelling d ON d.id = h.dwelling_id
@@ -52,13 +88,15 @@ LEFT JOIN entrance e ON e.id = d.entrance_id
 LEFT JOIN grid g ON g.id = e.grid_id
 """
 _LATEST: Final = "c.finished_at DESC, c.id DESC"
-_URGENT: Final = "c.promised_on, c.id"
+_URGENT: Final = "c.due_on NULLS LAST, c.id"  # a clock that stands still presses least
 _AHEAD: Final = """
-SELECT c.promised_on, count(*) FROM service_case c
-WHERE c.state = :open AND c.promised_on > :today AND c.promised_on <= :until
-GROUP BY c.promised_on
+SELECT c.due_on, count(*) FROM service_case c
+WHERE c.closed_at IS NULL AND c.due_on > :today AND c.due_on <= :until
+GROUP BY c.due_on
 """
 _TYPES: Final = {"today": Date, "until": Date, "first": Moment, "last": Moment}
+_CAME: Final = ("received_at", "recorded_at")
+_ASKED_OF: Final = (OPEN, DECIDED, SUPPLEMENT, RECEIVED)  # where a missing material matters
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,18 +107,23 @@ class QueueRow:
     number: str
     item_name: str
     note: str
-    applicant_id: int
+    applicant_id: int | None  # None: somebody without a file, only asking
     applicant_name: str
     phone: str  # masked
     grid: str
     channel: str
-    clerk_name: str
+    clerk_name: str  # 首问
+    holder_name: str  # 经办
+    green: str
     state: str
-    promised_on: date
+    promised_on: date | None
+    due_on: date | None  # of the clock that runs; of a case that waits for it, the supplement's
     provisional: bool
     finished_at: datetime | None
     version: int
     missing: int  # required materials not yet received
+    paused_days: int  # since the pause that still lasts began, every day counted
+    is_backfilled: bool  # 补录
     due: Due
 
 
@@ -94,42 +137,73 @@ class Counts:
     supplement: int
     accepted_today: int
     finished_today: int
+    received: int = 0
+    suspended: int = 0
+    consulting: int = 0
+    undelivered: int = 0
+    mine: int = 0  # of the clerk that was asked for
 
 
-_COUNTED: Final = tuple(Counts.__slots__)  # each is what the filter of that name keeps
+_SUMMED: Final = (
+    *("overdue", "due_today", "supplement", "received", "suspended", "consulting", "mine"),
+)
+_COUNTED_PAST: Final = (ACCEPTED_TODAY, "finished_today", "undelivered")
 
 
-def queue(session: Session, on: DeskDay, which: str = "open", typed: str = "") -> list[QueueRow]:
-    """The cases of one filter, the most urgent first; `typed` narrows by number, name or matter."""
+def queue(
+    session: Session, on: DeskDay, which: str = "open", typed: str = "", holder: int | None = None
+) -> list[QueueRow]:
+    """The cases of one filter, the most urgent first; `typed` narrows by number, name or matter.
+
+    `holder` is the clerk whose cases are wanted: for "mine", and to narrow any other filter.
+    """
     if which not in _KEPT:
         raise ValueError(f"no such filter: {which}")
     words = half_width(clean(typed)).split()
     narrowed = [_KEPT[which], *(_holds(place) for place in range(len(words)))]
-    order = _LATEST if which == "finished" else _URGENT
-    given = {f"word{place}": _pattern(word) for place, word in enumerate(words)}
-    sql = f"{_ROWS} WHERE {' AND '.join(narrowed)} ORDER BY {order} LIMIT {_MOST}"
-    asked = _bound(sql, {**_values(on.today), **given}).columns(
-        promised_on=Date, provisional=Boolean, finished_at=Moment
-    )
+    if holder is not None and which != "mine":
+        narrowed.append(_WAITING["mine"])
+    order = _LATEST if which in ("finished", "undelivered") else _URGENT
+    kept = f"WHERE {' AND '.join(narrowed)} ORDER BY {order} LIMIT {_MOST}"
+    rows = _ROWS.format(chosen=f"SELECT c.id FROM service_case c {kept}")
+    asked = _bound(f"{rows} ORDER BY {order}", _asked(on, holder, words)).columns(
+        promised_on=Date, due_on=Date, supplement_on=Date, paused_on=Date,
+        provisional=Boolean, finished_at=Moment, received_at=Moment, recorded_at=Moment,
+    )  # fmt: skip
     return [_row(found._asdict(), on) for found in session.execute(asked)]
 
 
-def counts(session: Session, today: date) -> Counts:
-    """How many cases each filter holds, and what was done today."""
-    one_each = (f"(SELECT count(*) FROM service_case c WHERE {_KEPT[which]})" for which in _COUNTED)
-    told = session.execute(_bound(f"SELECT {', '.join(one_each)}", _values(today))).one()
-    return Counts(*told)
+def _asked(on: DeskDay, holder: int | None, words: list[str]) -> dict[str, Any]:
+    until = on.calendar.add_working_days(on.today, _SOON).day
+    given = {f"word{place}": _pattern(word) for place, word in enumerate(words)}
+    return {**_values(on.today), "holder": holder, "until": until, **given}
+
+
+def counts(session: Session, today: date, holder: int | None = None) -> Counts:
+    """How many cases each filter holds, and what was done today; `mine` are the holder's."""
+    found = session.execute(_bound(_waiting_sql(), {**_values(today), "holder": holder})).one()
+    past = (f"(SELECT count(*) FROM service_case c WHERE {_PAST[one]})" for one in _COUNTED_PAST)
+    done = session.execute(_bound(f"SELECT {', '.join(past)}", _values(today))).one()
+    named = dict(zip(("open", *_SUMMED), found, strict=True))
+    named |= dict(zip(_COUNTED_PAST, done, strict=True))
+    return Counts(**{name: named[name] or 0 for name in Counts.__slots__})
+
+
+def _waiting_sql() -> str:
+    """All counters of the cases that are not closed, in one pass over them."""
+    sums = ", ".join(f"sum({_WAITING[which]})" for which in _SUMMED)
+    return f"SELECT count(*), {sums} FROM service_case c WHERE c.closed_at IS NULL"
 
 
 def due_ahead(session: Session, after: date, until: date) -> dict[date, int]:
     """How many open cases fall due on each day after one and up to another."""
-    asked = _bound(_AHEAD, {"open": OPEN, "today": after, "until": until})
-    return {day: n for day, n in session.execute(asked.columns(promised_on=Date))}
+    asked = _bound(_AHEAD, {"today": after, "until": until})
+    return {day: n for day, n in session.execute(asked.columns(due_on=Date))}
 
 
 def _bound(sql: str, values: Mapping[str, Any]) -> TextClause:
     """A statement with those of the values that it names, each stored as its column stores it."""
-    named = [name for name in values if f":{name}" in sql]
+    named = [name for name in values if re.search(rf":{name}\b", sql)]
     made = text(sql)
     return made.bindparams(*(bindparam(n, values[n], _TYPES.get(n)) for n in named))
 
@@ -138,8 +212,12 @@ def _values(today: date) -> dict[str, Any]:
     """What the filters name: the states, the day, its first moment here and the next day's."""
     first, last = (datetime.combine(when, time()) for when in (today, today + timedelta(days=1)))
     return {
-        "open": OPEN,
-        "finished": FINISHED,
+        "accepted": OPEN,
+        "decided": DECIDED,
+        "received": RECEIVED,
+        "supplement": SUPPLEMENT,
+        "suspended": SUSPENDED,
+        "consulting": CONSULTING,
         "today": today,
         "first": first.astimezone(UTC),
         "last": last.astimezone(UTC),
@@ -161,8 +239,14 @@ def _pattern(word: str) -> str:
 
 
 def _row(said: dict[str, Any], on: DeskDay) -> QueueRow:
-    state = said["state"]
+    state, supplement_on = said["state"], said.pop("supplement_on")
+    paused_on, came, entered = (said.pop(name) for name in ("paused_on", *_CAME))
     said["phone"] = mask_phone(said["phone"])
     said["grid"] = said["grid"] or ""
-    said["missing"] = said["missing"] if state == OPEN else 0
-    return QueueRow(**said, due=on.due(said["promised_on"], state))
+    said["missing"] = said["missing"] if state in _ASKED_OF else 0
+    if state == SUPPLEMENT:
+        said["due_on"] = supplement_on
+    paused = (on.today - paused_on).days if paused_on else 0
+    seen = on.due(paused_on if state == SUSPENDED else said["due_on"], state)
+    late = entered - came > LATE_ENTRY
+    return QueueRow(**said, paused_days=max(0, paused), is_backfilled=late, due=seen)
