@@ -11,7 +11,9 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from gridhall.app import logs, menu
+from gridhall.app.clocks import ClockWatch
 from gridhall.app.preload import Preload
+from gridhall.app.printing import PrintCount
 from gridhall.app.scanned import ScanRoutes
 from gridhall.core.calendar import WorkCalendar
 from gridhall.core.errors import UserError
@@ -103,8 +105,11 @@ class OpenDesk(QObject):
         self._rest = Preload("gridhall.app.rest")
         self._later = Preload("gridhall.app.organisation", "gridhall.app.volunteering")
         bus.changed.connect(self._recount)
+        self.clocks = ClockWatch(opened.db, jobs, bus)
+        self.clocks.done = self._tell_recounted
+        self.clocks.failed = partial(self._warn, "clocks", "工单期限没有重算成")
         self._connect()
-        self.scans = ScanRoutes(self)
+        self.scans, self._prints = ScanRoutes(self), PrintCount(self)
         logs.to_file()
         catch_bugs(self.show_error)
 
@@ -140,6 +145,7 @@ class OpenDesk(QObject):
         """Housekeeping once 今日 is up: the other pages, counts, status, backup, a check."""
         self._rest.start()
         self._recount(frozenset({"service_case"}))
+        self._prints.begin()
         self._say_backup()
         self.shell.status.note("hall", "大厅文件已加密", "green", "database")
         QTimer.singleShot(_SETTLE_MS, self._look_after_file)
@@ -355,6 +361,7 @@ class OpenDesk(QObject):
     def _look_after_file(self) -> None:
         db, path = self._opened.db, self._opened.db.path
         self._later.start()
+        self.clocks.look()
         if due(path, datetime.now()):
             self._jobs.start(
                 lambda _: _once_a_day(db),
@@ -366,6 +373,10 @@ class OpenDesk(QObject):
             done=lambda _: None,
             failed=self._damaged,
         )
+
+    def _tell_recounted(self, changed: int) -> None:
+        if changed:
+            self.toast(f"期限重算完了，{changed} 件工单有变化，看“一窗受理”")
 
     def _say_backup(self) -> None:
         found = stamped_backups(self._opened.db.path)

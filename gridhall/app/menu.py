@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from gridhall.app import printing
 from gridhall.qt.theme import current_theme
 from gridhall.qt.tokens import Mode
 
@@ -226,6 +227,8 @@ MENU: tuple[Entry | None, ...] = (
     Entry("导入名册", "", import_people),
     Entry("导入变动", "", import_moves),
     Entry("已出文书", "", papers),
+    Entry("打印队列", "", printing.print_queue),
+    Entry("打印机与校准", "", printing.printers),
     Entry("公开信", "", letters),
     Entry("备份与检查", "", backups),
     Entry("核对数据", "", checks),

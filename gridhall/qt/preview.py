@@ -72,13 +72,13 @@ class PreviewSheet(Sheet):
         parent: QWidget | None,
         job: PreviewJob,
         printers: Printers | None = None,
-        ask_path: Ask | None = None,
+        path_asked: Ask | None = None,
     ) -> None:
         # As high as the window lets it: the page is what is looked at.
         super().__init__(parent, f"打印预览 — {job.title}", "print", (1180, 980))
         self.say(job.subtitle)
         self.job, self._printers = job, printers or SystemPrinters()
-        self._ask_path = ask_path or _ask_path
+        self._ask_path = path_asked or ask_path
         self.leaves, self._page, self._zoom = Leaves(), label("", "sub"), label("", "sub")
         self.printer, self.paper, self.copies = QComboBox(), QComboBox(), QSpinBox()
         self.warning, self.printer_said = Banner(), label("", "meta", wrap=True)
@@ -238,7 +238,7 @@ class PreviewSheet(Sheet):
 
     def save(self) -> None:
         """The stored file itself, not a print of it."""
-        path = self._ask_path(self, _file_name(f"{self.job.title} {self.job.number}.pdf"))
+        path = self._ask_path(self, file_name(f"{self.job.title} {self.job.number}.pdf"))
         if not path:
             return
         try:
@@ -292,10 +292,12 @@ def _log_line(entry: PrintEntry) -> QHBoxLayout:
     return row
 
 
-def _file_name(text: str) -> str:
+def file_name(text: str) -> str:
+    """A name for a file that every system takes."""
     return "".join("_" if sign in '\\/:*?"<>|' else sign for sign in text)
 
 
-def _ask_path(parent: QWidget, name: str) -> str:
+def ask_path(parent: QWidget, name: str) -> str:
+    """Where the clerk wants the PDF; "" if left."""
     path, _ = QFileDialog.getSaveFileName(parent, "另存为 PDF", name, "PDF (*.pdf)")
     return path

@@ -268,6 +268,24 @@ def said_of_printer(known: PrinterRow, kind: str, *, has_form: bool = True) -> s
     return "；".join(said)
 
 
+def reason_to_print(
+    context: Context, parent: QWidget | None, papers: Sequence[PaperRow]
+) -> str | None:
+    """Why lists of people are printed; "" where nothing is asked, None if the clerk left it.
+
+    Nothing is asked of their issuer as long as none has come out.
+    """
+    asked = [one for one in papers if one.kind in PERSONAL and one.voided_at is None]
+    if not asked:
+        return ""
+    with context.db.read() as session:
+        logs = [queries.prints_of(session, one.id) for one in asked]
+    is_out = any(entry.outcome != "did_not" for log in logs for entry in log)
+    if not is_out and all(one.clerk_name == context.clerk.name for one in asked):
+        return ""
+    return ask_reason(parent, why_question(asked[0]))
+
+
 def void_paper(context: Context, parent: QWidget, paper: PaperRow) -> bool:
     """Ask the reason and void; whether it was done. The number stays taken.
 

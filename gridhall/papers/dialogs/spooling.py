@@ -40,6 +40,17 @@ class Spooler:
         tickets = {row.printer for row in known if row.is_ticket}
         return choose_printer(names, usual, tickets, slip=is_slip(page_width(pdf)))
 
+    def printer_for_job(self, job_id: int) -> str:
+        """The printer a job waits for if it is there, else the one its paper goes to by itself."""
+        job, pdf = self._look(job_id)
+        return job.printer if job.printer in self.printers.names() else self.printer_for(pdf)
+
+    def fitting(self, job_id: int, printer: str) -> str:
+        """This printer, unless it has the roll and the paper is a sheet, or the other way round."""
+        pdf = self._look(job_id)[1]
+        same = is_slip(page_width(pdf)) == self.setting(printer).is_ticket
+        return printer if same else self.printer_for(pdf)
+
     def ask(self, paper_ids: Sequence[int], way: PrintWay) -> tuple[JobRow, ...]:
         """Put papers into the queue."""
         with self.context.db.write() as session:
@@ -76,6 +87,10 @@ class Spooler:
         """What is known of a printer."""
         with self.context.db.read() as session:
             return queries.printer_setting(session, printer)
+
+    def is_voided(self, job_id: int) -> bool:
+        """Whether this job's paper was voided meanwhile."""
+        return self._look(job_id)[0].paper.voided_at is not None
 
     def _look(self, job_id: int) -> tuple[JobRow, bytes]:
         with self.context.db.read() as session:

@@ -23,6 +23,7 @@ from gridhall.papers.service.queue import (
     job_waits,
     move_jobs,
     note_wait,
+    set_sides,
     settle_batch,
 )
 
@@ -45,6 +46,7 @@ __all__ = [
     "move_jobs",
     "next_number",
     "note_wait",
+    "set_sides",
     "settle_batch",
     "skip_numbers",
     "store_printer",

@@ -79,7 +79,9 @@ def begin_job(
 def finish_jobs(session: Session, clerk: Clerk, job_ids: Sequence[int]) -> None:
     """These came out (出纸了): the print log says so, and they leave the queue."""
     for job_id in job_ids:
-        job = _sent(session, job_id)
+        job = session.get_one(PrintJob, job_id, populate_existing=True)
+        if job.state not in queries.IN_QUEUE:
+            raise UserError(_GONE)
         job.state, job.said = "done", ""
         _confirm(session, clerk, job, came_out=True)
 
@@ -101,6 +103,20 @@ def note_wait(session: Session, job_id: int, said: str) -> None:
     """Why a job still waits, when it was not even sent. Not audited: nothing happened."""
     mine = (PrintJob.id == job_id, PrintJob.state == "waiting")
     session.execute(update(PrintJob).where(*mine).values(said=said[:_LONGEST]))
+
+
+def set_sides(session: Session, clerk: Clerk, job_id: int, sides: int) -> None:
+    """A waiting job goes on after so many sides (从第 n 页接着打); with all of them it is done."""
+    row = queries.job_by_id(session, job_id)
+    if check_sides(sides, row.pages, row.copies) == row.sides:
+        finish_jobs(session, clerk, [job_id])
+        return
+    mine = (PrintJob.id == job_id, PrintJob.state == "waiting")
+    changed = update(PrintJob).where(*mine).values(pages_done=sides)
+    if session.scalar(changed.returning(PrintJob.id)) is None:
+        raise UserError(_BUSY if _state(session, job_id) == "printing" else _GONE)
+    said = {"before": {"pages": row.pages_done}, "after": {"pages": sides}}
+    record(session, clerk, "print.move", ("print_job", job_id), said)
 
 
 def drop_jobs(session: Session, clerk: Clerk, job_ids: Sequence[int]) -> None:
