@@ -18,7 +18,7 @@ from gridhall.pdf.form_blocks import (
     heading_block,
     table_blocks,
 )
-from gridhall.pdf.form_parts import Closing, Measures, Qr, chinese_day, measures
+from gridhall.pdf.form_parts import Closing, Measures, Qr, chinese_day, measures, tight
 from gridhall.pdf.lines import wrap
 from gridhall.pdf.marks import MM, Block, Mark, Page, Rule, Style, Text
 from gridhall.pdf.page import A4, About, Sheet
@@ -138,6 +138,16 @@ def _contents_line(row: MatterRow, first: int, m: Measures) -> Block:
 
 
 def _matter_pages(row: MatterRow, guide: Guide, number: str, m: Measures) -> list[Page]:
+    """A matter's pages, closer together if that saves the only second one."""
+    pages = _paged(_matter_blocks(row, guide, number, m), m, row.name)
+    if len(pages) == 2:
+        closer = tight(m)
+        fewer = _paged(_matter_blocks(row, guide, number, closer), closer, row.name)
+        pages = fewer if len(fewer) == 1 else pages
+    return pages
+
+
+def _matter_blocks(row: MatterRow, guide: Guide, number: str, m: Measures) -> list[Block]:
     title = row.name if guide.title else f"{row.name}{TITLE}"
     blocks = [heading_block(title, number or f"编号 {row.code}", m)]
     for place, part in enumerate(parts_of(row, guide.hall, guide.where)):
@@ -145,8 +155,7 @@ def _matter_pages(row: MatterRow, guide: Guide, number: str, m: Measures) -> lis
     closing = Closing(guide.hall.name, chinese_day(guide.day), seal=False)
     qr = Qr(row.code, f"事项编号 {row.code}", _CODE_SIDE)
     blocks[-1] = blocks[-1]._replace(keep=True)
-    blocks.append(closing_block(closing, qr, m))
-    return _paged(blocks, m, row.name)
+    return [*blocks, closing_block(closing, qr, m)]
 
 
 def _part_blocks(place: int, part: Part, m: Measures) -> list[Block]:

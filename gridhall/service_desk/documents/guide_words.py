@@ -20,7 +20,7 @@ from gridhall.service_desk.rules.catalogue import MatterSpec, code_words
 
 _NUMBERED = re.compile(r"^\s*(?:[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）、.．]|[①-⑳])\s*")
 _HEADINGS = ("序号", "材料名称", "原件", "复印件", "要求", "到哪里开、怎样准备")
-_WIDTHS = (0.9, 3.6, 0.9, 1.1, 1.3, 5.2)
+_WIDTHS = (0.9, 3.5, 0.9, 1.2, 1.7, 4.8)
 HALL_HOURS = "工作日，上下班时间以大厅公示为准"
 
 

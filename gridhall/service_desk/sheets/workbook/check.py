@@ -9,6 +9,8 @@ from sqlalchemy.orm import Session
 
 from gridhall.core.errors import UserError
 from gridhall.core.progress import Progress
+from gridhall.core.text import search_key
+from gridhall.exchange.rules.cells import cell_text
 from gridhall.exchange.rules.problems import Flaw
 from gridhall.exchange.rules.rows import SourceRow
 from gridhall.exchange.service.sheet import Checked
@@ -55,18 +57,19 @@ class _Checker:
         self._known = {row.code: row.said for row in matters(session, today, withdrawn=True)}
         self._counts = Counter(line.code for line in heads)
         self._has_materials = bool(materials)
+        self._lacking: set[str] = set()  # names of matters a material of which has no good code
         self._materials: dict[str, list[Line]] = defaultdict(list)
         for line in materials:
             self._materials[line.code].append(line)
 
     def judge_all(self) -> list[Ready]:
         """Every matter; then the materials that belong to none."""
-        ready = [one for head in self._heads for one in self._judge(head)]
         codes = {head.code for head in self._heads}
         for code, lines in self._materials.items():
             for line in lines if code not in codes else ():
                 self._refuse(line, "code", _NO_MATTER if code else _NO_CODE)
-        return ready
+                self._lacking.add(search_key(cell_text(line.cells["of_matter"])))
+        return [one for head in self._heads for one in self._judge(head)]
 
     def _judge(self, head: Line) -> list[Ready]:
         lines = self._materials[head.code] if self._counts[head.code] == 1 else []
@@ -75,7 +78,8 @@ class _Checker:
         entry = head.entry | {"materials": [line.entry for line in lines]}
         for fault in matter_faults(entry):
             self._tell(fault, head, lines)
-        if self._refused([head, *lines]):
+        lacks = search_key(cell_text(head.cells["name"])) in self._lacking
+        if lacks or self._refused([head, *lines]):
             self._refuse_rest([head, *lines])
             return []
         return self._settled(head, lines, matter_of(entry))
