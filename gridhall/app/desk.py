@@ -105,9 +105,7 @@ class OpenDesk(QObject):
         self._rest = Preload("gridhall.app.rest")
         self._later = Preload("gridhall.app.organisation", "gridhall.app.volunteering")
         bus.changed.connect(self._recount)
-        self.clocks = ClockWatch(opened.db, jobs, bus)
-        self.clocks.done = self._tell_recounted
-        self.clocks.failed = partial(self._warn, "clocks", "工单期限没有重算成")
+        self.clocks = ClockWatch(self.context)
         self._connect()
         self.scans, self._prints = ScanRoutes(self), PrintCount(self)
         logs.to_file()
@@ -373,10 +371,6 @@ class OpenDesk(QObject):
             done=lambda _: None,
             failed=self._damaged,
         )
-
-    def _tell_recounted(self, changed: int) -> None:
-        if changed:
-            self.toast(f"期限重算完了，{changed} 件工单有变化，看“一窗受理”")
 
     def _say_backup(self) -> None:
         found = stamped_backups(self._opened.db.path)

@@ -17,6 +17,7 @@ from gridhall.core.errors import UserError
 from gridhall.hall.queries import calendar
 from gridhall.hall.service import enter_holidays
 from gridhall.hall.service.notices import read_notice
+from gridhall.service_desk.service import recompute
 from gridhall.volunteering.labels import DAY_STATES
 from gridhall.volunteering.queries.days import DayRow, policy, year_days
 from gridhall.volunteering.rules.days import POLICIES, Policy
@@ -89,6 +90,7 @@ def _change(session: Session, clerk: Clerk, args: Namespace) -> int | None:
     if args.notice is not None:
         notice = read_notice(args.notice.expanduser(), args.year)
         enter_holidays(session, clerk, notice.year, notice.off_days, notice.work_days)
+        recompute(session, calendar(session), date.today())
         year = notice.year
     if any(getattr(args, name) is not None for name in _CHANGES):
         today = date.today()

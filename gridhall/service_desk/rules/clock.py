@@ -87,6 +87,7 @@ class Clocks:
     provisional: bool
 
 
+_NOTHING: Final = Clocks(None, None, None, None, False)
 Counting = Callable[[date, int, Sequence[Pause]], Deadline | None]
 
 
@@ -96,25 +97,19 @@ def clocks(facts: ClockFacts, counting: Counting, before: Clocks | None = None) 
     `before` are those known so far: a promise that an open pause keeps away stays what it was.
     """
     if facts.state == CONSULTING:
-        return Clocks(None, None, None, None, False)
+        return _NOTHING
     if facts.accepted_on is None:
         return _notice_clock(facts, counting)
-    notice = before.notice_due_on if before else None
-    length = facts.limit_days + facts.extension_days
-    promised = counting(facts.accepted_on, length, facts.pauses)
-    legal = None
-    if facts.legal_days:
-        legal = counting(facts.accepted_on, facts.legal_days + facts.extension_days, facts.pauses)
-    if promised is None or (facts.legal_days and legal is None):
-        known = before or Clocks(notice, None, None, None, False)
-        promised = promised or _known(known.promised_on, known.provisional)
-        legal = legal or _known(known.legal_on, False)
-    runs = facts.state in (OPEN, DECIDED)
+    kept, since = before or _NOTHING, facts.accepted_on
+    days = (facts.limit_days + facts.extension_days, facts.legal_days + facts.extension_days)
+    promised = counting(since, days[0], facts.pauses) or _known(kept.promised_on, kept.provisional)
+    legal = counting(since, days[1], facts.pauses) if facts.legal_days else None
+    last = promised.day if promised else None
     return Clocks(
-        notice,
-        promised.day if promised else None,
-        legal.day if legal else None,
-        promised.day if promised and runs else None,
+        kept.notice_due_on,
+        last,
+        legal.day if legal else kept.legal_on,
+        last if facts.state in (OPEN, DECIDED) else None,
         bool(promised and promised.provisional),
     )
 
@@ -122,14 +117,13 @@ def clocks(facts: ClockFacts, counting: Counting, before: Clocks | None = None) 
 def _notice_clock(facts: ClockFacts, counting: Counting) -> Clocks:
     """Before acceptance: five working days to tell what lacks; none while a supplement is due."""
     told = counting(facts.received_on, NOTICE_DAYS, ())
-    if told is None or facts.state not in (RECEIVED, SUPPLEMENT):
+    if told is None or facts.state != RECEIVED:
         return Clocks(told.day if told else None, None, None, None, False)
-    if facts.state == SUPPLEMENT:
-        return Clocks(told.day, None, None, None, False)
     return Clocks(told.day, None, None, told.day, told.provisional)
 
 
 def _known(day: date | None, provisional: bool) -> Deadline | None:
+    """A deadline that was counted before; an open pause keeps a new one from coming."""
     return None if day is None else Deadline(day, provisional)
 
 

@@ -59,10 +59,19 @@ class WorkingDays:
         self._first, self._end = first, first
         self._days: list[int] = []  # ordinals of the working days, ascending
         self._published: dict[int, bool] = {}
+        self._plain: dict[tuple[date, int], Deadline | None] = {}  # without pauses
         self._grow(last)
 
     def deadline(self, start: date, days: int, pauses: Sequence[Pause] = ()) -> Deadline | None:
         """As `counted_deadline`; `start` not before the first day of the table."""
+        if pauses:
+            return self._paused(start, days, pauses)
+        known = self._plain.get((start, days))
+        if known is None:
+            known = self._plain[start, days] = self._paused(start, days, ())
+        return known
+
+    def _paused(self, start: date, days: int, pauses: Sequence[Pause]) -> Deadline | None:
         since = start.toordinal() + (days > 0)
         wanted = bisect_left(self._days, since) + max(days, 1)  # so many of the table's days
         for began, ended in _merged(pauses, since):
