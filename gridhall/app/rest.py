@@ -17,7 +17,7 @@ from gridhall.registry.pages.homes import HomesPage
 from gridhall.registry.pages.rolls import RollsPage
 from gridhall.registry.pages.separation import SeparationPage
 from gridhall.registry.pages.transfers import TransfersPage, transfer_matters
-from gridhall.service_desk.documents import notices as documents
+from gridhall.service_desk.documents import issuing as documents
 from gridhall.service_desk.queries.recent import matters_of
 
 SEPARATION = "人户分离"

@@ -2,12 +2,11 @@
 
 import re
 from argparse import ArgumentParser, Namespace
-from functools import partial
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
 
 from gridhall.cli import (
+    case_papers,
     certificate,
     lending_papers,
     list_papers,
@@ -26,16 +25,11 @@ from gridhall.papers import queries, service
 from gridhall.papers.labels import PERSONAL
 from gridhall.papers.queries import PaperRow
 from gridhall.papers.rules import next_printing, reprint_mark
-from gridhall.service_desk.documents import notices as documents
-from gridhall.service_desk.queries import reads as desk
 
 _FILE = "文件"
 _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\s]+')
 KINDS = {
-    "acceptance": (documents.acceptance_order, documents.acceptance_notice),
-    "completion": (documents.completion_order, documents.completion_notice),
-}
-OTHERS = {
+    **case_papers.KINDS,
     **transfer_papers.KINDS,
     **list_papers.KINDS,
     **organisation_papers.KINDS,
@@ -43,7 +37,7 @@ OTHERS = {
     **lending_papers.KINDS,
     **service_papers.KINDS,
     "volunteer-certificate": certificate.issue_for,
-}  # of other subjects: issue(hall, about) by kind
+}  # issue(hall, about) by kind
 
 
 def add_commands(commands: Any, options: ArgumentParser) -> None:
@@ -51,7 +45,7 @@ def add_commands(commands: Any, options: ArgumentParser) -> None:
     paper = commands.add_parser("paper", parents=[options], help="文书")
     words = subcommands(paper)
     issue = words.add_parser("issue", parents=[options], help="出文书")
-    issue.add_argument("kind", choices=sorted({*KINDS, *OTHERS}), help="哪一种")
+    issue.add_argument("kind", choices=sorted(KINDS), help="哪一种")
     issue.add_argument("--for", dest="about", required=True, metavar="编号", help="给哪一件")
     issue.add_argument("--out", type=Path, metavar="文件.pdf")
     issue.set_defaults(run=run_issue)
@@ -72,19 +66,8 @@ def add_commands(commands: Any, options: ArgumentParser) -> None:
 
 def run_issue(args: Namespace) -> Answer:
     """Issue a paper about one record; saying the same again gives the stored bytes."""
-    if args.kind in OTHERS:
-        with opened(args) as hall:
-            return _answer(hall, OTHERS[args.kind](hall, args.about), args.out)
-    order_for, draw = KINDS[args.kind]
     with opened(args) as hall:
-        with hall.db.read() as session:
-            case = desk.case_by_number(session, args.about)
-            card = desk.case_card(session, case.id)
-        if args.kind == "completion" and case.finished_at is None:
-            raise UserError(f"{case.number} 还没有办结，不能出办结通知书。请先办结。")
-        order = order_for(card, hall.hall, str(uuid4()))
-        paper = service.issue(hall.db, hall.clerk, order, partial(draw, card, hall.hall))
-        return _answer(hall, paper, args.out)
+        return _answer(hall, KINDS[args.kind](hall, args.about), args.out)
 
 
 def run_reprint(args: Namespace) -> Answer:

@@ -7,16 +7,22 @@ from gridhall.pdf.marks import Rule
 _QUIET = 10  # modules of white on either side, as the standard asks
 
 
-def bars(code: str, left: float, top: float, room: tuple[float, float]) -> list[Rule]:
-    """The strokes of a code in a room of width and height, the white at both sides included."""
+def bars(
+    code: str, left: float, top: float, room: tuple[float, float], *, quiet: bool = True
+) -> list[Rule]:
+    """The strokes of a code in a room of width and height.
+
+    The white at both sides is in the room, unless the margins beside it are white (`quiet` False).
+    """
     symbol = Code128(code)
     symbol.validate()
     symbol.encode()
     symbol.decompose()
     widths = [(ord(one.lower()) - ord("a") + 1, one.isupper()) for one in symbol.decomposed]
     width, height = room
-    module = width / (sum(many for many, _ in widths) + 2 * _QUIET)
-    found, at = [], left + _QUIET * module
+    white = _QUIET if quiet else 0
+    module = width / (sum(many for many, _ in widths) + 2 * white)
+    found, at = [], left + white * module
     for many, is_bar in widths:
         if is_bar:
             middle = at + many * module / 2

@@ -1,6 +1,6 @@
 """The business form (业务文书): 受理通知书, 告知书, 回执 and their like, on A4 or A5."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -148,10 +148,14 @@ def _later_heading(form: BusinessForm, m: Measures) -> list[Mark]:
 
 def _printable(form: BusinessForm) -> BusinessForm:
     """The form, cleaned if need be; UserError naming the characters that no font has."""
-    if house().missing(form.texts()):
+    if house().missing(_lines_of(form)):
         form = _cleaned(form)
-        house().require_glyphs(text.replace("\n", "") for text in form.texts())
+        house().require_glyphs(_lines_of(form))
     return form
+
+
+def _lines_of(form: BusinessForm) -> Iterator[str]:
+    return (line for text in form.texts() for line in text.split("\n"))
 
 
 def _cleaned(form: BusinessForm) -> BusinessForm:

@@ -52,10 +52,10 @@ def heading_block(title: str, number: str, m: Measures, code: str = "") -> Block
 
 def _barcode(code: str, y: float, m: Measures) -> tuple[Mark, ...]:
     """Its bars, and below them what they say, to be typed if they cannot be read."""
-    style, room = Style(SONG, m.note), (_BARS_WIDE - 4 * MM, _BARS_HIGH)
+    style, room = Style(SONG, m.note), (_BARS_WIDE - 8 * MM, _BARS_HIGH)
     words = y + _BARS_HIGH + baseline(0.85 * m.line, m.note)
     said = centred(code, m.left + room[0] / 2, words, style)
-    return (*bars(code, m.left, y, room), said)
+    return (*bars(code, m.left, y, room, quiet=False), said)
 
 
 @lru_cache(maxsize=64)

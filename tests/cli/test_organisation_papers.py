@@ -62,7 +62,7 @@ def test_what_cannot_be_issued_is_said(run: Run, refused: Refused) -> None:
 
 def test_every_kind_has_its_name_and_its_series() -> None:
     kinds = set(organisation_papers.KINDS)
-    assert kinds <= set(papers.OTHERS)
+    assert kinds <= set(papers.KINDS)
     assert kinds <= set(KINDS)
     assert kinds <= set(PATTERNS)
     assert len({PATTERNS[kind] for kind in PATTERNS}) == len(PATTERNS)

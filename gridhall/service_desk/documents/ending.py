@@ -4,7 +4,6 @@ from gridhall.core.errors import UserError
 from gridhall.core.hall import Hall
 from gridhall.pdf.business_form import BusinessForm, Closing, Table, chinese_day
 from gridhall.service_desk.documents.parts import (
-    BLANK,
     BLANK_DAY,
     Marks,
     agent,
@@ -57,7 +56,8 @@ def completion(about: CasePaper, hall: Hall, marks: Marks) -> BusinessForm:
         raise UserError(f"{case.number} 还没有办结，不能出办结通知书。请先办结。")
     kind = case.finish_kind or _DONE
     said = f"您于{day_of(case.received_at)}申请办理的“{case.item_name}”，"
-    after = "请核对办理结果后签收。对办理结果有疑问的，可拨打下方电话咨询或反映。"
+    ask = "拨打下方电话" if hall.phone or hall.supervision_phone else "到窗口"
+    after = f"请核对办理结果后签收。对办理结果有疑问的，可以{ask}咨询或反映。"
     facts = (
         ("办结日期", day_of(case.finished_at)),
         ("办结类型", FINISH_KINDS.get(kind, kind) if kind != _DONE else ""),
@@ -92,10 +92,10 @@ def collection_slip(about: CasePaper, hall: Hall, marks: Marks) -> BusinessForm:
         ("事项", case.item_name),
         ("申请人", applicant(card)),
         ("领取的结果", result_of(card) or "办理结果"),
-        ("证照、文书编号", case.result_number or BLANK),
+        ("证照编号", case.result_number),
         ("有效期至", chinese_day(case.result_until) if case.result_until else ""),
         ("领取方式", DELIVERY_WAYS.get(case.delivery_way, "窗口领取")),
-        ("领取人", case.delivered_to or ("□ 申请人本人　□ 代理人（与申请人关系　　　　　）")),
+        ("领取人", case.delivered_to or ("□ 申请人本人　□ 代理人（与申请人关系＿＿＿＿）")),
         ("代理人", by_agent),
         ("领取人证件", "□ 已核对原件，当场退还"),
     )
@@ -121,21 +121,21 @@ def delivery_receipt(about: CasePaper, hall: Hall, marks: Marks) -> BusinessForm
     """送达回证: which papers were handed over, how, to whom; who received them signs."""
     number, anchor = marks
     card, case = about.card, about.card.case
-    rows = _papers(card)
+    rows = delivered_papers(card)
     if not rows:
         raise UserError(f"{case.number} 还没有要送达的文书或结果，先出文书或办结，再出送达回证")
     way = DELIVERY_WAYS.get(case.delivery_way)
     choices = "　".join(f"□ {one}" for one in DELIVERY_WAYS.values())
-    when = day_of(case.delivered_at) if case.delivered_at else f"{BLANK_DAY}　　时　　分"
+    when = day_of(case.delivered_at) if case.delivered_at else f"{BLANK_DAY}＿＿时＿＿分"
     facts = (
         ("受理编号", case.number),
         ("事项", case.item_name),
         ("受送达人", applicant(card)),
         ("送达方式", way or choices),
-        ("送达地点", hall.address if case.delivery_way == "counter" and hall.address else BLANK),
-        ("送达时间", when.strip("　")),
-        ("收件人", case.delivered_to or BLANK),
-        ("代收人及与受送达人关系", BLANK),
+        ("送达地点", hall.address if case.delivery_way == "counter" else ""),
+        ("送达时间", when),
+        ("收件人", case.delivered_to),
+        ("代收人及关系", ""),
         ("未能送达的原因", "\n"),
         ("备注", "\n"),
     )
@@ -148,7 +148,7 @@ def delivery_receipt(about: CasePaper, hall: Hall, marks: Marks) -> BusinessForm
         table=Table(("序号", "送达的文书、证照", "编号", "份数"), (0.9, 4.2, 4.6, 1.0), rows),
         closing=Closing(
             hall.name,
-            BLANK_DAY.strip("　"),
+            BLANK_DAY,
             ("收件人签字或盖章：", "代收人签字：", "送达人：", "见证人："),
         ),
         barcode=about.code,
@@ -158,7 +158,7 @@ def delivery_receipt(about: CasePaper, hall: Hall, marks: Marks) -> BusinessForm
     )
 
 
-def _papers(card: CaseCard) -> tuple[tuple[str, ...], ...]:
+def delivered_papers(card: CaseCard) -> tuple[tuple[str, ...], ...]:
     """The valid papers that the applicant is given, and the result itself."""
     told = [
         (paper.title, paper.number)
@@ -175,7 +175,8 @@ def rating_form(about: CasePaper, hall: Hall, marks: Marks) -> BusinessForm:
     """满意度评价表: five boxes to tick, room for words; not filled in before the clerk's eyes."""
     number, anchor = marks
     case = about.card.case
-    boxes = tuple(f"{stars}分" for stars in range(5, 0, -1))
+    five = len(SATISFACTION)
+    boxes = Table(tuple(SATISFACTION.values()), (1.0,) * five, (("□",) * five,), least_lines=2)
     return BusinessForm(
         title="满意度评价表",
         number=number,
@@ -192,7 +193,7 @@ def rating_form(about: CasePaper, hall: Hall, marks: Marks) -> BusinessForm:
             ("意见和建议", "\n\n\n"),
             ("是否愿意接受回访", "□ 愿意，电话＿＿＿＿＿＿＿＿　　□ 不愿意"),
         ),
-        table=Table(tuple(SATISFACTION.values()), (1.0,) * len(SATISFACTION), (boxes,)),
+        table=boxes,
         closing=Closing(hall.name, f"评价日期：{BLANK_DAY}", ("评价人（可不填）：",), seal=False),
         barcode=about.code,
         footnotes=(

@@ -19,7 +19,7 @@ from gridhall.papers.rules import PaperOrder
 from gridhall.papers.service import issue
 from gridhall.pdf.business_form import BusinessForm, draw
 from gridhall.pdf.fonts import house
-from gridhall.pdf.page import A4, A5, Size
+from gridhall.pdf.page import A4, A5, Size, landscape
 from gridhall.registry.documents.transfer_issue import At
 from gridhall.service_desk.documents import ending, sending, taking_in, telling, ticket
 from gridhall.service_desk.documents.parts import NO_MARKS, Form, Marks
@@ -79,6 +79,7 @@ FORMS: Final[dict[str, Form]] = {
     REFERRAL: _referral,
 }
 KINDS: Final = (*FORMS, SLIP)  # of one case
+_LYING: Final = frozenset({HANDOVER})
 _ON_A5: Final = frozenset({COLLECTION, REFERRAL, NEGATIVE, RATING})
 
 
@@ -93,6 +94,8 @@ def kinds_for(card: CaseCard) -> tuple[str, ...]:
     """The papers that fit a case as it stands, the natural one first; () if none does."""
     steps = {event.kind for event in card.events}
     found = [*_NATURAL.get(card.case.state, ())]
+    if card.case.state == "passed_on" and card.case.accepted_at is not None:
+        found.reverse()  # a case of ours goes with its materials; a visitor goes with an address
     also = (
         (ACCEPTANCE, card.case.accepted_at is not None),
         (DEFERRAL, "deferred" in steps),
@@ -103,7 +106,9 @@ def kinds_for(card: CaseCard) -> tuple[str, ...]:
     )
     found += [kind for kind, fits in also if fits and kind not in found]
     if card.case.state in _GONE:
-        return tuple(_NATURAL.get(card.case.state, ()))
+        return ()
+    if not ending.delivered_papers(card):
+        found = [kind for kind in found if kind != RECEIPT]
     return tuple(found)
 
 
@@ -190,6 +195,7 @@ def _drawing(
 ) -> Drawing:
     said = list(paint(NO_MARKS).texts())
     size: Size = A5 if about[0] in _ON_A5 else A4
+    size = landscape(A4) if about[0] in _LYING else size
     order = _order(about, said, request_key)
     return Drawing(order, lambda number, anchor: draw(paint((number, anchor)), size))
 

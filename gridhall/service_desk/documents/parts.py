@@ -1,7 +1,7 @@
 """What the desk's papers share: facts of a case, where to go, phones, signatures, barcode."""
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from typing import Final
 
 from gridhall.clerks.rules import Anchor
@@ -9,7 +9,7 @@ from gridhall.core.hall import Hall
 from gridhall.core.mask import mask_id_number, mask_phone
 from gridhall.organisation.queries.agencies import AgencyRow
 from gridhall.pdf.business_form import BusinessForm, Closing, Qr, chinese_day
-from gridhall.service_desk.labels import AGENTS, GREENS, channel_label
+from gridhall.service_desk.labels import AGENTS, GREENS
 from gridhall.service_desk.queries.papers import CasePaper
 from gridhall.service_desk.queries.reads import CaseCard
 
@@ -18,7 +18,7 @@ Form = Callable[[CasePaper, Hall, Marks], BusinessForm]
 
 NO_MARKS: Final[Marks] = ("", None)
 BLANK: Final = "＿＿＿＿＿＿＿＿"
-BLANK_DAY: Final = "　　　　年　　月　　日"
+BLANK_DAY: Final = "＿＿＿＿年＿＿月＿＿日"
 QR_CAPTION: Final = "报受理编号或扫码查进度"
 SIGNED: Final = ("办事人签收：", "签收时间：")
 _PERMIT: Final = "01"
@@ -37,11 +37,6 @@ def two_copies(what: str) -> str:
 def day_of(moment: datetime) -> str:
     """A stored moment's day here, in Chinese form."""
     return chinese_day(moment.astimezone().date())
-
-
-def day_or_blank(day: date | None) -> str:
-    """A day, or the place to write one by hand."""
-    return chinese_day(day) if day else BLANK_DAY.strip("　")
 
 
 def phones(hall: Hall) -> tuple[str, ...]:
@@ -65,7 +60,7 @@ def case_facts(about: CasePaper) -> tuple[tuple[str, str], ...]:
             ("事项及编号", f"{case.item_name}（{card.matter.code}）"),
             ("申请人", applicant(card)),
             (AGENTS.get(case.agent_kind, "代理人"), agent(card)),
-            ("联系电话", f"{mask_phone(case.phone) or '未留'}　{channel_label(case.channel)}"),
+            ("联系电话", mask_phone(case.phone) or "未留"),
             ("绿色通道", GREENS.get(case.green, case.green)),
         )
     )
@@ -90,18 +85,23 @@ def agent(card: CaseCard) -> str:
 
 
 def whereabouts(agencies: Sequence[AgencyRow], words: str, hall: Hall) -> str:
-    """Where to get it, a line for each agency: name, address, hours, phone as far as known."""
+    """Where to get it: the issuer's words, then each agency with what the directory knows."""
     if not words:
         return "申请人自备"
-    if not agencies:
-        return f"{words}\n（地址、电话请问窗口" + (f" {hall.phone}）" if hall.phone else "）")
-    return "\n".join("\n".join(agency_lines(one)) for one in agencies)
+    told = [_agency(one, words) for one in agencies if reach(one)]
+    if agencies and not told:
+        told = ["地址、电话请问窗口" + (f" {hall.phone}" if hall.phone else "")]
+    return "\n".join([words, *told])
 
 
-def agency_lines(one: AgencyRow) -> tuple[str, ...]:
-    """An agency's name, address, hours and phone, a line each."""
-    told = (one.name, one.address, one.hours, f"电话 {one.phone}" if one.phone else "")
-    return tuple(filter(None, told))
+def _agency(one: AgencyRow, words: str) -> str:
+    name = "" if one.name == words else f"{one.name}："
+    return name + "；".join(reach(one))
+
+
+def reach(one: AgencyRow) -> tuple[str, ...]:
+    """An agency's address, hours and phone, as far as known."""
+    return tuple(filter(None, (one.address, one.hours, f"电话 {one.phone}" if one.phone else "")))
 
 
 def case_closing(hall: Hall, day: str, first: str) -> Closing:

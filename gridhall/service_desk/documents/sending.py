@@ -11,18 +11,18 @@ from gridhall.organisation.queries.agencies import AgencyRow
 from gridhall.pdf.business_form import BusinessForm, Closing, Table, chinese_day
 from gridhall.service_desk.documents.parts import (
     Marks,
-    agency_lines,
     case_facts,
     day_of,
     happened,
     known,
     phones,
+    reach,
 )
 from gridhall.service_desk.labels import parts_label, state_label
 from gridhall.service_desk.queries.papers import CasePaper, CertificatePaper, passing_of
 
-_LIST = ("序号", "受理编号", "事项", "申请人", "状态", "期限", "材料")
-_LIST_WIDTHS = (0.9, 3.3, 3.6, 1.8, 1.6, 2.3, 1.1)
+_LIST = ("序号", "受理编号", "事项", "申请人", "状态", "期限", "材料", "首问")
+_LIST_WIDTHS = (0.9, 3.0, 6.0, 3.2, 2.0, 2.1, 1.1, 1.6)
 _DOCUMENT = "《关于改进和规范基层群众性自治组织出具证明工作的指导意见》"
 
 
@@ -119,10 +119,7 @@ def referral_slip(said: Referral, hall: Hall, today: date, marks: Marks) -> Busi
         title="首问转介单",
         number=number,
         addressee=f"{said.visitor or '来访群众'}：",
-        paragraphs=(
-            f"您咨询的“{said.matter}”由{where}办理，我们已为您查好地点和电话。"
-            "去之前可以先打电话问清要带的材料。",
-        ),
+        paragraphs=(f"您咨询的“{said.matter}”由{where}办理。" + _found(said.agency),),
         facts=known(
             (
                 ("办件编号", said.number),
@@ -142,6 +139,13 @@ def referral_slip(said: Referral, hall: Hall, today: date, marks: Marks) -> Busi
     )
 
 
+def _found(agency: AgencyRow | None) -> str:
+    """What was looked up for the visitor, no more than is printed."""
+    if agency is None or not reach(agency):
+        return "去之前请先问清地点和要带的材料。"
+    return "地点和电话已为您查好。" + ("去之前可以先打电话问清要带的材料。" if agency.phone else "")
+
+
 def negative_slip(about: CertificatePaper, hall: Hall, today: date, marks: Marks) -> BusinessForm:
     """不出具证明告知单: which certificate, why not here, who issues it, what to do instead."""
     number, anchor = marks
@@ -154,7 +158,7 @@ def negative_slip(about: CertificatePaper, hall: Hall, today: date, marks: Marks
         paragraphs=(
             f"您需要的“{one.name}”，按照{_DOCUMENT}（{one.basis}），列在不应由社区居民委员会、"
             f"村民委员会出具的 20 项证明之中（第 {about.ordinal} 项），我中心不能出具，请您谅解。"
-            "这不是为难您：社区没有核实的职权，开了也没有效力。",
+            "社区没有核实这类情况的职权，下面的单位才能办。",
             f"这件事可以这样办：{one.advice}。",
         ),
         facts=(("由谁出具", issuers), *_where_to(about.agencies)),
@@ -170,7 +174,7 @@ def negative_slip(about: CertificatePaper, hall: Hall, today: date, marks: Marks
 def _where_to(agencies: Sequence[AgencyRow]) -> tuple[tuple[str, str], ...]:
     if not agencies:
         return (("地址和电话", "请问窗口，或拨打12345查询"),)
-    return tuple(("到哪里办", "\n".join(agency_lines(one))) for one in agencies)
+    return tuple((one.name, "\n".join(reach(one)) or "请问窗口") for one in agencies)
 
 
 def case_list(said: HandedList, hall: Hall, today: date, marks: Marks) -> BusinessForm:
@@ -186,7 +190,7 @@ def case_list(said: HandedList, hall: Hall, today: date, marks: Marks) -> Busine
         number=number,
         addressee=f"{said.to}：",
         paragraphs=(
-            f"下列办件共 {len(said.papers)} 件、已收材料 {there} 样，现移交给你，"
+            f"下列办件共 {len(said.papers)} 件、已收材料 {there} 样，现移交，"
             "请核对接收后继续办理。首问责任人不变，移交后的期限照原承诺计算。",
         ),
         facts=known(
@@ -216,4 +220,5 @@ def _line(place: int, about: CasePaper) -> tuple[str, ...]:
         state_label(case.state),
         f"{due:%Y-%m-%d}" if due else "—",
         f"{there}/{len(card.materials)}",
+        case.clerk_name,
     )

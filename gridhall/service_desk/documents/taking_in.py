@@ -13,12 +13,13 @@ from gridhall.service_desk.documents.parts import (
     case_code,
     case_facts,
     day_of,
+    happened,
     known,
     phones,
     served_by,
     two_copies,
 )
-from gridhall.service_desk.labels import parts_label
+from gridhall.service_desk.labels import channel_label, parts_label
 from gridhall.service_desk.queries.papers import CasePaper
 from gridhall.service_desk.queries.reads import CaseMaterialRow
 
@@ -54,7 +55,10 @@ def _acceptance_words(about: CasePaper) -> tuple[str, ...]:
     state = "经核对材料齐全，" if card.materials and not card.missing else ""
     asked = day_of(case.received_at)
     taken = "" if asked == day_of(case.taken_in) else f"于{day_of(case.taken_in)}"
-    words = [f"您于{asked}提出的“{case.item_name}”申请，{state}我中心{taken}已予受理。"]
+    said = f"{state}我中心{taken}已予受理。"
+    if happened(card, "deemed"):
+        said = "因未在五个工作日内一次性告知，自收到申请之日起即为受理。"
+    words = [f"您于{asked}提出的“{case.item_name}”申请，{said}"]
     words[0] += _promise_words(about)
     words += _missing_words(about)
     if case.provisional and case.promised_on:
@@ -81,11 +85,19 @@ def _missing_words(about: CasePaper) -> list[str]:
     plain = "、".join(one.name for one in missing if one.position not in about.deferred)
     words = [f"尚缺下列材料，请尽快补交：{plain}。"] if plain else []
     if deferred:
-        told = "、".join(
-            f"{one.name}（{chinese_day(about.deferred[one.position])}前）" for one in deferred
-        )
-        words.append(f"下列材料按容缺受理，请按承诺的日期补交：{told}。")
+        words.append(_deferred_words(deferred, about))
     return words
+
+
+def _deferred_words(deferred: list[CaseMaterialRow], about: CasePaper) -> str:
+    """By one day for all, or by a day for each."""
+    days = {about.deferred[one.position] for one in deferred}
+    if len(days) == 1:
+        return f"下表标“容缺”的材料按容缺受理，请于{chinese_day(days.pop())}前补交。"
+    told = "、".join(
+        f"{one.name}（{chinese_day(about.deferred[one.position])}前）" for one in deferred
+    )
+    return f"下列材料按容缺受理，请按承诺的日期补交：{told}。"
 
 
 def _days(about: CasePaper) -> tuple[tuple[str, str], ...]:
@@ -95,8 +107,10 @@ def _days(about: CasePaper) -> tuple[tuple[str, str], ...]:
     if legal and case.legal_on:
         legal += f"，至{chinese_day(case.legal_on)}"
     promised = f"{chinese_day(case.promised_on)}{estimated}" if case.promised_on else ""
+    channel = "" if case.channel == "counter" else channel_label(case.channel)
     return known(
         (
+            ("来件方式", channel),
             ("受理日期", day_of(case.taken_in)),
             ("承诺办结日期", promised),
             ("法定办结期限", legal),
@@ -128,7 +142,7 @@ def deferral_promise(about: CasePaper, hall: Hall, marks: Marks) -> BusinessForm
         (
             str(place),
             one.name,
-            parts_label(one.originals, one.copies),
+            parts_label(one.originals, one.copies).replace("、", "\n"),
             chinese_day(about.deferred[one.position]),
         )
         for place, one in enumerate(lacking, start=1)
@@ -139,7 +153,7 @@ def deferral_promise(about: CasePaper, hall: Hall, marks: Marks) -> BusinessForm
         addressee=f"{hall.name}：",
         paragraphs=_promises(about, len(lacking)),
         facts=case_facts(about),
-        table=Table(("序号", "容缺的材料", "份数", "承诺补交日期"), (0.9, 4.4, 2.9, 2.6), rows),
+        table=Table(("序号", "容缺的材料", "份数", "承诺补交日期"), (0.9, 5.0, 2.1, 2.8), rows),
         closing=Closing(
             "",
             f"承诺日期：{BLANK_DAY}",
@@ -147,7 +161,7 @@ def deferral_promise(about: CasePaper, hall: Hall, marks: Marks) -> BusinessForm
             seal=False,
         ),
         barcode=about.code,
-        footnotes=("容缺受理的范围以事项的材料清单为准，其余材料已经交齐。", *phones(hall)),
+        footnotes=("可以容缺的材料以窗口公布的事项材料清单为准。", *phones(hall)),
         copies_note="本承诺书一式两份，承诺人一份，窗口存档一份。",
         anchor=str(anchor or ""),
     )
@@ -155,8 +169,8 @@ def deferral_promise(about: CasePaper, hall: Hall, marks: Marks) -> BusinessForm
 
 def _promises(about: CasePaper, count: int) -> tuple[str, ...]:
     return (
-        f"本人申请办理“{about.card.case.item_name}”，主要材料已经交齐，下表所列 {count} 样材料"
-        "暂时不能提交，自愿申请容缺受理，并承诺：",
+        f"本人申请办理“{about.card.case.item_name}”，下表所列 {count} 样材料暂时不能提交，"
+        "自愿申请容缺受理，并承诺：",
         "一、在下表所列日期前（当日17时止）补交全部容缺材料；",
         "二、已交和补交的材料、陈述的情况真实、准确、有效；",
         "三、到期没有补交的，同意窗口停止办理并退回已交的材料，由此产生的后果由本人承担。"
@@ -183,7 +197,7 @@ def power_of_attorney(about: CasePaper, hall: Hall, marks: Marks) -> BusinessFor
             ("办件编号", case.number),
             ("事项及编号", f"{case.item_name}（{about.card.matter.code}）"),
             ("委托人", applicant(about.card)),
-            ("委托人电话", mask_phone(case.phone) or BLANK),
+            ("委托人电话", mask_phone(case.phone)),
             *_agent_facts(about),
         ),
         closing=Closing("", f"签字日期：{BLANK_DAY}", ("委托人签字：", "受托人签字："), seal=False),
@@ -201,9 +215,9 @@ def power_of_attorney(about: CasePaper, hall: Hall, marks: Marks) -> BusinessFor
 def _agent_facts(about: CasePaper) -> tuple[tuple[str, str], ...]:
     case = about.card.case
     return (
-        ("受托人", case.agent_name or BLANK),
-        ("受托人证件号", mask_id_number(case.agent_id_number) or BLANK * 2),
-        ("受托人电话", mask_phone(case.agent_phone) or BLANK),
-        ("与委托人关系", case.agent_relation or BLANK),
+        ("受托人", case.agent_name),
+        ("受托人证件号", mask_id_number(case.agent_id_number)),
+        ("受托人电话", mask_phone(case.agent_phone)),
+        ("与委托人关系", case.agent_relation),
         ("代理权限", "提交和补交材料；签收文书；领取结果"),
     )

@@ -7,7 +7,6 @@ from gridhall.core.hall import Hall
 from gridhall.pdf.business_form import BusinessForm, Table, chinese_day
 from gridhall.service_desk.documents.parts import (
     Marks,
-    agency_lines,
     case_closing,
     case_code,
     case_facts,
@@ -16,6 +15,7 @@ from gridhall.service_desk.documents.parts import (
     is_permit,
     known,
     phones,
+    reach,
     served_by,
     two_copies,
     whereabouts,
@@ -28,7 +28,7 @@ from gridhall.service_desk.rules.refusals import Refusal, read_refusal
 _PERMIT_LAW = "《中华人民共和国行政许可法》"
 _SERVICE = "20"  # 公共服务: no administrative act
 _HEADINGS = ("序号", "所缺材料和问题", "要求", "到哪里办")
-_WIDTHS = (0.9, 3.5, 2.9, 3.6)
+_WIDTHS = (0.9, 3.3, 2.4, 4.6)
 
 
 def one_time_notice(about: CasePaper, hall: Hall, marks: Marks) -> BusinessForm:
@@ -87,7 +87,7 @@ def _lacking(place: int, one: LackRow, about: CasePaper, hall: Hall) -> tuple[st
     if asked is None:
         return str(place), said, "按告知补正", "窗口咨询"
     wanted = (
-        parts_label(asked.originals, asked.copies),
+        parts_label(asked.originals, asked.copies).replace("、", "\n"),
         f"{asked.issued_within}出具" if asked.issued_within else "",
         asked.note,
     )
@@ -133,7 +133,8 @@ def _instead(about: CasePaper, refusal: Refusal) -> str:
     if not refusal.where:
         return ""
     found = about.places.get(refusal.where, ())
-    return "\n".join("　".join(agency_lines(one)) for one in found) or refusal.where
+    known_of = (reach(one) for one in found)
+    return "\n".join([refusal.where, *("；".join(facts) for facts in known_of if facts)])
 
 
 def _refused_words(about: CasePaper, refusal: Refusal, hall: Hall) -> tuple[str, ...]:
@@ -185,7 +186,7 @@ def extension_notice(about: CasePaper, hall: Hall, marks: Marks) -> BusinessForm
             *case_facts(about),
             ("延期理由", extension.reason),
             ("延长", f"{extension.days}个工作日，批准人{extension.decided_by}"),
-            ("延长后办结日期", _estimated(about, case.promise)),
+            ("延长至", _estimated(about, case.promise)),
             ("依据", law if is_permit(about.card) else f"参照{law}"),
         ),
         closing=case_closing(hall, day, served_by(about, "告知人")),

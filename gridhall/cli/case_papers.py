@@ -1,0 +1,90 @@
+"""paper issue for the service desk: every paper of a case, of several, and for a visitor."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+
+from gridhall.clerks.queries import slip_mark
+from gridhall.core.errors import UserError
+from gridhall.hall.service import OpenHall
+from gridhall.organisation.queries.agencies import find_agency
+from gridhall.papers.queries import PaperRow
+from gridhall.service_desk.documents import issuing
+from gridhall.service_desk.documents.issuing import At, Referral
+from gridhall.service_desk.queries.drafts import draft_of_slip
+from gridhall.service_desk.queries.reads import case_by_number
+from gridhall.service_desk.rules import negative
+from gridhall.service_desk.rules.slips import DRAFT, read_slip
+
+Issue = Callable[[OpenHall, str], PaperRow]
+_COMMAS = str.maketrans("，、", ",,")
+
+
+def _of_case(kind: str) -> Issue:
+    """`about`: the case's number, SL20261124-012."""
+
+    def issue(hall: OpenHall, about: str) -> PaperRow:
+        return issuing.issue_for_case(_at(hall), kind, _case(hall, about))
+
+    return issue
+
+
+def _case(hall: OpenHall, number: str) -> int:
+    with hall.db.read() as session:
+        return case_by_number(session, number).id
+
+
+def _slip(hall: OpenHall, about: str) -> PaperRow:
+    """`about`: a case's number, or the code of a parked draft's slip, CG-9F86-81230417."""
+    with hall.db.read() as session:
+        slip = read_slip(about, slip_mark(session))
+        draft = draft_of_slip(session, slip.row_id) if slip and slip.kind == DRAFT else None
+    if slip is None or slip.kind != DRAFT:
+        case_id = slip.row_id if slip else _case(hall, about)
+        return issuing.issue_for_case(_at(hall), issuing.SLIP, case_id)
+    if draft is None:
+        raise UserError(f"没有暂存“{about.strip()[:30]}”，可能已经受理或取消。请在办件里查一下")
+    return issuing.issue_draft_slip(_at(hall), draft.draft.request_key)
+
+
+def _handover(hall: OpenHall, about: str) -> PaperRow:
+    """`about`: numbers with commas, then to whom: SL20261124-001,SL20261124-002：李敏."""
+    numbers, colon, to = about.replace(":", "：").partition("：")
+    if not colon or not to.strip():
+        raise UserError("请写办件编号和移交给谁，例如 SL20261124-001,SL20261124-002：李敏")
+    cases = [_case(hall, one) for one in numbers.translate(_COMMAS).split(",") if one.strip()]
+    return issuing.issue_handover(_at(hall), cases, to.strip())
+
+
+def _referral(hall: OpenHall, about: str) -> PaperRow:
+    """`about`: a case that was passed on, or what for and whereto: 居住证：公安派出所."""
+    matter, colon, where = about.replace(":", "：").partition("：")
+    if not colon:
+        return issuing.issue_for_case(_at(hall), issuing.REFERRAL, _case(hall, about))
+    if not matter.strip() or not where.strip():
+        raise UserError("请写办什么和到哪里，例如 居住证：公安派出所")
+    with hall.db.read() as session:
+        agency = find_agency(session, where.strip())
+    first = f"{hall.clerk.name}　{hall.clerk.counter}".rstrip("　")
+    said = Referral("", matter.strip(), agency, agency.name, "", first)
+    return issuing.issue_referral(_at(hall), said)
+
+
+def _negative(hall: OpenHall, about: str) -> PaperRow:
+    """`about`: a certificate of the negative list as it is asked for: 亲属关系证明."""
+    found = negative.asked_for(about)
+    if found is None:
+        raise UserError(f"“{about.strip()[:40]}”不在不出具证明的清单里。请核对名称")
+    return issuing.issue_negative(_at(hall), found.name)
+
+
+def _at(hall: OpenHall) -> At:
+    return At(hall.db, hall.clerk, hall.hall, date.today())
+
+
+KINDS: Mapping[str, Issue] = {
+    **{kind: _of_case(kind) for kind in issuing.KINDS},
+    issuing.SLIP: _slip,
+    issuing.HANDOVER: _handover,
+    issuing.REFERRAL: _referral,
+    issuing.NEGATIVE: _negative,
+}
