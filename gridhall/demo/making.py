@@ -26,6 +26,7 @@ from gridhall.demo.lives import LifeMaker
 from gridhall.demo.organisations import OrganisationMaker
 from gridhall.demo.pledges import PledgeMaker
 from gridhall.demo.rosters import RosterMaker
+from gridhall.demo.tickets import TicketMaker
 from gridhall.demo.volunteers import VolunteerMaker
 from gridhall.hall.service import HallFacts, create_hall
 from gridhall.hall.service.settings import change_hall
@@ -91,6 +92,7 @@ class _Maker:
         HoursMaker(session, Random(self._seed + 8), self._today).make(days.held, colleagues[-1])
         PledgeMaker(session, Random(self._seed + 6), self._today).make()
         LendingMaker(session, Random(self._seed + 9), self._today).make()
+        TicketMaker(session, Random(self._seed + 11), self._today).make()
         search.rebuild(session, self._told(parts.entries(session)))
 
     def summary(self, seconds: float) -> DemoSummary:
