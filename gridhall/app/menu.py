@@ -150,6 +150,16 @@ def hall(desk: "OpenDesk") -> None:
     sheet.exec()
 
 
+def ratings(desk: "OpenDesk") -> None:
+    """好差评."""
+    from gridhall.clerks.rules import require
+    from gridhall.core.clerk import Role
+    from gridhall.service_desk.dialogs.ratings import RatingsSheet
+
+    require(desk.context.clerk, Role.SUPERVISOR, "看评价")
+    RatingsSheet(desk.context, desk.shell).exec()
+
+
 def letters(desk: "OpenDesk") -> None:
     """公开信."""
     from gridhall.registry.dialogs.letters import LettersSheet
@@ -230,6 +240,7 @@ MENU: tuple[Entry | None, ...] = (
     Entry("打印队列", "", printing.print_queue),
     Entry("打印机与校准", "", printing.printers),
     Entry("公开信", "", letters),
+    Entry("好差评", "", ratings),
     Entry("备份与检查", "", backups),
     Entry("核对数据", "", checks),
     Entry("疑似重复", "", duplicates),

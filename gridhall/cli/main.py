@@ -35,6 +35,7 @@ SUBJECTS = {
     "hours": ("hours",),
     "pledges": ("pledge",),
     "lending": ("lend",),
+    "ratings": ("rating", "month"),
     "tickets": ("ticket",),
     "agencies": ("agency",),
 }

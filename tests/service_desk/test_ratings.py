@@ -234,3 +234,13 @@ def test_odd_hand_overs_are_refused(
     now = DeskMoment(datetime(2026, 11, 24, 17, 0).astimezone(), shipped_calendar())
     with pytest.raises(UserError, match=said), db.write() as session:
         hand_over_day(session, clerk, HandoverDraft(ids[to], words, note, "h2"), now)
+
+
+def test_a_paper_rating_is_typed_by_a_supervisor(
+    db: Database, clerk: Clerk, supervisor: Clerk, case_id: int
+) -> None:
+    with pytest.raises(UserError, match="录入评价要主管来做"), db.write() as session:
+        service.rate(session, clerk, _draft(case_id, 2, channel="paper"), WHEN)
+    with db.write() as session:
+        service.rate(session, supervisor, _draft(case_id, 2, channel="paper"), WHEN)
+        assert is_rated(session, case_id)

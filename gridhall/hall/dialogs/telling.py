@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from gridhall.core.errors import UserError
 from gridhall.core.progress import Progress
-from gridhall.qt.buttons import Segments
+from gridhall.qt.buttons import FilterPills, Segments
 from gridhall.qt.context import Context
 from gridhall.qt.dialog import Sheet
 from gridhall.qt.entry import Field
@@ -129,7 +129,7 @@ def mend(field: Field, sentence: str) -> bool:
     return not sentence
 
 
-def chosen_button(choices: Segments) -> QWidget:
+def chosen_button(choices: Segments | FilterPills) -> QWidget:
     """The button of a switch that has its one tab stop: where the focus may begin."""
     made = choices.findChildren(QPushButton)
     return next((one for one in made if one.isChecked()), choices)

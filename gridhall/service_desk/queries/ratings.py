@@ -113,6 +113,17 @@ def follow_ups_waiting(session: Session) -> int:
     return session.scalar(query.where(RatingFollowUp.state.in_(_RUNNING))) or 0
 
 
+def phone_to_call(session: Session, clerk: Clerk, follow_up_id: int) -> str:
+    """The whole number, for whoever is about to ring; "" if none was left."""
+    require(clerk, Role.SUPERVISOR, _ACT)
+    query = (
+        select(ServiceCase.phone)
+        .join(CaseRating, CaseRating.case_id == ServiceCase.id)
+        .join(RatingFollowUp, RatingFollowUp.rating_id == CaseRating.id)
+    )
+    return session.scalar(query.where(RatingFollowUp.id == follow_up_id)) or ""
+
+
 def rating_figures(
     session: Session, clerk: Clerk, first: date, last: date, by: str = "clerk"
 ) -> list[RatingFigure]:

@@ -37,6 +37,8 @@ def rate(session: Session, clerk: Clerk, draft: RatingDraft, when: DeskMoment) -
         return before
     case = session.get_one(ServiceCase, draft.case_id)
     draft = check_rating(draft, case.number, case.state, when.now)
+    if draft.channel != "window":
+        require(clerk, Role.SUPERVISOR, "录入评价")  # who serves does not read what was said
     if session.scalar(select(CaseRating.id).where(CaseRating.case_id == case.id)) is not None:
         raise UserError(f"{case.number} 已经评价过了，一件事只评一次。要再反映，请拨监督电话")
     rating = CaseRating(
