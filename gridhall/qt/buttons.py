@@ -241,6 +241,7 @@ class _Choices(QWidget):
         """Replace the choices."""
         for old in self._group.buttons():
             self._group.removeButton(old)
+            old.hide()  # until Qt has time for it, it would take room beside the new ones
             old.deleteLater()
         for place, title in enumerate(titles):
             made = _Choice(title, self)
