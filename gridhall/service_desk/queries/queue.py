@@ -140,7 +140,7 @@ class Counts:
     received: int = 0
     suspended: int = 0
     consulting: int = 0
-    undelivered: int = 0
+    undelivered: int = 0  # no more than a list shows
     mine: int = 0  # of the clerk that was asked for
 
 
@@ -182,11 +182,17 @@ def _asked(on: DeskDay, holder: int | None, words: list[str]) -> dict[str, Any]:
 def counts(session: Session, today: date, holder: int | None = None) -> Counts:
     """How many cases each filter holds, and what was done today; `mine` are the holder's."""
     found = session.execute(_bound(_waiting_sql(), {**_values(today), "holder": holder})).one()
-    past = (f"(SELECT count(*) FROM service_case c WHERE {_PAST[one]})" for one in _COUNTED_PAST)
+    past = (f"(SELECT count(*) FROM ({_past_sql(which)}))" for which in _COUNTED_PAST)
     done = session.execute(_bound(f"SELECT {', '.join(past)}", _values(today))).one()
     named = dict(zip(("open", *_SUMMED), found, strict=True))
     named |= dict(zip(_COUNTED_PAST, done, strict=True))
     return Counts(**{name: named[name] or 0 for name in Counts.__slots__})
+
+
+def _past_sql(which: str) -> str:
+    """What is not handed out is counted as far as a list shows it: it may be years of cases."""
+    most = f" LIMIT {_MOST}" if which == "undelivered" else ""
+    return f"SELECT 1 FROM service_case c WHERE {_PAST[which]}{most}"
 
 
 def _waiting_sql() -> str:

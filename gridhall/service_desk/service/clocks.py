@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, cast
 
 from sqlalchemy import Table, bindparam, insert, select, update
 from sqlalchemy.orm import Session
@@ -33,6 +33,7 @@ _READ: Final = (
     *("id", "state", "received_at", "accepted_at", "limit_days", "legal_days"),
     *_CLOCKS,
 )
+_TABLE: Final = cast(Table, ServiceCase.__table__)
 _WAITING: Final = ServiceCase.closed_at.is_(None)
 
 
@@ -57,30 +58,23 @@ def restart(session: Session, case: ServiceCase, calendar: WorkCalendar) -> None
     extended = select(CaseExtension.days).where(
         CaseExtension.case_id == case.id, CaseExtension.state == "approved"
     )
-    facts = replace(
-        _facts(case),
-        extension_days=session.scalar(extended) or 0,
-        pauses=tuple(Pause(*row) for row in session.execute(pauses)),
+    facts = ClockFacts(
+        case.state,
+        _local(case.received_at),
+        _local(case.accepted_at) if case.accepted_at else None,
+        case.limit_days,
+        case.legal_days,
+        session.scalar(extended) or 0,
+        tuple(Pause(*row) for row in session.execute(pauses)),
     )
-    found = clocks(facts, partial(counted_deadline, calendar), _stored(case))
+    before = Clocks(*(getattr(case, name) for name in _CLOCKS))
+    found = clocks(facts, partial(counted_deadline, calendar), before)
     for name in _CLOCKS:
         setattr(case, name, getattr(found, name))
 
 
-def _facts(case: Any) -> ClockFacts:
-    """What a case's own row says of its clocks."""
-    accepted = case.accepted_at
-    return ClockFacts(
-        case.state,
-        case.received_at.astimezone().date(),
-        None if accepted is None else accepted.astimezone().date(),
-        case.limit_days,
-        case.legal_days,
-    )
-
-
-def _stored(case: Any) -> Clocks:
-    return Clocks(*(getattr(case, name) for name in _CLOCKS))
+def _local(moment: datetime) -> date:
+    return moment.astimezone().date()
 
 
 def recompute(session: Session, calendar: WorkCalendar, today: date) -> int:
@@ -106,19 +100,23 @@ def recompute(session: Session, calendar: WorkCalendar, today: date) -> int:
 
 def changes(session: Session, calendar: WorkCalendar, today: date) -> Iterator[Change]:
     """The open cases whose stored deadlines are not what the calendar says; nothing is written."""
-    columns = [getattr(ServiceCase, name) for name in _READ]
-    rows = session.execute(select(*columns).where(_WAITING)).all()
+    columns = [_TABLE.c[name] for name in _READ]
+    rows = session.execute(select(*columns).where(_TABLE.c.closed_at.is_(None))).all()
     if not rows:
         return
     days = WorkingDays(calendar, _first(rows), today + _AHEAD)
     pauses, extended = _pauses(session), _extensions(session)
-    for row in rows:
-        facts = replace(
-            _facts(row),
-            extension_days=extended.get(row.id, 0),
-            pauses=pauses.get(row.id, ()),
+    for case_id, state, came, accepted, limit, legal_days, *known in rows:
+        facts = ClockFacts(
+            state,
+            _local(came),
+            _local(accepted) if accepted else None,
+            limit,
+            legal_days,
+            extended.get(case_id, 0),
+            pauses.get(case_id, ()),
         )
-        found = _change(row, facts, days, today)
+        found = _change(case_id, facts, Clocks(*known), (days, today))
         if found is not None:
             yield found
 
@@ -129,15 +127,17 @@ def _first(rows: Sequence[Any]) -> date:
     return oldest.date() - timedelta(days=2)
 
 
-def _change(row: Any, facts: ClockFacts, days: WorkingDays, today: date) -> Change | None:
-    before = _stored(row)
+def _change(
+    case_id: int, facts: ClockFacts, before: Clocks, on: tuple[WorkingDays, date]
+) -> Change | None:
+    days, today = on
     after = clocks(facts, days.deadline, before)
     # A deadline that is only estimated has not passed for certain: nothing follows from it.
     until = after.due_on if facts.state == RECEIVED and not after.provisional else None
     if until is not None and until < today:
         deemed = replace(facts, state=OPEN, accepted_on=facts.received_on)
-        return Change(row.id, before, clocks(deemed, days.deadline, after), deemed=True)
-    return None if after == before else Change(row.id, before, after, deemed=False)
+        return Change(case_id, before, clocks(deemed, days.deadline, after), deemed=True)
+    return None if after == before else Change(case_id, before, after, deemed=False)
 
 
 def _pauses(session: Session) -> dict[int, tuple[Pause, ...]]:
@@ -159,10 +159,8 @@ def _extensions(session: Session) -> dict[int, int]:
 
 def _store(session: Session, found: list[Change]) -> None:
     """The new deadlines in one statement; the clerks' screens still fit (no new version)."""
-    table = ServiceCase.__table__
-    assert isinstance(table, Table)
     values: dict[str, Any] = {name: bindparam(f"to_{name}") for name in _CLOCKS}
-    mine = update(table).where(table.c.id == bindparam("case")).values(values)
+    mine = update(_TABLE).where(_TABLE.c.id == bindparam("case")).values(values)
     rows = [
         {"case": one.case_id} | {f"to_{name}": getattr(one.after, name) for name in _CLOCKS}
         for one in found
