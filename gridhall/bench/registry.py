@@ -5,25 +5,22 @@ that is its floor. Everything runs twice and the second time counts, so that bot
 deciphered. Times are CPU time of the thread where the system counts it finely.
 """
 
-import gc
 import multiprocessing
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 from random import Random
 from typing import Any, Final
 
-from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 from gridhall import parts
 from gridhall.bench.registry_screen import FRAMES, measure_screen
 from gridhall.bench.search import percentile
+from gridhall.bench.timing import Reads, best, driver_of, over_bare, quiet
 from gridhall.core.clerk import Clerk, Role
 from gridhall.core.progress import Silent
 from gridhall.db import migrate, search
@@ -57,15 +54,6 @@ Numbers = dict[str, float]
 Sent = list[tuple[str, Any]]  # statements with their values
 
 
-@dataclass(frozen=True)
-class Reads:
-    """A read of the register with the things it is asked about."""
-
-    name: str
-    act: Callable[[Session, Any], object]
-    about: Sequence[Any]
-
-
 def bench(residents: int | None = None) -> dict[str, Numbers]:
     """The three sizes, or those below `residents` and it."""
     if residents is None:
@@ -94,9 +82,9 @@ def _measure(path: Path, size: int, figures: Numbers, ratios: Numbers) -> None:
     started = time.perf_counter()
     database = fill(path, size)
     figures[f"filled_in_s_{size}"] = time.perf_counter() - started
-    with database.read() as session, _quiet():
+    with database.read() as session, quiet():
         for reads in _reads(session, size, Random(SEED)):
-            ours, bare = _over_bare(session, reads)
+            ours, bare = over_bare(session, reads)
             figures |= {
                 f"{reads.name}_ms_{size}": percentile(ours, 50),
                 f"{reads.name}_p99_ms_{size}": percentile(ours, 99),
@@ -135,49 +123,12 @@ def _reads(session: Session, size: int, rng: Random) -> Iterator[Reads]:
     yield Reads("as_at_count", people_total, days)
 
 
-def _over_bare(session: Session, reads: Reads) -> tuple[list[float], list[float]]:
-    """Milliseconds of the function, and of its statements through the driver alone."""
-    ours: list[float] = []
-    sent: list[Sent] = []
-    for turn in range(2):
-        ours = [_timed(lambda one=one: reads.act(session, one)) for one in reads.about]  # type: ignore[misc]
-        if not turn:
-            sent = [_sent_by(session, reads, one) for one in reads.about]
-    driver = _driver(session)
-    bare: list[float] = []
-    for _ in range(2):
-        bare = [_timed(lambda every=every: _send(driver, every)) for every in sent]  # type: ignore[misc]
-    return ours, bare
-
-
-def _sent_by(session: Session, reads: Reads, one: Any) -> Sent:
-    sent: Sent = []
-
-    def note(_connection: Any, _cursor: Any, sql: str, values: Any, *_rest: Any) -> None:
-        sent.append((sql, values))
-
-    engine = session.get_bind()
-    event.listen(engine, "before_cursor_execute", note)
-    reads.act(session, one)
-    event.remove(engine, "before_cursor_execute", note)
-    return sent
-
-
-def _send(driver: Any, every: Sent) -> None:
-    for sql, values in every:
-        driver.execute(sql, values).fetchall()
-
-
-def _driver(session: Session) -> Any:
-    return session.connection().connection.driver_connection
-
-
 def _whole_list(session: Session, size: int, figures: Numbers, ratios: Numbers) -> None:
     """Every id of a sorted, filtered list, over one statement that joins and sorts."""
-    driver = _driver(session)
-    ours = _best(lambda: listed(session, _CLERK, _WOMEN, TODAY))
-    bare = _best(lambda: driver.execute(_LIST).fetchall())
-    everybody = _best(lambda: listed(session, _CLERK, Wanted(), TODAY))
+    driver = driver_of(session)
+    ours = best(lambda: listed(session, _CLERK, _WOMEN, TODAY))
+    bare = best(lambda: driver.execute(_LIST).fetchall())
+    everybody = best(lambda: listed(session, _CLERK, Wanted(), TODAY))
     figures |= {
         f"list_ids_ms_{size}": ours,
         f"list_ids_bare_ms_{size}": bare,
@@ -188,10 +139,10 @@ def _whole_list(session: Session, size: int, figures: Numbers, ratios: Numbers) 
 
 def _months(session: Session, size: int, figures: Numbers, ratios: Numbers) -> None:
     """Twelve months of the monthly table, over one full scan of the memberships."""
-    driver = _driver(session)
+    driver = driver_of(session)
     first = date(TODAY.year - 1, 12, 1)
-    ours = _best(lambda: monthly_table(session, first, TODAY))
-    scan = _best(lambda: driver.execute(_SCAN).fetchall())
+    ours = best(lambda: monthly_table(session, first, TODAY))
+    scan = best(lambda: driver.execute(_SCAN).fetchall())
     figures |= {f"monthly_ms_{size}": ours, f"full_scan_ms_{size}": scan}
     ratios[f"monthly_over_scan_{size}"] = ours / scan
 
@@ -200,31 +151,3 @@ def _screen(path: Path, frames: int) -> Numbers:
     """The list on the screen, in a process of its own so that the memory is the list's."""
     with multiprocessing.get_context("spawn").Pool(1) as pool:
         return pool.apply(measure_screen, (path, KEY, TODAY, frames))
-
-
-def _best(act: Callable[[], object]) -> float:
-    return min(_timed(act) for _ in range(_FEW))
-
-
-def _timed(act: Callable[[], object]) -> float:
-    started = _clock()
-    act()
-    return (_clock() - started) * 1000
-
-
-@contextmanager
-def _quiet() -> Iterator[None]:
-    gc.collect()
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
-
-
-def _finest_clock() -> Callable[[], float]:
-    fine = time.get_clock_info("thread_time").resolution < 1e-6
-    return time.thread_time if fine else time.perf_counter
-
-
-_clock: Final = _finest_clock()

@@ -2,7 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from gridhall.bench.registry import _over_bare, _reads, fill, run
+from gridhall.bench.registry import _reads, fill, run
+from gridhall.bench.timing import over_bare
 
 
 def test_every_read_has_its_floor_and_the_list_its_frames(
@@ -27,6 +28,6 @@ def test_the_floor_is_the_very_statements_of_the_read(tmp_path: Path) -> None:
     database = fill(tmp_path / "hall.db", 200)
     with database.read() as session:
         for reads in _reads(session, 200, Random(1)):
-            ours, bare = _over_bare(session, reads)
+            ours, bare = over_bare(session, reads)
             assert len(ours) == len(bare) == len(reads.about)
     database.close()
