@@ -11,7 +11,7 @@ from gridhall.qt.refreshing import Refreshing
 from gridhall.qt.sub_views import SubViews, View
 from gridhall.service_desk.pages.cases import CasesPage
 
-TICKETS, LENDING = "工单", "便民借用"
+TICKETS, QUEUE, LENDING = "工单", "叫号", "便民借用"
 
 
 def counter_tab(context: Context) -> QWidget:
@@ -19,11 +19,14 @@ def counter_tab(context: Context) -> QWidget:
     views = SubViews(
         (
             View(TICKETS, partial(CasesPage, context)),
+            View(QUEUE, partial(_queue, context)),
             View(LENDING, partial(_lending, context)),
         )
     )
     counting = Refreshing(views, context.bus, frozenset({"loan"}))
     counting.use(partial(_count_overdue, context, views))
+    waiting = Refreshing(views, context.bus, frozenset({"queue_ticket"}))
+    waiting.use(partial(_count_waiting, context, views))
     return views
 
 
@@ -41,6 +44,28 @@ def _count_overdue(context: Context, views: SubViews) -> None:
         views.set_count(LENDING, many or None)
 
     context.jobs.start(work, done=show, failed=context.desk.show_error)
+
+
+def _count_waiting(context: Context, views: SubViews) -> None:
+    """叫号 5: how many wait today; nobody, no number."""
+    db, today = context.db, context.today()
+
+    def work(_progress: Progress) -> int:
+        from gridhall.tickets.queries.waiting import lane_counts
+
+        with db.read() as session:
+            return sum(one.waiting for one in lane_counts(session, today))
+
+    def show(many: Any) -> None:
+        views.set_count(QUEUE, many or None)
+
+    context.jobs.start(work, done=show, failed=context.desk.show_error)
+
+
+def _queue(context: Context) -> QWidget:
+    from gridhall.tickets.pages.page import TicketsPage
+
+    return TicketsPage(context)
 
 
 def _lending(context: Context) -> QWidget:

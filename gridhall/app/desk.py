@@ -34,6 +34,7 @@ from gridhall.today.pages import TodayPage
 
 if TYPE_CHECKING:
     from gridhall.qt.palette import Command
+    from gridhall.tickets.pages.calling import QueueActs
 
 TODAY, CASES, RESIDENTS = "今日", "一窗受理", "居民登记"
 SERVICE_DAYS, ORGANISATION = "集中服务日", "组织架构"
@@ -43,7 +44,7 @@ FIND_RESIDENT, TRANSFERS, HOMES, PARTY = "查居民", "户籍迁移", "户与房
 UNITS, SIGN_IN, VOLUNTEERS = "驻区与双报到单位", "现场签到", "志愿者"
 AGENCIES = "办事机构"
 PLEDGES, CERTIFICATES = "双报到认领", "服务证明"
-TICKETS, LENDING = "工单", "便民借用"  # of 一窗受理, named in counter.py
+TICKETS, QUEUE, LENDING = "工单", "叫号", "便民借用"  # of 一窗受理, named in counter.py
 Page = Callable[[Context], QWidget]
 
 
@@ -104,6 +105,7 @@ class OpenDesk(QObject):
         self.shell = Shell(opened.hall, opened.clerk, tabs)
         self._rest = Preload("gridhall.app.rest")
         self._later = Preload("gridhall.app.organisation", "gridhall.app.volunteering")
+        self._queue: QueueActs | None = None
         bus.changed.connect(self._recount)
         self.clocks = ClockWatch(self.context)
         self._connect()
@@ -120,6 +122,7 @@ class OpenDesk(QObject):
         shell.add_key("F3", self.find_resident)
         shell.add_key("F4", self.lend)
         shell.add_key("F5", self.refresh)
+        shell.add_key("Ctrl+T", self.call_next)
         shell.add_key("F12", lambda: self.service_view(SIGN_IN))
         shell.more_keys += [KeyRow("居民卡片", *row) for row in CARD_KEYS]
         shell.more_keys += [KeyRow("组织架构", *row) for row in menu.TREE_KEYS]
@@ -247,6 +250,18 @@ class OpenDesk(QObject):
     def open_case(self, case_id: int) -> None:
         """一窗受理, on this case's card."""
         self._view(CASES, TICKETS).show_case(case_id)
+
+    def call_next(self) -> None:
+        """Ctrl+T: the next number comes to this counter, whatever page is on show."""
+        from gridhall.tickets.pages.calling import QueueActs
+
+        if self._queue is None:
+            self._queue = QueueActs(self.context, self.shell)
+        self._queue.call_next()
+
+    def queue_view(self) -> Any:
+        """一窗受理·叫号."""
+        return self._view(CASES, QUEUE)
 
     def lend(self) -> None:
         """F4: the box of 便民借用, for the next scan."""

@@ -271,6 +271,9 @@ COMMANDS: tuple[Entry, ...] = (
     Entry("借还登记", "F4", lambda desk: desk.lend()),
     Entry("今日", "Ctrl+1", lambda desk: desk.go("今日")),
     Entry("集中服务日", "Ctrl+4", lambda desk: desk.go("集中服务日")),
+    Entry("叫下一位", "Ctrl+T", lambda desk: desk.call_next()),
+    Entry("取号", "", lambda desk: desk.queue_view().start_taking()),
+    Entry("叫号大屏", "", lambda desk: desk.queue_view().show_board()),
     Entry("现场签到", "F12", lambda desk: desk.service_view("现场签到")),
     Entry("组织架构", "Ctrl+5", lambda desk: desk.go("组织架构")),
     Entry("导入组织", "", _import("organisations")),
@@ -314,6 +317,16 @@ TREE_KEYS = (
 
 # Keys of its other views, where they are not those of 党组织.
 LIST_KEYS = (
+    ("叫号", "Ctrl+Enter", "叫下一位"),
+    ("叫号", "Alt+K", "开始办理"),
+    ("叫号", "Alt+B", "办完"),
+    ("叫号", "Alt+R", "重呼"),
+    ("叫号", "Alt+G", "过号"),
+    ("叫号", "Alt+Z", "转队列"),
+    ("叫号", "Alt+Q", "取号"),
+    ("叫号", "Alt+F", "放回队列"),
+    ("叫号", "Alt+X", "已离开"),
+    ("叫号", "Alt+D", "大屏"),
     ("日程排班", "N", "找缺人"),
     ("日程排班", "Enter", "选人"),
     ("日程排班", "Del", "移除"),

@@ -18,6 +18,12 @@ def minutes(seconds: int | None) -> str:
     return f"{seconds // 60} 分钟" if seconds >= 60 else "不到 1 分钟"
 
 
+def lasting(words: str, seconds: int | None) -> str:
+    """等了 12 分钟, 等了不到 1 分钟."""
+    said = minutes(seconds)
+    return f"{words}{said}" if said.startswith("不") else f"{words} {said}"
+
+
 def wait_tone(seconds: int) -> str:
     """Amber after a quarter of an hour, red after half an hour; the words say it too."""
     if seconds >= _VERY_LONG:
@@ -56,11 +62,11 @@ def figures_columns(longest: Callable[[], int]) -> tuple[Column[Figures], ...]:
     """A group, how many, and its average wait as a bar beside the others'."""
     return (
         Column("", lambda row: row.name, 96, "plain", stretch=True),
-        Column("办完", lambda row: f"{row.served}/{row.taken}", 56, "plain", right=True),
+        Column("办完/取号", lambda row: f"{row.served}/{row.taken}", 84, "plain", right=True),
         Column(
             "平均等",
             lambda row: _short(row.average_wait),
-            92,
+            132,
             "bar",
             tone=lambda row: wait_tone(row.average_wait or 0),
             part=lambda row: (row.average_wait or 0) / max(longest(), 1),

@@ -11,7 +11,7 @@ from gridhall.core.errors import UserError
 from gridhall.qt.ask import Question, ask
 from gridhall.qt.context import Context
 from gridhall.tickets import service
-from gridhall.tickets.columns import minutes
+from gridhall.tickets.columns import lasting
 from gridhall.tickets.dialogs.pass_on import PassOnSheet
 from gridhall.tickets.dialogs.settle import SettleSheet
 from gridhall.tickets.queries.rows import TicketRow, counter_of, present
@@ -82,7 +82,7 @@ class QueueActs:
         """办完."""
         row = self._step(service.finish)
         if row is not None:
-            self._toast(f"{row.number} 办完，用了{minutes(row.served_seconds)}", row)
+            self._toast(f"{row.number} 办完，{lasting('用了', row.served_seconds)}", row)
 
     def put_back(self, row: TicketRow) -> None:
         """放回队列."""
@@ -170,7 +170,7 @@ class QueueActs:
 
 def said(row: TicketRow) -> str:
     """请 A012 到2号窗口（老年人优先，等了 12 分钟）."""
-    facts = (row.priority_label, f"等了{minutes(row.waited_seconds)}")
+    facts = (row.priority_label, lasting("等了", row.waited_seconds))
     return f"请 {row.number} 到{row.counter}（{'，'.join(filter(None, facts))}）"
 
 

@@ -21,7 +21,7 @@ from gridhall.qt.labels import chip, label
 from gridhall.qt.refreshing import Refreshing
 from gridhall.qt.scaling import fit, set_width
 from gridhall.qt.table import RowsModel, Table
-from gridhall.tickets.columns import minutes, waiting_columns
+from gridhall.tickets.columns import lasting, waiting_columns
 from gridhall.tickets.dialogs.lanes import LanesSheet
 from gridhall.tickets.pages.board import BoardWindow
 from gridhall.tickets.pages.calling import QueueActs, local_now
@@ -33,7 +33,8 @@ from gridhall.tickets.queries.rows import TicketRow
 from gridhall.tickets.queries.waiting import Hall, before, hall
 from gridhall.tickets.rules.life import SERVING
 
-LEFT, RIGHT, NARROW = 412, 330, 1180  # px at 100 %; effective width
+LEFT, RIGHT = 412, 330  # px at 100 %
+NARROW, ONE_PANE = 1180, 1000  # effective widths: narrower panes; the figures take turns
 _TABLES = frozenset({"queue_ticket", "ticket_lane"})
 _AGAIN_MS = 20_000  # waits grow, and another program may call on the same file
 PILLS = ("本窗口", "其他窗口", "过号", "已办")
@@ -55,6 +56,7 @@ class TicketsPage(QWidget):
         self.acts = QueueActs(context, self)
         self.hall: Hall | None = None
         self.board_window: BoardWindow | None = None
+        self._is_narrow = False
         self._pieces()
         self._buttons()
         self._lay_out()
@@ -68,7 +70,7 @@ class TicketsPage(QWidget):
 
     def actions_above(self) -> Sequence[QWidget]:
         """What one can do here, for the row beside the views' switch."""
-        return (self.lanes_button, self.board_button, self.take_button)
+        return (self.figures_button, self.lanes_button, self.board_button, self.take_button)
 
     def refresh(self) -> None:
         """Read everything on show anew."""
@@ -88,10 +90,17 @@ class TicketsPage(QWidget):
     def show_for_width(self, effective: int) -> None:
         """The figures give way where it is narrow for the font scale."""
         narrow = effective < NARROW
-        self.side.setVisible(effective >= 1000)
+        self._is_narrow = effective < ONE_PANE
+        self.figures_button.setVisible(self._is_narrow)
+        self._show_figures(shown=False)
         set_width(self.left, 340 if narrow else LEFT)
-        set_width(self.side, 290 if narrow else RIGHT)
+        set_width(self.side, None if self._is_narrow else 300 if narrow else RIGHT)
         self.table.show_for_width(effective)
+
+    def _show_figures(self, *, shown: bool) -> None:
+        """Where it is narrow the figures and the counter take turns; else both are on show."""
+        self.side.setVisible(shown or not self._is_narrow)
+        self.middle.setVisible(not (shown and self._is_narrow))
 
     def call_next(self) -> None:
         """Ctrl+Enter, Ctrl+T: the next comes to this counter."""
@@ -142,7 +151,8 @@ class TicketsPage(QWidget):
         self.take_button = button("取号", "Alt+Q", "", "add")
         self.board_button = button("大屏", "Alt+D", "", "visibility")
         self.lanes_button = button("业务队列", "Alt+L", "text", "sort")
-        for made in (self.take_button, self.board_button, self.lanes_button):
+        self.figures_button = button("统计", "Alt+J", "text", "rule")
+        for made in self.actions_above():
             made.setParent(self)
 
     def _lay_out(self) -> None:
@@ -153,7 +163,7 @@ class TicketsPage(QWidget):
         row.setSpacing(12)
         row.addWidget(self.left)
         row.addWidget(self.middle, 1)
-        row.addWidget(self.side)
+        row.addWidget(self.side, 1)  # of a fixed width, unless it stands in the counter's place
         column = QVBoxLayout(self.left)
         column.setContentsMargins(0, 10, 0, 0)
         column.setSpacing(0)
@@ -210,6 +220,7 @@ class TicketsPage(QWidget):
             (self.take_button, self.start_taking),
             (self.board_button, self.show_board),
             (self.lanes_button, self._edit_lanes),
+            (self.figures_button, lambda: self._show_figures(shown=self.side.isHidden())),
         )
         for made, act in slots:
             made.bind_key().clicked.connect(lambda _=False, act=act: act())
@@ -256,7 +267,9 @@ class TicketsPage(QWidget):
             made.setEnabled(row is not None and not is_serving)
         for made in (self.finish, self.pass_on):
             made.setEnabled(row is not None)
-        self.finish.setProperty("kind", "")
+        first_act = self.finish if is_serving else self.start if row else self.next
+        for made in (self.finish, self.start, self.next):
+            made.setProperty("kind", "primary" if made is first_act else "")
 
     def _show_list(self, told: Hall | None) -> None:
         if told is None:
@@ -343,7 +356,7 @@ class TicketsPage(QWidget):
 
 def _facts(row: TicketRow) -> str:
     """等了 12 分钟 · 叫了 2 遍 · 09:30 开始办理."""
-    parts = [f"等了{minutes(row.waited_seconds)}"]
+    parts = [lasting("等了", row.waited_seconds)]
     if row.calls > 1:
         parts.append(f"叫了 {row.calls} 遍")
     if row.started_at is not None:

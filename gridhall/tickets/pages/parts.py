@@ -11,10 +11,11 @@ from gridhall.qt.frames import Card, Line
 from gridhall.qt.labels import PlainLabel, label, set_look
 from gridhall.qt.table import RowsModel, Table
 from gridhall.qt.theme import current_theme
-from gridhall.tickets.columns import figures_columns, minutes
+from gridhall.tickets.columns import figures_columns, lasting, minutes
 from gridhall.tickets.queries.figures import Figures, TicketFigures
 
 _HIGH, _LEAST = 132, 60  # px at 100 %
+_NOBODY = "窗口没有人"
 PERIODS = ("今天", "7 天", "30 天")
 _DAYS = (0, 6, 29)
 SPLITS = ("队列", "时段", "窗口", "日期")
@@ -46,9 +47,9 @@ class BigNumber(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """One line in the middle."""
-        painter, words = QPainter(self), self.number or "—"
+        painter, words = QPainter(self), self.number or _NOBODY
         font = QFont(current_theme().font("base", True))
-        font.setPixelSize(round(self.height() * 0.86))
+        font.setPixelSize(round(self.height() * (0.86 if self.number else 0.26)))
         wide = QFontMetrics(font).horizontalAdvance(words)
         if wide > self.width():
             font.setPixelSize(max(12, font.pixelSize() * self.width() // wide))
@@ -140,7 +141,7 @@ class FiguresCard(Card):
         total = told.total
         self.said.setText(
             f"取号 {total.taken}，办完 {total.served}，优先 {total.priority}，"
-            f"平均等{minutes(total.average_wait)}，平均办{minutes(total.average_service)}"
+            f"{lasting('平均等', total.average_wait)}，{lasting('平均办', total.average_service)}"
             if total.taken
             else "这段时间没有取号"
         )

@@ -24,7 +24,7 @@ class TakeRow(QWidget):
         self._lanes: Sequence[LaneCount] = ()
         self.edit, self.note = QLineEdit(), label("", "sub", wrap=True)
         self.edit.setAccessibleName("取号")
-        self.edit.setPlaceholderText("队列字母，优先加数字：A 或 A2")
+        self.edit.setPlaceholderText("字母加优先，如 A 或 A2")
         self.edit.setMaxLength(6)
         self.act = button("取号", "Enter", "", "add")
         self.act.clicked.connect(self.submit)
