@@ -66,7 +66,7 @@ QUEUE = (
         "文书", lambda row: row.paper.number, 230, "two", sub=lambda row: row.paper.title
     ),
     Column[JobRow]("打印机", lambda row: row.printer or "还没有", 130),
-    Column[JobRow]("份数", lambda row: f"{row.copies} 份", 64),
+    Column[JobRow]("份数", lambda row: f"{row.copies} 份", 64, from_width=900),
     Column[JobRow]("页", pages_left, 150),
     Column[JobRow]("从何时", asked, 104, "dim", from_width=900),
     Column[JobRow]("状态", state_of_job, 108, "chip", tone=lambda row: _TONES[state_of_job(row)]),

@@ -67,6 +67,7 @@ class BatchPrintSheet(TellingSheet):
         self.printer, self.copies = QComboBox(), QSpinBox()
         self.counted, self.doubts = label("", "b"), label("", "warn", wrap=True)
         self.last, self.side, self.outcome = QSpinBox(), QSpinBox(), Card()
+        self._has_makers = any(step.make is not None for step in steps)  # others have their copies
         self._running = self._stop_wanted = False
         self._lay_out()
         self._fill()
@@ -204,10 +205,10 @@ class BatchPrintSheet(TellingSheet):
         self.again = foot_button("从这里接着打", "Alt+J")
         self.leave = foot_button("先不打", "Esc")
         self.close_button.hide()
-        fields = (Field("打印机", self.printer), Field("份数", self.copies))
+        self.where = (Field("打印机", self.printer), Field("份数", self.copies))
         self.body.addWidget(self.counted)
         self.body.addWidget(self.doubts)
-        self.body.addLayout(side_by_side(*fields))
+        self.body.addLayout(side_by_side(*self.where))
         self.body.addWidget(self.progress)
         self.body.addWidget(self.table, 1)
         self.body.addWidget(self._outcome())
@@ -242,7 +243,6 @@ class BatchPrintSheet(TellingSheet):
         self.copies.setRange(0, 20)
         self.copies.setSpecialValueText("按文书")
         self.copies.setSuffix(" 份")
-        self.copies.setEnabled(any(step.job_id is None for step in self.steps))
 
     def _usual(self) -> str:
         job_id = next((step.job_id for step in self.steps if step.job_id), None)
@@ -278,6 +278,8 @@ class BatchPrintSheet(TellingSheet):
         self.doubts.setVisible(bool(refused))
         asking = bool(sent) and not self._running
         self.outcome.setVisible(asking)
+        self.where[0].setVisible(not asking)
+        self.where[1].setVisible(not asking and self._has_makers)
         for made, shown in (
             (self.good, asking),
             (self.again, asking),

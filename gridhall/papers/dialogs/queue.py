@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from gridhall.core.errors import UserError
 from gridhall.hall.dialogs.telling import TellingSheet
@@ -204,22 +204,27 @@ class QueueSheet(TellingSheet):
         self.again = foot_button("重打", "Enter", "primary", "print")
         self.every = foot_button("全部重打", "Ctrl+Enter")
         self.resume = foot_button("接着打…", "Alt+J")
-        self.move_it = foot_button("换打印机…", "Alt+H")
+        self.move_it = foot_button("换打印机…", "Alt+H", "text")
         self.save = foot_button("存成 PDF", "Ctrl+S")
         self.drop = foot_button("移出", "Del")
         self.known = foot_button("打印机与校准…", "Alt+G", "text")
         self.leave = self.close_button
+        self.table.setProperty("rowPx", 46)
         self.table.setModel(self.model)
         self.table.setAccessibleName("打印队列")
-        self.body.addWidget(label(_HELP, "sub", wrap=True))
+        head = QHBoxLayout()
+        head.addWidget(label(_HELP, "sub", wrap=True), 1)
+        head.addWidget(self.move_it)
+        head.addWidget(self.known)
+        self.body.addLayout(head)
         self.body.addWidget(self.table, 1)
         self.body.addWidget(self._empty, 1)
         self.body.addWidget(self._count)
         self._empty.say("没有等着打印的文书", "打不出来的文书会放到这里，接好打印机再打", "print")
         self._empty.offer("")
         self.set_foot(
-            [self.known, self.drop, self.save],
-            [self.move_it, self.resume, self.every, self.again],
+            [self.drop, self.save],
+            [self.resume, self.every, self.again],
         )
 
     def _connect(self) -> None:

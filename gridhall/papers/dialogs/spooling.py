@@ -72,7 +72,7 @@ class Spooler:
             self._print(job, for_printer(pdf, self.sending(known, job.paper.kind, mark)))
         except UserError as error:
             with context.db.write() as session:
-                service.job_waits(session, context.clerk, job_id, str(error))
+                service.job_waits(session, context.clerk, job_id, str(error).split("。")[0])
             raise
         return job
 
