@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import Signal
 
 from gridhall.organisation.pages.side import FactsPart, SidePanel, buttons
+from gridhall.organisation.pages.tall import TallTable
 from gridhall.pledges.columns.claims import CLAIMS
 from gridhall.pledges.columns.items import MATCHES, item_chips, item_facts, item_path
-from gridhall.pledges.pages.tall import TallTable
 from gridhall.pledges.queries.claims import ClaimRow
 from gridhall.pledges.queries.items import ItemRow
 from gridhall.pledges.queries.matching import MatchRow

@@ -4,10 +4,10 @@ from PySide6.QtCore import Signal
 
 from gridhall.core.clock import number_of_hours
 from gridhall.organisation.pages.side import FactsPart, ShortTable, SidePanel
+from gridhall.organisation.pages.tall import TallTable
 from gridhall.pledges.columns.claims import UNIT_CLAIMS
 from gridhall.pledges.columns.items import amount, item_state, item_tone
 from gridhall.pledges.columns.units import unit_facts
-from gridhall.pledges.pages.tall import TallTable
 from gridhall.pledges.queries.items import ItemRow
 from gridhall.pledges.queries.servers import Server
 from gridhall.pledges.queries.units import UnitPledges
