@@ -11,7 +11,7 @@ from gridhall.qt.refreshing import Refreshing
 from gridhall.qt.sub_views import SubViews, View
 from gridhall.service_desk.pages.cases import CasesPage
 
-TICKETS, QUEUE, LENDING = "工单", "叫号", "便民借用"
+TICKETS, QUEUE, LENDING, CATALOGUE = "工单", "叫号", "便民借用", "材料与时限"
 
 
 def counter_tab(context: Context) -> QWidget:
@@ -21,6 +21,7 @@ def counter_tab(context: Context) -> QWidget:
             View(TICKETS, partial(CasesPage, context)),
             View(QUEUE, partial(_queue, context)),
             View(LENDING, partial(_lending, context)),
+            View(CATALOGUE, partial(_catalogue, context)),
         )
     )
     counting = Refreshing(views, context.bus, frozenset({"loan"}))
@@ -72,3 +73,9 @@ def _lending(context: Context) -> QWidget:
     from gridhall.lending.pages.page import LendingPage
 
     return LendingPage(context)
+
+
+def _catalogue(context: Context) -> QWidget:
+    from gridhall.service_desk.pages.catalogue import CataloguePage
+
+    return CataloguePage(context)
