@@ -25,14 +25,18 @@ SHIPPED_SINCE = date(2000, 1, 1)  # what ships has no day of its own
 SHIPPED = (
     "household",
     "welfare",
+    "elderly",
     "employment",
+    "medical",
     "health",
     "disability",
     "housing",
     "veterans",
     "neighbourhood",
     "legal",
+    "certificates",
     "volunteers",
+    "groups",
 )
 
 
