@@ -16,6 +16,7 @@ from gridhall.core.clerk import Clerk, Role
 from gridhall.core.progress import Progress
 from gridhall.db import keyring, search
 from gridhall.db.search import SearchEntry
+from gridhall.demo.agencies import fill_agencies
 from gridhall.demo.cases import CaseMaker
 from gridhall.demo.days import DayMaker
 from gridhall.demo.filling import Filler
@@ -75,6 +76,7 @@ class _Maker:
         """Catalogue, clerks, people, cases, and last the search index of them all."""
         parts.seed(session, clerk)
         change_hall(session, clerk, _FACTS)
+        fill_agencies(session)
         colleagues = [_colleague(session, clerk, *one) for one in COLLEAGUES]
         filler = Filler(session, self._residents, self._seed, self._today)
         filler.fill(self._progress, 2 * self._residents)
