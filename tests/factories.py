@@ -150,8 +150,9 @@ class FakeDesk:
     def register_resident(self) -> None:
         self.opened.append(("register", None))
 
-    def new_case(self, person_id: int | None) -> None:
-        self.opened.append(("new_case", person_id))
+    def new_case(self, person_id: int | None, transfer_id: int | None = None) -> None:
+        about = person_id if transfer_id is None else (person_id, transfer_id)
+        self.opened.append(("new_case", about))
 
     def open_case(self, case_id: int) -> None:
         self.opened.append(("case", case_id))

@@ -243,13 +243,17 @@ class OpenDesk(QObject):
         """居民登记, one of its views."""
         return self._view(RESIDENTS, title)
 
-    def new_case(self, person_id: int | None) -> None:
-        """F2: an empty form at 一窗受理, the applicant filled in if given."""
-        self._view(CASES, TICKETS).new_case(person_id)
+    def new_case(self, person_id: int | None, transfer_id: int | None = None) -> None:
+        """F2: an empty form at 一窗受理, the applicant and a transfer filled in if given."""
+        self._view(CASES, TICKETS).new_case(person_id, transfer_id)
 
     def open_case(self, case_id: int) -> None:
         """一窗受理, on this case's card."""
         self._view(CASES, TICKETS).show_case(case_id)
+
+    def take_up(self, brought: Any) -> None:
+        """一窗受理, with what a visitor's slip names: the case, or the parked form."""
+        self._view(CASES, TICKETS).take_up(brought)
 
     def call_next(self) -> None:
         """Ctrl+T: the next number comes to this counter, whatever page is on show."""

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QWidget
 
+from gridhall.core.errors import UserError
 from gridhall.core.mask import mask_numbers
 from gridhall.qt.scanner import Scanner
 from gridhall.qt.sub_views import SubViews
@@ -17,7 +18,7 @@ _SHOWN = 24  # characters of what was not found
 
 
 class ScanRoutes(QObject):
-    """The dialog on show first, then the page; a certificate is verified, a number looked up."""
+    """The dialog on show first, then a visitor's slip, then the page; a number is looked up."""
 
     def __init__(self, desk: "OpenDesk") -> None:
         super().__init__(desk)
@@ -32,8 +33,23 @@ class ScanRoutes(QObject):
         if dialog is not None:
             if not _taken(dialog.window(), text):
                 self._desk.toast("扫到的内容没有填进去。请先关上窗口，再扫一次")
-        elif not _taken(self._page(), text):
+        elif not self._bring_back(text) and not _taken(self._page(), text):
             self._look_up(text)
+
+    def _bring_back(self, text: str) -> bool:
+        """办事回执 or 暂存回执: its case or its form as it was left, whatever page is on show."""
+        from gridhall.service_desk.queries.slips import brought_back
+
+        try:
+            with self._desk.context.db.read() as session:
+                found = brought_back(session, text)
+        except UserError as error:
+            self._desk.show_error(error)
+            return True
+        if found is None:
+            return False
+        self._desk.take_up(found)
+        return True
 
     def _page(self) -> QWidget | None:
         """The page on show, or the view of it."""

@@ -65,8 +65,8 @@ class Desk(Protocol):
     def register_resident(self) -> None:
         """Go to 居民登记 and open the form for a new resident."""
 
-    def new_case(self, person_id: int | None) -> None:
-        """Go to 一窗受理 with an empty form, the applicant filled in if given."""
+    def new_case(self, person_id: int | None, transfer_id: int | None = None) -> None:
+        """Go to 一窗受理 with an empty form, the applicant and a transfer filled in if given."""
 
     def open_case(self, case_id: int) -> None:
         """Go to 一窗受理 and show this case."""

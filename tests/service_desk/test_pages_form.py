@@ -135,7 +135,7 @@ def test_materials_answer_to_digits_and_ctrl_a(page: CasesPage) -> None:
     assert ticks.ticked() == (1, 2, 3, 4, 5)
     write("4")
     assert ticks.ticked() == (1, 2, 3, 5)
-    assert page.form.ui.missingChip.text() == "缺 1 项必备材料，受理后可补收"
+    assert page.form.ui.missingChip.text() == "缺 1 项"
     assert page.form.ui.missingChip.isVisible()
     write("45")
     assert not page.form.ui.missingChip.isVisible()

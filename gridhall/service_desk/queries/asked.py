@@ -5,12 +5,15 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from gridhall.core.text import search_key
+from gridhall.core.text import half_width, search_key
 from gridhall.places.models import Dwelling, Entrance
 from gridhall.registry.models import Household, Membership
 from gridhall.service_desk.labels import AUTHORITY
+from gridhall.service_desk.models import ServiceCase
+from gridhall.service_desk.queries.cases import CaseRow, case_row
 from gridhall.service_desk.queries.catalogue import MaterialRow, MatterRow, matter_by_id
 
+_OFFERS = 8
 _AUTHORITY_NOTE = "委托人签名，写明委托事项和期限"
 
 
@@ -39,3 +42,16 @@ def grid_of(session: Session, person_id: int) -> int | None:
         .where(Membership.person_id == person_id, Membership.until.is_(None))
     )
     return session.scalars(home.limit(1)).first()
+
+
+def cases_to_link(session: Session, typed: str, person_id: int | None) -> list[CaseRow]:
+    """Cases a new one may belong to: those whose number holds what is typed, else the person's."""
+    newest = select(ServiceCase).order_by(ServiceCase.id.desc()).limit(_OFFERS)
+    wanted = half_width(typed).strip().upper()
+    if wanted:
+        query = newest.where(ServiceCase.number.contains(wanted, autoescape=True))
+    elif person_id is not None:
+        query = newest.where(ServiceCase.applicant_id == person_id)
+    else:
+        return []
+    return [case_row(case) for case in session.scalars(query)]

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer
+from PySide6.QtCore import QEvent, QModelIndex, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
@@ -336,8 +336,24 @@ class TransfersPage(QWidget):
         dialog.opened.connect(self.show_transfer)
         dialog.open()
 
+    def event(self, event: QEvent) -> bool:
+        """F2 belongs to the window; with a card on show it means this transfer's applicant."""
+        override = event.type() == QEvent.Type.ShortcutOverride
+        if override and isinstance(event, QKeyEvent) and self._takes(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def _takes(self, event: QKeyEvent) -> bool:
+        shown = self.panel.card is not None and self.panel.isVisible()
+        return event.key() == Qt.Key.Key_F2 and shown
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc closes the side; open lists have taken theirs before."""
+        """Esc closes the side, open lists have taken theirs before; F2 is a case for the card."""
+        if self._takes(event) and self.panel.card is not None:
+            row = self.panel.card.row
+            self._context.desk.new_case(row.applicant_id, row.id)
+            return
         if event.key() == Qt.Key.Key_Escape:
             self.close_side()
             return
