@@ -136,7 +136,7 @@ def delivery_receipt(about: CasePaper, hall: Hall, marks: Marks) -> BusinessForm
         ("送达时间", when),
         ("收件人", case.delivered_to),
         ("代收人及关系", ""),
-        ("未能送达的原因", "\n"),
+        ("未送达原因", "\n"),
         ("备注", "\n"),
     )
     return BusinessForm(

@@ -149,17 +149,23 @@ def _refused_words(about: CasePaper, refusal: Refusal, hall: Hall) -> tuple[str,
 
 
 def _remedies(about: CasePaper, hall: Hall) -> str:
-    """Whoever can be sued is named by law; a public service has the hall and its supervisors."""
+    """What one can do about it: by law against a permit's refusal, else where to complain."""
     kind = about.card.matter.said.item_type
+    if is_permit(about.card):
+        return (
+            "您对本决定不服的，可以自知道本决定之日起六十日内依法申请行政复议，"
+            "也可以自知道或者应当知道本决定之日起六个月内依法向人民法院提起行政诉讼；"
+            "法律规定应当先申请行政复议的，从其规定。"
+        )
     phone = hall.supervision_phone or hall.phone
+    where = f"拨打监督电话{phone}" if phone else "向我中心负责人"
+    said = f"您对不予受理有异议的，可以{where}反映，我中心将在核实后答复您"
     if kind == _SERVICE:
-        where = f"拨打监督电话{phone}" if phone else "向我中心负责人"
-        return f"您对不予受理有异议的，可以{where}反映，我中心将在核实后答复您。"
-    return (
-        f"本事项为{ITEM_TYPES.get(kind, kind)}。您对本决定不服的，可以自知道本决定之日起六十日内"
-        "依法申请行政复议，也可以自知道或者应当知道本决定之日起六个月内依法向人民法院提起行政诉讼；"
-        "法律规定应当先申请行政复议的，从其规定。"
-    )
+        return f"{said}。"
+    by = about.card.matter.authority
+    done = f"，由{by}实施" if by else ""
+    named = ITEM_TYPES.get(kind, kind)
+    return f"{said}。本事项为{named}{done}，您也可以依法申请行政复议或者提起行政诉讼。"
 
 
 def extension_notice(about: CasePaper, hall: Hall, marks: Marks) -> BusinessForm:

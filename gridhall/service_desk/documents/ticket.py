@@ -27,7 +27,7 @@ def case_ticket(about: CasePaper, hall: Hall, marks: Marks) -> bytes:
     ticket.gap(1.5)
     ticket.facts(_case_facts(about), _FACTS)
     day = _one_day(about)
-    _lacking(ticket, _lacking_words(about), f"，请于{chinese_day(day)}前补交" if day else "")
+    _lacking(ticket, _lacking_words(about), f"，{chinese_day(day)}前补交" if day else "")
     ticket.barcode(about.code)
     _notes(ticket, hall, ("再来时请带上这张回执，扫一下条码就能接着办。",))
     return ticket.finish(str(anchor or ""))
@@ -139,7 +139,7 @@ def _lacking(ticket: Ticket, names: list[str], until: str = "") -> None:
     if not names:
         return
     ticket.gap(1)
-    ticket.line(f"还缺 {len(names)} 样材料{until}：", _FACTS, HEI)
+    ticket.line(f"还缺 {len(names)} 样{until}：", _FACTS, HEI)
     for place, name in enumerate(names, start=1):
         ticket.line(f"{place}. {name}", 9.5)
 
