@@ -14,7 +14,6 @@ from gridhall.db.database import Database
 from gridhall.papers.queries import pdf_of, prints_of
 from gridhall.papers.service import void_paper
 from gridhall.qt.context import Context
-from gridhall.qt.preview import PreviewSheet
 from gridhall.volunteering.dialogs.certificate_batch import CertificateBatchSheet
 from gridhall.volunteering.dialogs.certificate_preview import CertificatePreview
 from gridhall.volunteering.dialogs.keys import KeysSheet
@@ -25,6 +24,7 @@ from gridhall.volunteering.queries.keys import keys
 from tests.factories import TODAY
 from tests.modal import answer
 from tests.organisation.listed_hall import shown
+from tests.papers.printing import FakePrinters
 from tests.volunteering.certified import OTHER, certified, credit, served
 from tests.volunteering.people import volunteer
 
@@ -101,10 +101,11 @@ def test_enter_previews_and_the_preview_issues(qtbot: QtBot, page: Any, db: Data
     qtbot.waitUntil(lambda: bool(page.context.desk.previewed))
 
 
-def test_a_batch_is_issued_printed_as_one_and_saved_apart(
+def test_a_batch_is_issued_printed_paper_by_paper_and_saved_apart(
     qtbot: QtBot, page: Any, db: Database, tmp_path: Path
 ) -> None:
-    batch = CertificateBatchSheet(page.context, page.told, page, lambda _: str(tmp_path))
+    printers = FakePrinters()
+    batch = CertificateBatchSheet(page.context, page.told, page, lambda _: str(tmp_path), printers)
     batch.open()
     qtbot.waitUntil(lambda: bool(batch.told))
     assert batch.counted.text() == "将出 2 份；其中 2 位缺基本信息，先补全更好，也可以照出"
@@ -120,15 +121,19 @@ def test_a_batch_is_issued_printed_as_one_and_saved_apart(
         kept = {pdf_of(session, row.id) for row in rows}
     assert {file.read_bytes() for file in tmp_path.glob("*志证字*.pdf")} == kept
     assert not any("张桂花" in file.name for file in tmp_path.iterdir())
+
+    def print_them(asked: Any) -> None:
+        asked.begin_button.click()
+        qtbot.waitUntil(lambda: len(printers.orders) == 2 and asked.good.isVisible())
+        asked.good.click()
+
+    answer(print_them)
     batch.print_all()
-    preview = sheet(qtbot, batch, PreviewSheet)
-    preview.printed.emit(1, "打印机", True)
     with db.read() as session:
         assert [[entry.outcome for entry in prints_of(session, row.id)] for row in rows] == [
             ["came_out"],
             ["came_out"],
         ]
-    preview.reject()
     batch.reject()
 
 

@@ -13,7 +13,7 @@ from gridhall.pdf.lines import wrap
 from gridhall.pdf.marks import MM, Block, Mark, Rule, Style, Text
 from gridhall.pdf.page import A4, About, Sheet, Size
 
-ROLL: Final[Size] = (80 * MM, 130 * MM)
+ROLL: Final[Size] = (80 * MM, 155 * MM)
 TITLE: Final = "打印校准页"
 _THIN: Final = 0.3
 
@@ -81,8 +81,8 @@ def _about(printer: str, corrected: str) -> tuple[str, ...]:
 def _steps(inset: int) -> tuple[str, ...]:
     return (
         f"1. 用直尺量左上角十字的中心：到纸的左边、到纸的上边，都应当是 {inset}.0 毫米。",
-        f"2. 到左边量得 {inset}.0 多几毫米，就是偏右几毫米；少了，填负数。",
-        "3. 到上边多几毫米，就是偏下几毫米；少了，填负数。可以量到 0.1 毫米。",
+        f"2. 到左边比 {inset}.0 多几毫米，就是偏右几毫米；少几毫米，填负数。",
+        f"3. 到上边比 {inset}.0 多几毫米，就是偏下几毫米。可以量到 0.1 毫米。",
         "4. 在“打印机与校准”里选这台打印机，填偏右、偏下，保存。",
         f"5. 再打一张核对页，量得 {inset}.0 毫米就好了。五个十字都不准，多半是打印机把纸缩放了。",
     )

@@ -1,4 +1,4 @@
-"""批量出证: what is missing is said first; stopped, it keeps what is done; one file or many."""
+"""批量出证: what is missing is said first; stopped, it keeps what is done; printed or saved."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -16,12 +16,12 @@ from gridhall.core.progress import Progress
 from gridhall.exchange.dialogs.work import Doing
 from gridhall.exchange.dialogs.working import WorkingSheet
 from gridhall.organisation.dialogs.election_notice import at_now
+from gridhall.papers.dialogs.batch import print_many
 from gridhall.papers.queries import pdf_of
-from gridhall.papers.service import confirm_print, log_print
 from gridhall.qt.context import Context
 from gridhall.qt.dialog import foot_button
 from gridhall.qt.labels import label
-from gridhall.qt.preview import PreviewJob, PreviewSheet
+from gridhall.qt.printing import Printers
 from gridhall.qt.ticks import TickTable
 from gridhall.volunteering.dialogs.certificate_form import CertificateForm
 from gridhall.volunteering.queries.certificates import CandidateRow, Prepared
@@ -43,9 +43,11 @@ class CertificateBatchSheet(WorkingSheet):
         rows: Sequence[CandidateRow],
         parent: QWidget | None = None,
         ask_folder: AskFolder | None = None,
+        printers: Printers | None = None,
     ) -> None:
         super().__init__(context, parent, ("批量出志愿服务证明", "volunteer_activism"), (860, 700))
         self._rows, self._ask_folder = rows, ask_folder or _ask_folder
+        self._printers = printers
         self._keys: dict[int, str] = {}
         self._asked, self.told = 0, dict[int, Prepared]()
         self.batch: Batch | None = None
@@ -93,19 +95,10 @@ class CertificateBatchSheet(WorkingSheet):
         self.run(doing, work, self._made)
 
     def print_all(self) -> None:
-        """All of the batch as one file for the printer."""
-        batch = self.batch
-        if batch is None or self.busy:
-            return
-
-        def work(progress: Progress) -> bytes:
-            from gridhall.volunteering.documents.certificate_issuing import merged
-
-            return merged(batch.issued, progress)
-
-        many = len(batch.issued)
-        doing = Doing("正在合成一份", "份", many, "证明都已存好", "已停下，证明都已存好")
-        self.run(doing, work, self._show)
+        """Each of the batch under its own number, stopped and gone on with as the printer needs."""
+        if self.batch is not None and not self.busy:
+            ids = [one.row.id for one in self.batch.issued]
+            print_many(self.context, self, ids, self._printers)
 
     def save_apart(self) -> None:
         """The stored file of each into a folder, named by its number."""
@@ -166,24 +159,6 @@ class CertificateBatchSheet(WorkingSheet):
         failed = f"，{len(batch.refused)} 位出不了：{batch.refused[0][1]}" if batch.refused else ""
         self.tell(f"{stopped}已出 {len(batch.issued)} 份，都在“已出文书”里{failed}")
         self._count()
-
-    def _show(self, pdf: bytes) -> None:
-        assert self.batch is not None  # it was just merged
-        papers = [one.row for one in self.batch.issued]
-        span = f"{papers[0].number} 等 {len(papers)} 份"
-        job = PreviewJob("志愿服务证明", f"{len(papers)} 份合成一份打印", span, pdf)
-        sheet = PreviewSheet(self, job)
-        sheet.printed.connect(self._log)
-        sheet.open()
-
-    def _log(self, copies: int, printer: str, came_out: bool) -> None:
-        """Each certificate's own print log."""
-        assert self.batch is not None
-        context = self.context
-        with context.db.write() as session:
-            for one in self.batch.issued:
-                row = log_print(session, context.clerk, one.row.id, copies, printer)
-                confirm_print(session, context.clerk, row.id, came_out=came_out)
 
     def _lay_out(self) -> None:
         self.issue_button = foot_button("出证", "Ctrl+Enter", "primary", "volunteer_activism")
