@@ -1,5 +1,7 @@
 """The Chinese words of the service desk: states, kinds, channels, steps."""
 
+from gridhall.tickets.labels import PRIORITIES
+
 STATES = {
     "consulting": "咨询中",
     "received": "已收件",
@@ -80,14 +82,8 @@ PAUSES = {
     "other": "其他特别程序",
 }
 
-# 绿色通道, also a ticket's priority.
-GREENS = {
-    "veteran": "军人优先",
-    "elderly": "老年人优先",
-    "disabled": "残疾人优先",
-    "pregnant": "孕妇优先",
-    "urgent": "急难事项",
-}
+# 绿色通道: a ticket's priorities, and what cannot wait.
+GREENS = {**PRIORITIES, "urgent": "急难事项"}
 
 AGENTS = {"agent": "代理人", "guardian": "监护人"}
 
