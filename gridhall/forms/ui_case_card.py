@@ -110,6 +110,15 @@ class Ui_CaseCard(object):
 
         self.layout6.addLayout(self.layout7)
 
+        self.chipsArea = QWidget(self.cardBody)
+        self.chipsArea.setObjectName(u"chipsArea")
+        self.chipsColumn = QVBoxLayout(self.chipsArea)
+        self.chipsColumn.setSpacing(4)
+        self.chipsColumn.setObjectName(u"chipsColumn")
+        self.chipsColumn.setContentsMargins(0, 0, 0, 0)
+
+        self.layout6.addWidget(self.chipsArea)
+
         self.applicantCard = Card(self.cardBody)
         self.applicantCard.setObjectName(u"applicantCard")
         self.applicantCard.setProperty(u"card", u"soft")
@@ -155,6 +164,13 @@ class Ui_CaseCard(object):
 
         self.layout10.addWidget(self.phoneLabel)
 
+        self.agentLabel = PlainLabel(self.applicantCard)
+        self.agentLabel.setObjectName(u"agentLabel")
+        self.agentLabel.setProperty(u"role", u"meta")
+        self.agentLabel.setWordWrap(True)
+
+        self.layout10.addWidget(self.agentLabel)
+
 
         self.layout9.addLayout(self.layout10)
 
@@ -167,6 +183,13 @@ class Ui_CaseCard(object):
         self.layout9.setStretch(1, 1)
 
         self.layout6.addWidget(self.applicantCard)
+
+        self.clerksLabel = PlainLabel(self.cardBody)
+        self.clerksLabel.setObjectName(u"clerksLabel")
+        self.clerksLabel.setProperty(u"role", u"meta")
+        self.clerksLabel.setWordWrap(True)
+
+        self.layout6.addWidget(self.clerksLabel)
 
         self.noteLabel = PlainLabel(self.cardBody)
         self.noteLabel.setObjectName(u"noteLabel")
@@ -205,6 +228,7 @@ class Ui_CaseCard(object):
 
         self.receiveButton = Btn(self.cardBody)
         self.receiveButton.setObjectName(u"receiveButton")
+        self.receiveButton.setProperty(u"hint", u"Alt+I")
         self.receiveButton.setProperty(u"kind", u"text")
 
         self.layout13.addWidget(self.receiveButton)
@@ -212,11 +236,57 @@ class Ui_CaseCard(object):
 
         self.layout6.addLayout(self.layout13)
 
+        self.resultTitle = PlainLabel(self.cardBody)
+        self.resultTitle.setObjectName(u"resultTitle")
+        self.resultTitle.setProperty(u"role", u"b")
+
+        self.layout6.addWidget(self.resultTitle)
+
+        self.resultLabel = PlainLabel(self.cardBody)
+        self.resultLabel.setObjectName(u"resultLabel")
+        self.resultLabel.setProperty(u"role", u"sub")
+        self.resultLabel.setWordWrap(True)
+
+        self.layout6.addWidget(self.resultLabel)
+
+        self.linksTitle = PlainLabel(self.cardBody)
+        self.linksTitle.setObjectName(u"linksTitle")
+        self.linksTitle.setProperty(u"role", u"b")
+
+        self.layout6.addWidget(self.linksTitle)
+
+        self.linksArea = QWidget(self.cardBody)
+        self.linksArea.setObjectName(u"linksArea")
+        self.linksColumn = QVBoxLayout(self.linksArea)
+        self.linksColumn.setSpacing(2)
+        self.linksColumn.setObjectName(u"linksColumn")
+        self.linksColumn.setContentsMargins(0, 0, 0, 0)
+
+        self.layout6.addWidget(self.linksArea)
+
+        self.layout17 = QHBoxLayout()
+        self.layout17.setSpacing(6)
+        self.layout17.setObjectName(u"layout17")
+        self.layout17.setContentsMargins(0, 0, 0, 0)
         self.papersTitle = PlainLabel(self.cardBody)
         self.papersTitle.setObjectName(u"papersTitle")
         self.papersTitle.setProperty(u"role", u"b")
 
-        self.layout6.addWidget(self.papersTitle)
+        self.layout17.addWidget(self.papersTitle)
+
+        self.gap18 = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+
+        self.layout17.addItem(self.gap18)
+
+        self.papersButton = Btn(self.cardBody)
+        self.papersButton.setObjectName(u"papersButton")
+        self.papersButton.setProperty(u"hint", u"Alt+P")
+        self.papersButton.setProperty(u"kind", u"text")
+
+        self.layout17.addWidget(self.papersButton)
+
+
+        self.layout6.addLayout(self.layout17)
 
         self.papersArea = QWidget(self.cardBody)
         self.papersArea.setObjectName(u"papersArea")
@@ -256,49 +326,77 @@ class Ui_CaseCard(object):
 
         self.layout3.addWidget(self.qframe2)
 
-        self.layout16 = QHBoxLayout()
+        self.layout16 = QVBoxLayout()
         self.layout16.setSpacing(8)
         self.layout16.setObjectName(u"layout16")
         self.layout16.setContentsMargins(16, 10, 16, 10)
-        self.finishButton = Btn(CaseCard)
-        self.finishButton.setObjectName(u"finishButton")
-        self.finishButton.setProperty(u"hint", u"Ctrl+Enter")
-        self.finishButton.setProperty(u"kind", u"primary")
-        self.finishButton.setProperty(u"glyph", u"task_alt")
+        self.layout19 = QHBoxLayout()
+        self.layout19.setSpacing(8)
+        self.layout19.setObjectName(u"layout19")
+        self.layout19.setContentsMargins(0, 0, 0, 0)
+        self.primaryButton = Btn(CaseCard)
+        self.primaryButton.setObjectName(u"primaryButton")
+        self.primaryButton.setProperty(u"hint", u"Ctrl+Enter")
+        self.primaryButton.setProperty(u"kind", u"primary")
+        self.primaryButton.setProperty(u"glyph", u"task_alt")
         sizePolicy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         sizePolicy.setHorizontalStretch(1)
         sizePolicy.setVerticalStretch(0)
-        sizePolicy.setHeightForWidth(self.finishButton.sizePolicy().hasHeightForWidth())
-        self.finishButton.setSizePolicy(sizePolicy)
+        sizePolicy.setHeightForWidth(self.primaryButton.sizePolicy().hasHeightForWidth())
+        self.primaryButton.setSizePolicy(sizePolicy)
 
-        self.layout16.addWidget(self.finishButton)
+        self.layout19.addWidget(self.primaryButton)
 
         self.printButton = Btn(CaseCard)
         self.printButton.setObjectName(u"printButton")
         self.printButton.setProperty(u"hint", u"Ctrl+P")
         self.printButton.setProperty(u"glyph", u"print")
 
-        self.layout16.addWidget(self.printButton)
+        self.layout19.addWidget(self.printButton)
 
-        self.undoButton = Btn(CaseCard)
-        self.undoButton.setObjectName(u"undoButton")
 
-        self.layout16.addWidget(self.undoButton)
+        self.layout16.addLayout(self.layout19)
 
-        self.revokeButton = Btn(CaseCard)
-        self.revokeButton.setObjectName(u"revokeButton")
+        self.usualRow = QHBoxLayout()
+        self.usualRow.setSpacing(8)
+        self.usualRow.setObjectName(u"usualRow")
+        self.usualRow.setContentsMargins(0, 0, 0, 0)
+        self.firstButton = Btn(CaseCard)
+        self.firstButton.setObjectName(u"firstButton")
 
-        self.layout16.addWidget(self.revokeButton)
+        self.usualRow.addWidget(self.firstButton)
+
+        self.secondButton = Btn(CaseCard)
+        self.secondButton.setObjectName(u"secondButton")
+
+        self.usualRow.addWidget(self.secondButton)
+
+        self.gap20 = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+
+        self.usualRow.addItem(self.gap20)
+
+        self.moreButton = Btn(CaseCard)
+        self.moreButton.setObjectName(u"moreButton")
+        self.moreButton.setProperty(u"hint", u"Alt+M")
+        self.moreButton.setProperty(u"glyph", u"more_horiz")
+
+        self.usualRow.addWidget(self.moreButton)
+
+
+        self.layout16.addLayout(self.usualRow)
 
 
         self.layout3.addLayout(self.layout16)
 
         self.layout3.setStretch(2, 1)
-        QWidget.setTabOrder(self.finishButton, self.printButton)
-        QWidget.setTabOrder(self.printButton, self.undoButton)
-        QWidget.setTabOrder(self.undoButton, self.revokeButton)
-        QWidget.setTabOrder(self.revokeButton, self.residentButton)
-        QWidget.setTabOrder(self.residentButton, self.closeButton)
+        QWidget.setTabOrder(self.primaryButton, self.printButton)
+        QWidget.setTabOrder(self.printButton, self.firstButton)
+        QWidget.setTabOrder(self.firstButton, self.secondButton)
+        QWidget.setTabOrder(self.secondButton, self.moreButton)
+        QWidget.setTabOrder(self.moreButton, self.residentButton)
+        QWidget.setTabOrder(self.residentButton, self.receiveButton)
+        QWidget.setTabOrder(self.receiveButton, self.papersButton)
+        QWidget.setTabOrder(self.papersButton, self.closeButton)
 
         self.retranslateUi(CaseCard)
 
@@ -315,16 +413,23 @@ class Ui_CaseCard(object):
         self.applicantLabel.setText("")
         self.applicantFacts.setText("")
         self.phoneLabel.setText("")
+        self.agentLabel.setText("")
         self.residentButton.setText(QCoreApplication.translate("CaseCard", u"\u770b\u6863\u6848", None))
+        self.clerksLabel.setText("")
         self.noteLabel.setText("")
         self.materialsTitle.setText(QCoreApplication.translate("CaseCard", u"\u6536\u5230\u6750\u6599", None))
         self.lackingLabel.setText("")
         self.receiveButton.setText(QCoreApplication.translate("CaseCard", u"\u8865\u6536\u6750\u6599", None))
+        self.resultTitle.setText(QCoreApplication.translate("CaseCard", u"\u529e\u7406\u7ed3\u679c", None))
+        self.resultLabel.setText("")
+        self.linksTitle.setText(QCoreApplication.translate("CaseCard", u"\u5173\u8054", None))
         self.papersTitle.setText(QCoreApplication.translate("CaseCard", u"\u6587\u4e66", None))
+        self.papersButton.setText(QCoreApplication.translate("CaseCard", u"\u51fa\u5176\u4ed6\u6587\u4e66", None))
         self.eventsTitle.setText(QCoreApplication.translate("CaseCard", u"\u529e\u7406\u7ecf\u8fc7", None))
-        self.finishButton.setText(QCoreApplication.translate("CaseCard", u"\u529e\u7ed3", None))
+        self.primaryButton.setText(QCoreApplication.translate("CaseCard", u"\u529e\u7ed3", None))
         self.printButton.setText(QCoreApplication.translate("CaseCard", u"\u6253\u5370", None))
-        self.undoButton.setText(QCoreApplication.translate("CaseCard", u"\u64a4\u9500\u529e\u7ed3", None))
-        self.revokeButton.setText(QCoreApplication.translate("CaseCard", u"\u64a4\u9500\u53d7\u7406", None))
+        self.firstButton.setText("")
+        self.secondButton.setText("")
+        self.moreButton.setText(QCoreApplication.translate("CaseCard", u"\u66f4\u591a", None))
         pass
     # retranslateUi

@@ -7,8 +7,8 @@ from PySide6.QtGui import (QBrush, QColor, QConicalGradient, QCursor,
     QImage, QKeySequence, QLinearGradient, QPainter,
     QPalette, QPixmap, QRadialGradient, QTransform)
 from PySide6.QtWidgets import (QApplication, QFrame, QHBoxLayout, QHeaderView,
-    QLineEdit, QSizePolicy, QSpacerItem, QStackedWidget,
-    QVBoxLayout, QWidget)
+    QLineEdit, QPushButton, QSizePolicy, QSpacerItem,
+    QStackedWidget, QVBoxLayout, QWidget)
 
 from gridhall.qt.buttons import (Btn, FilterPills)
 from gridhall.qt.frames import (Card, EmptyState)
@@ -80,14 +80,30 @@ class Ui_CasesPage(object):
 
         self.layout14.addWidget(self.filterPills)
 
+        self.morePill = QPushButton(self.queueCard)
+        self.morePill.setObjectName(u"morePill")
+        self.morePill.setProperty(u"filter", u"true")
+        self.morePill.setCheckable(True)
+        self.morePill.setAutoDefault(False)
+
+        self.layout14.addWidget(self.morePill)
+
+        self.minePill = QPushButton(self.queueCard)
+        self.minePill.setObjectName(u"minePill")
+        self.minePill.setProperty(u"filter", u"true")
+        self.minePill.setCheckable(True)
+        self.minePill.setAutoDefault(False)
+
+        self.layout14.addWidget(self.minePill)
+
         self.gap15 = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
 
         self.layout14.addItem(self.gap15)
 
         self.filterEdit = QLineEdit(self.queueCard)
         self.filterEdit.setObjectName(u"filterEdit")
-        self.filterEdit.setMinimumSize(QSize(232, 0))
-        self.filterEdit.setMaximumSize(QSize(232, 16777215))
+        self.filterEdit.setMinimumSize(QSize(206, 0))
+        self.filterEdit.setMaximumSize(QSize(206, 16777215))
 
         self.layout14.addWidget(self.filterEdit)
 
@@ -136,11 +152,13 @@ class Ui_CasesPage(object):
 
         self.layout13.addWidget(self.qframe8)
 
-        self.layout18 = QHBoxLayout()
+        self.keysBar = QWidget(self.queueCard)
+        self.keysBar.setObjectName(u"keysBar")
+        self.layout18 = QHBoxLayout(self.keysBar)
         self.layout18.setSpacing(6)
         self.layout18.setObjectName(u"layout18")
         self.layout18.setContentsMargins(14, 6, 14, 8)
-        self.summaryLabel = PlainLabel(self.queueCard)
+        self.summaryLabel = PlainLabel(self.keysBar)
         self.summaryLabel.setObjectName(u"summaryLabel")
         self.summaryLabel.setProperty(u"role", u"sub")
 
@@ -150,13 +168,13 @@ class Ui_CasesPage(object):
 
         self.layout18.addItem(self.gap19)
 
-        self.plainlabel1 = PlainLabel(self.queueCard)
+        self.plainlabel1 = PlainLabel(self.keysBar)
         self.plainlabel1.setObjectName(u"plainlabel1")
         self.plainlabel1.setProperty(u"key", u"true")
 
         self.layout18.addWidget(self.plainlabel1)
 
-        self.plainlabel2 = PlainLabel(self.queueCard)
+        self.plainlabel2 = PlainLabel(self.keysBar)
         self.plainlabel2.setObjectName(u"plainlabel2")
         self.plainlabel2.setProperty(u"role", u"meta")
 
@@ -166,13 +184,13 @@ class Ui_CasesPage(object):
 
         self.layout18.addItem(self.gap20)
 
-        self.plainlabel3 = PlainLabel(self.queueCard)
+        self.plainlabel3 = PlainLabel(self.keysBar)
         self.plainlabel3.setObjectName(u"plainlabel3")
         self.plainlabel3.setProperty(u"key", u"true")
 
         self.layout18.addWidget(self.plainlabel3)
 
-        self.plainlabel4 = PlainLabel(self.queueCard)
+        self.plainlabel4 = PlainLabel(self.keysBar)
         self.plainlabel4.setObjectName(u"plainlabel4")
         self.plainlabel4.setProperty(u"role", u"meta")
 
@@ -182,20 +200,60 @@ class Ui_CasesPage(object):
 
         self.layout18.addItem(self.gap21)
 
-        self.plainlabel5 = PlainLabel(self.queueCard)
+        self.plainlabel5 = PlainLabel(self.keysBar)
         self.plainlabel5.setObjectName(u"plainlabel5")
         self.plainlabel5.setProperty(u"key", u"true")
 
         self.layout18.addWidget(self.plainlabel5)
 
-        self.plainlabel6 = PlainLabel(self.queueCard)
+        self.plainlabel6 = PlainLabel(self.keysBar)
         self.plainlabel6.setObjectName(u"plainlabel6")
         self.plainlabel6.setProperty(u"role", u"meta")
 
         self.layout18.addWidget(self.plainlabel6)
 
 
-        self.layout13.addLayout(self.layout18)
+        self.layout13.addWidget(self.keysBar)
+
+        self.manyBar = QWidget(self.queueCard)
+        self.manyBar.setObjectName(u"manyBar")
+        self.layout23 = QHBoxLayout(self.manyBar)
+        self.layout23.setSpacing(8)
+        self.layout23.setObjectName(u"layout23")
+        self.layout23.setContentsMargins(14, 6, 14, 6)
+        self.manyLabel = PlainLabel(self.manyBar)
+        self.manyLabel.setObjectName(u"manyLabel")
+        self.manyLabel.setProperty(u"role", u"b")
+
+        self.layout23.addWidget(self.manyLabel)
+
+        self.gap24 = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+
+        self.layout23.addItem(self.gap24)
+
+        self.manyHandOver = Btn(self.manyBar)
+        self.manyHandOver.setObjectName(u"manyHandOver")
+        self.manyHandOver.setProperty(u"hint", u"Alt+H")
+        self.manyHandOver.setProperty(u"glyph", u"swap_horiz")
+
+        self.layout23.addWidget(self.manyHandOver)
+
+        self.manyArchive = Btn(self.manyBar)
+        self.manyArchive.setObjectName(u"manyArchive")
+        self.manyArchive.setProperty(u"hint", u"Alt+G")
+        self.manyArchive.setProperty(u"glyph", u"inventory_2")
+
+        self.layout23.addWidget(self.manyArchive)
+
+        self.manyPrint = Btn(self.manyBar)
+        self.manyPrint.setObjectName(u"manyPrint")
+        self.manyPrint.setProperty(u"hint", u"Ctrl+P")
+        self.manyPrint.setProperty(u"glyph", u"print")
+
+        self.layout23.addWidget(self.manyPrint)
+
+
+        self.layout13.addWidget(self.manyBar)
 
 
         self.layout12.addWidget(self.queueCard)
@@ -222,9 +280,14 @@ class Ui_CasesPage(object):
         self.layout9.addLayout(self.layout12)
 
         self.layout9.setStretch(1, 1)
-        QWidget.setTabOrder(self.filterPills, self.filterEdit)
+        QWidget.setTabOrder(self.filterPills, self.morePill)
+        QWidget.setTabOrder(self.morePill, self.minePill)
+        QWidget.setTabOrder(self.minePill, self.filterEdit)
         QWidget.setTabOrder(self.filterEdit, self.caseTable)
-        QWidget.setTabOrder(self.caseTable, self.draftsButton)
+        QWidget.setTabOrder(self.caseTable, self.manyHandOver)
+        QWidget.setTabOrder(self.manyHandOver, self.manyArchive)
+        QWidget.setTabOrder(self.manyArchive, self.manyPrint)
+        QWidget.setTabOrder(self.manyPrint, self.draftsButton)
         QWidget.setTabOrder(self.draftsButton, self.newButton)
 
         self.retranslateUi(CasesPage)
@@ -237,6 +300,14 @@ class Ui_CasesPage(object):
         self.todayLabel.setText("")
         self.draftsButton.setText(QCoreApplication.translate("CasesPage", u"\u8349\u7a3f", None))
         self.newButton.setText(QCoreApplication.translate("CasesPage", u"\u65b0\u5efa\u5de5\u5355", None))
+        self.morePill.setText(QCoreApplication.translate("CasesPage", u"\u66f4\u591a", None))
+#if QT_CONFIG(accessibility)
+        self.morePill.setAccessibleName(QCoreApplication.translate("CasesPage", u"\u66f4\u591a\u7b5b\u9009 \u5feb\u6377\u952e Alt+F", None))
+#endif // QT_CONFIG(accessibility)
+        self.minePill.setText(QCoreApplication.translate("CasesPage", u"\u53ea\u770b\u6211\u7684", None))
+#if QT_CONFIG(accessibility)
+        self.minePill.setAccessibleName(QCoreApplication.translate("CasesPage", u"\u53ea\u770b\u6211\u7684 \u5feb\u6377\u952e Alt+O", None))
+#endif // QT_CONFIG(accessibility)
         self.filterEdit.setPlaceholderText(QCoreApplication.translate("CasesPage", u"\u6309\u7f16\u53f7\u3001\u59d3\u540d\u3001\u4e8b\u9879\u7b5b\u9009", None))
 #if QT_CONFIG(accessibility)
         self.filterEdit.setAccessibleName(QCoreApplication.translate("CasesPage", u"\u7b5b\u9009\u5de5\u5355", None))
@@ -251,5 +322,9 @@ class Ui_CasesPage(object):
         self.plainlabel4.setText(QCoreApplication.translate("CasesPage", u"\u6253\u5370", None))
         self.plainlabel5.setText(QCoreApplication.translate("CasesPage", u"F5", None))
         self.plainlabel6.setText(QCoreApplication.translate("CasesPage", u"\u5237\u65b0", None))
+        self.manyLabel.setText("")
+        self.manyHandOver.setText(QCoreApplication.translate("CasesPage", u"\u79fb\u4ea4\u7ecf\u529e", None))
+        self.manyArchive.setText(QCoreApplication.translate("CasesPage", u"\u5f52\u6863", None))
+        self.manyPrint.setText(QCoreApplication.translate("CasesPage", u"\u6279\u91cf\u6253\u5370", None))
         pass
     # retranslateUi

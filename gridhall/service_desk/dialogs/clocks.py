@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
-from PySide6.QtWidgets import QSpinBox, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSpinBox, QWidget
 
 from gridhall.core.calendar import Deadline
 from gridhall.core.clerk import Role
@@ -68,7 +68,7 @@ class SuspendSheet(StepSheet):
     """The clock stops from a day on: why, and when it should go on."""
 
     def __init__(self, parent: QWidget, context: Context, card: CaseCard) -> None:
-        look = Look("转特别程序", "hourglass_top", (600, 440), "开始")
+        look = Look("转特别程序", "hourglass_top", (600, 380), "开始")
         super().__init__(parent, context, card, look)
         self.kind = choices(PAUSES, "site_visit")
         self.reason = line("例如 入户核查已约 11月26日；会写进告知书")
@@ -106,7 +106,7 @@ class ResumeSheet(StepSheet):
     """The clock goes on; what came of the procedure stays on the record."""
 
     def __init__(self, parent: QWidget, context: Context, card: CaseCard) -> None:
-        look = Look("结束特别程序", "arrow_forward", (560, 340), "结束并继续办理")
+        look = Look("结束特别程序", "arrow_forward", (560, 280), "结束并继续办理")
         super().__init__(parent, context, card, look)
         self.outcome = usual(
             ("核查属实", "数据核对一致", "公示无异议", "没有结果"), "结果，会记在案上"
@@ -133,7 +133,7 @@ class ExtendSheet(StepSheet):
     """Ask for the one extension; a supervisor approves it."""
 
     def __init__(self, parent: QWidget, context: Context, card: CaseCard) -> None:
-        look = Look("申请延期", "schedule", (560, 360), "申请")
+        look = Look("申请延期", "schedule", (560, 300), "申请")
         super().__init__(parent, context, card, look)
         most = most_extension(card.case.legal_days)
         self.days, self.reason = QSpinBox(), usual(WHY_LONGER, "为什么要延，会写进告知书")
@@ -155,18 +155,17 @@ class ExtendSheet(StepSheet):
         return self.told("已申请延期，等主管审批：")
 
     def _foresee(self) -> None:
-        card, most = self.card, most_extension(self.card.case.legal_days)
+        card, legal = self.card, self.card.case.legal_days
+        most = f"，最多 {most_extension(legal)} 个工作日" if legal else ""
         promised = promise_with(card, self.context, _pauses(card), self.days.value())
-        self.preview.setText(
-            f"批准以后 {_said(card, promised)}。一件只能延一次，最多 {most} 个工作日，要主管批准。"
-        )
+        self.preview.setText(f"批准以后{_said(card, promised)}。一件只能延一次{most}，要主管批准。")
 
 
 class ApproveSheet(StepSheet):
     """A supervisor approves or refuses the extension that was asked for."""
 
     def __init__(self, parent: QWidget, context: Context, card: CaseCard) -> None:
-        look = Look("审批延期", "fact_check", (580, 380), "批准", role=Role.SUPERVISOR)
+        look = Look("审批延期", "fact_check", (580, 320), "批准", role=Role.SUPERVISOR)
         super().__init__(parent, context, card, look)
         self.approves, self.opinion = True, usual(("同意", "理由不充分", "可以按期办结"), "意见")
         asked = card.extension
@@ -175,7 +174,7 @@ class ApproveSheet(StepSheet):
             told = f"{asked.asked_by} {when} 申请延长 {asked.days} 个工作日"
             self.add_wide(lines((told, f"原因：{asked.reason}")))
             promised = promise_with(card, context, _pauses(card), asked.days)
-            self.preview.setText(f"批准以后 {_said(card, promised)}。")
+            self.preview.setText(f"批准以后{_said(card, promised)}。")
         self.add_row("意见", self.opinion, "opinion")
         self.add_preview()
         self.refuse_button = foot_button("不批准", "Alt+B")
@@ -183,8 +182,8 @@ class ApproveSheet(StepSheet):
         self.refuse_button.clicked.connect(self._refuse)
         row = self.save_button.parentWidget()
         layout = row.layout() if row is not None else None
-        if layout is not None:
-            layout.addWidget(self.refuse_button)
+        if isinstance(layout, QHBoxLayout):
+            layout.insertWidget(layout.indexOf(self.save_button), self.refuse_button)
         self.first_focus = self.opinion
 
     def step(self, session: Any, when: DeskMoment) -> Stepped:

@@ -6,6 +6,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from gridhall.core.errors import UserError
 from gridhall.organisation.dialogs.organisation_pick import MaybeDay
 from gridhall.organisation.queries.agencies import AgencyRow
 from gridhall.organisation.rules.drafts import refusal
@@ -31,6 +32,7 @@ from gridhall.service_desk.dialogs.step import (
 from gridhall.service_desk.labels import DELIVERY_WAYS, FINISH_KINDS
 from gridhall.service_desk.queries.reads import CaseCard, CaseRow
 from gridhall.service_desk.rules.clock import DeskMoment
+from gridhall.service_desk.rules.orders import tidy_ending
 from gridhall.service_desk.rules.states import finish_kinds
 from gridhall.service_desk.service import Delivery, Ending, Refusal
 
@@ -56,7 +58,7 @@ class DeclineSheet(StepSheet):
     def __init__(
         self, parent: QWidget, context: Context, card: CaseCard, agencies: Sequence[AgencyRow]
     ) -> None:
-        look = Look("不予受理", "do_not_disturb_on", (640, 460), danger=True)
+        look = Look("不予受理", "do_not_disturb_on", (640, 400), danger=True)
         super().__init__(parent, context, card, look)
         self.reason, self.basis = usual(WHY_NOT, "为什么不能受理"), usual(LAW, "依据的法条或文件")
         self.where = AgencyPick(agencies, "应当到哪里办")
@@ -82,7 +84,7 @@ class WithdrawSheet(StepSheet):
     """The applicant takes the matter back before it is finished."""
 
     def __init__(self, parent: QWidget, context: Context, card: CaseCard) -> None:
-        look = Look("登记撤回", "undo", (540, 300), danger=True)
+        look = Look("登记撤回", "undo", (540, 260), danger=True)
         super().__init__(parent, context, card, look)
         self.reason = usual(WHY_BACK, "申请人为什么撤回")
         self.add_row("原因", self.reason, "reason", needed=True)
@@ -102,7 +104,7 @@ class DecideSheet(StepSheet):
     """作出决定: the opinion that the matter is ended by."""
 
     def __init__(self, parent: QWidget, context: Context, card: CaseCard) -> None:
-        look = Look("作出决定", "gavel", (560, 320), "记下决定")
+        look = Look("作出决定", "gavel", (560, 260), "记下决定")
         super().__init__(parent, context, card, look)
         self.opinion = usual(("同意", "符合条件，同意办理", "不符合条件，不同意"), "审核意见")
         self.add_row("意见", self.opinion, "opinion", needed=True)
@@ -122,7 +124,7 @@ class FinishSheet(StepSheet):
     """办结 with its kind and what the applicant receives (GB/T 39046 办结信息)."""
 
     def __init__(self, parent: QWidget, context: Context, card: CaseCard) -> None:
-        look = Look("办结并登记结果", "task_alt", (620, 500), "办结")
+        look = Look("办结并登记结果", "task_alt", (620, 460), "办结")
         super().__init__(parent, context, card, look)
         known = {kind: FINISH_KINDS[kind] for kind in finish_kinds(card.case.state)}
         self.kind = choices(known, "issued" if "issued" in known else "")
@@ -147,16 +149,27 @@ class FinishSheet(StepSheet):
         if until is not None and until < when.today:
             raise refusal("result_until", "有效期已经过了，请核对；长期有效就勾选“长期或没有”")
         told = self.name.text().strip(), self.number.text().strip()
-        ending = Ending(chosen(self.kind), *told, self.note.toPlainText().strip(), until)
+        note = self.note.toPlainText().strip()
+        ending = Ending(chosen(self.kind), *told, note, until)
+        self._refuse_wordless(ending, when)
         service.finish_as(session, self.context.clerk, self.card.case.id, ending, when)
         return self.told("已办结", "completion")
+
+    @staticmethod
+    def _refuse_wordless(ending: Ending, when: DeskMoment) -> None:
+        """Some endings want to be explained; what is wrong is told beside the words."""
+        try:
+            tidy_ending(ending, when.today)
+        except UserError as wrong:
+            unnamed = ending.kind == "issued" and not ending.result_name
+            raise refusal("result_name" if unnamed else "result_note", str(wrong)) from wrong
 
 
 class DeliverSheet(StepSheet):
     """The result goes to the applicant: how, to whom, when."""
 
     def __init__(self, parent: QWidget, context: Context, card: CaseCard) -> None:
-        look = Look("登记送达", "how_to_reg", (580, 360))
+        look = Look("登记送达", "how_to_reg", (580, 330))
         super().__init__(parent, context, card, look)
         case = card.case
         self.way = choices(DELIVERY_WAYS)
@@ -188,7 +201,9 @@ class ArchiveSheet(CaseSheet):
     last_place = ""  # where the last ones went, as long as the program runs
 
     def __init__(self, parent: QWidget, context: Context, cases: Sequence[CaseRow]) -> None:
-        super().__init__(parent, context, Look("归档", "inventory_2", (540, 380)))
+        super().__init__(
+            parent, context, Look("归档", "inventory_2", (540, 270 + 18 * min(7, len(cases))))
+        )
         self._cases = cases
         self.say(
             f"{len(cases)} 件" if len(cases) > 1 else f"{cases[0].number} {cases[0].item_name}"

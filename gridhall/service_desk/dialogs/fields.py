@@ -72,6 +72,7 @@ class AgencyPick(Suggest):
         self.setPlaceholderText("首字母或名称，例如 pcs 派出所")
         self.setAccessibleName(name)
         self.show_arrow()
+        self.facts.hide()
         self.picked.connect(lambda _: self._tell())
         self.emptied.connect(self._tell)
 
@@ -94,6 +95,7 @@ class AgencyPick(Suggest):
     def _tell(self) -> None:
         row = self.agency()
         self.facts.setText("\n".join(filter(None, (row.where, row.does))) if row else "")
+        self.facts.setVisible(row is not None)
 
     def _offers(self, typed: str) -> Sequence[Choice]:
         wanted = typed.lower()

@@ -50,7 +50,8 @@ class NoticeSheet(StepSheet):
         again = bool(card.notices)
         title = f"第 {len(card.notices) + 1} 次告知" if again else "一次性告知"
         role = Role.SUPERVISOR if again else Role.COUNTER
-        look = Look(title, "assignment_return", (680, 560), "告知", role=role)
+        high = min(620, 250 + 38 * len(card.materials) + 42 * again)
+        look = Look(title, "assignment_return", (680, high), "告知", role=role)
         super().__init__(parent, context, card, look)
         self.lines = [LackLine(m, _lacks(m)) for m in card.materials]
         self.days, self.reason = QSpinBox(), line("为什么要再告知一次，会记在案上")
@@ -92,7 +93,8 @@ class DeferSheet(StepSheet):
     def __init__(self, parent: QWidget, context: Context, card: CaseCard) -> None:
         accepts = card.case.accepted_at is None
         act = "容缺受理" if accepts else "改补交日期"
-        look = Look("容缺受理", "assignment_turned_in", (600, 440), act)
+        size = (600, min(560, 210 + 42 * len(card.missing)))
+        look = Look("容缺受理", "assignment_turned_in", size, act)
         super().__init__(parent, context, card, look)
         self._accepts, self.days = accepts, dict[int, DateEdit]()
         for material in card.missing:

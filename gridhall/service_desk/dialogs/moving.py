@@ -38,7 +38,7 @@ class PassOnSheet(StepSheet):
     def __init__(
         self, parent: QWidget, context: Context, card: CaseCard, agencies: Sequence[AgencyRow]
     ) -> None:
-        look = Look("转出", "send", (640, 420), "转出")
+        look = Look("转出", "send", (640, 380), "转出")
         super().__init__(parent, context, card, look)
         self.agency = AgencyPick(agencies, "转给哪个机构，必填")
         self.reason = usual(WHY_ON, "为什么转，会写进转办单")
@@ -72,7 +72,11 @@ class HandOverSheet(CaseSheet):
         cases: Sequence[CaseRow],
         colleagues: Sequence[ClerkRow],
     ) -> None:
-        super().__init__(parent, context, Look("移交经办", "swap_horiz", (580, 420), "移交"))
+        super().__init__(
+            parent,
+            context,
+            Look("移交经办", "swap_horiz", (580, 290 + 18 * min(7, len(cases))), "移交"),
+        )
         self._cases = cases
         self.say(
             f"{len(cases)} 件" if len(cases) > 1 else f"{cases[0].number} {cases[0].item_name}"
@@ -80,6 +84,7 @@ class HandOverSheet(CaseSheet):
         self.to, self.word = QComboBox(), line("交代一句，例如 房产证明天送来")
         for one in colleagues:
             self.to.addItem(f"{one.name} {one.counter}".strip(), one.id)
+        self.to.setPlaceholderText("选一位同事，输首字母或按 ↓")
         self.to.setCurrentIndex(-1 if len(colleagues) > 1 else 0)
         self.add_row("移交给", self.to, "to", needed=True)
         self.add_row("交代", self.word, "word")
@@ -141,7 +146,7 @@ class LinkSheet(StepSheet):
     """Two cases that belong together."""
 
     def __init__(self, parent: QWidget, context: Context, card: CaseCard) -> None:
-        super().__init__(parent, context, card, Look("关联办件", "lan", (560, 300), "关联"))
+        super().__init__(parent, context, card, Look("关联办件", "lan", (560, 250), "关联"))
         self.other = CasePick(context, card.case)
         self.add_row("另一件", self.other, "other", needed=True)
         self.need("other", self.other, "请输入另一件的编号，例如 SL20261124-012")

@@ -1,26 +1,42 @@
-"""What a clerk does to a case from any page: finish, undo, revoke, receive, print."""
+"""What a clerk does to a case from any page: finish, undo, receive, print.
+
+Light, for 今日 uses it alone; the sheets of the other steps are `acts_steps`.
+"""
 
 from collections.abc import Collection
-from datetime import datetime
 from functools import partial
-from uuid import uuid4
-
-from PySide6.QtWidgets import QWidget
 
 from gridhall.core.errors import UserError
-from gridhall.papers import service as papers
-from gridhall.qt.ask import Question, ask_reason
+from gridhall.core.progress import Progress
+from gridhall.papers.queries import PaperRow
 from gridhall.qt.context import Context
 from gridhall.service_desk import service
+from gridhall.service_desk.dialogs.moments import local_now as local_now
 from gridhall.service_desk.queries import reads as queries
-from gridhall.service_desk.queries.reads import CaseRow
+from gridhall.service_desk.queries.reads import CaseCard, CaseRow
 from gridhall.service_desk.rules.draft import CaseDraftFields
-from gridhall.service_desk.rules.states import FINISHED
+
+# The paper that a case's state calls for; documents.issuing.kinds_for knows all the others.
+_NATURAL = {
+    "consulting": "visitor-slip",
+    "received": "visitor-slip",
+    "supplement": "one-time-notice",
+    "accepted": "acceptance",
+    "suspended": "special-procedure",
+    "decided": "acceptance",
+    "finished": "completion",
+    "delivered": "delivery-receipt",
+    "archived": "completion",
+    "not_accepted": "not-accepted",
+    "passed_on": "referral-slip",
+}
 
 
-def local_now(context: Context) -> datetime:
-    """This moment on the desk's day."""
-    return datetime.combine(context.today(), datetime.now().time()).astimezone()
+def natural_paper(card: CaseCard) -> str:
+    """The kind of paper that fits a case as it stands; '' if none does."""
+    if card.case.state == "passed_on" and card.case.accepted_at is not None:
+        return "forwarding-slip"
+    return _NATURAL.get(card.case.state, "")
 
 
 class CaseActs:
@@ -57,20 +73,6 @@ class CaseActs:
         with context.db.write() as session:
             service.undo_finish(session, context.clerk, case_id, local_now(context), version)
 
-    def revoke(self, parent: QWidget, case: CaseRow) -> None:
-        """撤销受理 with a reason: the number stays, its papers are voided."""
-        reason = ask_reason(parent, revoke_question(case))
-        if reason is None:
-            return
-        context = self._context
-        try:
-            with context.db.write() as session:
-                service.revoke_case(session, context.clerk, case.id, local_now(context), reason)
-        except UserError as error:
-            context.desk.show_error(error)
-            return
-        context.desk.toast(f"已撤销受理 {case.number}，编号保留")
-
     def receive(self, case_id: int, positions: Collection[int]) -> None:
         """补收材料: what was missing has come."""
         context = self._context
@@ -85,34 +87,24 @@ class CaseActs:
         context.desk.toast(f"已收到 {row.number} 的 {len(positions)} 项材料")
 
     def print_notice(self, case_id: int) -> None:
-        """Issue the notice that fits the case's state, as a job, and open its preview."""
-        from gridhall.service_desk.documents import (
-            notices as documents,  # reportlab comes in behind 今日
-        )
+        """Print the paper that fits the case's state, as a job, and open its preview."""
+        with self._context.db.read() as session:
+            kind = natural_paper(queries.case_card(session, case_id))
+        if kind:
+            self.print_paper(case_id, kind)
 
-        context, hall = self._context, self._context.hall
-        with context.db.read() as session:
-            card = queries.case_card(session, case_id)
-        finished = card.case.state == FINISHED
-        make_order = documents.completion_order if finished else documents.acceptance_order
-        draw = documents.completion_notice if finished else documents.acceptance_notice
-        order = make_order(card, hall, str(uuid4()))
+    def print_paper(self, case_id: int, kind: str) -> None:
+        """Issue one of a case's papers; the same content again is a reprint of the stored one."""
+        context = self._context
+
+        def work(_progress: Progress) -> PaperRow:
+            from gridhall.service_desk.documents import issuing  # drawing comes in behind 今日
+
+            at = issuing.At(context.db, context.clerk, context.hall, context.today())
+            return issuing.issue_for_case(at, kind, case_id)
+
         context.jobs.start(
-            lambda _: papers.issue(context.db, context.clerk, order, partial(draw, card, hall)),
+            work,
             done=lambda paper: context.desk.preview(paper.id),
             failed=context.desk.show_error,
         )
-
-
-def revoke_question(case: CaseRow) -> Question:
-    """What is asked before an acceptance is revoked (ux: a legal act asks for its reason)."""
-    return Question(
-        title="撤销受理",
-        text=f"撤销受理 {case.number}？",
-        detail="编号保留并标“已撤销”，已打印的通知书要收回作废。请写原因：",
-        act="撤销受理",
-        leave="不撤",
-        danger=True,
-        reason="撤销原因",
-        glyph="undo",
-    )
