@@ -1,17 +1,17 @@
-"""case accept, finish, list, show: the service desk at a terminal."""
+"""case accept, receive, list, show and every step: the service desk at a terminal."""
 
 from argparse import ArgumentParser, Namespace
+from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy.orm import Session
-
 from gridhall.cli.answer import Answer
+from gridhall.cli.case_facts import card_facts, case_answer, case_facts
+from gridhall.cli.case_steps import add_steps
 from gridhall.cli.opening import opened
 from gridhall.cli.usage import count, subcommands
 from gridhall.core.errors import UserError
-from gridhall.papers.queries import papers_about
 from gridhall.registry.queries import resolve_person
 from gridhall.service_desk import service
 from gridhall.service_desk.labels import STATES
@@ -25,18 +25,12 @@ def add_commands(commands: Any, options: ArgumentParser) -> None:
     case = commands.add_parser("case", parents=[options], help="工单")
     words = subcommands(case)
     accept = words.add_parser("accept", parents=[options], help="受理，不出文书")
-    accept.add_argument("--matter", required=True, metavar="事项", help="编码或名称")
-    accept.add_argument(
-        "--applicant", required=True, metavar="申请人", help="find 给的 id 或证件号"
-    )
-    accept.add_argument("--materials", default="all", metavar="序号", help="all、none 或 1,2,4")
-    accept.add_argument("--phone", metavar="电话", help="联系电话，默认用档案里的")
-    accept.add_argument("--note", default="", metavar="文字", help="情况说明")
-    accept.add_argument("--request-key", metavar="键", help="同一个键只受理一次")
     accept.set_defaults(run=run_accept)
-    finish = words.add_parser("finish", parents=[options], help="办结")
-    finish.add_argument("number", metavar="编号")
-    finish.set_defaults(run=run_finish)
+    receive = words.add_parser("receive", parents=[options], help="只收件，5 个工作日内受理或告知")
+    receive.set_defaults(run=run_receive)
+    for word in (accept, receive):
+        _add_draft(word)
+    add_steps(words, options)
     listing = words.add_parser("list", parents=[options], help="最近的工单")
     listing.add_argument("--state", choices=sorted(STATES), help="只看一种状态")
     listing.add_argument("--limit", type=count, default=500, metavar="件数", help="默认 500")
@@ -46,8 +40,27 @@ def add_commands(commands: Any, options: ArgumentParser) -> None:
     show.set_defaults(run=run_show)
 
 
+def _add_draft(word: ArgumentParser) -> None:
+    """What the form asks for."""
+    word.add_argument("--matter", required=True, metavar="事项", help="编码或名称")
+    word.add_argument("--applicant", required=True, metavar="申请人", help="find 给的 id 或证件号")
+    word.add_argument("--materials", default="all", metavar="序号", help="all、none 或 1,2,4")
+    word.add_argument("--phone", metavar="电话", help="联系电话，默认用档案里的")
+    word.add_argument("--note", default="", metavar="文字", help="情况说明")
+    word.add_argument("--request-key", metavar="键", help="同一个键只受理一次")
+
+
 def run_accept(args: Namespace) -> Answer:
     """Take a matter in; no paper is issued."""
+    return _take_in(args, service.accept_case)
+
+
+def run_receive(args: Namespace) -> Answer:
+    """Receive papers to be looked at (收件); the notice clock runs."""
+    return _take_in(args, service.receive_case)
+
+
+def _take_in(args: Namespace, act: Callable[..., CaseRow]) -> Answer:
     with opened(args) as hall, hall.db.write() as session:
         matter = queries.find_matter(session, args.matter, date.today())
         draft = CaseDraftFields(
@@ -60,8 +73,8 @@ def run_accept(args: Namespace) -> Answer:
             received=_materials(args.materials, matter),
         )
         now = datetime.now().astimezone()
-        case = service.accept_case(session, hall.clerk, draft, now, hall.calendar)
-        return _answer(session, case)
+        case = act(session, hall.clerk, draft, now, hall.calendar)
+        return case_answer(session, case)
 
 
 def _materials(said: str, matter: MatterRow) -> tuple[int, ...]:
@@ -77,19 +90,11 @@ def _materials(said: str, matter: MatterRow) -> tuple[int, ...]:
     return tuple(sorted({int(word) for word in words}))
 
 
-def run_finish(args: Namespace) -> Answer:
-    """Close a case."""
-    with opened(args) as hall, hall.db.write() as session:
-        case = queries.case_by_number(session, args.number)
-        now = datetime.now().astimezone()
-        return _answer(session, service.finish_case(session, hall.clerk, case.id, now))
-
-
 def run_list(args: Namespace) -> Answer:
     """The newest cases."""
     with opened(args) as hall, hall.db.read() as session:
         rows = queries.case_rows(session, args.state, args.limit)
-        cases = [_case(session, case) for case in rows]
+        cases = [case_facts(session, case) for case in rows]
         total = queries.case_count(session, args.state)
     lines = [f"{c['number']}\t{c['state']}\t{c['matter']}\t{c['applicant']}" for c in cases]
     if total > len(cases):
@@ -102,36 +107,5 @@ def run_show(args: Namespace) -> Answer:
     with opened(args) as hall, hall.db.read() as session:
         case = queries.case_by_number(session, args.number)
         card = queries.case_card(session, case.id)
-        data = _case(session, case) | {
-            "materials": [
-                {"position": m.position, "name": m.name, "received": m.received_at is not None}
-                for m in card.materials
-            ],
-            "events": [
-                {"kind": e.kind, "at": e.happened_at, "clerk": e.clerk_name, "detail": e.detail}
-                for e in card.events
-            ],
-        }
+        data = case_facts(session, case) | card_facts(card)
     return Answer(data)
-
-
-def _answer(session: Session, case: CaseRow) -> Answer:
-    data = _case(session, case)
-    return Answer(data, [f"{data['number']}\t{data['state']}\t承诺 {data['promised_on']}"])
-
-
-def _case(session: Session, case: CaseRow) -> dict[str, Any]:
-    papers = papers_about(session, "service_case", case.id)
-    valid = [paper.number for paper in papers if paper.voided_at is None]
-    return {
-        "id": case.id,
-        "number": case.number,
-        "state": case.state,
-        "matter": case.item_name,
-        "applicant": case.applicant_name,
-        "applicant_id": case.applicant_id,
-        "accepted_at": case.accepted_at,
-        "promised_on": case.promised_on,
-        "provisional": case.provisional,
-        "paper": valid[-1] if valid else None,
-    }

@@ -76,7 +76,7 @@ class CaseKeeper:
         end = datetime.combine(before, time.max, UTC)
         query = select(ServiceCase).where(
             ServiceCase.state.not_in(OPEN_STATES),
-            _ENDED <= end,
+            end >= _ENDED,
             ServiceCase.applicant_name != ANONYMOUS,
         )
         return [

@@ -19,6 +19,7 @@ from gridhall.service_desk.rules.clock import DeskMoment
 from gridhall.service_desk.rules.states import AFTER, next_state
 from gridhall.service_desk.service.clocks import restart
 from gridhall.service_desk.service.entries import case_entry
+from gridhall.service_desk.service.months import refuse_closed
 
 
 @dataclass(slots=True)
@@ -87,6 +88,8 @@ def begin(
             "请按 F5 看最新内容，再决定要不要继续。"
         )
     _refuse_odd_moment(case.number, when, last)
+    if when.happened is not None:
+        refuse_closed(session, when.on)
     return Step(session, clerk, case, when, {"state": case.state})
 
 
