@@ -19,7 +19,7 @@ class AgencySheet(ActSheet):
         title, act = ("修改机构", "保存修改") if row else ("登记机构", "登记机构")
         super().__init__(parent, context, Face(title, "call", (960, 500), act))
         self._row = row
-        self.name, self.kind, self.does = QLineEdit(), QComboBox(), QLineEdit()
+        self.name, self.kind, self.does = QLineEdit(), QComboBox(), QPlainTextEdit()
         self.address, self.phone, self.hours = QLineEdit(), QLineEdit(), QLineEdit()
         self.aliases, self.plate = QPlainTextEdit(), QCheckBox("印在楼栋便民服务牌上")
         self._dress()
@@ -42,7 +42,7 @@ class AgencySheet(ActSheet):
             self.name.text(),
             str(self.kind.currentData()),
             self.aliases.toPlainText(),
-            self.does.text(),
+            self.does.toPlainText(),
             self.address.text(),
             self.hours.text(),
             self.phone.text(),
@@ -57,17 +57,18 @@ class AgencySheet(ActSheet):
             self.kind.addItem(said, code)
         for field, key, said in (
             (self.name, "name", "例如 翠屏派出所"),
-            (self.does, "does", "例如 户口、身份证、居住证"),
             (self.address, "address", "例如 文化路 8 号"),
             (self.phone, "phone", "几个号码用、分开"),
             (self.hours, "hours", "例如 工作日 09:00–17:00"),
         ):
             field.setMaxLength(LIMITS[key] + 1)
             field.setPlaceholderText(said)
+        self.does.setPlaceholderText("例如 户口、身份证、居住证")
         self.aliases.setPlaceholderText("一行一个，例如 公安机关")
-        self.aliases.setTabChangesFocus(True)
-        self.aliases.setMinimumHeight(110)
-        self.aliases.setMaximumHeight(150)
+        for wide, high in ((self.does, 64), (self.aliases, 150)):
+            wide.setTabChangesFocus(True)
+            wide.setMinimumHeight(high)
+            wide.setMaximumHeight(high)
 
     def _rows_of(self) -> None:
         self.add_row("名称", self.name, "name", needed=True)
@@ -84,10 +85,11 @@ class AgencySheet(ActSheet):
 
     def _fill(self, row: AgencyRow) -> None:
         for field, said in (
-            (self.name, row.name), (self.does, row.does), (self.address, row.address),
+            (self.name, row.name), (self.address, row.address),
             (self.phone, row.phone), (self.hours, row.hours),
         ):  # fmt: skip
             field.setText(said)
         self.kind.setCurrentIndex(max(0, self.kind.findData(row.kind)))
+        self.does.setPlainText(row.does)
         self.aliases.setPlainText("\n".join(row.aliases))
         self.plate.setChecked(row.on_plate)
