@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QSpinBox,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -20,7 +19,7 @@ from gridhall.qt.labels import PlainLabel, label, titled
 from gridhall.service_desk.rules.catalogue import MATTER, MatterSpec, codes_of
 from gridhall.service_desk.rules.catalogue.fields import Field
 
-_WIDE_HEIGHT = 84  # px at 100 %
+_WIDE_HEIGHT = 64  # px at 100 %
 _HINTS = {
     "code": "字母、数字和短横，如 MZ01；以后不能改",
     "name": "例如 高龄津贴初审",
@@ -33,6 +32,14 @@ _HINTS = {
     "limit_note": "例如 材料齐全的当天",
     "special": "例如 实地核查、公示",
 }
+
+
+_ORDER = (
+    "code", "name", "category", "kind", "item_type", "level", "authority", "authority_code",
+    "basic_code", "implementation_code", "partners", "audience", "limit_days", "legal_days",
+    "limit_note", "special", "basis", "conditions", "steps", "quota", "scope", "place", "hours",
+    "phone", "complaint_phone", "fee", "fee_basis", "result", "delivery", "ways", "questions",
+)  # fmt: skip
 
 
 class Ticks(QWidget):
@@ -104,37 +111,46 @@ class MatterFields:
             self.limit.setValue(0)
 
 
+def names_of(section: str) -> list[str]:
+    """A section's fields in the order they are asked for."""
+    return [name for name in _ORDER if MATTER[name].section == section]
+
+
 def lay_out(names: Sequence[str], fields: MatterFields) -> QWidget:
     """A section of the editor: two columns, texts of several lines across both."""
     page = QWidget()
     grid = QGridLayout(page)
     grid.setContentsMargins(0, 4, 0, 4)
     grid.setHorizontalSpacing(12)
-    grid.setVerticalSpacing(8)
+    grid.setVerticalSpacing(4)
     for at in (1, 3):
         grid.setColumnStretch(at, 1)
     row = column = 0
     for name in names:
         wide = MATTER[name].lines
         if wide and column:
-            row, column = row + 1, 0
+            row, column = row + 2, 0
         _place(grid, (row, column), name, fields)
-        row, column = (row + 1, 0) if wide or column else (row, 2)
-    grid.setRowStretch(row + 1, 1)
+        row, column = (row + 2, 0) if wide or column else (row, 2)
+    if not any(MATTER[name].lines for name in names):
+        grid.setRowStretch(row + 2, 1)
     return page
 
 
 def _place(grid: QGridLayout, at: tuple[int, int], name: str, fields: MatterFields) -> None:
+    """The title beside its field; what is wrong with it in the row below."""
     field, (row, column) = MATTER[name], at
-    needed = not field.may_be_empty and field.shape is str
-    title = titled(field.label, needed=needed)
-    both = QVBoxLayout()
-    both.setSpacing(2)
-    both.addWidget(fields.made[name])
-    both.addWidget(fields.notes[name])
+    title = titled(field.label, needed=not field.may_be_empty and field.shape is str)
+    span = 3 if field.lines else 1
     top = Qt.AlignmentFlag.AlignTop
-    grid.addWidget(title, row, column, top)
-    grid.addLayout(both, row, column + 1, 1, 3 if field.lines else 1, top)
+    if field.lines or field.several:
+        grid.addWidget(title, row, column, top)
+    else:
+        grid.addWidget(title, row, column)
+    grid.addWidget(fields.made[name], row, column + 1, 1, span)
+    grid.addWidget(fields.notes[name], row + 1, column + 1, 1, span)
+    if field.lines:
+        grid.setRowStretch(row, 1)
 
 
 def _is_typed(name: str) -> bool:

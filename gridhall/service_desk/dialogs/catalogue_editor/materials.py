@@ -19,7 +19,6 @@ from gridhall.qt.buttons import Btn, button
 from gridhall.qt.labels import PlainLabel, label, titled
 from gridhall.qt.table import Column, RowsModel, Table
 from gridhall.service_desk.dialogs.catalogue_editor.fields import row_of
-from gridhall.service_desk.labels import parts_label
 from gridhall.service_desk.rules.catalogue import MATERIAL, MATTER, MaterialSpec
 
 _NEW: dict[str, Any] = asdict(MaterialSpec("", 1, 0, True, "", ""))
@@ -43,7 +42,8 @@ class _Line:
 _COLUMNS: tuple[Column[_Line], ...] = (
     Column("序", lambda one: str(one.id), 40, right=True),
     Column("材料", lambda one: one.said["name"] or "（还没有写名称）", 160, stretch=True),
-    Column("份数", lambda one: parts_label(one.said["originals"], one.said["copies"]), 150),
+    Column("原件", lambda one: str(one.said["originals"] or "—"), 52, right=True),
+    Column("复印", lambda one: str(one.said["copies"] or "—"), 52, right=True),
     Column("必备", lambda one: "必备" if one.said["required"] else "有的提供", 76),
 )
 
@@ -181,11 +181,11 @@ class MaterialsPane(QWidget):
         left.addLayout(row_of(self.add, self.remove, self.up, self.down))
         form = QGridLayout()
         form.setHorizontalSpacing(12)
-        form.setVerticalSpacing(8)
+        form.setVerticalSpacing(4)
         form.setColumnStretch(1, 1)
         for row, name in enumerate(("name", "counts", "ticks", "issuer", "issued_within", "note")):
             self._add_row(form, row, name)
-        form.setRowStretch(9, 1)
+        form.setRowStretch(14, 1)
         both = QHBoxLayout(self)
         both.setContentsMargins(0, 4, 0, 4)
         both.setSpacing(20)
@@ -193,23 +193,19 @@ class MaterialsPane(QWidget):
         both.addLayout(form, 9)
 
     def _add_row(self, form: QGridLayout, row: int, name: str) -> None:
-        cell = QVBoxLayout()
-        cell.setSpacing(2)
-        title = {"counts": "份数", "ticks": ""}.get(name) or _title(name)
+        title = _TITLES.get(name) or MATERIAL[name].label
+        form.addWidget(titled(title, needed=name == "name"), 2 * row, 0)
         if name == "counts":
-            cell.addLayout(self._counts())
-            cell.addWidget(self.notes["originals"])
+            form.addLayout(self._counts(), 2 * row, 1)
+            form.addWidget(self.notes["originals"], 2 * row + 1, 1)
         elif name == "ticks":
-            cell.addLayout(row_of(*self.ticks.values()))
+            form.addLayout(row_of(*self.ticks.values()), 2 * row, 1)
         else:
             edit = self.texts[name]
             edit.setAccessibleName(f"材料{title}")
             edit.setPlaceholderText(_HINTS[name])
-            cell.addWidget(edit)
-            cell.addWidget(self.notes[name])
-        top = Qt.AlignmentFlag.AlignTop
-        form.addWidget(titled(title, needed=name == "name"), row, 0, top)
-        form.addLayout(cell, row, 1, top)
+            form.addWidget(edit, 2 * row, 1)
+            form.addWidget(self.notes[name], 2 * row + 1, 1)
 
     def _counts(self) -> QHBoxLayout:
         for name, spin in self.numbers.items():
@@ -220,11 +216,8 @@ class MaterialsPane(QWidget):
         return row_of(label("原件", "label"), originals, label("复印件", "label"), copies)
 
 
+_TITLES = {"counts": "份数", "ticks": "要求"}
 _TICKS = (("required", "必备"), ("deferrable", "可容缺（可以先受理，以后补）"))
-
-
-def _title(name: str) -> str:
-    return "" if name == "ticks" else MATERIAL[name].label
 
 
 def _note() -> PlainLabel:

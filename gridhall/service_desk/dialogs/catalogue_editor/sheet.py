@@ -15,7 +15,7 @@ from gridhall.qt.dialog import Sheet, foot_button
 from gridhall.qt.fields import FormProblems, Problem
 from gridhall.qt.frames import Banner
 from gridhall.qt.labels import PlainLabel, label
-from gridhall.service_desk.dialogs.catalogue_editor.fields import MatterFields, lay_out
+from gridhall.service_desk.dialogs.catalogue_editor.fields import MatterFields, lay_out, names_of
 from gridhall.service_desk.dialogs.catalogue_editor.materials import MaterialsPane
 from gridhall.service_desk.documents.guide_words import HALL_HOURS
 from gridhall.service_desk.queries.catalogue_history import preview
@@ -115,10 +115,8 @@ class MatterEditor(Sheet):
         column.addWidget(self.segments)
         column.addWidget(self._stack, 1)
         for section in SECTIONS:
-            names = [name for name in self.fields.made if MATTER[name].section == section]
-            self._stack.addWidget(
-                self.materials if section == PARTS else lay_out(names, self.fields)
-            )
+            form = self.materials if section == PARTS else lay_out(names_of(section), self.fields)
+            self._stack.addWidget(form)
         self.set_body(body)
         self._add_foot()
 
@@ -183,7 +181,7 @@ class MatterEditor(Sheet):
         known = self._marked()
         shown = {_key(fault): fault for fault in faults if fault.material in (0, in_one)}
         problems = [
-            Problem(key, fault.label, fault.sentence)
+            Problem(key, fault.title, fault.sentence)
             for key, fault in shown.items()
             if key in known
         ]

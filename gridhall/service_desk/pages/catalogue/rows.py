@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from gridhall.core.hall import Hall
 from gridhall.qt.table import Column
 from gridhall.service_desk.documents.guide_words import place_facts
-from gridhall.service_desk.labels import limit_label, parts_label
+from gridhall.service_desk.labels import limit_label
 from gridhall.service_desk.queries.catalogue import MaterialRow
 from gridhall.service_desk.queries.catalogue_history import (
     COMING,
@@ -71,8 +71,12 @@ MATTERS: tuple[Column[CatalogueRow], ...] = (
 )
 
 
-def _counts(one: MaterialRow) -> str:
-    return parts_label(one.originals, one.copies)
+def _originals(one: MaterialRow) -> str:
+    return str(one.originals or "—")
+
+
+def _copies(one: MaterialRow) -> str:
+    return str(one.copies or "—")
 
 
 def _needed(one: MaterialRow) -> str:
@@ -86,8 +90,9 @@ def _from(one: MaterialRow) -> str:
 MATERIALS: tuple[Column[MaterialRow], ...] = (
     Column("序", lambda one: str(one.position), 34, right=True),
     Column("材料", lambda one: one.name, 150, "two-plain", sub=_from, stretch=True),
-    Column("份数", _counts, 136),
-    Column("要求", _needed, 92, "dim"),
+    Column("原件", _originals, 52, right=True),
+    Column("复印", _copies, 52, right=True),
+    Column("要求", _needed, 112, "dim"),
 )
 
 VERSIONS: tuple[Column[VersionRow], ...] = (

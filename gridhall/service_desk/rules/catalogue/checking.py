@@ -38,6 +38,11 @@ class Fault(NamedTuple):
         return known.label if known else self.field
 
     @property
+    def title(self) -> str:
+        """How a list of faults names it: 基本编码, 材料 6 的名称."""
+        return f"材料 {self.material} 的{self.label}" if self.material else self.label
+
+    @property
     def sentence(self) -> str:
         """As the editor says it below the field."""
         said = f"{self.label}没有写" if self.is_missing else f"{self.label}{self.what}"
@@ -48,7 +53,7 @@ class MatterProblems(UserError):
     """What is wrong with a matter as typed, field by field."""
 
     def __init__(self, faults: Sequence[Fault]) -> None:
-        named = "、".join(dict.fromkeys(fault.label for fault in faults))
+        named = "、".join(dict.fromkeys(fault.title for fault in faults))
         told = faults[0].sentence if len(faults) == 1 else ""
         super().__init__(told or f"还有 {len(faults)} 处要改：{named}")
         self.faults = tuple(faults)
