@@ -21,6 +21,7 @@ SUBJECTS = {
     "registry": ("find", "resident", "household"),
     "desk": ("case",),
     "papers": ("paper",),
+    "print_queue": ("print-queue",),
     "catalogue": ("catalogue",),
     "statistics": ("statistics",),
     "transfer": ("transfer",),
