@@ -6,14 +6,17 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QScrollArea
 from pytestqt.qtbot import QtBot
 
+from gridhall.core.clerk import Clerk
 from gridhall.qt.context import Context
 from gridhall.qt.scaling import fit
+from gridhall.service_desk import service
 from gridhall.service_desk.queries import reads as queries
 from gridhall.service_desk.queries.reads import ACCEPTED_TODAY
+from gridhall.service_desk.rules.clock import DeskMoment
 from gridhall.today.pages import TodayPage
 from tests.audit import Dress, audit, dressed
 from tests.factories import FakeDesk
-from tests.service_desk.conftest import Desk, hall_at_work
+from tests.service_desk.conftest import MORNING, Desk, hall_at_work
 
 __all__ = ["dressed", "hall_at_work"]
 pytestmark = [pytest.mark.gui, pytest.mark.qt_log_ignore("propagateSizeHints")]
@@ -93,6 +96,68 @@ def test_two_keys_close_the_third_case_and_impatience_closes_no_other(
     assert len(page.queue.rows) == 3
 
 
+def test_closing_a_case_from_today_takes_at_most_five_keys(
+    qtbot: QtBot, context: Context, busy: Desk, desk: FakeDesk
+) -> None:
+    """Keystroke count 5 of ux.md 3: ↓ ↓ Ctrl+Enter, and nothing more is asked."""
+    page = _open(qtbot, context)
+    wanted = page.queue.rows[2].item_name
+    keys = [(Qt.Key.Key_Down, Held.NoModifier)] * 2 + [(Qt.Key.Key_Return, Held.ControlModifier)]
+    for key, held in keys:
+        _press(key, held)
+    with busy.db.read() as session:
+        finished = [case.item_name for case in queries.case_rows(session, "finished")]
+    assert finished == [wanted]
+    assert QApplication.activeModalWidget() is None
+    assert len(keys) <= 5
+
+
+def test_what_cannot_be_closed_yet_is_opened(
+    qtbot: QtBot, context: Context, hall_at_work: Desk, desk: FakeDesk
+) -> None:
+    with hall_at_work.db.write() as session:
+        draft = hall_at_work.draft("HJ01", received=(1,))
+        case = service.receive_case(
+            session, hall_at_work.clerk, draft, MORNING, hall_at_work.on.calendar
+        )
+    _open(qtbot, context)
+    _press(Qt.Key.Key_Return, Held.ControlModifier)
+    assert desk.opened == [("case", case.id)]
+    assert desk.errors == []
+
+
+def test_a_clerks_own_work_stands_first(
+    qtbot: QtBot, context: Context, busy: Desk, supervisor: Clerk
+) -> None:
+    with busy.db.read() as session:
+        overdue = queries.queue(session, busy.on, "overdue")[0].id
+    with busy.db.write() as session:
+        when = DeskMoment(MORNING, busy.on.calendar)
+        order = service.HandOver(supervisor.id)
+        service.hand_over(session, busy.clerk, [overdue], order, when)
+    page = _open(qtbot, context)
+    assert _names(page) == ["新生儿落户材料初审", "户籍迁入材料初审", "户籍迁出材料初审"]
+    context.clerk = supervisor
+    page.refresh()
+    assert _names(page)[0] == "户籍迁出材料初审", "a supervisor sees everybody's by deadline"
+
+
+def test_a_supervisor_is_told_what_waits_for_a_word(
+    qtbot: QtBot, context: Context, busy: Desk, supervisor: Clerk
+) -> None:
+    when = DeskMoment(MORNING, busy.on.calendar)
+    with busy.db.write() as session:
+        case = queries.queue(session, busy.on, "due_today")[0]
+        order = service.ExtensionOrder(3, "需要向民政局核实")
+        service.ask_extension(session, busy.clerk, case.id, order, when)
+    own = _open(qtbot, context)
+    assert own.approvals.isHidden(), "it is nothing to a counter clerk"
+    context.clerk = supervisor
+    page = _open(qtbot, context)
+    qtbot.waitUntil(lambda: page.approvals.isVisible())
+    assert "1 件" in page.approvals.open_button.accessibleName()
+
+
 def test_printing_from_the_list(qtbot: QtBot, context: Context, busy: Desk, desk: FakeDesk) -> None:
     _open(qtbot, context)
     _press(Qt.Key.Key_P, Held.ControlModifier)
@@ -139,6 +204,7 @@ def test_nothing_is_clipped_or_nameless(
     area.resize(1366, 690)
     area.show()
     fit(page)
-    page.show_for_width(1366 * 100 // percent)
+    for shown in (page, page.ui.caseTable):  # as the window tells both
+        shown.show_for_width(1366 * 100 // percent)
     qtbot.wait(50)
     assert audit(page).problems == []

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
+from gridhall.core.clerk import Role
 from gridhall.core.progress import Progress
 from gridhall.db.database import Database
 from gridhall.forms.ui_today import Ui_TodayPage
@@ -21,8 +22,10 @@ from gridhall.qt.scaling import refit, set_width
 from gridhall.qt.table import RowsModel
 from gridhall.service_desk.queries.queue import ACCEPTED_TODAY, Counts, QueueRow
 from gridhall.service_desk.rules.clock import CLOSING, DeskDay, spoken_day
+from gridhall.service_desk.rules.states import DECIDED, OPEN
 from gridhall.today import rules
 from gridhall.today.columns import WAITING
+from gridhall.today.pages.approvals import ApprovalsTodo
 from gridhall.today.pages.hours import HoursTodo
 from gridhall.today.pages.moves import move_lines
 from gridhall.today.pages.service_day import NextServiceDay
@@ -36,12 +39,16 @@ if TYPE_CHECKING:
 SIDE, TWO_PANES, LOW = 356, 1000, 1100  # px at 100 %; effective widths
 _LATER_MS = 150  # until the transfers are read: the queue is painted first
 _GUARD_S = 0.6  # a second Ctrl+Enter by impatience must not close the next case as well
-_OURS = frozenset({"service_case", "case_material", "hukou_transfer", "transfer_step"})
+_OURS = frozenset(
+    {"service_case", "case_material", "case_notice", "hukou_transfer", "transfer_step"}
+)
+_NEVER = date.max  # a clock that stands still presses least
+_FINISHES = (OPEN, DECIDED)  # what Ctrl+Enter closes here; other steps are the card's
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _ORDERS: tuple[tuple[str, Callable[[QueueRow], object]], ...] = (
-    ("按期限", lambda row: row.promised_on),
-    ("按网格", lambda row: (row.grid == "", row.grid, row.promised_on)),
-    ("按状态", lambda row: (row.missing == 0, row.state, row.promised_on)),
+    ("按期限", lambda row: ()),  # as they are read: one's own first
+    ("按网格", lambda row: (row.grid == "", row.grid, row.due_on or _NEVER)),
+    ("按状态", lambda row: (row.missing == 0, row.state, row.due_on or _NEVER)),
 )
 _TITLES = {
     "open": "待办",
@@ -82,6 +89,8 @@ class TodayPage(QWidget):
         days = ui.dayCard.layout()
         assert days is not None
         days.addWidget(HoursTodo(self._context, self))
+        self.approvals = ApprovalsTodo(self._context, self)
+        days.addWidget(self.approvals)
         self.next_day = NextServiceDay(self._context, self, ui)
         ui.transfersCard.hide()  # until something is known to run out or to wait
         self.setFocusProxy(ui.caseTable)
@@ -102,12 +111,17 @@ class TodayPage(QWidget):
         """Read everything on show anew."""
         on = DeskDay(self._context.today(), self._context.calendar)
         with self._context.db.read() as session:
-            view = today_view(session, on, self._which)
+            view = today_view(session, on, self._which, self._own())
         self._greet(on)
         self._count(view.counts)
         self._show_rows(view)
         QTimer.singleShot(_LATER_MS, self, self._read_moves)
         self._show_ahead(view)
+
+    def _own(self) -> int | None:
+        """Whose work comes first: the clerk's; a supervisor looks at everybody's."""
+        clerk = self._context.clerk
+        return clerk.id if clerk.role == Role.COUNTER else None
 
     def show_for_width(self, effective: int) -> None:
         """Below a certain width the side goes under the queue, and lesser words go away."""
@@ -145,7 +159,7 @@ class TodayPage(QWidget):
         place = ui.caseTable.currentIndex().row()
         self.queue.show_rows(sorted(view.rows, key=order))  # type: ignore[arg-type]  # each key sorts
         ui.queueTitle.setText(_TITLES[self._which])
-        ui.countChip.setText(str(len(view.rows)))
+        ui.countChip.setText(str(getattr(view.counts, self._which)))
         ui.queueStack.setCurrentWidget(ui.listPage if view.rows else ui.emptyPage)
         if view.rows and ui.caseTable.current() is None:
             last = len(view.rows) - 1
@@ -204,6 +218,9 @@ class TodayPage(QWidget):
         row = self.ui.caseTable.current()
         if row is None or monotonic() < self._awake_at:
             return
+        if row.state not in _FINISHES:
+            self._context.desk.open_case(row.id)
+            return
         self._awake_at = monotonic() + _GUARD_S
         self._acts().finish(row.id, row.version)
 
@@ -213,7 +230,7 @@ class TodayPage(QWidget):
             self._acts().print_notice(row.id)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Ctrl+Enter closes the chosen case, Ctrl+P prints its notice."""
+        """Ctrl+Enter closes the chosen case (or opens it for its own step), Ctrl+P prints."""
         held = event.modifiers() & Qt.KeyboardModifier.ControlModifier
         if held and event.key() in _ENTER:
             self._finish_current()
