@@ -385,6 +385,7 @@ class OpenDesk(QObject):
                 done=lambda _: self._say_backup(),
                 failed=lambda error: self._warn("backup", "自动备份没有做成", error),
             )
+        self._jobs.start(lambda _: _follow_day(db), done=lambda _: None, failed=self.show_error)
         self._jobs.start(
             lambda _: verify_file(path, db.key),
             done=lambda _: None,
@@ -412,6 +413,13 @@ _SHOWN = (
     ("person", "household", "membership"),
     ("paper", "print_entry", "import_batch"),
 )
+
+
+def _follow_day(db: Database) -> None:
+    """What counts from today by itself: versions of matters written ahead."""
+    from gridhall import parts
+
+    parts.follow(db, date.today())
 
 
 def _once_a_day(db: Database) -> None:

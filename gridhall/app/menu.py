@@ -293,6 +293,7 @@ COMMANDS: tuple[Entry, ...] = (
     Entry("导出三张清单", "", _export("pledges")),
     Entry("办事机构", "", lambda desk: desk.agencies()),
     Entry("导入办事机构", "", _import("agencies")),
+    Entry("导入事项目录", "", _import("catalogue")),
     Entry("导出办事机构", "", _export("agencies")),
 )
 

@@ -177,8 +177,8 @@ class MaterialsPane(QWidget):
 
     def _lay_out(self) -> None:
         left = QVBoxLayout()
-        left.addWidget(self.table, 1)
         left.addLayout(row_of(self.add, self.remove, self.up, self.down))
+        left.addWidget(self.table, 1)
         form = QGridLayout()
         form.setHorizontalSpacing(12)
         form.setVerticalSpacing(4)
