@@ -105,10 +105,10 @@ def undo_finish(
     case = step.lead("undo_finish")
     kinds = _kinds(session, case_id)
     _refuse_if_followed(session, case, kinds[-1])
-    case.state = retold([*kinds, "reopened"])
+    step.state = retold([*kinds, "reopened"])
     case.finished_at = case.finish_kind = case.closed_at = case.result_until = None
     case.result_name = case.result_number = case.result_note = ""
-    case.due_on = case.promised_on if case.state != SUPPLEMENT else None
+    case.due_on = case.promised_on if step.state != SUPPLEMENT else None
     return step.done("reopened", "", "case.undo_finish", {})
 
 

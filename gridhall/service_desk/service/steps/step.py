@@ -24,22 +24,24 @@ from gridhall.service_desk.service.months import refuse_closed
 
 @dataclass(slots=True)
 class Step:
-    """A step under way: `lead` refuses it or sets the new state, `done` writes it down."""
+    """A step under way: `lead` refuses it or says where it leads, `done` writes it down."""
 
     session: Session
     clerk: Clerk
     case: ServiceCase
     when: DeskMoment
     before: dict[str, Any]
+    state: str  # where it leads; the case itself moves on when all is checked
 
     def lead(self, step: str) -> ServiceCase:
-        """Move the case on; a step that is not open now is told with what to do."""
-        self.case.state = next_state(self.case.state, step, self.case.number)
+        """Choose the next state; a step that is not open now is told with what to do."""
+        self.state = next_state(self.case.state, step, self.case.number)
         return self.case
 
     def done(self, event: str, detail: str, action: str, after: Mapping[str, Any]) -> CaseRow:
         """Event, clocks, index, audit row, and the frozen row every step ends with."""
         case = self.case
+        case.state = self.state
         self.note(event, detail)
         if event in AFTER or event == "extended":
             restart(self.session, case, self.when.calendar)
@@ -90,7 +92,7 @@ def begin(
     _refuse_odd_moment(case.number, when, last)
     if when.happened is not None:
         refuse_closed(session, when.on)
-    return Step(session, clerk, case, when, {"state": case.state})
+    return Step(session, clerk, case, when, {"state": case.state}, case.state)
 
 
 def _refuse_odd_moment(number: str, when: DeskMoment, last: CaseEvent) -> None:
