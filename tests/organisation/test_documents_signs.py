@@ -15,7 +15,7 @@ from gridhall.db.database import Database
 from gridhall.organisation.documents.issuing import PlateWish, issue_grid_signs, issue_plates
 from gridhall.organisation.documents.signs.grid_sign import Signs, signs_paper
 from gridhall.organisation.documents.signs.plates import Plates, plates_order, plates_paper
-from gridhall.organisation.queries.papers.hotlines import USUAL, Hotline, hotlines
+from gridhall.organisation.queries.agencies import PlateLine, find_agency
 from gridhall.organisation.queries.papers.signs import (
     Contact,
     GridSign,
@@ -24,7 +24,9 @@ from gridhall.organisation.queries.papers.signs import (
     grid_signs,
     plates,
 )
-from gridhall.organisation.service.hotlines import keep_hotlines
+from gridhall.organisation.rules.agencies import AgencyDraft
+from gridhall.organisation.service.agencies import arrange_plate, save_agency
+from gridhall.organisation.service.agency_list import ready_directory
 from gridhall.papers import queries as papers
 from gridhall.papers.models import NumberSeries
 from gridhall.registry.documents.transfer_issue import At
@@ -34,6 +36,12 @@ from tests.factories import TODAY
 from tests.organisation.paper_hall import PaperHall, make_paper_hall
 
 MARKS = ("龙腾网牌字〔2026〕第0001号", Anchor(12, "9f86d081" * 8))
+USUAL = (
+    PlateLine("报警", "110"),
+    PlateLine("火警", "119"),
+    PlateLine("急救", "120"),
+    PlateLine("政务服务便民热线", "12345"),
+)
 PLATE = Plate(
     1, "御景小区 3号楼", (PlateGrid("第5网格", "", Contact("高明", "13612348017")),), ("刘凤英",),
     (("1单元", "孙立新"), ("2单元", "王桂花")), "御景物业公司", "0536-8123456",
@@ -189,28 +197,27 @@ def test_too_many_plates_and_none_are_refused() -> None:
         plates_order(Plates([PLATE] * 5001, USUAL, ""), HALL, "k")
 
 
-def test_the_hall_keeps_its_own_hotlines(
-    db: Database, clerk: Clerk, supervisor: Clerk, hall: PaperHall
+def test_the_plate_shows_the_halls_own_numbers(
+    db: Database, supervisor: Clerk, hall: PaperHall
 ) -> None:
-    own = [Hotline("供电服务", "95598"), Hotline("社区民警", "0536-8110110")]
+    ready_directory(db, supervisor)
     with db.write() as session:
-        assert hotlines(session) == USUAL
-        keep_hotlines(session, supervisor, own)
-    with db.write() as session:
-        assert list(hotlines(session)) == own
-        for wrong, sentence in (
-            ([], "至少留一个热线"),
-            (own * 5, "最多放 8 个热线，现在是 10 个"),
-            ([Hotline("", "110")], "要写名称和号码"),
-            ([Hotline("热" * 13, "110")], "太长：名称最长 12 个字"),
-            ([Hotline("报警", "幺幺零")], "没有数字"),
-        ):
-            with pytest.raises(UserError, match=sentence):
-                keep_hotlines(session, supervisor, wrong)
-        with pytest.raises(UserError):
-            keep_hotlines(session, clerk, own)
-    paper = issue_plates(At(db, clerk, HALL, TODAY), PlateWish([hall.building]))
+        police = AgencyDraft("社区民警", "hotline", phone="0536-8110110")
+        own = save_agency(session, supervisor, police, TODAY).row_id
+        power = find_agency(session, "95598").id
+        arrange_plate(session, supervisor, [power, own], TODAY)
+    paper = issue_plates(At(db, supervisor, HALL, TODAY), PlateWish([hall.building]))
     (page,) = pages(pdf_of(db, paper.id))
     assert "供电服务" in page
     assert "0536-8110110" in page
     assert "报警" not in page
+    assert page.index("95598") < page.index("0536-8110110")
+
+
+def test_a_hall_from_before_the_directory_has_the_national_numbers(
+    db: Database, clerk: Clerk, hall: PaperHall
+) -> None:
+    paper = issue_plates(At(db, clerk, HALL, TODAY), PlateWish([hall.building]))
+    (page,) = pages(pdf_of(db, paper.id))
+    for number in ("110", "119", "120", "12345"):
+        assert number in page

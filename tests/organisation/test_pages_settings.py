@@ -1,4 +1,4 @@
-"""户数标准 and 便民热线 from the view of grids: kept, refused in words, put back; a count ahead."""
+"""户数标准 from the view of grids: kept, refused in words, put back; a count ahead."""
 
 from typing import Any
 
@@ -10,11 +10,9 @@ from gridhall.core.clerk import Clerk
 from gridhall.core.errors import UserError
 from gridhall.db.database import Database
 from gridhall.organisation.dialogs.grid_size import GridSizeSheet
-from gridhall.organisation.dialogs.hotlines import HotlinesSheet
 from gridhall.organisation.dialogs.seat_lists import ListSheet
 from gridhall.organisation.pages.grids import GridsPage
 from gridhall.organisation.pages.units import UnitsPage
-from gridhall.organisation.queries.papers.hotlines import USUAL, Hotline, hotlines
 from gridhall.places.queries import grid_size
 from gridhall.places.rules import GridSize
 from gridhall.qt.context import Context
@@ -41,11 +39,6 @@ def sheet(page: Any, kind: type) -> Any:
 def size(db: Database) -> GridSize:
     with db.read() as session:
         return grid_size(session)
-
-
-def kept(db: Database) -> tuple[Hotline, ...]:
-    with db.read() as session:
-        return hotlines(session)
 
 
 def test_the_size_is_seen_before_kept_and_put_back(page: Any, db: Database, context: Any) -> None:
@@ -95,41 +88,6 @@ def test_a_supervisor_sees_the_size_and_who_changes_it(
     assert "请找" in opened.who.text()
 
 
-def test_hotlines_are_added_put_higher_taken_out_and_put_back(
-    page: Any, db: Database, context: Any
-) -> None:
-    page.acts.hotlines()
-    made: HotlinesSheet = sheet(page, HotlinesSheet)
-    assert tuple(made.lines()) == USUAL
-    made.add_button.click()
-    made.rows[4].name.setText("供电服务")
-    made.save()
-    assert "要写名称和号码" in made.banner.text()
-    made.rows[4].number.setText("95598")
-    made.rows[4].higher.click()
-    made.rows[0].away.click()
-    made.save()
-    power = Hotline("供电服务", "95598")
-    assert kept(db) == (USUAL[1], USUAL[2], power, USUAL[3])
-    assert context.desk.toasts[-1].startswith("便民热线已保存，共 4 个")
-    context.desk.undos[-1]()
-    assert kept(db) == USUAL
-
-
-def test_a_plate_needs_a_number_and_holds_eight(page: Any, db: Database) -> None:
-    page.acts.hotlines()
-    made: HotlinesSheet = sheet(page, HotlinesSheet)
-    for _ in range(5):
-        made.add_button.click()
-    assert len(made.lines()) == 8
-    assert "最多放 8 个热线" in made.banner.text()
-    for _ in range(8):
-        made.rows[0].away.click()
-    made.save()
-    assert "至少留一个热线" in made.banner.text()
-    assert kept(db) == USUAL
-
-
 @pytest.mark.parametrize(("mode", "percent"), [("light", 100), ("dark", 150)])
 def test_nothing_is_clipped(
     qtbot: QtBot,
@@ -139,15 +97,12 @@ def test_nothing_is_clipped(
     percent: int,
 ) -> None:
     dressed(mode, percent)
-    for act, kind in ((page.acts.size, GridSizeSheet), (page.acts.hotlines, HotlinesSheet)):
-        act()
-        made = sheet(page, kind)
-        for _ in range(8):  # as many rows as it takes
-            getattr(made, "add", list)()
-        qtbot.wait(50)
-        assert audit(made).problems == []
-        assert made.height() <= 768
-        made.reject()
+    page.acts.size()
+    made = sheet(page, GridSizeSheet)
+    qtbot.wait(50)
+    assert audit(made).problems == []
+    assert made.height() <= 768
+    made.reject()
 
 
 def test_units_are_counted_before_their_view_and_members_shown_in_theirs(

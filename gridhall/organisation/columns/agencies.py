@@ -38,7 +38,7 @@ def agency_facts(row: AgencyRow) -> list[tuple[str, str]]:
     """What the card says of an agency."""
     return [
         ("类别", KINDS.get(row.kind, row.kind)),
-        ("电话", row.phone or _NOT_FILLED),
+        ("电话", "" if row.phone else _NOT_FILLED),  # a number stands large above
         ("地址", "" if row.is_hotline else row.address or _NOT_FILLED),
         ("办公时间", row.hours or _NOT_FILLED),
         ("服务牌", "印在楼栋便民服务牌上" if row.on_plate else "没有印"),
