@@ -54,7 +54,6 @@ KINDS = {
     "negative-slip": "不出具证明告知单",
     "service-guide": "服务指南",
     "visitor-slip": "办事回执（小票）",
-    "queue-ticket": "排队号票",
     "day-handover": "工作交接单",
     "agency-directory": "办事机构电话表",
     "desk-figures": "办件统计表",

@@ -70,7 +70,6 @@ PATTERNS = {
     "negative-slip": "{office}不证字〔{year}〕第{n:04}号",
     "service-guide": "{office}指字〔{year}〕第{n:04}号",
     "visitor-slip": "{office}票字〔{year}〕第{n:06}号",
-    "queue-ticket": "{office}号字〔{year}〕第{n:06}号",
     "day-handover": "{office}交字〔{year}〕第{n:04}号",
     "agency-directory": "{office}机构字〔{year}〕第{n:04}号",
     "desk-figures": "{office}办统字〔{year}〕第{n:04}号",

@@ -1,4 +1,8 @@
-"""The ticket to the roll: straight to the printer, for what counts is the row of the queue."""
+"""The ticket to the roll: straight to the printer, for what counts is the row of the queue.
+
+It is no kind of paper: it has no number of its own, is not stored and not logged, and nobody will
+ever ask for its second printing; hundreds a day would bury the papers that count.
+"""
 
 from gridhall.core.settings import load_settings
 from gridhall.papers.dialogs.spooling import Spooler
@@ -8,7 +12,6 @@ from gridhall.qt.printing import Order, Printers, SystemPrinters
 from gridhall.tickets.documents import TITLE, queue_ticket
 from gridhall.tickets.queries.rows import TicketRow
 
-KIND = "queue-ticket"
 NO_ROLL = "没有接小票打印机，请把号写给来人"
 
 
@@ -26,6 +29,6 @@ def print_ticket(
     known = spooler.setting(printer)
     if not printer or not known.is_ticket:
         return ""
-    shaped = for_printer(pdf, spooler.sending(known, KIND))
+    shaped = for_printer(pdf, spooler.sending(known, ""))
     spooler.printers.print_order(Order(shaped, f"{TITLE} {row.number}", printer))
     return printer
