@@ -229,12 +229,12 @@ class Intake(QObject):
             return
         if self.read_back is None:
             self.read_back = ReadBackWindow(self.form)
-        self.read_back.show_facts("请您核对", facts)
+        self.read_back.show_facts("请核对", facts)
 
     def _show_anew(self) -> None:
         """What is typed while the visitor looks is shown to them."""
         if self.read_back is not None and self.read_back.isVisible():
-            self.read_back.show_facts("请您核对", self.form.facts())
+            self.read_back.show_facts("请核对", self.form.facts())
 
     def _set_pin(self, place: int, item_id: int | None) -> None:
         context = self._context

@@ -50,6 +50,7 @@ class MaterialTicks(QWidget):
         self._grid.setVerticalSpacing(0)
         self.boxes: list[QCheckBox] = []
         self._materials: Sequence[Material] = ()
+        self._put_back: set[int] = set()  # ticked, and unticked by hand
         self._roomy = False
 
     def show_materials(self, materials: Sequence[Material], ticked: Collection[int] = ()) -> None:
@@ -60,6 +61,7 @@ class MaterialTicks(QWidget):
             old.hide()
             old.deleteLater()
         self._materials = materials
+        self._put_back.clear()
         self.boxes = [self._box(material, material.position in ticked) for material in materials]
         self._lay_out()
         for box in self.boxes:
@@ -78,6 +80,14 @@ class MaterialTicks(QWidget):
     def lacking(self) -> int:
         """How many required materials are not ticked."""
         return sum(m.required and not box.isChecked() for m, box in self._pairs())
+
+    def told_lacking(self) -> tuple[int, ...]:
+        """What a one-time notice names: what is required, and whatever was unticked by hand."""
+        return tuple(
+            m.position
+            for m, box in self._pairs()
+            if not box.isChecked() and (m.required or m.position in self._put_back)
+        )
 
     def first_open(self) -> QCheckBox | None:
         """The first box that is not ticked, else the first one."""
@@ -119,8 +129,15 @@ class MaterialTicks(QWidget):
         box.setAccessibleName(whole if material.required else f"{whole}，可选")
         tip(box, whole)
         box.installEventFilter(self)
-        box.toggled.connect(self.changed)
+        box.toggled.connect(lambda on: self._note(material.position, on))
         return box
+
+    def _note(self, position: int, ticked: bool) -> None:
+        if ticked:
+            self._put_back.discard(position)
+        else:
+            self._put_back.add(position)
+        self.changed.emit()
 
 
 def _words(material: Material) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from uuid import uuid4
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
@@ -22,14 +22,15 @@ from gridhall.service_desk.pages.acts import local_now
 from gridhall.service_desk.pages.form.applicant import ApplicantPart
 from gridhall.service_desk.pages.form.facts import Facts, read_back
 from gridhall.service_desk.pages.form.more import MoreSection
+from gridhall.service_desk.pages.form.negative import NegativePart
 from gridhall.service_desk.pages.form.offers import FormReads, case_offers
-from gridhall.service_desk.pages.form.pins import PinKeys, PinRow, pin_menu
+from gridhall.service_desk.pages.form.pins import PinsPart
 from gridhall.service_desk.pages.form.promise import PromisePart
 from gridhall.service_desk.pages.materials import MaterialTicks
 from gridhall.service_desk.queries.asked import asked_materials
 from gridhall.service_desk.queries.pins import Pin
 from gridhall.service_desk.queries.reads import MatterRow
-from gridhall.service_desk.rules import negative, parked
+from gridhall.service_desk.rules import parked
 from gridhall.service_desk.rules.clock import DeskMoment
 from gridhall.service_desk.rules.draft import CaseDraftFields, DraftRefused
 from gridhall.service_desk.rules.matching import match_matters
@@ -55,18 +56,19 @@ class CaseForm(QWidget):
         self._reads = FormReads(context)
         self._matter: MatterRow | None = None
         self._kept: tuple[str, ...] = ()  # what the materials on the desk are called
-        self._certificate, self._loading = "", False
+        self._loading = False
         self._ticket_id: int | None = None
         self._key = str(uuid4())
-        self.ticks, self.pins = MaterialTicks(), PinRow()
+        self.ticks, self.pins = MaterialTicks(), PinsPart(self, lambda: self._matter)
         self.more = MoreSection(lambda: local_now(context))
         self.parked_banner, self.notice_button = Banner(), button("出告知书", "F8", "text")
         self.applicant = ApplicantPart(context, self.ui, self)
         self.promise = PromisePart(context, self.ui, self)
+        self.negative = NegativePart(self.ui, self)
         self._dress()
         self._connect()
         self._connect_more()
-        self._enter, self._pin_keys = EnterNext(self), PinKeys(self, self.pins)
+        self._enter = EnterNext(self)
         application().focusChanged.connect(self._keep_in_sight)
         self.reload_matters()
         self.load(CaseDraftFields(self._key))
@@ -78,7 +80,7 @@ class CaseForm(QWidget):
         ui.layout32.insertWidget(1, self.notice_button)
         ui.layout15.insertWidget(0, self.parked_banner)
         ui.layout15.insertWidget(2, self.more)
-        ui.layout16.addWidget(self.pins, 2, 0, 1, 2)
+        self.negative.column.addWidget(self.pins.row)
         for code, words in CHANNELS.items():
             ui.channelBox.addItem(words, code)
         ui.matterEdit.set_find(self._offer_matters)
@@ -97,10 +99,10 @@ class CaseForm(QWidget):
         ui = self.ui
         ui.matterEdit.picked.connect(lambda choice: self._pick_matter(choice.key))
         ui.matterEdit.emptied.connect(lambda: self._take_matter(None))
-        ui.matterEdit.textEdited.connect(self._warn_negative)
+        ui.matterEdit.textEdited.connect(lambda typed: self.negative.warn(typed, self._is_ours))
         ui.matterEdit.textChanged.connect(self._show_pins)
         self.pins.picked.connect(self._pick_matter)
-        self.pins.menu_wanted.connect(self._open_pin_menu)
+        self.pins.fix_wanted.connect(self.pin_wanted)
         self.applicant.picked.connect(self._follow_applicant)
         self.applicant.phone_filled.connect(lambda: self.problems.clear("phone"))
         for edit in (ui.matterEdit, ui.applicantEdit, ui.phoneEdit):
@@ -111,20 +113,18 @@ class CaseForm(QWidget):
         self.ticks.changed.connect(self._count_lacking)
         ui.acceptPrintButton.bind_key().clicked.connect(lambda: self.accept_wanted.emit(True))
         ui.acceptButton.bind_key().clicked.connect(lambda: self.accept_wanted.emit(False))
-        ui.negativeBanner.acted.connect(self._ask_negative)
-        for keys, act in (
-            ("Ctrl+N", self._register), ("F8", self._ask_notice),
-            ("Alt+P", self._ask_negative), ("Alt+F", self._open_pin_menu),
-        ):  # fmt: skip
-            QShortcut(QKeySequence(keys), self, act)
+        self.negative.slip_wanted.connect(self.negative_wanted)
+        QShortcut(QKeySequence("Ctrl+N"), self, self._register)
+        QShortcut(QKeySequence("F8"), self, self._ask_notice)
         self.notice_button.clicked.connect(self._ask_notice)
 
     def _connect_more(self) -> None:
         more = self.more
         more.changed.connect(self._touch)
-        more.opened.connect(self._offer_transfers)
+        more.opened.connect(self._show_more)
         more.agent_changed.connect(self._retake_matter)
         more.day_changed.connect(self._follow_day)
+        more.consulting_changed.connect(lambda _: self.problems.clear())
         more.consulting_changed.connect(lambda _: self._show_kind())
         more.receive_wanted.connect(self.receive_wanted)
         more.slip_wanted.connect(self.slip_wanted)
@@ -142,7 +142,7 @@ class CaseForm(QWidget):
 
     def show_pins(self, pins: Sequence[Pin]) -> None:
         """The nine commonest matters, read by the page."""
-        self.pins.show_pins(pins)
+        self.pins.row.show_pins(pins)
         self._show_pins()
 
     def load(self, draft: CaseDraftFields) -> None:
@@ -152,7 +152,7 @@ class CaseForm(QWidget):
         self.blockSignals(True)
         self.problems.clear()
         self.parked_banner.hide()
-        self._warn_negative("")
+        self.negative.warn("", self._is_ours)
         ui.matterEdit.choose(None)
         ui.matterEdit.setText(draft.matter)
         ui.phoneEdit.setText(draft.phone or "")
@@ -205,12 +205,8 @@ class CaseForm(QWidget):
         return self.more.fill(typed)
 
     def lacking(self) -> tuple[int, ...]:
-        """The places of the required materials that are not ticked."""
-        if self._matter is None:
-            return ()
-        held = self.ticks.ticked()
-        asked = asked_materials(self._matter, self.more.agent_kind())
-        return tuple(one.position for one in asked if one.required and one.position not in held)
+        """The places of the materials that a one-time notice names."""
+        return self.ticks.told_lacking()
 
     def facts(self) -> Facts:
         """What the visitor may read back."""
@@ -262,23 +258,12 @@ class CaseForm(QWidget):
             for row in match_matters(self._reads.matters, typed)
         ]
 
-    def _warn_negative(self, typed: str) -> None:
-        """A certificate that is not ours: say politely who issues it (负面清单)."""
-        certificate = negative.asked_for(typed) if typed else None
-        if certificate and not match_matters(self._reads.matters, typed, 1):
-            self._certificate, said = certificate.name, negative.sentence(certificate)
-            self.ui.negativeBanner.say("amber", said, "打印告知单", "Alt+P", "policy")
-        else:
-            self._certificate = ""
-            self.ui.negativeBanner.hide()
-
-    def _ask_negative(self) -> None:
-        if self._certificate:
-            self.negative_wanted.emit(self._certificate)
+    def _is_ours(self, typed: str) -> bool:
+        return bool(match_matters(self._reads.matters, typed, 1))
 
     def _pick_matter(self, matter: MatterRow) -> None:
         self.ui.matterEdit.choose(None)
-        self._warn_negative("")
+        self.negative.warn("", self._is_ours)
         self._take_matter(self._reads.matter_on(matter.id, self._day()) or matter)
         self.parked_banner.hide()
         self.problems.clear("matter")
@@ -337,13 +322,13 @@ class CaseForm(QWidget):
 
     def _count_lacking(self) -> None:
         self._remember_ticks()
-        lacking = self.ticks.lacking()
-        chip = self.ui.missingChip
+        lacking, chip = self.ticks.lacking(), self.ui.missingChip
+        begun = self._matter is not None and bool(self.ticks.ticked())
+        told = begun and not self.more.consulting()
         chip.setText(f"缺 {lacking} 项")
         set_look(chip, chip="amber")
-        told = self._matter is not None and lacking > 0 and not self.more.consulting()
-        chip.setVisible(told and bool(self.ticks.ticked()))
-        self.notice_button.setVisible(told and bool(self.ticks.ticked()))
+        chip.setVisible(told and lacking > 0)
+        self.notice_button.setVisible(told and bool(self.lacking()))
         self.changed.emit()
 
     def _remember_ticks(self) -> None:
@@ -366,19 +351,8 @@ class CaseForm(QWidget):
         said = self.more.moment_said()
         return said.date() if said is not None else self._context.today()
 
-    # Pins
-
     def _show_pins(self) -> None:
-        empty = self._matter is None and not self.ui.matterEdit.text()
-        self.pins.setVisible(empty and bool(self.pins.chips))
-
-    def _open_pin_menu(self, at: QPoint | None = None) -> None:
-        menu = pin_menu(self, self.pins.pins, self._matter, self._fix)
-        edit = self.ui.matterEdit
-        menu.popup(at or edit.mapToGlobal(edit.rect().bottomLeft()))
-
-    def _fix(self, place: int, matter: MatterRow | None) -> None:
-        self.pin_wanted.emit(place, matter.id if matter is not None else None)
+        self.pins.show_while(self._matter is None and not self.ui.matterEdit.text())
 
     # The rest
 
@@ -398,12 +372,22 @@ class CaseForm(QWidget):
         chosen = chosen if chosen is not None else self.more.transfer_box.currentData()
         self.more.set_transfers(self._reads.transfers(self.applicant.row, chosen), chosen)
 
+    def _show_more(self) -> None:
+        """What was unfolded is scrolled into sight, as far as there is room."""
+        self._offer_transfers()
+        sight = self.ui.formArea.ensureWidgetVisible
+        QTimer.singleShot(0, self, lambda: sight(self.more.body, 0, 8))
+
     def _show_kind(self) -> None:
         """Who only asks gets no notice: the buttons say what will be done."""
         asks = self.more.consulting()
         self.ui.acceptPrintButton.setText("记下咨询" if asks else "受理并打印通知书")
         self.ui.acceptPrintButton.setProperty("glyph", "help" if asks else "print")
-        self.ui.acceptButton.setVisible(not asks)
+        ui = self.ui
+        for one in (ui.acceptButton, ui.materialsCaption, ui.materialsArea):
+            one.setVisible(not asks)
+        for one in (ui.promiseCaption, ui.promiseRow):
+            one.setVisible(not asks)
         self._count_lacking()
 
     def _register(self) -> None:

@@ -143,6 +143,8 @@ class MoreSection(QWidget):
         """Fold the fields away, or show them."""
         self.body.setVisible(not folded)
         self.more_button.setText("更多" if folded else "收起")
+        arrow = "keyboard_arrow_right" if folded else "keyboard_arrow_down"
+        self.more_button.setProperty("glyph", arrow)
         self._tell()
         if not folded:
             self.opened.emit()
@@ -174,7 +176,7 @@ class MoreSection(QWidget):
     # How it is made
 
     def _make_fields(self) -> None:
-        self.more_button = button("更多", "Alt+M", "text", "keyboard_arrow_down").bind_key()
+        self.more_button = button("更多", "Alt+M", "text", "keyboard_arrow_right").bind_key()
         self.show_button = button("给办事人看", "Alt+V", "text").bind_key()
         self.slip_button = button("存着出回执", "Ctrl+P", "text").bind_key()
         self.receive_button = button("只收件，先不受理", "Alt+R").bind_key()

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QKeySequence, QPainter, QShortcut
 from PySide6.QtWidgets import QGridLayout, QMenu, QWidget
 from shiboken6 import isValid
 
@@ -162,3 +162,33 @@ class PinKeys(QObject):
         if event.type() == QEvent.Type.KeyPress and not event.isAutoRepeat():
             self._row.pick(place)
         return event.type() in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease)
+
+
+class PinsPart(QObject):
+    """The chips, their keys and the menu that fixes them; Alt+F opens it."""
+
+    picked = Signal(object)  # MatterRow
+    fix_wanted = Signal(int, object)  # place, the matter's id or None
+
+    def __init__(self, form: QWidget, matter: Callable[[], MatterRow | None]) -> None:
+        super().__init__(form)
+        self._matter = matter
+        self.row = PinRow()
+        self._keys = PinKeys(form, self.row)
+        self.row.picked.connect(self.picked)
+        self.row.menu_wanted.connect(self.open_menu)
+        QShortcut(QKeySequence("Alt+F"), form, self.open_menu)
+
+    def show_while(self, empty: bool) -> None:
+        """On show only while the matter field is empty, and only if there is something."""
+        self.row.setVisible(empty and bool(self.row.chips))
+
+    def open_menu(self, at: QPoint | None = None) -> None:
+        """Under the chips, or where the mouse asked."""
+        form = self.parent()
+        assert isinstance(form, QWidget)
+        menu = pin_menu(form, self.row.pins, self._matter(), self._fix)
+        menu.popup(at or form.mapToGlobal(QPoint(current_theme().px(100), current_theme().px(90))))
+
+    def _fix(self, place: int, matter: MatterRow | None) -> None:
+        self.fix_wanted.emit(place, matter.id if matter is not None else None)
