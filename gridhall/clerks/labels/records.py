@@ -23,8 +23,6 @@ SUBJECTS = {
     "report_layout": "报表模板",
     "report_sending": "已报报表",
     "paper": "文书",
-    "print_job": "打印任务",
-    "printer_setting": "打印机",
     "import_batch": "导入批次",
     "saved_list": "常用名单",
     "clerk": "操作员",

@@ -9,6 +9,7 @@ from gridhall.core.progress import Progress
 from gridhall.organisation.columns.card import CardView
 from gridhall.organisation.dialogs.election_notice import NoticeSheet, at_now
 from gridhall.organisation.queries.seats import SeatRow
+from gridhall.papers.dialogs.batch import print_many
 from gridhall.papers.queries import PaperRow
 from gridhall.qt.context import Context
 from gridhall.qt.progress_bar import ProgressStrip
@@ -64,11 +65,14 @@ class PaperDesk:
         strip.stopped.connect(job.cancel)
 
     def show(self, made: Made) -> None:
-        """Open the preview of what was made."""
+        """Open the preview of what was made; several are printed one after the other."""
         papers = made if isinstance(made, list) else [made]
-        if len(papers) > 1:
-            self.context.desk.toast(f"已出 {len(papers)} 份，都在“已出文书”里")
-        self.context.desk.preview(papers[-1].id)
+        if len(papers) == 1:
+            self.context.desk.preview(papers[0].id)
+        if len(papers) <= 1:
+            return
+        self.context.desk.toast(f"已出 {len(papers)} 份，都在“已出文书”里")
+        print_many(self.context, self.page, [paper.id for paper in papers])
 
 
 def _chart(desk: PaperDesk, shown: Shown) -> None:
