@@ -1,8 +1,10 @@
 """服务指南 as a page somebody reads: fields, steps, materials, where to; booklets with contents."""
 
 import io
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pdfplumber
 import pytest
@@ -96,19 +98,25 @@ def test_a_booklet_has_contents_with_true_pages_and_bookmarks(at: At) -> None:
     pdf, _ = read(at, paper)
     with at.db.read() as session:
         names = [row.name for row in matters(session, TODAY)]
-    marks = [one for one in pdf.outline[1:] if not isinstance(one, list)]
-    inner = [one for part in pdf.outline if isinstance(part, list) for one in part] or marks
-    assert sorted(one.title for one in inner) == sorted(names)
+    inner = list(_bookmarks(pdf.outline))[1:]  # the first is 目录
+    assert sorted(title for title, _ in inner) == sorted(names)
     told = {
         line.split()[0]: int(line.split()[-1])
-        for page in pdf.pages[:4]
+        for page in pdf.pages[:6]
         for line in page.extract_text().splitlines()
         if line.split() and line.split()[-1].isdigit() and ("工作日" in line or "当日办结" in line)
     }
-    for one in inner:
-        first = pdf.get_destination_page_number(one) + 1
-        code = next(row for row in _rows(at) if row.name == one.title).code
-        assert told[code] == first
+    codes = {row.name: row.code for row in _rows(at)}
+    for title, mark in inner:
+        assert told[codes[title]] == (pdf.get_destination_page_number(mark) or 0) + 1
+
+
+def _bookmarks(outline: Any) -> Iterator[tuple[str, Any]]:
+    for one in outline:
+        if isinstance(one, list):
+            yield from _bookmarks(one)
+        else:
+            yield str(one.title), one
 
 
 def _rows(at: At) -> tuple[MatterRow, ...]:

@@ -1,9 +1,10 @@
 """Which key a matter is fixed to: the nine keys of the form, with what each has now."""
 
 from collections.abc import Sequence
+from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gridhall.core.errors import UserError
@@ -13,7 +14,7 @@ from gridhall.qt.frames import Banner
 from gridhall.qt.labels import label
 from gridhall.qt.table import Column, RowsModel, Table
 from gridhall.service_desk.queries.catalogue import MatterRow
-from gridhall.service_desk.queries.pins import Pin, pins, place_of
+from gridhall.service_desk.queries.pins import PLACES, Pin, pins, place_of
 from gridhall.service_desk.service.pins import set_pin
 
 _COLUMNS: tuple[Column[Pin], ...] = (
@@ -40,6 +41,9 @@ class PinSheet(Sheet):
         self.model.show_rows(known)
         here = place_of(known, row.id)
         self.table.choose(here or _first_free(known))
+        for place in PLACES:
+            key = QShortcut(QKeySequence(str(place)), self)
+            key.activated.connect(partial(self.table.choose, place))
         self._lay_out(here)
         self.first_focus = self.table
 
@@ -55,14 +59,6 @@ class PinSheet(Sheet):
             here = place_of(pins(session, self.context.today()), self._row.id)
         if here is not None:
             self._set(here, None, f"Ctrl+{here} 不再固定，按用得多少排")
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """A digit chooses its key."""
-        place = event.key() - Qt.Key.Key_0
-        if 1 <= place <= len(self.model.rows) and not event.modifiers():
-            self.table.choose(place)
-            return
-        super().keyPressEvent(event)
 
     def _set(self, place: int, item_id: int | None, words: str) -> None:
         try:

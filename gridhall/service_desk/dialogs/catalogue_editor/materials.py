@@ -166,14 +166,14 @@ class MaterialsPane(QWidget):
             box.toggled.connect(lambda _: self._take())
         self.table.moved.connect(lambda _: self._show_current())
         self.table.opened.connect(lambda _: self.texts["name"].setFocus())
-        acts: tuple[tuple[Btn, Any], ...] = (
-            (self.add, self.add_one),
-            (self.remove, self.remove_one),
-            (self.up, lambda: self.shift(-1)),
-            (self.down, lambda: self.shift(1)),
+        acts: tuple[tuple[Btn, str, Any], ...] = (
+            (self.add, "", self.add_one),
+            (self.remove, "", self.remove_one),
+            (self.up, "Alt+Up", lambda: self.shift(-1)),
+            (self.down, "Alt+Down", lambda: self.shift(1)),
         )
-        for made, act in acts:
-            made.bind_key().clicked.connect(act)
+        for made, keys, act in acts:
+            made.bind_key(keys).clicked.connect(act)
 
     def _lay_out(self) -> None:
         left = QVBoxLayout()
