@@ -61,7 +61,12 @@ def take(session: Session, clerk: Clerk, wish: Wish, now: datetime) -> TicketRow
 
 
 def close_other_days(session: Session, clerk: Clerk, today: date) -> int:
-    """End what another day left open: who waited has left, who was called did not come."""
+    """End what other days left open, at the first number of a day; how many there were.
+
+    Who waited has left, who was called did not come, who was being served has been.
+    """
+    if session.scalar(select(QueueTicket.id).where(QueueTicket.day == today).limit(1)) is not None:
+        return 0
     closed = 0
     for state, end in _ENDS.items():
         left = update(QueueTicket).where(QueueTicket.day != today, QueueTicket.state == state)
