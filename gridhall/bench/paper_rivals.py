@@ -136,7 +136,7 @@ def _ready_marks(forms: Sequence[BusinessForm]) -> list[list[Mark]]:
 def _placed(form: BusinessForm) -> Iterator[Mark]:
     (page,) = lay_out(form)
     for top, block in page:
-        for mark in (*block.fixed, *block.typed):
+        for mark in (*block.fixed, *block.shared, *block.typed):
             if isinstance(mark, Rule):
                 yield mark._replace(y=mark.y + top, to_y=mark.to_y + top)
             elif not isinstance(mark, Trace):  # no notice has one

@@ -200,7 +200,7 @@ def _table_rows(
                 x = left + (width - house().width(lines[0], SONG, m.cell)) / 2
             marks += _cell_lines(lines, x, height, m)
             left += width
-        blocks.append(Block(height, tuple(marks), _row_boxes(widths, height, m)))
+        blocks.append(Block(height, (), _row_boxes(widths, height, m), shared=tuple(marks)))
     return blocks
 
 

@@ -131,8 +131,9 @@ class Block(NamedTuple):
     """A strip of a page: marks placed from its own top, that must not be torn apart.
 
     `fixed` marks are the form (frame, headings, labels): the same on many papers of a kind,
-    stored once in a file, and left out on a sheet that bears them already (套打). `typed` marks
-    belong to this paper.
+    stored once in a file, and left out on a sheet that bears them already (套打). `shared` marks
+    are content that many papers have in common (a matter's materials), stored once too. `typed`
+    marks belong to this paper.
     """
 
     height: float
@@ -141,6 +142,7 @@ class Block(NamedTuple):
     before: float = 0.0  # blank above, dropped at the top of a page
     keep: bool = False  # stays on the page of the next block
     head: "Block | None" = None  # drawn again when a page begins with this block
+    shared: tuple[Mark, ...] = ()
 
 
 Page = list[tuple[float, Block]]  # each block with the place of its top

@@ -80,13 +80,20 @@ class Sheet:
     def add(self, page: Page) -> None:
         """Draw a page on its own."""
         fixed = self._drawn((y, block.fixed) for y, block in page)
-        self._add_page(self._form(fixed), self._typed(page))
+        shared = self._drawn((y, block.shared) for y, block in page)
+        self._add_page(self._form(fixed), shared, self._typed(page))
 
     def add_alike(self, page: Page) -> None:
-        """Draw a page whose fixed marks other pages share: they are stored once in the file."""
-        strips = tuple((y, block.fixed) for y, block in page if block.fixed)
-        name = self._layers.get(strips) or (self._add_layer(strips) if strips else "")
-        self._add_page(self._form(f"/{name} Do" if strips else ""), self._typed(page))
+        """Draw a page whose fixed and shared marks other pages have too: they are stored once."""
+        fixed = self._layer(tuple((y, block.fixed) for y, block in page if block.fixed))
+        shared = self._layer(tuple((y, block.shared) for y, block in page if block.shared))
+        self._add_page(self._form(fixed), shared, self._typed(page))
+
+    def _layer(self, strips: _Strips) -> str:
+        """The operator that draws these strips, stored once in the file."""
+        if not strips:
+            return ""
+        return f"/{self._layers.get(strips) or self._add_layer(strips)} Do"
 
     def _form(self, drawn: str) -> str:
         """The form's operators, in the layer that a pre-printed sheet leaves out."""
