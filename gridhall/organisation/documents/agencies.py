@@ -20,7 +20,7 @@ from gridhall.registry.documents.transfer_issue import At
 
 KIND = "agency-directory"
 _HEADINGS = ("序号", "名称", "办什么", "电话", "地址", "办公时间")
-_WIDTHS = (1.2, 5.2, 6.6, 3.2, 5.0, 4.4)
+_WIDTHS = (1.2, 5.0, 6.0, 3.0, 4.8, 5.6)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,8 +23,8 @@ class AgencyPanel(SidePanel):
         self.add_section("", [self.number, self.facts])
         self._does_part = self.add_section("办什么", [self.does])
         self._aliases_part = self.add_section("也叫", [self.aliases])
-        moves = buttons(self.plate_button, self.higher_button, self.lower_button)
-        self.add_section("楼栋便民服务牌", [moves])
+        moves = buttons(self.higher_button, self.lower_button)
+        self.add_section("楼栋便民服务牌", [buttons(self.plate_button), moves])
         self.set_foot([self.end_button], [self.change_button])
 
     def show_agency(self, row: AgencyRow) -> None:
