@@ -159,6 +159,16 @@ def test_what_is_not_accepted_yet_has_no_acceptance_notice(hall_at_work: Desk) -
         issuing.issue_for_case(at(hall_at_work), "acceptance", case.id)
 
 
+def test_what_was_not_told_in_time_is_accepted_from_the_day_it_came(hall_at_work: Desk) -> None:
+    with hall_at_work.db.write() as session:
+        draft, came = hall_at_work.draft("HJ01", received=(1,)), MORNING - timedelta(days=14)
+        case = service.receive_case(session, hall_at_work.clerk, draft, came, WHEN.calendar)
+        service.recompute(session, WHEN.calendar, MORNING.date())
+    text = issued(hall_at_work, "acceptance", case)
+    assert "您于2026年11月10日提出的" in text
+    assert "因未在五个工作日内一次性告知，自收到申请之日起即为受理。" in text
+
+
 def test_one_notice_tells_all_that_lacks_where_to_get_it_and_until_when(hall_at_work: Desk) -> None:
     police(hall_at_work)
     code = matter(hall_at_work)
@@ -168,18 +178,16 @@ def test_one_notice_tells_all_that_lacks_where_to_get_it_and_until_when(hall_at_
     assert rows["1"] == [
         "居民身份证问题：复印件看不清",
         "原件1份复印件1份正反面",
-        "公安机关公安派出所：翠屏路8号；工作日9:00–17:00；电话0536-6660001",
+        "公安派出所：翠屏路8号；工作日9:00–17:00；电话0536-6660001",
     ]
     assert rows["2"] == ["申请表问题：未提供", "原件1份", "社区（现场填写）"]
     assert rows["补正期限"] == ["2026年12月8日17时前"]
-    assert rows["依据"] == [
-        "参照《中华人民共和国行政许可法》第三十二条、《优化营商环境条例》第三十六条"
-    ]
     text = text_of(hall_at_work, paper)
     for said in (
         "还有2样材料不齐全或者不符合要求",
         "请于2026年12月8日17时前把材料补齐交到窗口",
         "到期没有补齐的，按未补正结束本次办理",
+        "依据：参照《中华人民共和国行政许可法》第三十二条、《优化营商环境条例》第三十六条。",
         "告知人：王芳",
         "一式两份",
     ):
@@ -191,7 +199,7 @@ def test_a_permit_is_told_by_the_law_itself(hall_at_work: Desk) -> None:
     code = matter(hall_at_work, item_type="01")
     case = notified(hall_at_work, service.Lack(1), code=code)
     text = issued(hall_at_work, "one-time-notice", case)
-    assert "依据《中华人民共和国行政许可法》第三十二条第一款第四项" in text
+    assert "依据：《中华人民共和国行政许可法》第三十二条第一款第四项。" in text
     assert "参照" not in text
 
 

@@ -62,7 +62,7 @@ def completion(about: CasePaper, hall: Hall, marks: Marks) -> BusinessForm:
         ("办结日期", day_of(case.finished_at)),
         ("办结类型", FINISH_KINDS.get(kind, kind) if kind != _DONE else ""),
         ("办理结果", result_of(card) or ("" if kind in _ENDINGS else "已办结")),
-        ("证照、文书编号", case.result_number),
+        ("证照编号", case.result_number),
         ("有效期至", chinese_day(case.result_until) if case.result_until else ""),
         ("结果说明", case.result_note),
     )

@@ -1,5 +1,6 @@
 """What the desk's papers share: facts of a case, where to go, phones, signatures, barcode."""
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import Final
@@ -22,6 +23,7 @@ BLANK_DAY: Final = "＿＿＿＿年＿＿月＿＿日"
 QR_CAPTION: Final = "报受理编号或扫码查进度"
 SIGNED: Final = ("办事人签收：", "签收时间：")
 _PERMIT: Final = "01"
+_ISSUERS: Final = re.compile("[；;、，或]")  # 公安派出所；公证处
 
 
 def is_permit(card: CaseCard) -> bool:
@@ -88,15 +90,12 @@ def whereabouts(agencies: Sequence[AgencyRow], words: str, hall: Hall) -> str:
     """Where to get it: the issuer's words, then each agency with what the directory knows."""
     if not words:
         return "申请人自备"
-    told = [_agency(one, words) for one in agencies if reach(one)]
+    told = ["：".join((one.name, "；".join(reach(one)))) for one in agencies if reach(one)]
     if agencies and not told:
         told = ["地址、电话请问窗口" + (f" {hall.phone}" if hall.phone else "")]
+    elif told and len(told) == len(_ISSUERS.split(words)):
+        return "\n".join(told)  # each issuer is there by name
     return "\n".join([words, *told])
-
-
-def _agency(one: AgencyRow, words: str) -> str:
-    name = "" if one.name == words else f"{one.name}："
-    return name + "；".join(reach(one))
 
 
 def reach(one: AgencyRow) -> tuple[str, ...]:

@@ -48,15 +48,13 @@ def one_time_notice(about: CasePaper, hall: Hall, marks: Marks) -> BusinessForm:
         paragraphs=_notice_words(about, notice),
         facts=(
             *case_facts(about),
-            ("告知日期", day_of(notice.given_at)),
             ("补正期限", f"{chinese_day(notice.due_on)}17时前"),
-            ("依据", _notice_law(about)),
         ),
         table=Table(_HEADINGS, _WIDTHS, rows),
         closing=case_closing(hall, day_of(notice.given_at), f"告知人：{notice.clerk_name}"),
         qr=case_code(about),
         barcode=about.code,
-        footnotes=phones(hall),
+        footnotes=(f"依据：{_notice_law(about)}。", *phones(hall)),
         copies_note=two_copies("告知书"),
         anchor=str(anchor or ""),
     )
@@ -66,12 +64,12 @@ def _notice_words(about: CasePaper, notice: CaseNoticeRow) -> tuple[str, ...]:
     case = about.card.case
     again = "（第二次告知，已经负责人同意）" if notice.nth > 1 else ""
     return (
-        f"您于{day_of(case.received_at)}申请办理的“{case.item_name}”，经核对，还有"
-        f" {len(notice.lacking)} 样材料不齐全或者不符合要求，现将需要补正的全部内容"
-        f"一次性告知如下{again}。除下表所列外，不再要求您补充其他材料。",
+        f"您于{day_of(case.received_at)}申请办理的“{case.item_name}”，经核对还有"
+        f" {len(notice.lacking)} 样材料不齐全或者不符合要求，现一次性告知如下{again}。"
+        "除下表所列外，不再要求您补充其他材料。",
         f"请于{chinese_day(notice.due_on)}17时前把材料补齐交到窗口；补齐后当场受理，"
-        "办理期限自受理之日起计算。到期没有补齐的，按未补正结束本次办理，"
-        "已交的材料退还给您，备齐以后可以重新申请。",
+        "期限自受理之日起计算。到期没有补齐的，按未补正结束本次办理，退还已交的材料，"
+        "备齐后可以重新申请。",
     )
 
 
