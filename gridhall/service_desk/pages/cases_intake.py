@@ -121,13 +121,13 @@ class Intake(QObject):
 
     def _accept(self, and_print: bool) -> None:
         """受理, or only asked: one case however often it is pressed, for the form has its key."""
-        draft = self.form.draft()
-        if draft.consulting:
+        missing = self.form.ticks.lacking()
+        if self.form.draft().consulting:
             self._store(self._consult, self._say_consulted)
         elif and_print:
-            self._store(self._acts.accept, lambda case: self._acts.print_notice(case.id))
+            self._store(self._acts.accept, lambda case: self._print_accepted(case, missing))
         else:
-            self._store(self._acts.accept, self._say_accepted)
+            self._store(self._acts.accept, lambda case: self._say_accepted(case, missing))
 
     def _receive(self) -> None:
         self._store(self._take_papers, self._say_received)
@@ -175,9 +175,15 @@ class Intake(QObject):
     def _when(self) -> DeskMoment:
         return DeskMoment(local_now(self._context), self._context.calendar)
 
-    def _say_accepted(self, case: CaseRow) -> None:
+    def _print_accepted(self, case: CaseRow, missing: int) -> None:
+        if missing:
+            self._say_accepted(case, missing)
+        self._acts.print_notice(case.id)
+
+    def _say_accepted(self, case: CaseRow, missing: int) -> None:
         day = spoken_day(case.promise)
-        self._context.desk.toast(f"已受理 {case.number} {case.item_name}，{day}前办结")
+        later = f"。容缺 {missing} 项，承诺书按 Alt+P 选" if missing else ""
+        self._context.desk.toast(f"已受理 {case.number} {case.item_name}，{day}前办结{later}")
 
     def _say_received(self, case: CaseRow) -> None:
         due = case.notice_due_on
