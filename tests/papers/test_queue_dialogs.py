@@ -366,6 +366,23 @@ def test_makers_issue_as_their_turn_comes_and_the_lacking_are_listed(
     assert (len(made), len(printers.orders)) == (1, 1)
 
 
+def test_without_a_printer_what_is_made_waits_in_the_queue(
+    qtbot: QtBot, context: Context, window: QWidget, db: Database, clerk: Clerk, desk: FakeDesk
+) -> None:
+    makers = [Maker(name, lambda: make_paper(db, clerk).id) for name in ("何海波", "刘秀梅")]
+    said = list[str]()
+
+    def look(sheet: Any) -> None:
+        said.append(sheet.strip.text())
+        assert not sheet.begin_button.isVisible()
+        assert not sheet.good.isVisible()
+
+    answer(_finish_when(qtbot, look))
+    print_made(context, window, makers, FakePrinters([]))
+    assert said == ["没有打印机，2 份都在打印队列里，接上打印机再打"]
+    assert [row.why for row in _queue(db)] == ["这台电脑没有打印机"] * 2
+
+
 def test_a_list_of_people_asks_why_before_it_is_printed_again(
     qtbot: QtBot,
     context: Context,

@@ -62,6 +62,7 @@ class SettingsSheet(TellingSheet):
         self.body.addWidget(Line())
         self.body.addWidget(label("打印位置", "b"))
         sentence = "套印的纸有偏差时微调：正数往右、往下，负数往左、往上，单位毫米。"
+        sentence += "在“打印机与校准”里校准过的打印机，以校准为准。"
         self.body.addWidget(label(sentence, "sub", wrap=True))
         self.body.addLayout(side_by_side(Field("左右", self.right), Field("上下", self.down)))
         self.body.addStretch(1)

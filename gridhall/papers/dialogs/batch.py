@@ -16,6 +16,7 @@ from gridhall.papers import queries, service
 from gridhall.papers.dialogs.printing import reason_to_print, spooler_for
 from gridhall.papers.dialogs.sending import (
     OUT,
+    QUEUED,
     REFUSED,
     SENT,
     WAITING,
@@ -40,7 +41,7 @@ from gridhall.qt.table import Column, RowsModel, Table
 
 __all__ = ["BatchPrintSheet", "Maker", "print_jobs", "print_made", "print_many"]
 
-_TONES = {WAITING: "", SENT: "blue", OUT: "green", REFUSED: "red"}
+_TONES = {WAITING: "", SENT: "blue", OUT: "green", REFUSED: "red", QUEUED: "amber"}
 _COLUMNS = (
     Column[Step]("序", lambda row: str(row.id), 54, right=True),
     Column[Step]("文书", lambda row: row.words, 320, stretch=True),
@@ -81,14 +82,11 @@ class BatchPrintSheet(TellingSheet):
         """Print those that wait, in order."""
         if self._running or not self._waiting():
             return
-        if not self.printer.isEnabled():
-            self._put_aside()
-            return
         self._running, self._stop_wanted = True, False
         self.strip.hide()
-        self.progress.begin(
-            f"正在打印到“{self.printer.currentText()}”", "份", "停下时，已打的都保留"
-        )
+        where = f"正在打印到“{self.printer.currentText()}”"
+        words = where if self._has_printer() else "正在放进打印队列"
+        self.progress.begin(words, "份", "停下时，已打的都保留")
         self._show()
         QTimer.singleShot(0, self._next)
 
@@ -110,7 +108,8 @@ class BatchPrintSheet(TellingSheet):
     def done(self, result: int) -> None:
         """What was not printed, or not seen to come out, stays in the queue."""
         self._stop_wanted = True
-        left = [step for step in self.steps if step.job_id and step.state in (WAITING, SENT)]
+        open_ = (WAITING, SENT, QUEUED)
+        left = [step for step in self.steps if step.job_id and step.state in open_]
         if left:
             self.context.desk.toast(f"还有 {len(left)} 份在打印队列里，随时可以接着打")
         super().done(result)
@@ -127,7 +126,7 @@ class BatchPrintSheet(TellingSheet):
     def _next(self) -> None:
         waiting = self._waiting()
         if self.gone or self._stop_wanted or not waiting:
-            self._over("已停下，没打的留着" if waiting else "")
+            self._over("已停下，没打的留着" if waiting else self._none_here())
             return
         step = waiting[0]
         self.progress.report(step.id, len(self.steps))
@@ -154,6 +153,11 @@ class BatchPrintSheet(TellingSheet):
         self._show()
         if not sent and not self._waiting() and not said:
             self.strip.say("amber", "没有打出一份，原因在每一行后面")
+
+    def _none_here(self) -> str:
+        """Said at the end where nothing could be printed at all."""
+        many = sum(step.state == QUEUED for step in self.steps)
+        return f"{NO_PRINTER}，{many} 份都在打印队列里，接上打印机再打" if many else ""
 
     def _settle(self, place: int, side: int | None) -> None:
         sent, context = self._sent(), self.context
@@ -182,10 +186,6 @@ class BatchPrintSheet(TellingSheet):
         if not any(step.state == REFUSED for step in self.steps):
             self.accept()
 
-    def _put_aside(self) -> None:
-        """No printer: those issued already wait in the queue, and it is said."""
-        self.strip.say("amber", f"{NO_PRINTER}。文书都在打印队列里，接上打印机再打。")
-
     def _waiting(self) -> list[Step]:
         return [step for step in self.steps if step.state == WAITING]
 
@@ -193,7 +193,8 @@ class BatchPrintSheet(TellingSheet):
         return [step for step in self.steps if step.state == SENT]
 
     def _way(self) -> Way:
-        return Way(self.printer.currentText(), self.copies.value(), self._reason)
+        printer = self.printer.currentText() if self._has_printer() else ""
+        return Way(printer, self.copies.value(), self._reason)
 
     # How it looks
 

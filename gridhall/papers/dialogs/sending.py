@@ -4,10 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from gridhall.core.errors import UserError
-from gridhall.papers.dialogs.spooling import Spooler
+from gridhall.papers.dialogs.spooling import NONE_HERE, Spooler
 from gridhall.papers.rules import PrintWay
 
 WAITING, SENT, OUT, REFUSED = "等待", "已送打印机", "已出纸", "打不了"
+QUEUED = "在队列里"
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ class Step:
 
 @dataclass(frozen=True)
 class Way:
-    """Where a batch goes: copies 0 as usual for the kind; the reason for lists of people."""
+    """Where a batch goes: "" into the queue only; copies 0 as usual; why, for lists of people."""
 
     printer: str
     copies: int = 0
@@ -53,6 +54,9 @@ def send_step(spooler: Spooler, step: Step, way: Way) -> None:
         step.state, step.said = REFUSED, str(error)
         return
     assert step.job_id is not None
+    if not way.printer:
+        step.state = QUEUED
+        return
     try:
         printer = spooler.fitting(step.job_id, way.printer)
         job = spooler.send(step.job_id, printer, way.reason)
@@ -67,5 +71,6 @@ def send_step(spooler: Spooler, step: Step, way: Way) -> None:
 
 def _queue(spooler: Spooler, step: Step, way: Way) -> None:
     if step.job_id is None and step.make is not None:
-        ordered = PrintWay(way.printer, way.copies)
+        said = "" if way.printer else NONE_HERE
+        ordered = PrintWay(way.printer, way.copies, said=said)
         step.job_id = spooler.ask([step.make()], ordered)[0].id
