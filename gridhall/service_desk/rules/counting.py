@@ -73,7 +73,7 @@ class WorkingDays:
 
     def _paused(self, start: date, days: int, pauses: Sequence[Pause]) -> Deadline | None:
         since = start.toordinal() + (days > 0)
-        wanted = bisect_left(self._days, since) + max(days, 1)  # so many of the table's days
+        wanted = self._before(since) + max(days, 1)  # so many of the table's days
         for began, ended in _merged(pauses, since):
             before = self._before(began)
             if wanted <= before:
