@@ -12,7 +12,7 @@ from gridhall.service_desk.documents import issuing
 from gridhall.service_desk.documents.issuing import At, Referral
 from gridhall.service_desk.queries.drafts import draft_of_slip
 from gridhall.service_desk.queries.reads import case_by_number
-from gridhall.service_desk.rules import negative
+from gridhall.service_desk.rules import negative, paper_kinds
 from gridhall.service_desk.rules.slips import DRAFT, read_slip
 
 Issue = Callable[[OpenHall, str], PaperRow]
@@ -40,7 +40,7 @@ def _slip(hall: OpenHall, about: str) -> PaperRow:
         draft = draft_of_slip(session, slip.row_id) if slip and slip.kind == DRAFT else None
     if slip is None or slip.kind != DRAFT:
         case_id = slip.row_id if slip else _case(hall, about)
-        return issuing.issue_for_case(_at(hall), issuing.SLIP, case_id)
+        return issuing.issue_for_case(_at(hall), paper_kinds.SLIP, case_id)
     if draft is None:
         raise UserError(f"没有暂存“{about.strip()[:30]}”，可能已经受理或取消。请在办件里查一下")
     return issuing.issue_draft_slip(_at(hall), draft.draft.request_key)
@@ -59,7 +59,7 @@ def _referral(hall: OpenHall, about: str) -> PaperRow:
     """`about`: a case that was passed on, or what for and whereto: 居住证：公安派出所."""
     matter, colon, where = about.replace(":", "：").partition("：")
     if not colon:
-        return issuing.issue_for_case(_at(hall), issuing.REFERRAL, _case(hall, about))
+        return issuing.issue_for_case(_at(hall), paper_kinds.REFERRAL, _case(hall, about))
     if not matter.strip() or not where.strip():
         raise UserError("请写办什么和到哪里，例如 居住证：公安派出所")
     with hall.db.read() as session:
@@ -83,8 +83,8 @@ def _at(hall: OpenHall) -> At:
 
 KINDS: Mapping[str, Issue] = {
     **{kind: _of_case(kind) for kind in issuing.KINDS},
-    issuing.SLIP: _slip,
-    issuing.HANDOVER: _handover,
-    issuing.REFERRAL: _referral,
-    issuing.NEGATIVE: _negative,
+    paper_kinds.SLIP: _slip,
+    paper_kinds.HANDOVER: _handover,
+    paper_kinds.REFERRAL: _referral,
+    paper_kinds.NEGATIVE: _negative,
 }

@@ -16,6 +16,7 @@ from gridhall.service_desk import service
 from gridhall.service_desk.documents import issuing
 from gridhall.service_desk.documents.issuing import Referral, kinds_for
 from gridhall.service_desk.queries.cases import CaseRow
+from gridhall.service_desk.rules import paper_kinds
 from gridhall.service_desk.rules.negative import negative_list
 from tests.factories import make_person
 from tests.service_desk.conftest import MORNING, Desk
@@ -52,7 +53,7 @@ def _passed_on(desk: Desk) -> CaseRow:
 
 
 def test_every_kind_of_the_desk_has_its_name_and_its_series() -> None:
-    kinds = {*issuing.KINDS, issuing.HANDOVER, issuing.NEGATIVE}
+    kinds = {*issuing.KINDS, paper_kinds.HANDOVER, paper_kinds.NEGATIVE}
     assert kinds <= set(KINDS)
     assert kinds <= set(PATTERNS)
 

@@ -32,6 +32,25 @@ from gridhall.service_desk.queries.papers import (
     draft_paper,
 )
 from gridhall.service_desk.queries.reads import CaseCard
+from gridhall.service_desk.rules.paper_kinds import (
+    ACCEPTANCE,
+    ATTORNEY,
+    COLLECTION,
+    COMPLETION,
+    DEFERRAL,
+    EXTENSION,
+    FORWARDING,
+    HANDOVER,
+    NEGATIVE,
+    NOTICE,
+    RATING,
+    RECEIPT,
+    REFERRAL,
+    REFUSED,
+    SLIP,
+    SPECIAL,
+    papers_in,
+)
 
 __all__ = [
     "AGENCY",
@@ -51,12 +70,6 @@ __all__ = [
 ]
 
 CASE, AGENCY = "service_case", "agency"
-ACCEPTANCE, COMPLETION, NOTICE = "acceptance", "completion", "one-time-notice"
-DEFERRAL, ATTORNEY = "deferral-promise", "case-power-of-attorney"
-SLIP, REFERRAL, NEGATIVE = "visitor-slip", "referral-slip", "negative-slip"
-EXTENSION, SPECIAL, REFUSED = "extension-notice", "special-procedure", "not-accepted"
-COLLECTION, RECEIPT, RATING = "collection-slip", "delivery-receipt", "rating-form"
-FORWARDING, HANDOVER = "forwarding-slip", "case-handover-list"
 
 
 def _referral(about: CasePaper, hall: Hall, marks: Marks) -> BusinessForm:
@@ -92,12 +105,13 @@ class Drawing(NamedTuple):
 
 def kinds_for(card: CaseCard) -> tuple[str, ...]:
     """The papers that fit a case as it stands, the natural one first; () if none does."""
+    if card.case.state in _GONE:
+        return ()
     steps = {event.kind for event in card.events}
-    found = [*_NATURAL.get(card.case.state, ())]
-    if card.case.state == "passed_on" and card.case.accepted_at is not None:
-        found.reverse()  # a case of ours goes with its materials; a visitor goes with an address
+    accepted = card.case.accepted_at is not None
+    found = [*papers_in(card.case.state, accepted=accepted)]
     also = (
-        (ACCEPTANCE, card.case.accepted_at is not None),
+        (ACCEPTANCE, accepted),
         (DEFERRAL, "deferred" in steps),
         (ATTORNEY, card.case.agent_kind == "agent"),
         (NOTICE, "notified" in steps),
@@ -105,28 +119,12 @@ def kinds_for(card: CaseCard) -> tuple[str, ...]:
         (SPECIAL, "suspended" in steps),
     )
     found += [kind for kind, fits in also if fits and kind not in found]
-    if card.case.state in _GONE:
-        return ()
     if not ending.delivered_papers(card):
         found = [kind for kind in found if kind != RECEIPT]
     return tuple(found)
 
 
 _GONE: Final = frozenset({"withdrawn", "revoked"})
-_DONE: Final = (COLLECTION, RECEIPT, RATING)
-_NATURAL: Final[dict[str, tuple[str, ...]]] = {
-    "consulting": (SLIP,),
-    "received": (SLIP,),
-    "supplement": (NOTICE, SLIP, RECEIPT),
-    "accepted": (ACCEPTANCE, SLIP),
-    "suspended": (SPECIAL, SLIP),
-    "decided": (ACCEPTANCE, SLIP),
-    "finished": (COMPLETION, *_DONE),
-    "delivered": (RECEIPT, COMPLETION, COLLECTION, RATING),
-    "archived": (COMPLETION, RECEIPT, COLLECTION),
-    "not_accepted": (REFUSED, RECEIPT),
-    "passed_on": (REFERRAL, FORWARDING),
-}
 
 
 def paper_for(kind: str, about: CasePaper, hall: Hall, request_key: str = "") -> Drawing:

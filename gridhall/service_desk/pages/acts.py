@@ -14,29 +14,14 @@ from gridhall.service_desk import service
 from gridhall.service_desk.dialogs.moments import local_now as local_now
 from gridhall.service_desk.queries import reads as queries
 from gridhall.service_desk.queries.reads import CaseCard, CaseRow
+from gridhall.service_desk.rules import paper_kinds
 from gridhall.service_desk.rules.draft import CaseDraftFields
-
-# The paper that a case's state calls for; documents.issuing.kinds_for knows all the others.
-_NATURAL = {
-    "consulting": "visitor-slip",
-    "received": "visitor-slip",
-    "supplement": "one-time-notice",
-    "accepted": "acceptance",
-    "suspended": "special-procedure",
-    "decided": "acceptance",
-    "finished": "completion",
-    "delivered": "delivery-receipt",
-    "archived": "completion",
-    "not_accepted": "not-accepted",
-    "passed_on": "referral-slip",
-}
 
 
 def natural_paper(card: CaseCard) -> str:
     """The kind of paper that fits a case as it stands; '' if none does."""
-    if card.case.state == "passed_on" and card.case.accepted_at is not None:
-        return "forwarding-slip"
-    return _NATURAL.get(card.case.state, "")
+    case = card.case
+    return paper_kinds.natural_paper(case.state, accepted=case.accepted_at is not None)
 
 
 class CaseActs:
