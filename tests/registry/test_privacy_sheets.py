@@ -36,6 +36,7 @@ from gridhall.registry.service.privacy import open_request
 from tests.audit import Dress, dressed
 from tests.factories import TODAY, FakeDesk, make_family, make_household, make_person
 from tests.modal import answer, opened, window
+from tests.papers.printing import FakePrinters
 
 __all__ = ["dressed", "window"]
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
@@ -241,10 +242,10 @@ def test_a_copy_printed_again_asks_why(
     paper_id = desk.previewed[0]
     went: list[str] = []
     monkeypatch.setattr(PreviewSheet, "print", lambda _: went.append("printed"))
-    opened(qtbot, PaperSheet(context, window, paper_id)).print()
+    opened(qtbot, PaperSheet(context, window, paper_id, FakePrinters())).print()
     assert went == ["printed"]  # just issued, just asked
     context.clerk = supervisor
-    other: PaperSheet = opened(qtbot, PaperSheet(context, window, paper_id))
+    other: PaperSheet = opened(qtbot, PaperSheet(context, window, paper_id, FakePrinters()))
     answer(lambda asked: asked.reject())
     other.print()
     assert went == ["printed"]
