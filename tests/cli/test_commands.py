@@ -252,6 +252,27 @@ def test_the_catalogue_goes_out_and_comes_back(run: Run, tmp_path: Path) -> None
     assert rows == len(run("catalogue", "list")["matters"])
 
 
+def test_a_catalogue_as_a_workbook_its_history_and_its_guide(
+    run: Run, refused: Refused, tmp_path: Path
+) -> None:
+    book, guide = tmp_path / "事项目录.xlsx", tmp_path / "指南.pdf"
+    rows = run("catalogue", "export", book)["rows"]
+    again = run("import", "catalogue", book)
+    assert (again["stored"], again["errors"]) == (0, 0)
+    assert rows == len(run("catalogue", "list", "--withdrawn")["matters"])
+    made = run("catalogue", "guide", "MZ01", "--out", guide)
+    assert len(PdfReader(guide).pages) == made["pages"]
+    assert "已经过去了" in refused("catalogue", "retire", "MZ01", "--from", "2020-01-01")
+    told = run("catalogue", "retire", "MZ01")
+    assert told["active"] is False
+    history = run("catalogue", "history", "MZ01")["versions"]
+    assert [one["standing"] for one in history][:2] == ["now", "past"]
+    assert history[0]["changed"] == [{"title": "启用", "before": "在办", "after": "停用"}]
+    assert run("catalogue", "resume", "MZ01")["active"] is True
+    assert "看不出是哪一种" in refused("catalogue", "export", tmp_path / "目录.doc")
+    assert "已经生效，不能撤回" in refused("catalogue", "withdraw", history[0]["id"])
+
+
 def test_help_lists_every_command(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
         main(["--help"])

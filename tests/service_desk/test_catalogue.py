@@ -99,6 +99,21 @@ def test_a_missing_field_of_a_material_is_told_too(field: str) -> None:
         (("matters", 0, "name"), " \u200b", "“名称（name）”是空的"),
         (("matters", 0, "name"), "单身证明", "是社区不出具的“婚姻状况证明”"),
         (("matters", 0, "name"), "长" * 201, "最长 200，现在是 201"),
+        (("matters", 0, "legal_days"), 1, "比法定时限 1 个工作日还长"),
+        (("matters", 0, "legal_days"), 366, "“法定时限（legal_days）”应在 0 到 365 之间"),
+        (("matters", 0, "basic_code"), "1" * 11, "“基本编码（basic_code）”最长 10，现在是 11"),
+        (("matters", 0, "implementation_code"), "1" * 25, "最长 24，现在是 25"),
+        (("matters", 0, "implementation_code"), "实施一", "只用字母、数字和短横"),
+        (("matters", 0, "authority_code"), "91350100M000100Y44", "末位是校验码"),
+        (("matters", 0, "item_type"), "21", "“事项类型（item_type）”里没有“21”"),
+        (("matters", 0, "level"), "8", "“行使层级（level）”里没有“8”"),
+        (("matters", 0, "audience"), "1,9", "“服务对象（audience）”里没有“9”"),
+        (("matters", 0, "ways"), "1,1", "“办理形式（ways）”里有重复的"),
+        (("matters", 0, "condition"), "年满", "“condition（condition）”不是目录里的字段"),
+        (("matters", 0, "active"), "是", "“启用（active）”应为true 或 false"),
+        (("matters", 0, "steps"), "步" * 2001, "“办理流程（steps）”最长 2000"),
+        (("matters", 0, "materials", 0, "issued_within"), "近" * 61, "最长 60，现在是 61"),
+        (("matters", 0, "materials", 0, "deferrable"), 1, "应为true 或 false"),
         (("matters", 0, "materials", 0, "copies"), 0, ""),
         (("matters", 0), "高龄津贴", "第 1 项应为一组字段"),
         (("catalogue",), 2, "目录格式（catalogue）"),
@@ -186,7 +201,7 @@ def test_a_change_makes_a_new_version_and_an_audit_row(
         assert (row.version, row.materials[0].copies) == (2, 3)
         history = record_history(session, "service_item", row.id)
     assert [entry.action for entry in history] == ["catalogue.change", "catalogue.change"]
-    assert set(history[1].after) == {"materials"}
+    assert set(history[1].after) == {"materials", "since"}
 
 
 def test_a_withdrawn_matter_is_no_longer_offered(
@@ -248,3 +263,22 @@ def test_a_matter_is_found_by_code_name_or_a_word_of_its_own(
             for typed in ("mz01", "高龄津贴初审", "高龄")
         }
     assert found == {"MZ01"}
+
+
+def test_a_promise_within_the_law_and_every_code_of_the_tables_are_taken() -> None:
+    from gridhall.service_desk.labels import AUDIENCES, ITEM_TYPES, LEVELS
+
+    stored = deepcopy(FILE)
+    for place, (kind, level) in enumerate(zip(ITEM_TYPES, [*LEVELS] * 2, strict=False)):
+        if place < len(stored["matters"]):
+            days = stored["matters"][place]["limit_days"]
+            more = {"legal_days": days, "item_type": kind, "level": level}
+            stored["matters"][place] |= more | {"audience": ",".join(AUDIENCES)}
+    specs = read_catalogue("c.json", json.dumps(stored).encode())
+    assert specs[1].item_type == list(ITEM_TYPES)[1]
+    assert specs[0].legal_days == specs[0].limit_days
+
+
+def test_lines_stay_lines_and_blank_ones_go() -> None:
+    specs = read_catalogue("c.json", _changed(("matters", 0, "steps"), " 申请 \n\n 受理\r\n办结"))
+    assert specs[0].steps == "申请\n受理\n办结"

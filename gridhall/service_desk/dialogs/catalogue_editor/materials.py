@@ -176,7 +176,9 @@ class MaterialsPane(QWidget):
             made.bind_key(keys).clicked.connect(act)
 
     def _lay_out(self) -> None:
+        self.setFocusProxy(self.table)
         left = QVBoxLayout()
+        left.setSpacing(8)
         left.addLayout(row_of(self.add, self.remove, self.up, self.down))
         left.addWidget(self.table, 1)
         form = QGridLayout()

@@ -75,7 +75,7 @@ class MatterEditor(Sheet):
             self.saved.emit(item_id, self._words(said, change.since))
 
     def go(self, place: int) -> None:
-        """To a section, its first field focused by Tab."""
+        """To a section."""
         self.segments.choose(place)
         self._stack.setCurrentIndex(place)
 
@@ -131,10 +131,10 @@ class MatterEditor(Sheet):
         self.set_foot([back, ahead], [leave, save])
 
     def _step(self, by: int) -> None:
+        """To the section beside, its first field focused."""
         self.go((self._stack.currentIndex() + by) % len(SECTIONS))
-        first = self._stack.currentWidget().nextInFocusChain()
-        if first is not None:
-            first.setFocus()
+        section = self._stack.currentWidget()
+        (section.focusProxy() or section.nextInFocusChain() or section).setFocus()
 
     def _fill(self) -> None:
         hall = self.context.hall

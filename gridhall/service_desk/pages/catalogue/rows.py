@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from gridhall.core.hall import Hall
 from gridhall.qt.table import Column
+from gridhall.service_desk.dialogs.catalogue_editor.fields import names_of
 from gridhall.service_desk.documents.guide_words import place_facts
 from gridhall.service_desk.labels import limit_label
 from gridhall.service_desk.queries.catalogue import MaterialRow
@@ -136,13 +137,13 @@ def section_facts(said: MatterSpec, section: str, hall: Hall) -> list[tuple[str,
     """What the card says of one section; what is empty is left out by it."""
     own = dict(zip(_PLACES, (said_ for _, said_ in place_facts(said, hall)), strict=True))
     found = []
-    for name, field in MATTER.items():
-        if field.section != section or name in ("materials", "active", "name", "category"):
+    for name in names_of(section):
+        if name in ("name", "category"):  # they stand at the head
             continue
         words = own[name] if name in _PLACES else say_value(name, said)
         if name in _PLACES and words and not getattr(said, name):
             words = f"{words}（大厅的）"
-        found.append((field.label, words))
+        found.append((MATTER[name].label, words))
     return found
 
 

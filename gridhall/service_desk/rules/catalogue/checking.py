@@ -21,6 +21,15 @@ from gridhall.service_desk.rules.negative import blocked_by
 _CODE = re.compile(r"[0-9A-Za-z]+(?:-[0-9A-Za-z]+)*")
 _CODED = ("basic_code", "implementation_code")
 _EITHER = 2
+_FIXES = {
+    "没有写": "，请填写",
+    "是空的": "，请填写",
+    "最长": "，请写短一些",
+    "里没有": "，请改正",
+    "是社区不出具": "，请换一个事项",
+    "只用": "，请改正",
+    "是 ": "，请改短承诺时限，或核对法定时限",
+}  # by how the fault begins
 
 
 class Fault(NamedTuple):
@@ -45,7 +54,9 @@ class Fault(NamedTuple):
     @property
     def sentence(self) -> str:
         """As the editor says it below the field."""
-        said = f"{self.label}没有写" if self.is_missing else f"{self.label}{self.what}"
+        what = "没有写" if self.is_missing else self.what
+        fix = next((fix for wrong, fix in _FIXES.items() if what.startswith(wrong)), "")
+        said = f"{self.label}{what}{fix}"
         return f"第 {self.material} 份材料的{said}" if self.material else said
 
 
