@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from gridhall.core.clerk import Clerk
 from gridhall.core.mask import mask_phone
@@ -70,6 +70,12 @@ class CasePanel(QWidget):
         parts.fill_events(self.ui.eventsColumn, card)
         self.foot.show(card, offer(card, self._clerk), paper)
         refit(self)
+
+    def spread(self, roomy: bool) -> None:
+        """Where the card has the whole window, its materials and its buttons stand side by side."""
+        self.ticks.spread(roomy)
+        way = QBoxLayout.Direction
+        self.ui.layout16.setDirection(way.LeftToRight if roomy else way.TopToBottom)
 
     def take_focus(self) -> None:
         """On what does no harm if Space is pressed by habit: printing asks first."""

@@ -215,8 +215,8 @@ class CasesPage(QWidget):
         self.ui.queueCard.setVisible(both or not self._side_wanted)
         self.ui.sideCard.setVisible(both or self._side_wanted)
         set_width(self.ui.sideCard, SIDE if both else None)
-        for ticks in (self.form.ticks, self.panel.ticks):
-            ticks.spread(not both)
+        self.form.ticks.spread(not both)
+        self.panel.spread(not both)
         idle = self.ui.sideStack.currentWidget() is self._idle
         self.ui.newButton.setProperty("kind", "primary" if idle else "")  # one filled button
         self._lay_pills()

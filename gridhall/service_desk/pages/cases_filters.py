@@ -21,6 +21,7 @@ PILLS: Mapping[str, str] = {
     "undelivered": "待领取",
     "finished": "已办结",
 }
+_EVER, _MORE = 4, "更多 ▾"  # so many are never in 更多
 _UNCOUNTED = "finished"  # everything ever done: its number says nothing
 _PADDING, _GAP = 24, 6  # px at 100 %: a pill round its words, and between two
 
@@ -68,12 +69,14 @@ class QueueFilters(QObject):
         whole = sum(wide) - current_theme().px(_GAP)
         shown, used = len(wide), whole
         if whole > room:
-            used = self._width("今天到期 99")  # 更多, wearing the longest name
+            used = self._width(_MORE)
+            if list(PILLS).index(self.which) >= _EVER:
+                used = self._width(f"{self._words[self.which]} ▾")
             shown = 0
             while shown < len(wide) and used + wide[shown] <= room:
                 used += wide[shown]
                 shown += 1
-        self._shown = max(1, shown)
+        self._shown = max(_EVER, shown)
         self._dress()
 
     def _width(self, words: str) -> int:
@@ -89,7 +92,7 @@ class QueueFilters(QObject):
         stowed = place >= self._shown
         ui.filterPills.choose(-1 if stowed else place)
         ui.morePill.setVisible(self._shown < len(names))
-        ui.morePill.setText(f"{self._words[self.which]} ▾" if stowed else "更多 ▾")
+        ui.morePill.setText(f"{self._words[self.which]} ▾" if stowed else _MORE)
         ui.morePill.setChecked(stowed)
 
     def _choose_place(self, place: int) -> None:

@@ -72,16 +72,21 @@ class CaseQueue(QObject):
         kept = {row.id for row in self.chosen()}
         filters, context = self.filters, self._context
         holder = context.clerk.id if filters.mine else None
+        counts = self.read_counts()
         with context.db.read() as session:
-            counts = queries.counts(session, context.today())
             typed = self._ui.filterEdit.text()
             rows = queries.queue(session, self.day(), filters.which, typed, holder)
         told = {which: getattr(counts, which, 0) for which in PILLS}
         filters.set_counts(told)
         self.model.show_rows(rows)
         self._choose_again(kept)
-        self._sum_up(counts, rows)
+        self.sum_up(counts, rows)
         self._show(rows)
+
+    def read_counts(self) -> queries.Counts:
+        """The counters of this day."""
+        with self._context.db.read() as session:
+            return queries.counts(session, self._context.today())
 
     def follow_chosen(self) -> None:
         """The first row, as after another filter was chosen."""
@@ -107,7 +112,7 @@ class CaseQueue(QObject):
             if row.id in kept:
                 selection.select(self.model.index(place, 0), _WHOLE_ROWS)
 
-    def _sum_up(self, counts: queries.Counts, rows: Sequence[QueueRow]) -> None:
+    def sum_up(self, counts: queries.Counts, rows: Sequence[QueueRow]) -> None:
         """12 件待办 · 2 件超期, and that the list is cut where it is."""
         said = f"{counts.open} 件待办 · {counts.overdue} 件超期 · {counts.due_today} 件今天到期"
         if len(rows) >= _MOST:
