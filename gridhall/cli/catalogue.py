@@ -14,8 +14,9 @@ from gridhall.cli.opening import opened
 from gridhall.cli.usage import subcommands
 from gridhall.core.errors import UserError
 from gridhall.db.storage import replace_file
-from gridhall.hall import queries as hall_queries
+from gridhall.hall.service import OpenHall
 from gridhall.papers import queries as papers
+from gridhall.papers.queries import PaperRow
 from gridhall.registry.documents.transfer_issue import At
 from gridhall.service_desk.documents.guide_issue import issue_booklet, issue_guide
 from gridhall.service_desk.queries import reads as queries
@@ -25,6 +26,7 @@ from gridhall.service_desk.service.catalogue_versions import retire, take_up, wi
 from gridhall.service_desk.sheets.catalogue import export_catalogue
 from gridhall.service_desk.sheets.workbook.export import write_catalogue
 
+_ALL = "全部"
 _KEYS = ("id", "code", "name", "category", "kind", "limit_days", "authority", "result")
 
 
@@ -38,6 +40,11 @@ def add_commands(commands: Any, options: ArgumentParser) -> None:
         made.set_defaults(run=run)
         return made
 
+    _add_reads(word)
+    _add_acts(word)
+
+
+def _add_reads(word: Callable[..., ArgumentParser]) -> None:
     listing = word("list", "全部事项和时限", run_list)
     listing.add_argument("--withdrawn", action="store_true", help="停用的也列出")
     show = word("show", "一个事项和它的材料", run_show)
@@ -50,11 +57,15 @@ def add_commands(commands: Any, options: ArgumentParser) -> None:
     guide.add_argument("matter", nargs="?", default="", metavar="事项", help="不写就是全部")
     guide.add_argument("--category", default="", metavar="类别", help="这一类合成一本")
     guide.add_argument("--out", type=Path, metavar="文件.pdf")
+    for one in (show, history):
+        one.add_argument("matter", metavar="事项", help="编码或名称")
+
+
+def _add_acts(word: Callable[..., ArgumentParser]) -> None:
     stop = word("retire", "停用一个事项", run_retire)
     again = word("resume", "恢复一个停用的事项", run_resume)
-    for one in (show, history, stop, again):
-        one.add_argument("matter", metavar="事项", help="编码或名称")
     for one in (stop, again):
+        one.add_argument("matter", metavar="事项", help="编码或名称")
         one.add_argument("--from", dest="since", type=date.fromisoformat, metavar="日期")
     back = word("withdraw", "撤回一个还没有生效的版本", run_withdraw)
     back.add_argument("version", type=int, metavar="版本号", help="history 里的 id")
@@ -119,17 +130,25 @@ def run_history(args: Namespace) -> Answer:
 def run_guide(args: Namespace) -> Answer:
     """服务指南 of a matter, of a category, or of everything."""
     with opened(args) as hall:
-        with hall.db.read() as session:
-            facts = hall_queries.hall(session)
-            matter = _find(session, args.matter, date.today()) if args.matter else None
-        at = At(hall.db, hall.clerk, facts, date.today())
-        paper = issue_guide(at, matter.id) if matter else issue_booklet(at, args.category)
+        paper = issue_for(hall, args.matter) if args.matter else _booklet(hall, args.category)
         with hall.db.read() as session:
             pdf = papers.pdf_of(session, paper.id)
     if args.out:
         _write(args.out.expanduser().absolute(), pdf, args.out)
     told = {"paper": paper.id, "number": paper.number, "pages": paper.pages}
     return Answer(told | {"file": str(args.out or "")}, [f"{paper.number}\t{paper.pages} 页"])
+
+
+def issue_for(hall: OpenHall, about: str) -> PaperRow:
+    """服务指南 of 全部, a category, or one matter by its code or name."""
+    today = date.today()
+    with hall.db.read() as session:
+        known = {row.category for row in queries.matters(session, today)}
+        if about == _ALL or about in known:
+            category = "" if about == _ALL else about
+        else:
+            return issue_guide(_at(hall), _find(session, about, today).id)
+    return _booklet(hall, category)
 
 
 def run_retire(args: Namespace) -> Answer:
@@ -147,6 +166,14 @@ def run_withdraw(args: Namespace) -> Answer:
     with opened(args) as hall, hall.db.write() as session:
         name = withdraw_version(session, hall.clerk, args.version, date.today())
     return Answer({"version": args.version, "name": name}, [f"已撤回“{name}”的这个版本"])
+
+
+def _booklet(hall: OpenHall, category: str) -> PaperRow:
+    return issue_booklet(_at(hall), category)
+
+
+def _at(hall: OpenHall) -> At:
+    return At(hall.db, hall.clerk, hall.hall, date.today())
 
 
 def _carry(args: Namespace, act: Callable[..., None]) -> Answer:

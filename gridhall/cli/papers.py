@@ -7,6 +7,7 @@ from typing import Any
 
 from gridhall.cli import (
     case_papers,
+    catalogue,
     certificate,
     lending_papers,
     list_papers,
@@ -37,6 +38,7 @@ KINDS = {
     **lending_papers.KINDS,
     **service_papers.KINDS,
     "volunteer-certificate": certificate.issue_for,
+    "service-guide": catalogue.issue_for,
 }  # issue(hall, about) by kind
 
 

@@ -22,6 +22,7 @@ from gridhall.service_desk.rules.catalogue import (
     catalogue_json,
     read_catalogue,
 )
+from gridhall.service_desk.service import store_catalogue
 from gridhall.service_desk.sheets import catalogue as sheets
 
 DAY = date(2026, 11, 24)
@@ -179,7 +180,7 @@ def test_importing_again_changes_nothing(db: Database, administrator: Clerk) -> 
         first = sheets.install_catalogue(session, administrator)
     with db.write() as session:
         stored = sheets.export_catalogue(session, DAY)
-        again = sheets.service.store_catalogue(
+        again = store_catalogue(
             session, administrator, read_catalogue("x", stored.encode()), DAY
         )
     assert first.added == _count(db) == again.unchanged
