@@ -27,8 +27,7 @@ _WAITS: Final = ", ".join(f"'{state}'" for state in OPEN_STATES)
 _RULES: Final = {
     "case.no_acceptance": """
         SELECT count(*) FROM service_case c WHERE
-        (c.accepted_at IS NOT NULL OR c.state IN ('accepted', 'suspended', 'decided'))
-        <> EXISTS (SELECT 1 FROM case_event e WHERE e.case_id = c.id
+        (c.accepted_at IS NOT NULL) <> EXISTS (SELECT 1 FROM case_event e WHERE e.case_id = c.id
         AND e.kind IN ('accepted', 'deemed'))
     """,
     "case.state_against_events": f"SELECT count(*) FROM service_case c WHERE c.state <> {_TOLD}",
