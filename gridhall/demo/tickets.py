@@ -37,7 +37,7 @@ class TicketMaker:
         self._lanes = {one.prefix: one for one in session.scalars(known)}
 
     def make(self) -> int:
-        """Every working day of the month, then today as it stands at half past ten."""
+        """Every working day of the month, then the last two hours of today."""
         calendar = shipped_calendar()
         days = [self._today - timedelta(days=back) for back in range(_DAYS, 0, -1)]
         rows = [row for day in days if calendar.is_working(day) for row in self._day(day, 0)]
@@ -49,7 +49,9 @@ class TicketMaker:
     def _day(self, day: date, waiting: int) -> list[QueueTicket]:
         rng, opens = self._rng, datetime.combine(day, _OPENS).astimezone()
         many = rng.randint(16, 20) if waiting else rng.randint(22, 44)
-        span = 120 if waiting else 450  # minutes of taking numbers
+        span = 450  # minutes of taking numbers
+        if waiting:
+            opens, span = _last_hours(day)
         times = sorted(rng.randint(0, span * 60) for _ in range(many))
         ordinals: dict[str, int] = {}
         rows = [self._taken(opens + timedelta(seconds=at), ordinals) for at in times]
@@ -90,3 +92,16 @@ class TicketMaker:
             row.served_seconds = rng.randint(3 * 60, 16 * 60)
             row.ended_at = row.started_at + timedelta(seconds=row.served_seconds)
         counter.free_at = row.ended_at
+
+
+def _last_hours(day: date) -> tuple[datetime, int]:
+    """When the morning on show begins, and its minutes: it ends now, or at half past ten.
+
+    The queue is looked at as soon as it is made; whoever waits has not waited for half a day.
+    """
+    midnight = datetime.combine(day, time()).astimezone()
+    ends = datetime.now().astimezone().replace(second=0, microsecond=0)
+    if ends.date() != day:
+        ends = datetime.combine(day, time(10, 30)).astimezone()
+    begins = max(midnight, ends - timedelta(minutes=120))
+    return begins, int((ends - begins).total_seconds()) // 60

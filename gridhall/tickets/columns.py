@@ -62,11 +62,11 @@ def figures_columns(longest: Callable[[], int]) -> tuple[Column[Figures], ...]:
     """A group, how many, and its average wait as a bar beside the others'."""
     return (
         Column("", lambda row: row.name, 96, "plain", stretch=True),
-        Column("办完/取号", lambda row: f"{row.served}/{row.taken}", 84, "plain", right=True),
+        Column("办完/取号", lambda row: f"{row.served}/{row.taken}", 80, "plain", right=True),
         Column(
             "平均等",
             lambda row: _short(row.average_wait),
-            132,
+            112,
             "bar",
             tone=lambda row: wait_tone(row.average_wait or 0),
             part=lambda row: (row.average_wait or 0) / max(longest(), 1),

@@ -94,7 +94,7 @@ class TicketsPage(QWidget):
         self.figures_button.setVisible(self._is_narrow)
         self._show_figures(shown=False)
         set_width(self.left, 340 if narrow else LEFT)
-        set_width(self.side, None if self._is_narrow else 300 if narrow else RIGHT)
+        set_width(self.side, None if self._is_narrow else 316 if narrow else RIGHT)
         self.table.show_for_width(effective)
 
     def _show_figures(self, *, shown: bool) -> None:
@@ -165,15 +165,14 @@ class TicketsPage(QWidget):
         row.addWidget(self.middle, 1)
         row.addWidget(self.side, 1)  # of a fixed width, unless it stands in the counter's place
         column = QVBoxLayout(self.left)
-        column.setContentsMargins(0, 10, 0, 0)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(_inset(self.pills))
-        column.addSpacing(8)
-        column.addWidget(self.stack, 1)
-        column.addLayout(_inset(self.put_back, self.leave, above=6))
-        column.addSpacing(8)
-        column.addWidget(Line())
         column.addWidget(self.take_row)
+        column.addWidget(Line())
+        column.addLayout(_inset(self.pills, above=10))
+        column.addLayout(_inset(self.put_back, self.leave, above=8))
+        column.addSpacing(8)
+        column.addWidget(self.stack, 1)  # at the foot, where a toast covers nothing that is pressed
         self._lay_out_middle()
 
     def _lay_out_middle(self) -> None:
@@ -368,7 +367,7 @@ def _facts(row: TicketRow) -> str:
     return " · ".join(parts)
 
 
-def _inset(*widgets: QWidget, above: int = 0) -> QHBoxLayout:
+def _inset(*widgets: QWidget, above: int) -> QHBoxLayout:
     row = QHBoxLayout()
     row.setContentsMargins(14, above, 14, 0)
     row.setSpacing(8)
