@@ -145,7 +145,7 @@ class OpenDesk(QObject):
     def settle(self) -> None:
         """Housekeeping once 今日 is up: the other pages, counts, status, backup, a check."""
         self._rest.start()
-        self._recount(frozenset({"service_case"}))
+        self._recount(frozenset({"service_case", "queue_ticket"}))
         self._prints.begin()
         self._say_backup()
         self.shell.status.note("hall", "大厅文件已加密", "green", "database")
@@ -368,12 +368,23 @@ class OpenDesk(QObject):
     # Housekeeping
 
     def _recount(self, tables: frozenset[str]) -> None:
-        """The red number on 一窗受理: overdue only."""
+        """The red number on 一窗受理, overdue only; the queue's number at this counter."""
+        if "queue_ticket" in tables:
+            self._say_ticket()
         if "service_case" not in tables:
             return
         with self._opened.db.read() as session:
             overdue = counts(session, date.today()).overdue
         self.shell.set_badge(CASES, overdue)
+
+    def _say_ticket(self) -> None:
+        """Who is at this counter, whatever page is on show: A012 办理中."""
+        from gridhall.tickets.queries.rows import counter_of, present
+
+        with self._opened.db.read() as session:
+            here = present(session, counter_of(self._opened.clerk), date.today())
+        words = f"{here.counter} {here.number} {here.state_label}" if here else ""
+        self.shell.status.note("ticket", words, "blue", "campaign")
 
     def _look_after_file(self) -> None:
         db, path = self._opened.db, self._opened.db.path
