@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from gridhall.qt.buttons import button
 from gridhall.qt.choice import Choice
-from gridhall.qt.labels import PlainLabel, label
+from gridhall.qt.labels import PlainLabel, label, tip
 from gridhall.qt.suggest import Suggest
 from gridhall.service_desk.dialogs.fields import MomentEdit
 from gridhall.service_desk.labels import AGENTS, GREENS
@@ -177,14 +177,14 @@ class MoreSection(QWidget):
 
     def _make_fields(self) -> None:
         self.more_button = button("更多", "Alt+M", "text", "keyboard_arrow_right").bind_key()
-        self.show_button = button("给办事人看", "Alt+V", "text").bind_key()
-        self.slip_button = button("存着出回执", "Ctrl+P", "text").bind_key()
-        self.receive_button = button("只收件，先不受理", "Alt+R").bind_key()
+        self.show_button = button("当面核对", "Alt+V", "text").bind_key()
+        self.slip_button = button("出回执", "Ctrl+P", "text").bind_key()
+        self.receive_button = button("先只收件", "Alt+R").bind_key()
         self.summary = label("", "meta", wrap=True)
         self.agent_box, self.green_box, self.transfer_box = QComboBox(), QComboBox(), QComboBox()
         self.agent_name, self.agent_number = QLineEdit(), QLineEdit()
         self.agent_phone, self.agent_relation = QLineEdit(), QLineEdit()
-        self.late_box, self.consult_box = QCheckBox("先办后录"), QCheckBox("只咨询，不收件")
+        self.late_box, self.consult_box = QCheckBox("先办后录"), QCheckBox("只咨询")
         self.moment, self.linked = MomentEdit("补录时间", self._now()), Suggest()
         self.answer = QPlainTextEdit()
         for box, known in ((self.agent_box, AGENTS), (self.green_box, GREENS)):
@@ -195,6 +195,14 @@ class MoreSection(QWidget):
 
     def _dress(self) -> None:
         hints = Qt.InputMethodHint
+        for made, words in (
+            (self.show_button, "填的内容用大字给办事人看，有第二块屏幕就放在那里"),
+            (self.slip_button, "先存成草稿，给去拿材料的人一张回执；回来一扫就接着办"),
+            (self.receive_button, "材料先收下，5 个工作日内再受理或一次性告知"),
+            (self.consult_box, "只记下问了什么，没有档案的人也可以"),
+            (self.late_box, "停电时手写的单子，补上真正的办理时间"),
+        ):
+            tip(made, words)
         for edit, words, most in (
             (self.agent_name, "姓名", 101),
             (self.agent_relation, "关系，例如 儿子", 31),
@@ -216,7 +224,7 @@ class MoreSection(QWidget):
             (self.agent_relation, "与申请人关系"), (self.agent_number, "代办人证件号"),
             (self.agent_phone, "代办人电话"), (self.green_box, "绿色通道"),
             (self.linked, "关联办件的编号"), (self.transfer_box, "关联的户籍迁移"),
-            (self.answer, "答复"),
+            (self.answer, "答复"), (self.late_box, "补录：先办后录"),
         ):  # fmt: skip
             field.setAccessibleName(name)
 
@@ -297,6 +305,7 @@ class MoreSection(QWidget):
         acts, asks = bool(self.agent_kind()), self.consulting()
         self.agent_relation.setVisible(acts)
         self.moment.setVisible(self.late_box.isChecked())
+        self.late_box.setText("" if self.late_box.isChecked() else "先办后录")
         self.receive_button.setVisible(not asks)
         for one in self._who:
             one.setVisible(acts)

@@ -4,7 +4,15 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QKeySequence, QPainter, QShortcut
+from PySide6.QtGui import (
+    QColor,
+    QFontMetrics,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QResizeEvent,
+    QShortcut,
+)
 from PySide6.QtWidgets import QGridLayout, QMenu, QWidget
 from shiboken6 import isValid
 
@@ -14,8 +22,8 @@ from gridhall.qt.theme import application, current_theme
 from gridhall.service_desk.queries.pins import Pin
 from gridhall.service_desk.queries.reads import MatterRow
 
-_COLUMNS = 2
-_DOWN = 5  # the first five at the left, as on the number row
+_NARROW, _WIDE = 5, 3  # chips in a column: two columns beside the queue, three alone
+_ROOMY = 560  # px at 100 % from which there are three
 _EDGE, _DIGIT = 8, 16  # px at 100 %
 _HERE = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
 
@@ -69,6 +77,7 @@ class PinRow(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(6)
         self._grid.setVerticalSpacing(4)
+        self._down = _NARROW
 
     def show_pins(self, pins: Sequence[Pin]) -> None:
         """Replace the chips."""
@@ -78,13 +87,28 @@ class PinRow(QWidget):
             old.deleteLater()
         self.pins = pins
         self.chips = {pin.place: PinChip(pin, pin.matter) for pin in pins if pin.matter is not None}
-        for place, chip in self.chips.items():
-            column, row = divmod(place - 1, _DOWN)
-            self._grid.addWidget(chip, row, column)
+        for chip in self.chips.values():
             chip.clicked.connect(partial(self.picked.emit, chip.matter))
             chip.customContextMenuRequested.connect(partial(self._ask_menu, chip))
-        for column in range(_COLUMNS):
-            self._grid.setColumnStretch(column, 1)
+        self._lay_out()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Three columns where the form has the whole window."""
+        super().resizeEvent(event)
+        if self._down != self._fitting():
+            self._lay_out()
+
+    def _fitting(self) -> int:
+        return _WIDE if self.width() >= current_theme().px(_ROOMY) else _NARROW
+
+    def _lay_out(self) -> None:
+        """Down first, then across: the digits stand as they are counted."""
+        self._down = self._fitting()
+        for place, chip in self.chips.items():
+            column, row = divmod(place - 1, self._down)
+            self._grid.addWidget(chip, row, column)
+        for column in range(3):
+            self._grid.setColumnStretch(column, int(column * self._down < 9))
 
     def pick(self, place: int) -> None:
         """Take the matter of a digit; a free digit does nothing."""
