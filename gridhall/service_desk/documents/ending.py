@@ -21,6 +21,7 @@ from gridhall.service_desk.queries.papers import CasePaper
 from gridhall.service_desk.queries.reads import CaseCard
 
 _DONE = "done"
+_MOMENT = f"{BLANK_DAY}＿＿时＿＿分"
 # What the applicant is told, by the kind of ending.
 _ENDINGS = {
     "returned": "经办理，现予退回，已交的材料一并退还。",
@@ -54,24 +55,15 @@ def completion(about: CasePaper, hall: Hall, marks: Marks) -> BusinessForm:
     card, case = about.card, about.card.case
     if case.finished_at is None:
         raise UserError(f"{case.number} 还没有办结，不能出办结通知书。请先办结。")
-    kind = case.finish_kind or _DONE
     said = f"您于{day_of(case.received_at)}申请办理的“{case.item_name}”，"
     ask = "拨打下方电话" if hall.phone or hall.supervision_phone else "到窗口"
     after = f"请核对办理结果后签收。对办理结果有疑问的，可以{ask}咨询或反映。"
-    facts = (
-        ("办结日期", day_of(case.finished_at)),
-        ("办结类型", FINISH_KINDS.get(kind, kind) if kind != _DONE else ""),
-        ("办理结果", result_of(card) or ("" if kind in _ENDINGS else "已办结")),
-        ("证照编号", case.result_number),
-        ("有效期至", chinese_day(case.result_until) if case.result_until else ""),
-        ("结果说明", case.result_note),
-    )
     return BusinessForm(
         title="办结通知书",
         number=number,
         addressee=f"{case.applicant_name}：",
-        paragraphs=(said + _ENDINGS.get(kind, "现已办结。"), after),
-        facts=(*case_facts(about), ("受理日期", day_of(case.taken_in)), *known(facts)),
+        paragraphs=(said + _ENDINGS.get(case.finish_kind or _DONE, "现已办结。"), after),
+        facts=(*case_facts(about), *_result_facts(card, day_of(case.finished_at))),
         closing=case_closing(hall, day_of(case.finished_at), "经办人："),
         qr=case_code(about),
         barcode=about.code,
@@ -81,30 +73,32 @@ def completion(about: CasePaper, hall: Hall, marks: Marks) -> BusinessForm:
     )
 
 
+def _result_facts(card: CaseCard, finished: str) -> tuple[tuple[str, str], ...]:
+    case, kind = card.case, card.case.finish_kind or _DONE
+    return known(
+        (
+            ("受理日期", day_of(case.taken_in)),
+            ("办结日期", finished),
+            ("办结类型", FINISH_KINDS.get(kind, kind) if kind != _DONE else ""),
+            ("办理结果", result_of(card) or ("" if kind in _ENDINGS else "已办结")),
+            ("证照编号", case.result_number),
+            ("有效期至", chinese_day(case.result_until) if case.result_until else ""),
+            ("结果说明", case.result_note),
+        )
+    )
+
+
 def collection_slip(about: CasePaper, hall: Hall, marks: Marks) -> BusinessForm:
     """领取单: who takes the result away signs for it; the hall keeps it."""
     number, anchor = marks
     card, case = about.card, about.card.case
     _finished(card)
-    by_agent = agent(card)
-    facts = (
-        ("受理编号", case.number),
-        ("事项", case.item_name),
-        ("申请人", applicant(card)),
-        ("领取的结果", result_of(card) or "办理结果"),
-        ("证照编号", case.result_number),
-        ("有效期至", chinese_day(case.result_until) if case.result_until else ""),
-        ("领取方式", DELIVERY_WAYS.get(case.delivery_way, "窗口领取")),
-        ("领取人", case.delivered_to or ("□ 申请人本人　□ 代理人（与申请人关系＿＿＿＿）")),
-        ("代理人", by_agent),
-        ("领取人证件", "□ 已核对原件，当场退还"),
-    )
     return BusinessForm(
         title="领取单",
         number=number,
         addressee="",
         paragraphs=("下列办理结果已经当面核对无误，现予领取。",),
-        facts=known(facts),
+        facts=_collected_facts(card),
         closing=Closing(
             hall.name,
             f"领取日期：{BLANK_DAY}" if case.delivered_at is None else day_of(case.delivered_at),
@@ -117,6 +111,24 @@ def collection_slip(about: CasePaper, hall: Hall, marks: Marks) -> BusinessForm:
     )
 
 
+def _collected_facts(card: CaseCard) -> tuple[tuple[str, str], ...]:
+    case = card.case
+    return known(
+        (
+            ("受理编号", case.number),
+            ("事项", case.item_name),
+            ("申请人", applicant(card)),
+            ("领取的结果", result_of(card) or "办理结果"),
+            ("证照编号", case.result_number or " "),
+            ("有效期至", chinese_day(case.result_until) if case.result_until else ""),
+            ("领取方式", DELIVERY_WAYS.get(case.delivery_way, "窗口领取")),
+            ("领取人", case.delivered_to or "□ 申请人本人　□ 代理人（与申请人关系＿＿＿＿）"),
+            ("代理人", agent(card)),
+            ("领取人证件", "□ 已核对原件，当场退还"),
+        )
+    )
+
+
 def delivery_receipt(about: CasePaper, hall: Hall, marks: Marks) -> BusinessForm:
     """送达回证: which papers were handed over, how, to whom; who received them signs."""
     number, anchor = marks
@@ -124,27 +136,12 @@ def delivery_receipt(about: CasePaper, hall: Hall, marks: Marks) -> BusinessForm
     rows = delivered_papers(card)
     if not rows:
         raise UserError(f"{case.number} 还没有要送达的文书或结果，先出文书或办结，再出送达回证")
-    way = DELIVERY_WAYS.get(case.delivery_way)
-    choices = "　".join(f"□ {one}" for one in DELIVERY_WAYS.values())
-    when = day_of(case.delivered_at) if case.delivered_at else f"{BLANK_DAY}＿＿时＿＿分"
-    facts = (
-        ("受理编号", case.number),
-        ("事项", case.item_name),
-        ("受送达人", applicant(card)),
-        ("送达方式", way or choices),
-        ("送达地点", hall.address if case.delivery_way == "counter" else ""),
-        ("送达时间", when),
-        ("收件人", case.delivered_to),
-        ("代收人及关系", ""),
-        ("未送达原因", "\n"),
-        ("备注", "\n"),
-    )
     return BusinessForm(
         title="送达回证",
         number=number,
         addressee="",
         paragraphs=(),
-        facts=facts,
+        facts=_delivered_facts(card, hall),
         table=Table(("序号", "送达的文书、证照", "编号", "份数"), (0.9, 4.2, 4.6, 1.0), rows),
         closing=Closing(
             hall.name,
@@ -155,6 +152,24 @@ def delivery_receipt(about: CasePaper, hall: Hall, marks: Marks) -> BusinessForm
         footnotes=("代收的，请写明与受送达人的关系并签字；邮寄送达的，附邮寄凭证。", *phones(hall)),
         copies_note="本回证一式两份，收件人一份，窗口存档一份。",
         anchor=str(anchor or ""),
+    )
+
+
+def _delivered_facts(card: CaseCard, hall: Hall) -> tuple[tuple[str, str], ...]:
+    """What is known of the delivery; the rest is written by hand."""
+    case = card.case
+    choices = "　".join(f"□ {one}" for one in DELIVERY_WAYS.values())
+    return (
+        ("受理编号", case.number),
+        ("事项", case.item_name),
+        ("受送达人", applicant(card)),
+        ("送达方式", DELIVERY_WAYS.get(case.delivery_way, choices)),
+        ("送达地点", hall.address if case.delivery_way == "counter" else ""),
+        ("送达时间", day_of(case.delivered_at) if case.delivered_at else _MOMENT),
+        ("收件人", case.delivered_to),
+        ("代收人及关系", ""),
+        ("未送达原因", "\n"),
+        ("备注", "\n"),
     )
 
 

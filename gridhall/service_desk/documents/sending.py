@@ -20,6 +20,7 @@ from gridhall.service_desk.documents.parts import (
 )
 from gridhall.service_desk.labels import parts_label, state_label
 from gridhall.service_desk.queries.papers import CasePaper, CertificatePaper, passing_of
+from gridhall.service_desk.queries.reads import CaseCard
 
 _LIST = ("序号", "受理编号", "事项", "申请人", "状态", "期限", "材料", "首问")
 _LIST_WIDTHS = (0.9, 3.0, 6.0, 3.2, 2.0, 2.1, 1.1, 1.6)
@@ -55,10 +56,6 @@ def forwarding_slip(about: CasePaper, hall: Hall, marks: Marks) -> BusinessForm:
     told, when = passing_of(card), happened(card, "passed_on")
     if when is None or told is None:
         raise UserError(f"{case.number} 没有转出，不能出转办单。请先转出")
-    rows = tuple(
-        (str(place), one.name, parts_label(one.originals, one.copies))
-        for place, one in enumerate((m for m in card.materials if m.received_at), start=1)
-    )
     return BusinessForm(
         title="转办单",
         number=number,
@@ -74,13 +71,21 @@ def forwarding_slip(about: CasePaper, hall: Hall, marks: Marks) -> BusinessForm:
             ("首问责任人", f"{case.clerk_name}　{case.counter}".rstrip("　")),
             *_reach(about.passed_to),
         ),
-        table=Table(("序号", "随单移交的材料", "份数"), (0.9, 6.0, 3.6), rows, "没有随单的材料"),
+        table=_sent_along(card),
         closing=Closing(hall.name, day_of(when), ("转出人：", "接收人：", "接收时间：")),
         barcode=about.code,
         footnotes=phones(hall),
         copies_note="本单一式两份，承办单位一份，窗口存档一份。",
         anchor=str(anchor or ""),
     )
+
+
+def _sent_along(card: CaseCard) -> Table:
+    rows = tuple(
+        (str(place), one.name, parts_label(one.originals, one.copies))
+        for place, one in enumerate((m for m in card.materials if m.received_at), start=1)
+    )
+    return Table(("序号", "随单移交的材料", "份数"), (0.9, 6.0, 3.6), rows, "没有随单的材料")
 
 
 def _reach(agency: AgencyRow | None) -> tuple[tuple[str, str], ...]:

@@ -138,22 +138,13 @@ def deferral_promise(about: CasePaper, hall: Hall, marks: Marks) -> BusinessForm
     lacking = [one for one in about.card.materials if one.position in about.deferred]
     if not lacking:
         raise UserError(f"{case.number} 没有容缺的材料，不用出容缺受理承诺书")
-    rows = tuple(
-        (
-            str(place),
-            one.name,
-            parts_label(one.originals, one.copies).replace("、", "\n"),
-            chinese_day(about.deferred[one.position]),
-        )
-        for place, one in enumerate(lacking, start=1)
-    )
     return BusinessForm(
         title="容缺受理承诺书",
         number=number,
         addressee=f"{hall.name}：",
         paragraphs=_promises(about, len(lacking)),
         facts=case_facts(about),
-        table=Table(("序号", "容缺的材料", "份数", "承诺补交日期"), (0.9, 5.0, 2.1, 2.8), rows),
+        table=_promised(about, lacking),
         closing=Closing(
             "",
             f"承诺日期：{BLANK_DAY}",
@@ -165,6 +156,19 @@ def deferral_promise(about: CasePaper, hall: Hall, marks: Marks) -> BusinessForm
         copies_note="本承诺书一式两份，承诺人一份，窗口存档一份。",
         anchor=str(anchor or ""),
     )
+
+
+def _promised(about: CasePaper, lacking: list[CaseMaterialRow]) -> Table:
+    rows = tuple(
+        (
+            str(place),
+            one.name,
+            parts_label(one.originals, one.copies).replace("、", "\n"),
+            chinese_day(about.deferred[one.position]),
+        )
+        for place, one in enumerate(lacking, start=1)
+    )
+    return Table(("序号", "容缺的材料", "份数", "承诺补交日期"), (0.9, 5.0, 2.1, 2.8), rows)
 
 
 def _promises(about: CasePaper, count: int) -> tuple[str, ...]:

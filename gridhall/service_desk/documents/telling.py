@@ -22,7 +22,7 @@ from gridhall.service_desk.documents.parts import (
 )
 from gridhall.service_desk.labels import ITEM_TYPES, PAUSES, parts_label
 from gridhall.service_desk.queries.papers import CasePaper
-from gridhall.service_desk.queries.reads import CaseNoticeRow, LackRow, PauseRow
+from gridhall.service_desk.queries.reads import CaseNoticeRow, ExtensionRow, LackRow, PauseRow
 from gridhall.service_desk.rules.refusals import Refusal, read_refusal
 
 _PERMIT_LAW = "《中华人民共和国行政许可法》"
@@ -169,13 +169,7 @@ def _remedies(about: CasePaper, hall: Hall) -> str:
 def extension_notice(about: CasePaper, hall: Hall, marks: Marks) -> BusinessForm:
     """延期告知书: how many days more, why, and the new day."""
     number, anchor = marks
-    case = about.card.case
-    approved = [one for one in about.card.extensions if one.state == "approved"]
-    extension = approved[-1] if approved else None
-    if extension is None or extension.decided_at is None:
-        raise UserError(f"{case.number} 没有批准的延期，不能出延期告知书。请先由主管批准")
-    day = day_of(extension.decided_at)
-    law = f"{_PERMIT_LAW}第四十二条"
+    case, (extension, day) = about.card.case, _approved(about)
     words = (
         f"您申请办理的“{case.item_name}”（{day_of(case.taken_in)}受理），因下列原因"
         f"不能在原定期限内办结。经负责人批准，办理期限延长{extension.days}个工作日，"
@@ -191,7 +185,7 @@ def extension_notice(about: CasePaper, hall: Hall, marks: Marks) -> BusinessForm
             ("延期理由", extension.reason),
             ("延长", f"{extension.days}个工作日，批准人{extension.decided_by}"),
             ("延长至", _estimated(about, case.promise)),
-            ("依据", law if is_permit(about.card) else f"参照{law}"),
+            ("依据", _law(about, "第四十二条")),
         ),
         closing=case_closing(hall, day, served_by(about, "告知人")),
         qr=case_code(about),
@@ -201,6 +195,15 @@ def extension_notice(about: CasePaper, hall: Hall, marks: Marks) -> BusinessForm
     )
 
 
+def _approved(about: CasePaper) -> tuple[ExtensionRow, str]:
+    """The extension that was approved, and its day; UserError without one."""
+    for one in about.card.extensions:
+        if one.state == "approved" and one.decided_at is not None:
+            return one, day_of(one.decided_at)
+    number = about.card.case.number
+    raise UserError(f"{number} 没有批准的延期，不能出延期告知书。请先由主管批准")
+
+
 def special_procedure(about: CasePaper, hall: Hall, marks: Marks) -> BusinessForm:
     """特别程序告知书: which, why, and that its days do not count."""
     number, anchor = marks
@@ -208,7 +211,6 @@ def special_procedure(about: CasePaper, hall: Hall, marks: Marks) -> BusinessFor
     if not about.card.pauses:
         raise UserError(f"{case.number} 没有进入过特别程序，不能出特别程序告知书")
     pause = about.card.pauses[-1]
-    law = f"{_PERMIT_LAW}第四十五条"
     words = (
         f"您申请办理的“{case.item_name}”（{day_of(case.taken_in)}受理），因办理需要，"
         f"自{chinese_day(pause.began_on)}起进入下列程序。所需时间不计算在办理期限内，"
@@ -224,7 +226,7 @@ def special_procedure(about: CasePaper, hall: Hall, marks: Marks) -> BusinessFor
             ("程序种类", PAUSES.get(pause.kind, pause.kind)),
             ("理由", pause.reason),
             *_pause_days(pause),
-            ("依据", law if is_permit(about.card) else f"参照{law}"),
+            ("依据", _law(about, "第四十五条")),
         ),
         closing=case_closing(hall, chinese_day(pause.began_on), served_by(about, "告知人")),
         qr=case_code(about),
@@ -232,6 +234,11 @@ def special_procedure(about: CasePaper, hall: Hall, marks: Marks) -> BusinessFor
         copies_note=two_copies("告知书"),
         anchor=str(anchor or ""),
     )
+
+
+def _law(about: CasePaper, article: str) -> str:
+    """An article of the law of permits: as it stands for a permit, by its model for the rest."""
+    return f"{'' if is_permit(about.card) else '参照'}{_PERMIT_LAW}{article}"
 
 
 def _pause_days(pause: PauseRow) -> tuple[tuple[str, str], ...]:
