@@ -44,6 +44,8 @@ def test_ctrl_t_calls_from_any_page_and_the_form_knows_the_ticket(
     called = here(desk)
     assert called is not None
     assert called.priority  # the demonstration's priorities of the morning come first, or ours
+    notes = desk.shell.status.notes
+    assert notes()["ticket"] == f"服务台 {called.number} 已叫号"
     page = desk.queue_view()
     qtbot.waitUntil(lambda: page.number.number == called.number)
     page.acts.start()
@@ -52,6 +54,7 @@ def test_ctrl_t_calls_from_any_page_and_the_form_knows_the_ticket(
     assert views.current() is not page
     page.acts.finish()
     assert here(desk) is None
+    assert "ticket" not in notes()
     desk.shell.undo()
     assert here(desk).number == called.number
     assert number.startswith("Z")

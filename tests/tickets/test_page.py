@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -342,3 +342,25 @@ def test_a_restart_finds_the_day_as_it_was(
     assert listed(other) == ["A002"]
     with queue.db.read() as session:
         assert len(tickets_of(session, TODAY)) == 2
+
+
+def test_the_second_screen_is_filled_and_without_it_the_window_is_plain(
+    qtbot: QtBot, page: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    screen = QRect(1366, 0, 1920, 1080)
+    monkeypatch.setattr("gridhall.qt.second_screen.second_screen", lambda _: screen)
+    page.show_board()
+    window = page.board_window
+    assert window.isFullScreen()
+    window.close()
+    monkeypatch.setattr("gridhall.qt.second_screen.second_screen", lambda _: None)
+    window.open_up()  # the second screen was taken away meanwhile
+    assert not window.isFullScreen()
+    window.resize(700, 500)
+    window.close()
+    other = BoardWindow(page.context, page)
+    other.open_up()
+    assert (other.width(), other.height()) == (700, 500)
+    QTest.keyClick(other, Qt.Key.Key_F11)
+    assert other.isFullScreen()
+    other.close()
