@@ -160,6 +160,20 @@ def ratings(desk: "OpenDesk") -> None:
     RatingsSheet(desk.context, desk.shell).exec()
 
 
+def day_end(desk: "OpenDesk") -> None:
+    """交接工作."""
+    from gridhall.service_desk.pages.acts_day_end import end_day
+
+    end_day(desk.context, desk.shell)
+
+
+def months(desk: "OpenDesk") -> None:
+    """月结."""
+    from gridhall.service_desk.dialogs.months import MonthsSheet
+
+    MonthsSheet(desk.context, desk.shell).exec()
+
+
 def letters(desk: "OpenDesk") -> None:
     """公开信."""
     from gridhall.registry.dialogs.letters import LettersSheet
@@ -241,6 +255,8 @@ MENU: tuple[Entry | None, ...] = (
     Entry("打印机与校准", "", printing.printers),
     Entry("公开信", "", letters),
     Entry("好差评", "", ratings),
+    Entry("交接工作", "", day_end),
+    Entry("月结", "", months),
     Entry("备份与检查", "", backups),
     Entry("核对数据", "", checks),
     Entry("疑似重复", "", duplicates),
@@ -318,6 +334,16 @@ TREE_KEYS = (
 
 # Keys of its other views, where they are not those of 党组织.
 LIST_KEYS = (
+    ("工单", "Ctrl+Enter", "下一步"),
+    ("工单", "F8", "一次性告知"),
+    ("工单", "Alt+M", "更多办理"),
+    ("工单", "Alt+P", "出其他文书"),
+    ("工单", "Alt+I", "补收材料"),
+    ("工单", "Alt+E", "登记结果"),
+    ("工单", "Alt+H", "移交经办"),
+    ("工单", "Alt+O", "只看我的"),
+    ("工单", "Alt+F", "更多筛选"),
+    ("工单", "Shift+↓", "选多件"),
     ("叫号", "Ctrl+Enter", "叫下一位"),
     ("叫号", "Alt+K", "开始办理"),
     ("叫号", "Alt+B", "办完"),
