@@ -16,6 +16,7 @@ from gridhall.app.preload import Preload
 from gridhall.app.printing import PrintCount
 from gridhall.app.scanned import ScanRoutes
 from gridhall.core.calendar import WorkCalendar
+from gridhall.core.clerk import Clerk
 from gridhall.core.errors import UserError
 from gridhall.core.hall import Hall
 from gridhall.core.settings import load_settings, save_settings
@@ -396,7 +397,10 @@ class OpenDesk(QObject):
                 done=lambda _: self._say_backup(),
                 failed=lambda error: self._warn("backup", "自动备份没有做成", error),
             )
-        self._jobs.start(lambda _: _follow_day(db), done=lambda _: None, failed=self.show_error)
+        clerk = self.context.clerk
+        self._jobs.start(
+            lambda _: _follow_day(db, clerk), done=lambda _: None, failed=self.show_error
+        )
         self._jobs.start(
             lambda _: verify_file(path, db.key),
             done=lambda _: None,
@@ -426,11 +430,16 @@ _SHOWN = (
 )
 
 
-def _follow_day(db: Database) -> None:
-    """What counts from today by itself: versions of matters written ahead."""
+def _follow_day(db: Database, clerk: Clerk) -> None:
+    """What counts from today by itself: versions of matters written ahead.
+
+    A hall from before the directory of agencies gets it, and its own hotlines join it.
+    """
     from gridhall import parts
+    from gridhall.organisation.service.agency_list import ready_directory
 
     parts.follow(db, date.today())
+    ready_directory(db, clerk)
 
 
 def _once_a_day(db: Database) -> None:

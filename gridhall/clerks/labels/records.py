@@ -64,7 +64,6 @@ SUBJECTS = {
     "party_member": "党员",
     "party_relation": "组织关系",
     "partner_unit": "共建单位",
-    "agency": "办事机构",
     "compound": "小区",
     "signing_key": "签名密钥",
     "hours_entry": "时长台账",
