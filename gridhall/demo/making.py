@@ -17,6 +17,7 @@ from gridhall.core.progress import Progress
 from gridhall.db import keyring, search
 from gridhall.db.search import SearchEntry
 from gridhall.demo.agencies import fill_agencies
+from gridhall.demo.case_lives import CaseLives
 from gridhall.demo.cases import CaseMaker
 from gridhall.demo.days import DayMaker
 from gridhall.demo.filling import Filler
@@ -83,10 +84,13 @@ class _Maker:
         rng = Random(self._seed + 1)
         desk = CaseMaker(session, rng, self._today, shipped_calendar())
         self._cases = desk.make(colleagues)
+        fates = CaseLives(session, Random(self._seed + 12), self._today, shipped_calendar())
+        fates.make(colleagues, clerk)
         lives = LifeMaker(session, Random(self._seed + 2), self._today)
         lives.make(colleagues[-1], self._residents)
         self._households = filler.households
         self._grids = deal_grids(session, Random(self._seed + 4))
+        fates.place()
         OrganisationMaker(session, Random(self._seed + 3), self._today).make()
         VolunteerMaker(session, Random(self._seed + 5), self._today).make()
         days = DayMaker(session, self._today).make()

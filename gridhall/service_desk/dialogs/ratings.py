@@ -16,8 +16,8 @@ from gridhall.qt.frames import EmptyState
 from gridhall.qt.labels import label
 from gridhall.qt.table import Column, RowsModel, Table
 from gridhall.qt.tokens import ROW_TWO_LINE
-from gridhall.service_desk.dialogs.rating_entry import RatingEntrySheet
 from gridhall.service_desk.dialogs.moments import local_now
+from gridhall.service_desk.dialogs.rating_entry import RatingEntrySheet
 from gridhall.service_desk.labels import FOLLOW_UPS, SATISFACTION
 from gridhall.service_desk.queries.ratings import (
     RatingFigure,
