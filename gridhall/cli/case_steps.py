@@ -35,6 +35,9 @@ def add_steps(words: Any, options: ArgumentParser) -> None:
     _add_after(words, options)
     recompute = words.add_parser("recompute", parents=[options], help="重算所有在办工单的期限")
     recompute.set_defaults(run=run_recompute)
+    warn = words.add_parser("warn", parents=[options], help="期限前几个工作日开始提醒（管理员）")
+    warn.add_argument("days", type=count, metavar="工作日", help="默认 1")
+    warn.set_defaults(run=run_warn)
 
 
 def _add_before_acceptance(words: Any, options: ArgumentParser) -> None:
@@ -140,6 +143,13 @@ def run_recompute(args: Namespace) -> Answer:
         open_cases = queries.counts(session, date.today()).open
     told = f"在办 {open_cases} 件，{changed} 件有变化"
     return Answer({"changed": changed, "open": open_cases}, [told])
+
+
+def run_warn(args: Namespace) -> Answer:
+    """From how many working days before its deadline a case is shown in amber."""
+    with opened(args) as hall, hall.db.write() as session:
+        service.warn_before(session, hall.clerk, args.days)
+    return Answer({"days": args.days}, [f"期限前 {args.days} 个工作日开始提醒"])
 
 
 def _one(session: Session, args: Namespace) -> int:

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import event, text
 
 from gridhall.core.clerk import Clerk
+from gridhall.core.errors import UserError
 from gridhall.db.database import Database
 from gridhall.service_desk import service
 from gridhall.service_desk.models import CaseEvent, ServiceCase
@@ -94,6 +95,19 @@ def test_what_falls_due_ahead_counts_every_clock(busy: Life) -> None:
     with busy.db.read() as session:
         ahead = queries.due_ahead(session, busy.when.today, busy.when.today + timedelta(days=20))
     assert ahead == {date(2026, 12, 1): 1, date(2026, 12, 4): 1}
+
+
+def test_an_administrator_says_how_early_a_deadline_is_amber(
+    busy: Life, administrator: Clerk
+) -> None:
+    assert [row.due.tone for row in _rows(busy, "received")] == ["green"]
+    with busy.db.write() as session:
+        with pytest.raises(UserError, match="在 0 到 20 个工作日之间，现在是 21 个"):
+            service.warn_before(session, administrator, 21)
+        with pytest.raises(UserError, match="管理员"):
+            service.warn_before(session, busy.clerk, 3)
+        service.warn_before(session, administrator, 3)
+    assert [row.due.tone for row in _rows(busy, "received")] == ["amber"]
 
 
 def test_a_question_without_a_file_stands_in_the_queue(busy: Life) -> None:

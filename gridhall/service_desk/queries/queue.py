@@ -6,17 +6,18 @@ desk's tables known to the mapper, and a statement out of expressions, would hol
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, Final
 
 from sqlalchemy import Boolean, Date, TextClause, bindparam, text
 from sqlalchemy.orm import Session
 
+from gridhall.core.calendar import WorkCalendar
 from gridhall.core.mask import mask_phone
 from gridhall.core.text import clean, half_width
 from gridhall.db.base import Moment
-from gridhall.service_desk.rules.clock import DeskDay, Due
+from gridhall.service_desk.rules.clock import DeskDay, Due, Thresholds
 from gridhall.service_desk.rules.states import (
     CONSULTING,
     DECIDED,
@@ -96,6 +97,8 @@ SELECT c.due_on, count(*) FROM service_case c
 WHERE c.closed_at IS NULL AND c.due_on > :today AND c.due_on <= :until
 GROUP BY c.due_on
 """
+SOON_KEY: Final = "case_soon_days"  # of the hall's settings
+_SOON_KEPT: Final = text(f"SELECT value FROM hall_setting WHERE key = '{SOON_KEY}'")
 _TYPES: Final = {"today": Date, "until": Date, "first": Moment, "last": Moment}
 _CAME: Final = ("received_at", "recorded_at")
 _ASKED_OF: Final = (OPEN, DECIDED, SUPPLEMENT, RECEIVED)  # where a missing material matters
@@ -167,12 +170,23 @@ def queue(
         narrowed.append(_WAITING["mine"])
     order = _LATEST if which in ("finished", "undelivered") else _URGENT
     kept = f"WHERE {' AND '.join(narrowed)} ORDER BY {order} LIMIT {_MOST}"
+    on = _as_the_hall_wants(session, on)
     rows = _ROWS.format(chosen=f"SELECT c.id FROM {_source(which)} {kept}")
     asked = _bound(f"{rows} ORDER BY {order}", _asked(on, holder, words)).columns(
         promised_on=Date, due_on=Date, supplement_on=Date, paused_on=Date,
         provisional=Boolean, finished_at=Moment, received_at=Moment, recorded_at=Moment,
     )  # fmt: skip
     return [_row(found._asdict(), on) for found in session.execute(asked)]
+
+
+def desk_day(session: Session, today: date, calendar: WorkCalendar) -> DeskDay:
+    """A day at the desk with this hall's own warning time (提前提醒)."""
+    return _as_the_hall_wants(session, DeskDay(today, calendar))
+
+
+def _as_the_hall_wants(session: Session, on: DeskDay) -> DeskDay:
+    kept = session.execute(_SOON_KEPT).scalar()
+    return replace(on, thresholds=Thresholds(int(kept))) if kept else on
 
 
 def _asked(on: DeskDay, holder: int | None, words: list[str]) -> dict[str, Any]:

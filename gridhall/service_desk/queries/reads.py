@@ -36,6 +36,7 @@ from gridhall.service_desk.queries.queue import (
     Counts,
     QueueRow,
     counts,
+    desk_day,
     due_ahead,
     queue,
 )
@@ -66,6 +67,7 @@ __all__ = [
     "case_rows",
     "catalogue_specs",
     "counts",
+    "desk_day",
     "drafts",
     "due_ahead",
     "find_matter",

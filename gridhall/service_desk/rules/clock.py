@@ -161,6 +161,15 @@ class Thresholds:
     soon: int = 1
 
 
+MOST_SOON: Final = 20  # working days
+
+
+def check_soon(days: int) -> None:
+    """Refuse a warning that never comes, or always."""
+    if not 0 <= days <= MOST_SOON:
+        raise UserError(f"提前提醒要在 0 到 {MOST_SOON} 个工作日之间，现在是 {days} 个。")
+
+
 _USUAL: Final = Thresholds()
 _PREFIX: Final = {RECEIVED: "告知 ", SUPPLEMENT: "补正 "}
 _ENDED: Final = {

@@ -14,7 +14,7 @@ from gridhall.service_desk.rules.orders import (
     Verdict,
 )
 from gridhall.service_desk.service.catalogue import CatalogueChange, store_catalogue
-from gridhall.service_desk.service.clocks import recompute
+from gridhall.service_desk.service.clocks import recompute, warn_before
 from gridhall.service_desk.service.intake import (
     ConsultDraft,
     accept_case,
@@ -97,5 +97,6 @@ __all__ = [
     "suspend",
     "take_in",
     "undo_finish",
+    "warn_before",
     "withdraw",
 ]

@@ -14,12 +14,15 @@ from gridhall.clerks.service import record
 from gridhall.core.calendar import WorkCalendar
 from gridhall.core.clerk import Clerk, Role
 from gridhall.db import search
+from gridhall.hall.service.settings import change_hall
 from gridhall.service_desk.models import CaseEvent, CaseExtension, CasePause, ServiceCase
+from gridhall.service_desk.queries.queue import SOON_KEY
 from gridhall.service_desk.rules.clock import (
     ClockFacts,
     Clocks,
     Pause,
     WorkingDays,
+    check_soon,
     clocks,
     counted_deadline,
 )
@@ -35,6 +38,12 @@ _READ: Final = (
 )
 _TABLE: Final = cast(Table, ServiceCase.__table__)
 _WAITING: Final = ServiceCase.closed_at.is_(None)
+
+
+def warn_before(session: Session, clerk: Clerk, days: int) -> None:
+    """From how many working days before its deadline a case is shown in amber (提前提醒)."""
+    check_soon(days)
+    change_hall(session, clerk, {SOON_KEY: str(days)})
 
 
 class Change(NamedTuple):
