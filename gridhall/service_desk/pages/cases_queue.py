@@ -2,7 +2,14 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QItemSelectionModel, QObject, QTimer, Signal
+from PySide6.QtCore import (
+    QItemSelection,
+    QItemSelectionModel,
+    QItemSelectionRange,
+    QObject,
+    QTimer,
+    Signal,
+)
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from gridhall.forms.ui_cases_page import Ui_CasesPage
@@ -107,17 +114,21 @@ class CaseQueue(QObject):
     def _choose_again(self, kept: set[int]) -> None:
         if len(kept) < 2:
             return
-        selection = self._ui.caseTable.selectionModel()
+        again = QItemSelection()
         for place, row in enumerate(self.model.rows):
             if row.id in kept:
-                selection.select(self.model.index(place, 0), _WHOLE_ROWS)
+                here = self.model.index(place, 0)
+                again.append(QItemSelectionRange(here))
+        self._ui.caseTable.selectionModel().select(again, _WHOLE_ROWS)
 
     def sum_up(self, counts: queries.Counts, rows: Sequence[QueueRow]) -> None:
         """12 件待办 · 2 件超期, and that the list is cut where it is."""
         said = f"{counts.open} 件待办 · {counts.overdue} 件超期 · {counts.due_today} 件今天到期"
         if len(rows) >= _MOST:
-            whole = getattr(counts, self.filters.which, counts.open)
-            said = f"只列前 {_MOST} 件，共 {whole} 件；输入编号、姓名或事项来缩小"
+            narrowed = self.filters.mine or self._ui.filterEdit.text().strip()
+            known = None if narrowed else getattr(counts, self.filters.which, None)
+            whole = f"，共 {known} 件" if known else ""
+            said = f"只列前 {_MOST} 件{whole}；输入编号、姓名或事项来缩小"
         self._ui.summaryLabel.setText(said)
 
     def _show(self, rows: Sequence[QueueRow]) -> None:
