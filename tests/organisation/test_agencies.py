@@ -22,6 +22,7 @@ from gridhall.organisation.queries.agencies import (
     agencies,
     agency_by_id,
     agency_for,
+    directory,
     find_agency,
     plate_lines,
 )
@@ -103,6 +104,22 @@ def test_installing_again_changes_nothing(db: Database, administrator: Clerk) ->
 )
 def test_an_issuers_words_lead_to_its_agency(db: Database, words: str, name: str) -> None:
     assert named(db, words).name == name
+
+
+def test_several_issuers_are_several_agencies(db: Database) -> None:
+    with db.read() as session:
+        known = directory(session)
+    for words, names in (
+        ("公安派出所；公证处", ["公安派出所", "公证处"]),
+        ("医疗卫生机构或公安机关", ["医院", "公安派出所"]),
+        ("民政部门、残疾人联合会", ["区（县）民政局", "区（县）残疾人联合会"]),
+        ("住房和城乡建设局", ["住房和城乡建设局"]),
+        ("人力资源和社会保障部门", ["区（县）人力资源和社会保障局"]),
+        ("用人单位；公共就业服务机构", ["公共就业服务中心"]),
+        ("公安派出所、派出所", ["公安派出所"]),
+        ("本人", []),
+    ):
+        assert [row.name for row in known.find_all(words)] == names
 
 
 def test_who_is_no_agency_is_none(db: Database) -> None:

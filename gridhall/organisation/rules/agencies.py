@@ -151,7 +151,7 @@ class Issuers(Generic[K]):
 
 def issuer_parts(words: str) -> Sequence[str]:
     """The issuers that a material names: 民政部门、残疾人联合会 are two."""
-    for mark in ("；", ";", "，", ",", "、", "或者", "或", "和"):
+    for mark in ("；", ";", "，", ",", "、", "或者", "或"):  # 和 stands in names
         words = words.replace(mark, "\n")
     return [part for part in map(clean, words.splitlines()) if part]
 
