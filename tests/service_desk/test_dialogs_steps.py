@@ -256,7 +256,7 @@ def test_passing_on_needs_an_agency_of_the_directory(
 
 
 def test_handing_over_keeps_the_first_receiver(
-    qtbot: QtBot, window: QWidget, context: Context, hall_at_work: Desk
+    qtbot: QtBot, window: QWidget, context: Context, hall_at_work: Desk, supervisor: Clerk
 ) -> None:
     from gridhall.clerks.queries import clerks
 
@@ -271,6 +271,10 @@ def test_handing_over_keeps_the_first_receiver(
     card = card_of(hall_at_work, case.id)
     assert (card.case.clerk_name, card.case.holder_name) == ("王芳", "高明")
     assert card.events[-1].detail == "王芳 → 高明：房产证明天送来"
+    context.clerk = supervisor
+    again = opened(qtbot, HandOverSheet(window, context, [card.case], colleagues))
+    again.show_chain(card)
+    assert "经过：王芳 → 高明：房产证明天送来" in again.preview.text()
 
 
 def test_linking_a_number_that_nobody_took_is_told_beside_it(
@@ -280,6 +284,8 @@ def test_linking_a_number_that_nobody_took_is_told_beside_it(
     sheet = opened(qtbot, LinkSheet(window, context, card_of(hall_at_work, one.id)))
     sheet.other.setText("SL20200101-999")
     assert "没有编号" in _refused(sheet, "other")
+    sheet.other.setText("QY20200101-999")
+    assert "迁移" in _refused(sheet, "other")
     sheet.other.setText("迁出")
     sheet.other.open_list()
     assert [offer.key for offer in sheet.other.offers()] == [other.number]

@@ -29,6 +29,7 @@ from gridhall.service_desk.queries.reads import CaseCard, CaseRow
 from gridhall.service_desk.rules.clock import DeskDay, DeskMoment
 from gridhall.service_desk.service import HandOver, Passing
 
+_TRANSFER = "QY"  # how the numbers of 户籍迁移 begin
 WHY_ON = ("不属于本中心职责", "要由上级部门办理", "户籍地在其他社区", "申请人要求就近办理")
 
 
@@ -93,6 +94,12 @@ class HandOverSheet(CaseSheet):
         self.add_preview()
         self.first_focus = self.to
 
+    def show_chain(self, card: CaseCard) -> None:
+        """How the one case came to whom it is with now."""
+        steps = [one.detail for one in card.events if one.kind == "handed_over"]
+        if steps:
+            self.preview.setText(f"{self.preview.text()}\n经过：{'；'.join(steps)}")
+
     def add_chain(self, cases: Sequence[CaseRow]) -> None:
         """Who has it now, and that the first receiver stays responsible."""
         first = "、".join(sorted({case.clerk_name for case in cases}))
@@ -150,18 +157,22 @@ class LinkSheet(StepSheet):
         self.other = CasePick(context, card.case)
         self.add_row("另一件", self.other, "other", needed=True)
         self.need("other", self.other, "请输入另一件的编号，例如 SL20261124-012")
-        self.preview.setText("两件的卡片上都会看到对方，各自的期限不变。")
+        self.preview.setText(
+            "两件的卡片上都会看到对方，各自的期限不变。户籍迁移写迁移编号，例如 QY20261124-003。"
+        )
         self.add_preview()
         self.first_focus = self.other
 
     def step(self, session: Any, when: DeskMoment) -> Stepped:
         """Link them."""
-        number = self.other.number()
+        number, case_id = self.other.number(), self.card.case.id
+        is_transfer = number.upper().startswith(_TRANSFER)
+        link = service.link_transfer if is_transfer else service.link_cases
         try:
-            service.link_cases(session, self.context.clerk, self.card.case.id, number, when)
+            link(session, self.context.clerk, case_id, number, when)
         except UserError as wrong:
             raise refusal("other", str(wrong)) from wrong
-        return self.told(f"已关联 {number} 和")
+        return self.told(f"已把 {number} 关联到")
 
 
 class NoteSheet(StepSheet):

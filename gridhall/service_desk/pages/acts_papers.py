@@ -35,7 +35,9 @@ class PaperActs(QObject):
         issued = {paper.kind for paper in card.papers if paper.voided_at is None}
         menu = QMenu(button)
         menu.setObjectName("papersMenu")
-        for kind in dict.fromkeys((*issuing.kinds_for(card), *_ALWAYS)):
+        guarded = card.case.agent_kind == "guardian"  # acts by law, without an authority
+        blank = () if guarded or card.case.closed_at is not None else _ALWAYS
+        for kind in dict.fromkeys((*issuing.kinds_for(card), *blank)):
             again = "（补打）" if kind in issued else ""
             act = partial(self._acts.print_paper, card.case.id, kind)
             menu.addAction(f"{kind_label(kind)}{again}", act)

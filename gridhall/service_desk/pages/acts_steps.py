@@ -65,7 +65,7 @@ class StepActs(QObject):
             "revoke": self._revoke,
             "decline": self._decline,
             "pass_on": self._pass_on,
-            "hand_over": lambda one: self.hand_over([one.case]),
+            "hand_over": lambda one: self.hand_over([one.case], one),
             "archive": lambda one: self.archive([one.case]),
         }
         self._offered = (0, "")
@@ -74,8 +74,8 @@ class StepActs(QObject):
         elif step in _SHEETS:
             self._open(_SHEETS[step](self._page(), self._context, card))
 
-    def hand_over(self, cases: Sequence[CaseRow]) -> None:
-        """移交经办, one or several; nobody is handed what they have."""
+    def hand_over(self, cases: Sequence[CaseRow], card: CaseCard | None = None) -> None:
+        """移交经办, one (its card says how it came here) or several; nobody gets what they have."""
         with self._context.db.read() as session:
             known = clerks.clerks(session)
         holders = {case.holder_id for case in cases}
@@ -83,7 +83,10 @@ class StepActs(QObject):
         if not others:
             self._context.desk.show_error(UserError("没有别的操作员可以移交。请管理员先登记。"))
             return
-        self._open(moving.HandOverSheet(self._page(), self._context, cases, others))
+        sheet = moving.HandOverSheet(self._page(), self._context, cases, others)
+        if card is not None:
+            sheet.show_chain(card)
+        self._open(sheet)
 
     def archive(self, cases: Sequence[CaseRow]) -> None:
         """归档, one or several."""

@@ -101,8 +101,7 @@ def _clear(column: QVBoxLayout) -> None:
 def clerk_words(case: CaseRow) -> str:
     """首问 王芳 2号窗口 · 经办 高明 · 11-24 09:41 收件."""
     first = f"首问 {case.clerk_name} {case.counter}".strip()
-    holder = case.holder_name or case.clerk_name
-    now = f"经办 {holder}" if holder != case.clerk_name else ""
+    now = f"经办 {case.holder_name or case.clerk_name}"
     came = f"{moment(case.received_at)} 收件"
     typed = ""
     if case.recorded_at - case.received_at > _LATE_ENTRY:
