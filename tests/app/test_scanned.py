@@ -13,9 +13,11 @@ from sqlalchemy import select
 
 from gridhall.app.desk import OpenDesk
 from gridhall.app.window import Window
+from gridhall.clerks.queries import slip_mark
 from gridhall.organisation.models import Outsider
 from gridhall.qt.dialog import Sheet
 from gridhall.service_desk.models import ServiceCase
+from gridhall.service_desk.rules.slips import case_slip
 from gridhall.volunteering.dialogs.verify import VerifySheet
 from gridhall.volunteering.models import ServiceDay, Volunteer
 from tests.app.test_window import sign_in
@@ -83,6 +85,28 @@ def test_at_the_sign_in_desk_a_volunteers_number_signs_in(
     scan(window, "ZY990001")
     assert page.strip.title.text() == "周签到 已签到 08:26"
     assert page.box.text() == ""
+
+
+def test_a_visitors_slip_opens_its_case_from_any_page(window: Window, desk: OpenDesk) -> None:
+    with desk.context.db.read() as session:
+        found = session.scalars(select(ServiceCase).order_by(ServiceCase.id)).first()
+        assert found is not None
+        code, case_id = case_slip(slip_mark(session), found.id), found.id
+    desk.lend()  # the lending counter has codes of its own
+    scan(window, code)
+    page: Any = desk.scans._page()
+    assert page.panel.card.case.id == case_id
+
+
+def test_another_halls_slip_is_told(window: Window, desk: OpenDesk) -> None:
+    errors: list[str] = []
+    desk.show_error = lambda error: errors.append(str(error))  # type: ignore[method-assign]
+    with desk.context.db.read() as session:
+        mark = "0000" if slip_mark(session) != "0000" else "1111"
+    scan(window, f"CG-{mark}-12")
+    assert errors == [
+        "这张暂存回执是别的大厅出的，本大厅没有这一笔。请对照单子上的大厅名称，到那里去办"
+    ]
 
 
 def test_what_is_not_known_is_told_without_the_number(window: Window, desk: OpenDesk) -> None:

@@ -18,7 +18,7 @@ from gridhall.service_desk.rules.orders import Lack, NoticeOrder
 from gridhall.service_desk.rules.slips import case_slip, draft_slip
 from tests.factories import FakeDesk
 from tests.service_desk.conftest import MORNING, Desk
-from tests.service_desk.hands import cases_of, fill, focus, open_page, page
+from tests.service_desk.hands import Key, cases_of, fill, focus, open_page, page, press, write
 
 __all__ = ["open_page", "page"]
 
@@ -118,6 +118,22 @@ def test_the_form_gives_a_slip_that_brings_it_back(
     assert found is not None
     page.take_up(found)
     assert page.form.draft() == typed
+
+
+@pytest.mark.gui
+@pytest.mark.qt_log_ignore("propagateSizeHints")
+def test_a_slip_scanned_into_the_applicants_field_is_no_name(
+    page: CasesPage, hall_at_work: Desk, desk: FakeDesk
+) -> None:
+    case = hall_at_work.accept("HJ01")
+    code = case_slip(_mark(hall_at_work), case.id)
+    page.new_case()
+    page.form.ui.applicantEdit.setFocus()
+    write(code)  # as a scanner types where an ID reader may
+    press(Key.Key_Return)
+    assert page.panel.card is not None
+    assert page.panel.card.case.id == case.id
+    assert page.form.draft().is_blank()
 
 
 def _mark_of(desk: Desk) -> str:

@@ -66,6 +66,7 @@ class CasesPage(QWidget):
         self._idle.acted.connect(lambda: self.new_case())
         self.intake.wanted.connect(lambda: self._show_side(self.form))
         self.intake.taken_in.connect(self._show_taken_in)
+        self.intake.brought.connect(self.take_up)
         self.form.ui.closeButton.clicked.connect(self.close_side)
         self._connect_panel()
         self._connect_many()

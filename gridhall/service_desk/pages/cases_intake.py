@@ -18,6 +18,7 @@ from gridhall.service_desk.pages.form import CaseForm
 from gridhall.service_desk.queries import reads as queries
 from gridhall.service_desk.queries.pins import Pin, pins
 from gridhall.service_desk.queries.reads import CaseRow, DraftRow
+from gridhall.service_desk.queries.slips import brought_back
 from gridhall.service_desk.rules.clock import DeskMoment, spoken_day
 from gridhall.service_desk.rules.draft import CaseDraftFields, DraftRefused
 from gridhall.service_desk.rules.orders import Lack, NoticeOrder
@@ -31,6 +32,7 @@ class Intake(QObject):
 
     wanted = Signal()  # the form is to be shown
     taken_in = Signal(int)  # the case's id
+    brought = Signal(object)  # Brought: what a scanned slip names
 
     def __init__(self, context: Context, button: Btn, parent: QObject) -> None:
         super().__init__(parent)
@@ -50,6 +52,7 @@ class Intake(QObject):
         form.notice_wanted.connect(self._notify)
         form.negative_wanted.connect(self._print_negative)
         form.slip_wanted.connect(self._print_slip)
+        form.slip_scanned.connect(self._read_slip)
         form.show_wanted.connect(self._show_visitor)
         form.pin_wanted.connect(self._set_pin)
         self.keeper.said.connect(form.show_saved)
@@ -227,6 +230,17 @@ class Intake(QObject):
             done=lambda paper: context.desk.preview(paper.id),
             failed=context.desk.show_error,
         )
+
+    def _read_slip(self, code: str) -> None:
+        context = self._context
+        try:
+            with context.db.read() as session:
+                found = brought_back(session, code)
+        except UserError as error:
+            context.desk.show_error(error)
+            return
+        if found is not None:
+            self.brought.emit(found)
 
     def _show_visitor(self, facts: Sequence[tuple[str, str]]) -> None:
         """给办事人看: what was typed, in large type, on the second screen if there is one."""

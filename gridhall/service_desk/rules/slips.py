@@ -24,6 +24,13 @@ def draft_ordinal(request_key: str) -> int:
     return int(sha256(request_key.encode()).hexdigest()[:7], 16)
 
 
+def is_slip(text: str) -> bool:
+    """Whether a text reads as one of the desk's slips, of whatever hall."""
+    kind, _, rest = slips.scanned_code(text).partition("-")
+    mark, _, number = rest.partition("-")
+    return kind in _WORDS and len(mark) == 4 and number.isascii() and number.isdigit()
+
+
 def read_slip(code: str, mark: str) -> Slip | None:
     """The desk's slip that was scanned, None for another code; UserError: another hall's."""
     return slips.read_slip(code, mark, _WORDS)

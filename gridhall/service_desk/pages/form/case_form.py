@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from uuid import uuid4
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from gridhall.forms.ui_case_form import Ui_CaseForm
 from gridhall.qt.buttons import button
@@ -17,7 +18,7 @@ from gridhall.qt.focus import EnterNext
 from gridhall.qt.frames import Banner
 from gridhall.qt.labels import PlainLabel, set_look
 from gridhall.qt.theme import application
-from gridhall.service_desk.labels import CHANNELS, limit_label
+from gridhall.service_desk.labels import CHANNELS
 from gridhall.service_desk.pages.acts import local_now
 from gridhall.service_desk.pages.form.applicant import ApplicantPart
 from gridhall.service_desk.pages.form.facts import Facts, read_back
@@ -33,7 +34,7 @@ from gridhall.service_desk.queries.reads import MatterRow
 from gridhall.service_desk.rules import parked
 from gridhall.service_desk.rules.clock import DeskMoment
 from gridhall.service_desk.rules.draft import CaseDraftFields, DraftRefused
-from gridhall.service_desk.rules.matching import match_matters
+from gridhall.service_desk.rules.slips import is_slip
 
 
 class CaseForm(QWidget):
@@ -44,6 +45,7 @@ class CaseForm(QWidget):
     notice_wanted = Signal()  # F8
     negative_wanted = Signal(str)  # a certificate's name: its slip
     slip_wanted = Signal()  # Ctrl+P: the draft's own
+    slip_scanned = Signal(str)  # a slip came where an ID reader types
     show_wanted = Signal(object)  # the facts, for the visitor's eyes
     pin_wanted = Signal(int, object)  # place, the matter's id or None
     changed = Signal()  # something was typed
@@ -64,7 +66,7 @@ class CaseForm(QWidget):
         self.parked_banner, self.notice_button = Banner(), button("出告知书", "F8", "text")
         self.applicant = ApplicantPart(context, self.ui, self)
         self.promise = PromisePart(context, self.ui, self)
-        self.negative = NegativePart(self.ui, self)
+        self.negative = NegativePart(self.ui, self, self._reads)
         self._dress()
         self._connect()
         self._connect_more()
@@ -83,7 +85,7 @@ class CaseForm(QWidget):
         self.negative.column.addWidget(self.pins.row)
         for code, words in CHANNELS.items():
             ui.channelBox.addItem(words, code)
-        ui.matterEdit.set_find(self._offer_matters)
+        ui.matterEdit.set_find(self._reads.offers)
         self.more.set_find_case(lambda typed: case_offers(self._context, typed, self.draft()))
         fields: dict[str, tuple[QWidget, PlainLabel]] = {
             "matter": (ui.matterEdit, ui.matterNote),
@@ -99,7 +101,7 @@ class CaseForm(QWidget):
         ui = self.ui
         ui.matterEdit.picked.connect(lambda choice: self._pick_matter(choice.key))
         ui.matterEdit.emptied.connect(lambda: self._take_matter(None))
-        ui.matterEdit.textEdited.connect(lambda typed: self.negative.warn(typed, self._is_ours))
+        ui.matterEdit.textEdited.connect(self.negative.warn)
         ui.matterEdit.textChanged.connect(self._show_pins)
         self.pins.picked.connect(self._pick_matter)
         self.pins.fix_wanted.connect(self.pin_wanted)
@@ -107,6 +109,8 @@ class CaseForm(QWidget):
         self.applicant.phone_filled.connect(lambda: self.problems.clear("phone"))
         for edit in (ui.matterEdit, ui.applicantEdit, ui.phoneEdit):
             edit.textChanged.connect(self._touch)
+        for edit in (ui.applicantEdit, self.more.agent_number):
+            edit.editingFinished.connect(partial(self._route_slip, edit))
         ui.channelBox.currentIndexChanged.connect(self._touch)
         ui.noteEdit.textChanged.connect(self._touch)
         self.promise.changed.connect(self._change_limit)
@@ -152,7 +156,7 @@ class CaseForm(QWidget):
         self.blockSignals(True)
         self.problems.clear()
         self.parked_banner.hide()
-        self.negative.warn("", self._is_ours)
+        self.negative.warn("")
         ui.matterEdit.choose(None)
         ui.matterEdit.setText(draft.matter)
         ui.phoneEdit.setText(draft.phone or "")
@@ -246,24 +250,9 @@ class CaseForm(QWidget):
 
     # Matter
 
-    def _offer_matters(self, typed: str) -> Sequence[Choice]:
-        return [
-            Choice(
-                row,
-                row.name,
-                f"{row.category} · {limit_label(row.kind, row.limit_days)}",
-                f"{len(row.materials)} 项材料",
-                code=row.code,
-            )
-            for row in match_matters(self._reads.matters, typed)
-        ]
-
-    def _is_ours(self, typed: str) -> bool:
-        return bool(match_matters(self._reads.matters, typed, 1))
-
     def _pick_matter(self, matter: MatterRow) -> None:
         self.ui.matterEdit.choose(None)
-        self.negative.warn("", self._is_ours)
+        self.negative.warn("")
         self._take_matter(self._reads.matter_on(matter.id, self._day()) or matter)
         self.parked_banner.hide()
         self.problems.clear("matter")
@@ -389,6 +378,13 @@ class CaseForm(QWidget):
         for one in (ui.promiseCaption, ui.promiseRow):
             one.setVisible(not asks)
         self._count_lacking()
+
+    def _route_slip(self, edit: QLineEdit) -> None:
+        """A slip scanned into a field for ID readers is nobody's name."""
+        if is_slip(edit.text()):
+            code = edit.text()
+            edit.clear()
+            self.slip_scanned.emit(code)
 
     def _register(self) -> None:
         """Ctrl+N: no file yet, so to 居民登记; the draft waits here."""

@@ -7,11 +7,12 @@ from gridhall.qt.choice import Choice
 from gridhall.qt.context import Context
 from gridhall.registry.queries import ResidentRow
 from gridhall.registry.queries.transfers import transfers_of
-from gridhall.service_desk.labels import GREENS, state_label
+from gridhall.service_desk.labels import GREENS, limit_label, state_label
 from gridhall.service_desk.queries import reads as queries
 from gridhall.service_desk.queries.asked import cases_to_link, matter_on
 from gridhall.service_desk.queries.reads import MatterRow
 from gridhall.service_desk.rules.draft import CaseDraftFields
+from gridhall.service_desk.rules.matching import match_matters
 from gridhall.tickets.queries.rows import counter_of, present
 
 
@@ -26,6 +27,19 @@ class FormReads:
         """Read the catalogue anew."""
         with self._context.db.read() as session:
             self.matters = queries.matters(session, self._context.today())
+
+    def offers(self, typed: str) -> Sequence[Choice]:
+        """The matters that fit what is typed, for the type-ahead."""
+        return [
+            Choice(
+                row,
+                row.name,
+                f"{row.category} · {limit_label(row.kind, row.limit_days)}",
+                f"{len(row.materials)} 项材料",
+                code=row.code,
+            )
+            for row in match_matters(self.matters, typed)
+        ]
 
     def matter_on(self, item_id: int | None, day: date) -> MatterRow | None:
         """A matter that is taken in, as it stands on a day; None if it is not any more."""

@@ -37,7 +37,7 @@ class PinChip(Btn):
         self.setText(matter.name)
         self.setAccessibleName(f"{matter.name} 快捷键 Ctrl+{pin.place}")
         how = "大厅固定在这个键" if pin.fixed else "近 90 天办得多"
-        tip(self, f"{matter.name}，{how}；右键或 Alt+F 可以固定")
+        tip(self, f"{matter.name}，{how}；右键或 Alt+C 可以固定")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
 
@@ -189,7 +189,7 @@ class PinKeys(QObject):
 
 
 class PinsPart(QObject):
-    """The chips, their keys and the menu that fixes them; Alt+F opens it."""
+    """The chips, their keys and the menu that fixes them; Alt+C opens it."""
 
     picked = Signal(object)  # MatterRow
     fix_wanted = Signal(int, object)  # place, the matter's id or None
@@ -201,7 +201,7 @@ class PinsPart(QObject):
         self._keys = PinKeys(form, self.row)
         self.row.picked.connect(self.picked)
         self.row.menu_wanted.connect(self.open_menu)
-        QShortcut(QKeySequence("Alt+F"), form, self.open_menu)
+        QShortcut(QKeySequence("Alt+C"), form, self.open_menu)
 
     def show_while(self, empty: bool) -> None:
         """On show only while the matter field is empty, and only if there is something."""
