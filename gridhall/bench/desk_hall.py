@@ -69,22 +69,23 @@ SELECT id, iif(id % 97 = 0, 4, 1 + id % 3), 'window', 1, finished_at, finished_a
 
 
 def fill(path: Path, cases: int, waiting: int) -> Database:
-    """A hall of PEOPLE residents with so many cases, the newest `waiting` of them open."""
+    """A hall with so many cases, the newest `waiting` of them open; PEOPLE residents at most."""
+    people = max(200, min(PEOPLE, cases))
     database = Database(path, KEY)
     migrate.upgrade(database.engine)
     with database.write() as session:
         for number, name in enumerate(("王芳", "高明"), start=1):
             session.add(ClerkAccount(id=number, name=name, role=CLERK.role, counter="2号窗口"))
         parts.seed(session, CLERK)
-        Filler(session, PEOPLE, SEED, TODAY).fill(Silent(), PEOPLE)
-        _past(session, cases, waiting)
+        Filler(session, people, SEED, TODAY).fill(Silent(), people)
+        _past(session, cases, waiting, people)
         search.rebuild(session, parts.entries(session))
     with database.write() as session:
         session.execute(text("ANALYZE"))
     return database
 
 
-def _past(session: Session, cases: int, waiting: int) -> None:
+def _past(session: Session, cases: int, waiting: int, people: int) -> None:
     a_day = max(1, -(-cases // _DAYS))
     first = date.fromordinal(TODAY.toordinal() - -(-cases // a_day))
     matters = session.execute(text("SELECT count(*) FROM service_item")).scalar_one()
@@ -97,7 +98,7 @@ def _past(session: Session, cases: int, waiting: int) -> None:
             "open": waiting,
             "first": f"{first}",
             "matters": matters,
-            "people": PEOPLE,
+            "people": people,
             "grids": grids,
         },
     )

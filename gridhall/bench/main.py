@@ -20,6 +20,7 @@ BENCHES = {
     "registry": "gridhall.bench.registry",
     "organisation": "gridhall.bench.organisation",
     "roster": "gridhall.bench.roster",
+    "desk": "gridhall.bench.desk",
 }
 
 
