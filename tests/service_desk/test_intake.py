@@ -302,3 +302,14 @@ def test_a_draft_of_a_newer_program_keeps_what_this_one_knows() -> None:
         ' "item_id": "三", "hologram": 7, "applicant": "张三", "phone": null}'
     )
     assert draft_from_json(odd) == CaseDraftFields("k", applicant="张三", phone=None)
+
+
+def test_every_way_in_leaves_a_sound_file(hall_at_work: Desk, supervisor: Clerk) -> None:
+    hall_at_work.accept("HJ01", received=(1,), **AGENT)
+    hall_at_work.accept("HJ02", received_at=datetime(2026, 11, 20, 15, 30).astimezone())
+    _receive(hall_at_work, "HJ03")
+    _notify(hall_at_work, (3,), request_key="n", received=(1, 2, 4, 5))
+    _ask(hall_at_work, name="老周")
+    _ask(hall_at_work, request_key="q2", name="老周", answer="带户口簿")
+    with hall_at_work.db.read() as session:
+        assert [one for one in queries.problems(session) if one.count] == []
