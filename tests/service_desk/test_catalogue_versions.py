@@ -34,6 +34,7 @@ from gridhall.service_desk.service.catalogue_versions import (
     take_up,
     withdraw_version,
 )
+from gridhall.service_desk.service.pins import set_pin
 from gridhall.service_desk.sheets.catalogue import install_catalogue
 from tests.conftest import KEY
 from tests.service_desk.conftest import Desk
@@ -298,3 +299,18 @@ def test_differences_tell_fields_and_materials_in_words() -> None:
     )
     turned = replace(after, materials=(photo, after.materials[0]))
     assert [one.title for one in differences(after, turned)] == ["材料顺序"]
+
+
+def test_the_list_says_how_often_it_is_used_and_which_key_it_has(hall_at_work: Desk) -> None:
+    case = hall_at_work.accept("MZ01", days_ago=8)
+    hall_at_work.accept("MZ01", days_ago=9)
+    db, item_id = hall_at_work.db, case.item_id
+    with db.write() as session:
+        other = next(row.id for row in matters(session, TODAY) if row.code == "HJ05")
+        set_pin(session, hall_at_work.clerk, 3, other)
+    with db.read() as session:
+        rows = {row.id: row for row in listing(session, TODAY)}
+        card = matter_card(session, item_id, TODAY)
+    assert (rows[item_id].used, rows[item_id].pin, rows[item_id].pin_fixed) == (2, 1, False)
+    assert (rows[other].used, rows[other].pin, rows[other].pin_fixed) == (0, 3, True)
+    assert (card.open_cases, card.all_cases) == (2, 2)

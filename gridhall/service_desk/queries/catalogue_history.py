@@ -8,12 +8,14 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from gridhall.service_desk.models import ItemVersion, MatterPin, ServiceCase, ServiceItem
+from gridhall.service_desk.models import ItemVersion, ServiceCase, ServiceItem
 from gridhall.service_desk.queries.catalogue import MatterRow, matter_by_id, matters, versions_rows
+from gridhall.service_desk.queries.pins import pins
 from gridhall.service_desk.rules.catalogue import Difference, MatterSpec, differences, standing
 
 USED_DAYS = 90
 _TOLD = 5  # case numbers named in a preview
+_NO_KEY = (0, False)
 ACTIVE, COMING, RETIRED = "active", "coming", "retired"
 
 
@@ -25,7 +27,8 @@ class CatalogueRow:
     standing: str  # active, coming (its first day is ahead), retired
     coming_on: date | None  # the next day something of it changes
     used: int  # cases of the last 90 days
-    pin: int  # the digit of its fixed key, 0 none
+    pin: int  # the digit of its key in the form, 0 none
+    pin_fixed: bool  # fixed by the hall, else learned from use
 
     @property
     def id(self) -> int:
@@ -72,10 +75,14 @@ def listing(session: Session, today: date) -> tuple[CatalogueRow, ...]:
     known = list(matters(session, today, withdrawn=True))
     known += _not_begun(session, {row.id for row in known}, today)
     known.sort(key=lambda row: (row.position, row.id))
-    used, pins, coming = _used(session, today), _pins(session), _coming(session, today)
+    used, keys, coming = _used(session, today), _keys(session, today), _coming(session, today)
     return tuple(
         CatalogueRow(
-            row, _stands(row, today), coming.get(row.id), used.get(row.id, 0), pins.get(row.id, 0)
+            row,
+            _stands(row, today),
+            coming.get(row.id),
+            used.get(row.id, 0),
+            *keys.get(row.id, _NO_KEY),
         )
         for row in known
     )
@@ -84,9 +91,13 @@ def listing(session: Session, today: date) -> tuple[CatalogueRow, ...]:
 def matter_card(session: Session, item_id: int, today: date) -> MatterCard:
     """One matter with its history and its use."""
     row = matter_by_id(session, item_id, today)
-    used, pins, coming = _used(session, today), _pins(session), _coming(session, today)
+    used, keys, coming = _used(session, today), _keys(session, today), _coming(session, today)
     head = CatalogueRow(
-        row, _stands(row, today), coming.get(item_id), used.get(item_id, 0), pins.get(item_id, 0)
+        row,
+        _stands(row, today),
+        coming.get(item_id),
+        used.get(item_id, 0),
+        *keys.get(item_id, _NO_KEY),
     )
     counted = select(func.count(), func.count(ServiceCase.closed_at)).where(
         ServiceCase.item_id == item_id
@@ -161,8 +172,10 @@ def _used(session: Session, today: date) -> dict[int, int]:
     return {item_id: many for item_id, many in session.execute(counted)}
 
 
-def _pins(session: Session) -> dict[int, int]:
-    return {pin.item_id: pin.place for pin in session.scalars(select(MatterPin))}
+def _keys(session: Session, today: date) -> dict[int, tuple[int, bool]]:
+    """Which key of the form each matter has, fixed or learned."""
+    known = pins(session, today)
+    return {one.matter.id: (one.place, one.fixed) for one in known if one.matter is not None}
 
 
 def _coming(session: Session, today: date) -> dict[int, date]:

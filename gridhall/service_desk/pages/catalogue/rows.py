@@ -120,7 +120,8 @@ def chips(row: CatalogueRow) -> Iterator[tuple[str, str]]:
 def use_facts(card: MatterCard) -> tuple[tuple[str, str], ...]:
     """How often it is used, what is under way, what is to come."""
     row = card.row
-    key = f"固定在 Ctrl+{row.pin}" if row.pin else "没有固定（Alt+G 固定）"
+    how = "固定在" if row.pin_fixed else "按用得多少，现在是"
+    key = f"{how} Ctrl+{row.pin}" if row.pin else "没有（Alt+G 固定一个）"
     coming = f"{row.coming_on}（在下面“版本”里看）" if row.coming_on else ""
     return (
         (
