@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 
 from gridhall.cli.main import main
+from gridhall.exchange.service.writing import Page, write_pages
+from gridhall.organisation.sheets.agencies import HEADINGS
 from tests.cli.conftest import Run
 
 
@@ -36,6 +38,20 @@ def test_the_directory_is_a_paper(run: Run, tmp_path: Path) -> None:
     told = run("paper", "issue", "agency-directory", "--for", "热线", "--out", out)
     assert told["title"] == "办事机构电话表"
     assert out.read_bytes().startswith(b"%PDF")
+
+
+def test_the_workbook_goes_out_whole_and_comes_in_again(run: Run, tmp_path: Path) -> None:
+    out = tmp_path / "机构.xlsx"
+    rows = run("export", "agencies", out)["rows"]
+    assert rows == len(run("agency", "list")["agencies"])
+    told = run("import", "agencies", out)
+    assert (told["stored"], told["errors"]) == (0, 0)  # a masked number would be refused
+    line = ["", "公证处", "", "", "", "0536-8117777", "", "", ""]
+    write_pages(out, [Page("办事机构", HEADINGS, [line])])
+    told = run("import", "agencies", out, "--update", "phone")
+    assert run("agency", "list", "8117777")["agencies"][0]["name"] == "公证处"
+    run("undo-import", told["batch"])
+    assert run("agency", "list", "8117777")["agencies"] == []
 
 
 @pytest.mark.parametrize(

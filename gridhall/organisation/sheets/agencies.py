@@ -46,7 +46,7 @@ COLUMNS = (
     ColumnSpec("kind", "类别", ("类型", "机构类别")),
     ColumnSpec("aliases", "别名", ("也叫", "简称", "又名")),
     ColumnSpec("does", "办什么", ("职能", "办理事项", "业务范围", "用途")),
-    ColumnSpec("phone", "电话", ("联系电话", "办公电话", "号码", "咨询电话")),
+    ColumnSpec("phone", "咨询电话", ("电话", "联系电话", "办公电话", "号码")),  # public, unmasked
     ColumnSpec("address", "地址", ("办公地址", "办理地点", "详细地址")),
     ColumnSpec("hours", "办公时间", ("工作时间", "办理时间", "服务时间")),
     ColumnSpec("on_plate", "印在服务牌", ("服务牌", "上牌")),
