@@ -167,6 +167,16 @@ def day_end(desk: "OpenDesk") -> None:
     end_day(desk.context, desk.shell)
 
 
+def approvals(desk: "OpenDesk") -> None:
+    """待批延期."""
+    from gridhall.clerks.rules import require
+    from gridhall.core.clerk import Role
+    from gridhall.service_desk.dialogs.approvals import ApprovalsSheet
+
+    require(desk.context.clerk, Role.SUPERVISOR, "审批延期")
+    ApprovalsSheet(desk.shell, desk.context).exec()
+
+
 def months(desk: "OpenDesk") -> None:
     """月结."""
     from gridhall.service_desk.dialogs.months import MonthsSheet
@@ -307,6 +317,7 @@ COMMANDS: tuple[Entry, ...] = (
     Entry("导出借用物品", "", _export("loan_items")),
     Entry("导入三张清单", "", _import("pledges")),
     Entry("导出三张清单", "", _export("pledges")),
+    Entry("待批延期", "", approvals),
     Entry("办事机构", "", lambda desk: desk.agencies()),
     Entry("导入办事机构", "", _import("agencies")),
     Entry("导入事项目录", "", _import("catalogue")),

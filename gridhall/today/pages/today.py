@@ -25,7 +25,7 @@ from gridhall.service_desk.rules.clock import CLOSING, DeskDay, spoken_day
 from gridhall.service_desk.rules.states import DECIDED, OPEN
 from gridhall.today import rules
 from gridhall.today.columns import WAITING
-from gridhall.today.pages.approvals import ApprovalsTodo
+from gridhall.today.pages.approvals import ApprovalsButton
 from gridhall.today.pages.hours import HoursTodo
 from gridhall.today.pages.moves import move_lines
 from gridhall.today.pages.service_day import NextServiceDay
@@ -89,8 +89,9 @@ class TodayPage(QWidget):
         days = ui.dayCard.layout()
         assert days is not None
         days.addWidget(HoursTodo(self._context, self))
-        self.approvals = ApprovalsTodo(self._context, self)
-        days.addWidget(self.approvals)
+        self.approvals = ApprovalsButton(self._context, self)
+        head = ui.layout16
+        head.insertWidget(head.indexOf(ui.countChip) + 1, self.approvals)
         self.next_day = NextServiceDay(self._context, self, ui)
         ui.transfersCard.hide()  # until something is known to run out or to wait
         self.setFocusProxy(ui.caseTable)
