@@ -219,7 +219,7 @@ class MaterialsPane(QWidget):
 
 
 _TITLES = {"counts": "份数", "ticks": "要求"}
-_TICKS = (("required", "必备"), ("deferrable", "可容缺（可以先受理，以后补）"))
+_TICKS = (("required", "必备"), ("deferrable", "可容缺（以后补）"))
 
 
 def _note() -> PlainLabel:
