@@ -29,6 +29,11 @@ class ServiceCase(Versioned, Base):
             "id",
             sqlite_where=text("state = 'finished' AND result_name <> ''"),
         ),
+        Index(  # ended without being finished: few, and every month's figures ask for them
+            "ix_service_case_turned",
+            "closed_at",
+            sqlite_where=text("closed_at IS NOT NULL AND finished_at IS NULL"),
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

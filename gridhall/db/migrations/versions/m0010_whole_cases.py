@@ -274,3 +274,10 @@ def _index_cases() -> None:
         unique=False,
         sqlite_where=sa.text("state = 'finished' AND result_name <> ''"),
     )
+    op.create_index(
+        "ix_service_case_turned",
+        "service_case",
+        ["closed_at"],
+        unique=False,
+        sqlite_where=sa.text("closed_at IS NOT NULL AND finished_at IS NULL"),
+    )
