@@ -24,7 +24,7 @@ _PARTS: Final = (
     (
         "materials",
         "SELECT count(*) FROM case_material m WHERE m.case_id = c.id",
-        "SELECT count(*) FROM item_material i WHERE i.item_id = c.item_id",
+        "SELECT count(*) FROM item_material i WHERE i.version_id = c.item_version_id",
     ),
     (
         "accepted event",
