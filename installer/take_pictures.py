@@ -49,6 +49,7 @@ SHEETS = {
 
 VIEWS = ("transfers", "separation", "homes", "lists")  # of 居民登记, by Alt+2 ...
 SERVICE_DAYS = ("board", "sign_in_desk", "volunteers", "pledges", "certificates")  # by Alt+1 ...
+COUNTER = ("queue", "lending", "catalogue", "reports")  # of 一窗受理, by Alt+2 ...
 ORGANISATION = ("organisation", "grids", "members", "units", "agencies")  # by Alt+1 ...
 
 
@@ -177,6 +178,7 @@ def walk(window: Window, camera: Camera) -> None:
     camera.settle(40)
     camera.take("today")
     walk_cases(camera)
+    walk_counter(camera)
     walk_residents(camera)
     walk_views(camera)
     walk_service_days(camera)
@@ -203,6 +205,16 @@ def walk_cases(camera: Camera) -> None:
     camera.settle(30)
     camera.take("case_card")
     camera.press(Qt.Key.Key_Escape)
+
+
+def walk_counter(camera: Camera) -> None:
+    """一窗受理: its other views."""
+    for place, name in enumerate(COUNTER, 2):
+        camera.press(Qt.Key(ord(str(place))), Qt.KeyboardModifier.AltModifier)
+        camera.settle(80)
+        camera.press(Qt.Key.Key_Down)
+        camera.settle(60)
+        camera.take(name)
 
 
 def walk_residents(camera: Camera) -> None:
