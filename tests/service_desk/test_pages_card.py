@@ -49,7 +49,7 @@ def test_every_open_step_is_offered_once_and_no_other(hall_at_work: Desk) -> Non
         card = card_of(hall_at_work, case.id)
         offered = offer(card, hall_at_work.clerk).all()
         assert len(offered) == len(set(offered))
-        told = {step for step in offered if step != "finish_as"}
+        told = set(offered) - {"finish_as", "rate"}
         elsewhere = {"receive", "decide_extension", "defer"}
         assert told == set(open_steps(card.case.state)) - elsewhere
 
@@ -284,11 +284,21 @@ def test_a_supervisor_decides_from_the_list(
 
 
 def test_a_rating_is_never_shown_only_that_there_is_one(
-    page: CasesPage, hall_at_work: Desk
+    qtbot: QtBot, page: CasesPage, hall_at_work: Desk, desk: FakeDesk
 ) -> None:
     case = finished(hall_at_work)
     page.show_case(case.id)
     assert "未评价" in words_on(page.panel.ui.chipsArea)
+    press(Key.Key_Q, Held.AltModifier)
+    faces = page.steps.rating.window
+    assert faces is not None
+    assert case.applicant_name not in faces.title.text()
+    faces.choose(2)
+    qtbot.waitUntil(lambda: "已评价" in words_on(page.panel.ui.chipsArea))
+    assert not any("满意" in words for words in words_on(page.panel))
+    assert "满意" not in desk.toasts[-1]
+    assert "rate" not in offer(card_of(hall_at_work, case.id), hall_at_work.clerk).all()
+    faces.close()
 
 
 @pytest.mark.parametrize(("mode", "percent"), [("light", 100), ("dark", 125), ("light", 150)])

@@ -75,8 +75,10 @@ class CaseActs:
         """Print the paper that fits the case's state, as a job, and open its preview."""
         with self._context.db.read() as session:
             kind = natural_paper(queries.case_card(session, case_id))
-        if kind:
-            self.print_paper(case_id, kind)
+        if not kind:
+            self._context.desk.toast("这件工单现在没有要打印的文书")
+            return
+        self.print_paper(case_id, kind)
 
     def print_paper(self, case_id: int, kind: str) -> None:
         """Issue one of a case's papers; the same content again is a reprint of the stored one."""

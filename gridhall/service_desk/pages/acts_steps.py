@@ -18,7 +18,8 @@ from gridhall.service_desk.dialogs import clocks, consulting, endings, materials
 from gridhall.service_desk.dialogs.moments import desk_moment, local_now
 from gridhall.service_desk.dialogs.step import Stepped
 from gridhall.service_desk.pages.acts import CaseActs, natural_paper
-from gridhall.service_desk.pages.card_steps import FINISH_AS
+from gridhall.service_desk.pages.acts_rating import RatingActs
+from gridhall.service_desk.pages.card_steps import FINISH_AS, RATE
 from gridhall.service_desk.queries.reads import CaseCard, CaseRow
 from gridhall.service_desk.service.steps.step import begin
 
@@ -49,6 +50,7 @@ class StepActs(QObject):
     def __init__(self, context: Context, page: QWidget) -> None:
         super().__init__(page)
         self._context, self._acts = context, CaseActs(context)
+        self.rating = RatingActs(context, page)
         self._offered: tuple[int, str] = (0, "")  # a case, and the paper its last step ends with
 
     def paper(self, card: CaseCard) -> str:
@@ -67,6 +69,7 @@ class StepActs(QObject):
             "pass_on": self._pass_on,
             "hand_over": lambda one: self.hand_over([one.case], one),
             "archive": lambda one: self.archive([one.case]),
+            RATE: lambda one: self.rating.ask(one.case),
         }
         self._offered = (0, "")
         if step in at_once:

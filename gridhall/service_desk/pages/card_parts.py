@@ -60,6 +60,8 @@ def chips_of(card: CaseCard) -> Iterator[tuple[str, str]]:
         yield GREENS.get(case.green, case.green), "red" if case.green == "urgent" else "blue"
     if case.recorded_at - case.received_at > _LATE_ENTRY:
         yield "补录", "grey"
+    if any(event.kind == "deemed" for event in card.events):
+        yield "视为受理", "amber"
     if case.agent_kind:
         yield "代办", "grey"
     if case.provisional and case.state in OPEN_STATES:

@@ -20,6 +20,7 @@ from gridhall.service_desk.rules.states import (
 )
 
 FINISH_AS: Final = "finish_as"  # 办结 with its kind and result; plain 办结 is one key
+RATE: Final = "rate"  # 请评价 on the second screen
 
 # Alt+letter of each step: the initial of its name where it is free.
 KEYS: Final = {
@@ -35,6 +36,7 @@ KEYS: Final = {
     "decide_extension": "Alt+Y",
     "decide": "Alt+J",
     FINISH_AS: "Alt+E",
+    RATE: "Alt+Q",
     "undo_finish": "Alt+K",
     "deliver": "Alt+V",
     "archive": "Alt+G",
@@ -73,12 +75,18 @@ _USUAL: Final = {
     OPEN: ("decide_extension", FINISH_AS, "suspend"),
     SUSPENDED: ("decide_extension", "note", "hand_over"),
     DECIDED: (FINISH_AS, "note"),
-    FINISHED: ("undo_finish", "archive"),
-    DELIVERED: ("note", "link"),
+    FINISHED: (RATE, "undo_finish", "archive"),
+    DELIVERED: (RATE, "note", "link"),
 }
 _OTHERS: Final = ("link", "note")
 _ELSEWHERE: Final = frozenset({"receive"})  # the card's own boxes do it
-_WORDS: Final = {FINISH_AS: "登记结果", "suspend": "特别程序", "resume": "结束特别程序"}
+_RATED: Final = (FINISHED, DELIVERED)
+_WORDS: Final = {
+    FINISH_AS: "登记结果",
+    RATE: "请评价",
+    "suspend": "特别程序",
+    "resume": "结束特别程序",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +126,8 @@ def words(step: str, card: CaseCard) -> str:
         return "容缺受理"
     if step == "notify" and card.notices:
         return "再次告知"
+    if step == "defer" and card.deferred:
+        return "改补交日期"
     return _WORDS.get(step) or step_words(step)
 
 
@@ -128,6 +138,8 @@ def _possible(card: CaseCard) -> list[str]:
         steps.insert(steps.index("finish") + 1, FINISH_AS)
     if card.case.state == SUPPLEMENT:
         steps.remove("finish")  # it ends by its own kinds only
+    if card.case.state in _RATED and not card.rated:
+        steps.append(RATE)
     return steps
 
 

@@ -26,7 +26,15 @@ from gridhall.service_desk.rules.states import SUPPLEMENT
 
 SIDE, TWO_PANES = 430, 1100  # px at 100 %; effective width from which both panes show
 _OURS = frozenset(
-    {"service_case", "case_material", "case_event", "case_extension", "case_link", "paper"}
+    {
+        "service_case",
+        "case_material",
+        "case_event",
+        "case_extension",
+        "case_link",
+        "case_rating",
+        "paper",
+    }
 )
 
 
@@ -237,6 +245,7 @@ class CasesPage(QWidget):
     def _step(self, step: str) -> None:
         if self.panel.card is not None:
             self.steps.do(step, self.panel.card)
+            self.panel.rest()
 
     def _show_stepped(self, case_id: int) -> None:
         """The card says what came of it, and which paper Ctrl+P prints."""
