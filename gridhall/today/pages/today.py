@@ -25,7 +25,7 @@ from gridhall.service_desk.rules.clock import CLOSING, DeskDay, spoken_day
 from gridhall.service_desk.rules.states import DECIDED, OPEN
 from gridhall.today import rules
 from gridhall.today.columns import WAITING
-from gridhall.today.pages.approvals import ApprovalsButton
+from gridhall.today.pages.for_supervisors import APPROVALS, RATINGS, WaitingButton
 from gridhall.today.pages.hours import HoursTodo
 from gridhall.today.pages.moves import move_lines
 from gridhall.today.pages.service_day import NextServiceDay
@@ -89,9 +89,11 @@ class TodayPage(QWidget):
         days = ui.dayCard.layout()
         assert days is not None
         days.addWidget(HoursTodo(self._context, self))
-        self.approvals = ApprovalsButton(self._context, self)
+        self.approvals = WaitingButton(self._context, self, APPROVALS)
+        self.bad_ratings = WaitingButton(self._context, self, RATINGS)
         head = ui.layout16
-        head.insertWidget(head.indexOf(ui.countChip) + 1, self.approvals)
+        for one in (self.bad_ratings, self.approvals):
+            head.insertWidget(head.indexOf(ui.countChip) + 1, one)
         self.next_day = NextServiceDay(self._context, self, ui)
         ui.transfersCard.hide()  # until something is known to run out or to wait
         self.setFocusProxy(ui.caseTable)
