@@ -1,0 +1,1 @@
+"""Figures of the desk, and what is known of reports."""
