@@ -1,17 +1,18 @@
-"""The open desk: the only place that knows every page, and what a page may ask of the window."""
+"""The open desk: what the window asks of its pages, and its housekeeping."""
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from gridhall.app import logs, menu
 from gridhall.app.clocks import ClockWatch
+from gridhall.app.going import CASES, ORGANISATION, RESIDENTS, SERVICE_DAYS, SIGN_IN, TODAY, Going
 from gridhall.app.preload import Preload
 from gridhall.app.printing import PrintCount
 from gridhall.app.scanned import ScanRoutes
@@ -35,17 +36,7 @@ from gridhall.today.pages import TodayPage
 
 if TYPE_CHECKING:
     from gridhall.qt.palette import Command
-    from gridhall.tickets.pages.calling import QueueActs
 
-TODAY, CASES, RESIDENTS = "今日", "一窗受理", "居民登记"
-SERVICE_DAYS, ORGANISATION = "集中服务日", "组织架构"
-# The views of 居民登记 are named in rest.py, those of 组织架构 in organisation.py, of 集中服务日 in
-# volunteering.py: modules that are not loaded when the desk opens.
-FIND_RESIDENT, TRANSFERS, HOMES, PARTY = "查居民", "户籍迁移", "户与房屋", "党组织"
-UNITS, SIGN_IN, VOLUNTEERS = "驻区与双报到单位", "现场签到", "志愿者"
-AGENCIES = "办事机构"
-PLEDGES, CERTIFICATES = "双报到认领", "服务证明"
-TICKETS, QUEUE, LENDING = "工单", "叫号", "便民借用"  # of 一窗受理, named in counter.py
 Page = Callable[[Context], QWidget]
 
 
@@ -85,14 +76,13 @@ TABS: tuple[tuple[str, str, Page], ...] = (
 _SETTLE_MS = 1500  # the clerk's first key comes before the housekeeping
 
 
-class OpenDesk(QObject):
+class OpenDesk(Going):
     """The shell with its pages on one open hall; it is the `Desk` of their context."""
 
     quit_wanted = Signal()
     sign_out_wanted = Signal()
     restore_wanted = Signal(object)  # the backup's Path, or None: to be chosen
     settings_saved = Signal(object)  # MachineSettings
-    shell: Shell
 
     def __init__(self, opened: OpenHall, jobs: Jobs) -> None:
         super().__init__()
@@ -106,7 +96,6 @@ class OpenDesk(QObject):
         self.shell = Shell(opened.hall, opened.clerk, tabs)
         self._rest = Preload("gridhall.app.rest")
         self._later = Preload("gridhall.app.organisation", "gridhall.app.volunteering")
-        self._queue: QueueActs | None = None
         bus.changed.connect(self._recount)
         self.clocks = ClockWatch(self.context)
         self._connect()
@@ -183,146 +172,6 @@ class OpenDesk(QObject):
         from gridhall.app import rest
 
         rest.show_paper(self.context, self.shell, paper_id)
-
-    def open_resident(self, person_id: int) -> None:
-        """居民登记, on this person's card."""
-        self._registry_view(FIND_RESIDENT).show_person(person_id)
-
-    def find_resident(self) -> None:
-        """F3: the search box of 居民登记, its text selected."""
-        self._registry_view(FIND_RESIDENT).start_search()
-
-    def register_resident(self) -> None:
-        """居民登记, with the form for a new resident open."""
-        self._registry_view(FIND_RESIDENT).register()
-
-    def open_transfer(self, person_id: int | None) -> None:
-        """Ctrl+M: the dialog of a 户籍迁移 over what is on show."""
-        from gridhall.app import rest
-
-        dialog = rest.TransferDialog(self.shell, self.context, person_id)
-        dialog.opened.connect(self.show_transfer)
-        dialog.open()
-
-    def open_privacy(self, person_id: int) -> None:
-        """个人信息 of this person, with what every subject keeps of them."""
-        from gridhall import parts
-        from gridhall.registry.dialogs.privacy import PrivacySheet
-
-        PrivacySheet(self.context, self.shell, person_id, parts.PERSONAL).exec()
-
-    def show_transfer(self, transfer_id: int) -> None:
-        """居民登记·户籍迁移, on this transfer's card."""
-        self._registry_view(TRANSFERS).show_transfer(transfer_id)
-
-    def open_found(self, row: Any) -> None:
-        """A record that 核对数据 found: the person, the household's door, the transfer."""
-        if row.subject == "transfer":
-            self.show_transfer(row.id)
-        elif row.subject == "dwelling":
-            self._registry_view(HOMES).show_dwelling(row.id)
-        elif row.subject == "household":
-            self._open_household(row.id)
-        else:
-            self.open_resident(row.id)
-
-    def _open_household(self, household_id: int) -> None:
-        """户与房屋 at its door; without one, the card of the first who lives there."""
-        from gridhall.registry import queries
-
-        with self._opened.db.read() as session:
-            dwelling_id = queries.home_standing(session, [household_id])[household_id].dwelling_id
-            members = queries.household(session, household_id).members
-        if dwelling_id is not None:
-            self._registry_view(HOMES).show_dwelling(dwelling_id)
-        elif members:
-            self.open_resident(members[0].person_id)
-        else:
-            raise UserError("这一户没有住址，也没有人。请按“修复”销户，或到户与房屋里核对")
-
-    def _registry_view(self, title: str) -> Any:
-        """居民登记, one of its views."""
-        return self._view(RESIDENTS, title)
-
-    def new_case(self, person_id: int | None, transfer_id: int | None = None) -> None:
-        """F2: an empty form at 一窗受理, the applicant and a transfer filled in if given."""
-        self._view(CASES, TICKETS).new_case(person_id, transfer_id)
-
-    def open_case(self, case_id: int) -> None:
-        """一窗受理, on this case's card."""
-        self._view(CASES, TICKETS).show_case(case_id)
-
-    def take_up(self, brought: Any) -> None:
-        """一窗受理, with what a visitor's slip names: the case, or the parked form."""
-        self._view(CASES, TICKETS).take_up(brought)
-
-    def call_next(self) -> None:
-        """Ctrl+T: the next number comes to this counter, whatever page is on show."""
-        from gridhall.tickets.pages.calling import QueueActs
-
-        if self._queue is None:
-            self._queue = QueueActs(self.context, self.shell)
-        self._queue.call_next()
-
-    def queue_view(self) -> Any:
-        """一窗受理·叫号."""
-        return self._view(CASES, QUEUE)
-
-    def lend(self) -> None:
-        """F4: the box of 便民借用, for the next scan."""
-        self._view(CASES, LENDING).start()
-
-    def open_thing(self, thing_id: int) -> None:
-        """一窗受理·便民借用, on this thing."""
-        self._view(CASES, LENDING).show_thing(thing_id)
-
-    def _view(self, tab: str, title: str) -> Any:
-        """One of a tab's views."""
-        views: Any = self.shell.go(tab)
-        return views.go(title)
-
-    def open_organisation(self, organisation_id: int) -> None:
-        """组织架构·党组织, on this organisation."""
-        self._view(ORGANISATION, PARTY).show_organisation(organisation_id)
-
-    def open_unit(self, unit_id: int) -> None:
-        """组织架构·驻区与双报到单位, on this unit."""
-        self._view(ORGANISATION, UNITS).choose(unit_id)
-
-    def open_volunteer(self, volunteer_id: int) -> None:
-        """集中服务日·志愿者, on this volunteer."""
-        self.service_view(VOLUNTEERS).choose(volunteer_id)
-
-    def open_certificate(self, volunteer_id: int) -> None:
-        """集中服务日·服务证明, with this volunteer chosen."""
-        self.service_view(CERTIFICATES).choose(volunteer_id)
-
-    def open_pledge(self, item_id: int) -> None:
-        """集中服务日·双报到认领, on this item of the three lists."""
-        self.service_view(PLEDGES).choose(item_id)
-
-    def open_agency(self, agency_id: int) -> None:
-        """组织架构·办事机构, on this agency."""
-        self._view(ORGANISATION, AGENCIES).choose(agency_id)
-
-    def agencies(self) -> None:
-        """组织架构·办事机构."""
-        self._view(ORGANISATION, AGENCIES)
-
-    def open_sign_in(self, day: date, day_id: int) -> None:
-        """集中服务日·现场签到, on this service day."""
-        self.service_view(SIGN_IN).show_day(day, day_id)
-
-    def service_view(self, title: str) -> Any:
-        """集中服务日, one of its views."""
-        return self._view(SERVICE_DAYS, title)
-
-    def go(self, tab_name: str) -> None:
-        """Switch to a tab by its title; 一窗受理 is its tickets."""
-        if tab_name == CASES:
-            self._view(CASES, TICKETS)
-        else:
-            self.shell.go(tab_name)
 
     def refresh(self) -> None:
         """F5: everything on show is read anew."""
