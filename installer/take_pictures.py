@@ -26,7 +26,7 @@ from PySide6.QtGui import QColor, QPainter, QPixmap  # noqa: E402
 from PySide6.QtTest import QTest  # noqa: E402
 from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
 
-from gridhall.app import menu  # noqa: E402
+from gridhall.app import acts  # noqa: E402
 from gridhall.app.window import Window  # noqa: E402
 from gridhall.core.progress import Silent  # noqa: E402
 from gridhall.demo.making import make_demo  # noqa: E402
@@ -38,13 +38,13 @@ CLERK, PASSWORD = "demo", "gridhall-demo"
 CTRL = Qt.KeyboardModifier.ControlModifier
 _LOOK_MS = 700  # a sheet is looked for, and has this long to paint itself
 SHEETS = {
-    "import": menu.import_people,
-    "papers": menu.papers,
-    "backups": menu.backups,
-    "hall": menu.hall,
-    "clerks": menu.clerks,
-    "trail": menu.audit,
-    "settings": menu.settings,
+    "import": acts.import_people,
+    "papers": acts.papers,
+    "backups": acts.backups,
+    "hall": acts.hall,
+    "clerks": acts.clerks,
+    "trail": acts.audit,
+    "settings": acts.settings,
 }
 
 VIEWS = ("transfers", "separation", "homes", "lists")  # of 居民登记, by Alt+2 ...

@@ -11,6 +11,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from gridhall.app import logs, menu
+from gridhall.app.acts import Act
 from gridhall.app.clocks import ClockWatch
 from gridhall.app.going import CASES, ORGANISATION, RESIDENTS, SERVICE_DAYS, SIGN_IN, TODAY, Going
 from gridhall.app.preload import Preload
@@ -123,7 +124,7 @@ class OpenDesk(Going):
             return None
         return MenuItem(entry.words, partial(self._act, entry.act), entry.keys)
 
-    def _act(self, act: menu.Act) -> None:
+    def _act(self, act: Act) -> None:
         """An act of the menu; what it refuses is said, not lost."""
         try:
             act(self)

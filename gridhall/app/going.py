@@ -122,6 +122,10 @@ class Going(QObject):
         """一窗受理·便民借用, on this thing."""
         self._view(CASES, LENDING).show_thing(thing_id)
 
+    def open_loan(self, loan_id: int | None) -> None:
+        """一窗受理·便民借用, on this loan; None: on what is overdue."""
+        self._view(CASES, LENDING).show_loan(loan_id)
+
     def _view(self, tab: str, title: str) -> Any:
         """One of a tab's views."""
         views: Any = self.shell.go(tab)

@@ -1,17 +1,9 @@
 """The user's menu (Alt+U) and the commands of Ctrl+K, as data."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from gridhall.app import printing
-from gridhall.qt.theme import current_theme
-from gridhall.qt.tokens import Mode
-
-if TYPE_CHECKING:
-    from gridhall.app.desk import OpenDesk
-
-Act = Callable[["OpenDesk"], object]
+from gridhall.app import acts, printing
+from gridhall.app.acts import Act
 
 
 @dataclass(frozen=True)
@@ -30,259 +22,32 @@ def initials(entry: Entry) -> str:
     return name_keys(entry.words).initials[0]
 
 
-def import_people(desk: "OpenDesk") -> None:
-    """导入名册."""
-    from gridhall import parts
-    from gridhall.exchange.dialogs import ImportSheet
-
-    ImportSheet(desk.context, parts.SHEETS["residents"], desk.shell).exec()
-
-
-def import_moves(desk: "OpenDesk") -> None:
-    """导入变动."""
-    from gridhall import parts
-    from gridhall.exchange.dialogs import ImportSheet
-
-    ImportSheet(desk.context, parts.SHEETS["moves"], desk.shell).exec()
-
-
-def _import(kind: str) -> Act:
-    """导入组织、网格、席位、单位: the same workbench on another kind of workbook."""
-
-    def act(desk: "OpenDesk") -> None:
-        from gridhall import parts
-        from gridhall.exchange.dialogs import ImportSheet
-
-        ImportSheet(desk.context, parts.SHEETS[kind], desk.shell).exec()
-
-    return act
-
-
-def _export(kind: str) -> Act:
-    """导出组织、网格、席位、单位: asks what for and where to, then writes behind the screen."""
-
-    def act(desk: "OpenDesk") -> None:
-        from pathlib import Path
-
-        from gridhall import parts
-        from gridhall.clerks.rules import require
-        from gridhall.core.clerk import Role
-        from gridhall.organisation.sheets.exporting import export_workbook
-        from gridhall.qt.ask import Question, ask_reason
-        from gridhall.registry.dialogs.list_export import AskFile
-
-        book, context = parts.WORKBOOKS[kind], desk.context
-        title = book.title
-        require(context.clerk, Role.SUPERVISOR, f"导出{title}")
-        question = Question(
-            f"导出{title}",
-            "表里有完整的号码，用途会写进操作记录。",
-            "导出",
-            "不导出",
-            reason="用途",
-        )
-        reason = ask_reason(desk.shell, question)
-        if reason is None:
-            return
-        day = context.today()
-        path = AskFile().to_save(desk.shell, str(Path.home() / f"{title} {day}.xlsx"))
-        if path is None:
-            return
-        context.jobs.start(
-            export_workbook(context.db, context.clerk, (kind, book), (path, reason, day)),
-            done=lambda rows: desk.toast(f"已导出{title} {rows} 行到“{path.name}”"),
-            failed=desk.show_error,
-        )
-
-    return act
-
-
-def papers(desk: "OpenDesk") -> None:
-    """已出文书."""
-    from gridhall.papers.dialogs import PapersSheet
-
-    PapersSheet(desk.context, desk.shell).exec()
-
-
-def backups(desk: "OpenDesk") -> None:
-    """备份与检查; a wish to restore signs out first."""
-    from gridhall import parts
-    from gridhall.hall.dialogs import BackupSheet
-    from gridhall.hall.service import check_hall
-
-    sheet = BackupSheet(
-        desk.context, desk.shell, lambda db: check_hall(db, parts.CHECKS, parts.anchors(db))
-    )
-    wanted: list[bool] = []
-    sheet.restore_wanted.connect(desk.restore_wanted)
-    sheet.lists_wanted.connect(lambda: wanted.append(True))
-    sheet.exec()
-    if wanted:
-        checks(desk)
-
-
-def duplicates(desk: "OpenDesk") -> None:
-    """疑似重复."""
-    from gridhall.registry.dialogs.duplicates import DuplicatesSheet
-
-    DuplicatesSheet(desk.context, desk.shell).exec()
-
-
-def checks(desk: "OpenDesk") -> None:
-    """核对数据."""
-    from gridhall import parts
-    from gridhall.registry import queries
-    from gridhall.registry.dialogs.checks import Beyond, ChecksSheet
-
-    others = [one for one in parts.CHECKS if one is not queries.problems]
-    context = desk.context
-    beyond = Beyond(others, desk.open_found, lambda: parts.rebuild(context.db, context.clerk))
-    ChecksSheet(context, desk.shell, beyond).exec()
-
-
-def hall(desk: "OpenDesk") -> None:
-    """大厅设置."""
-    from gridhall.hall.dialogs import HallSheet
-
-    sheet = HallSheet(desk.context, desk.shell)
-    sheet.hall_changed.connect(desk.take_hall)
-    sheet.calendar_changed.connect(desk.take_calendar)
-    sheet.exec()
-
-
-def ratings(desk: "OpenDesk") -> None:
-    """好差评."""
-    from gridhall.clerks.rules import require
-    from gridhall.core.clerk import Role
-    from gridhall.service_desk.dialogs.ratings import RatingsSheet
-
-    require(desk.context.clerk, Role.SUPERVISOR, "看评价")
-    RatingsSheet(desk.context, desk.shell).exec()
-
-
-def day_end(desk: "OpenDesk") -> None:
-    """交接工作."""
-    from gridhall.service_desk.pages.acts_day_end import end_day
-
-    end_day(desk.context, desk.shell)
-
-
-def approvals(desk: "OpenDesk") -> None:
-    """待批延期."""
-    from gridhall.clerks.rules import require
-    from gridhall.core.clerk import Role
-    from gridhall.service_desk.dialogs.approvals import ApprovalsSheet
-
-    require(desk.context.clerk, Role.SUPERVISOR, "审批延期")
-    ApprovalsSheet(desk.shell, desk.context).exec()
-
-
-def months(desk: "OpenDesk") -> None:
-    """月结."""
-    from gridhall.service_desk.dialogs.months import MonthsSheet
-
-    MonthsSheet(desk.context, desk.shell).exec()
-
-
-def letters(desk: "OpenDesk") -> None:
-    """公开信."""
-    from gridhall.registry.dialogs.letters import LettersSheet
-
-    LettersSheet(desk.context, desk.shell).exec()
-
-
-def transfer_categories(desk: "OpenDesk") -> None:
-    """迁移类别与材料."""
-    from gridhall.registry.dialogs.transfer import CategoriesSheet
-
-    CategoriesSheet(desk.context, desk.shell).exec()
-
-
-def clerks(desk: "OpenDesk") -> None:
-    """操作员."""
-    from gridhall.hall.dialogs import ClerksSheet
-
-    ClerksSheet(desk.context, desk.shell).exec()
-
-
-def audit(desk: "OpenDesk") -> None:
-    """操作记录."""
-    from gridhall.clerks.dialogs import AuditSheet
-
-    AuditSheet(desk.context, desk.shell).exec()
-
-
-def accesses(desk: "OpenDesk") -> None:
-    """个人信息查看记录; refused below a supervisor."""
-    from gridhall.registry.dialogs.privacy import AccessSheet
-
-    AccessSheet(desk.context, desk.shell).exec()
-
-
-def requests(desk: "OpenDesk") -> None:
-    """个人信息申请."""
-    from gridhall import parts
-    from gridhall.registry.dialogs.privacy import RequestsSheet
-
-    RequestsSheet(desk.context, desk.shell, parts.KEEPERS).exec()
-
-
-def retention(desk: "OpenDesk") -> None:
-    """保存期限; refused below an administrator."""
-    from gridhall import parts
-    from gridhall.registry.dialogs.privacy import RetentionSheet
-
-    RetentionSheet(desk.context, desk.shell, parts.KEEPERS).exec()
-
-
-def password(desk: "OpenDesk") -> None:
-    """换密码."""
-    from gridhall.hall.dialogs import PasswordSheet
-
-    PasswordSheet(desk.context, desk.shell).exec()
-
-
-def settings(desk: "OpenDesk") -> None:
-    """本机设置."""
-    from gridhall.hall.dialogs import SettingsSheet
-
-    sheet = SettingsSheet(desk.context, desk.shell)
-    sheet.saved.connect(desk.settings_saved)
-    sheet.exec()
-
-
-def other_theme(desk: "OpenDesk") -> None:
-    """Light and dark in turn."""
-    dark = current_theme().mode is Mode.DARK
-    desk.shell.set_look(Mode.LIGHT if dark else Mode.DARK)
-
-
 MENU: tuple[Entry | None, ...] = (
-    Entry("导入名册", "", import_people),
-    Entry("导入变动", "", import_moves),
-    Entry("已出文书", "", papers),
+    Entry("导入名册", "", acts.import_people),
+    Entry("导入变动", "", acts.import_moves),
+    Entry("已出文书", "", acts.papers),
     Entry("打印队列", "", printing.print_queue),
     Entry("打印机与校准", "", printing.printers),
-    Entry("公开信", "", letters),
-    Entry("好差评", "", ratings),
-    Entry("交接工作", "", day_end),
-    Entry("月结", "", months),
-    Entry("备份与检查", "", backups),
-    Entry("核对数据", "", checks),
-    Entry("疑似重复", "", duplicates),
+    Entry("公开信", "", acts.letters),
+    Entry("好差评", "", acts.ratings),
+    Entry("交接工作", "", acts.day_end),
+    Entry("月结", "", acts.months),
+    Entry("备份与检查", "", acts.backups),
+    Entry("核对数据", "", acts.checks),
+    Entry("疑似重复", "", acts.duplicates),
     None,
-    Entry("大厅设置", "", hall),
-    Entry("迁移类别与材料", "", transfer_categories),
-    Entry("操作员", "", clerks),
-    Entry("操作记录", "", audit),
-    Entry("换密码", "", password),
+    Entry("大厅设置", "", acts.hall),
+    Entry("迁移类别与材料", "", acts.transfer_categories),
+    Entry("操作员", "", acts.clerks),
+    Entry("操作记录", "", acts.audit),
+    Entry("换密码", "", acts.password),
     None,
-    Entry("个人信息申请", "", requests),
-    Entry("个人信息查看记录", "", accesses),
-    Entry("保存期限", "", retention),
+    Entry("个人信息申请", "", acts.requests),
+    Entry("个人信息查看记录", "", acts.accesses),
+    Entry("保存期限", "", acts.retention),
     None,
-    Entry("本机设置", "", settings),
-    Entry("切换浅色 / 深色", "", other_theme),
+    Entry("本机设置", "", acts.settings),
+    Entry("切换浅色 / 深色", "", acts.other_theme),
     Entry("快捷键", "F1", lambda desk: desk.shell.show_keys()),
     None,
     Entry("锁屏", "Ctrl+L", lambda desk: desk.shell.lock_wanted.emit()),
@@ -302,26 +67,26 @@ COMMANDS: tuple[Entry, ...] = (
     Entry("叫号大屏", "", lambda desk: desk.queue_view().show_board()),
     Entry("现场签到", "F12", lambda desk: desk.service_view("现场签到")),
     Entry("组织架构", "Ctrl+5", lambda desk: desk.go("组织架构")),
-    Entry("导入组织", "", _import("organisations")),
-    Entry("导入网格", "", _import("grids")),
-    Entry("导入席位", "", _import("seats")),
-    Entry("导入单位", "", _import("units")),
-    Entry("导出组织", "", _export("organisations")),
-    Entry("导出网格", "", _export("grids")),
-    Entry("导出席位", "", _export("seats")),
-    Entry("导出单位", "", _export("units")),
-    Entry("导入志愿者", "", _import("volunteers")),
-    Entry("导出志愿者", "", _export("volunteers")),
-    Entry("导出时长上报表", "", _export("hours")),
-    Entry("导入借用物品", "", _import("loan_items")),
-    Entry("导出借用物品", "", _export("loan_items")),
-    Entry("导入三张清单", "", _import("pledges")),
-    Entry("导出三张清单", "", _export("pledges")),
-    Entry("待批延期", "", approvals),
+    Entry("导入组织", "", acts.import_into("organisations")),
+    Entry("导入网格", "", acts.import_into("grids")),
+    Entry("导入席位", "", acts.import_into("seats")),
+    Entry("导入单位", "", acts.import_into("units")),
+    Entry("导出组织", "", acts.export_of("organisations")),
+    Entry("导出网格", "", acts.export_of("grids")),
+    Entry("导出席位", "", acts.export_of("seats")),
+    Entry("导出单位", "", acts.export_of("units")),
+    Entry("导入志愿者", "", acts.import_into("volunteers")),
+    Entry("导出志愿者", "", acts.export_of("volunteers")),
+    Entry("导出时长上报表", "", acts.export_of("hours")),
+    Entry("导入借用物品", "", acts.import_into("loan_items")),
+    Entry("导出借用物品", "", acts.export_of("loan_items")),
+    Entry("导入三张清单", "", acts.import_into("pledges")),
+    Entry("导出三张清单", "", acts.export_of("pledges")),
+    Entry("待批延期", "", acts.approvals),
     Entry("办事机构", "", lambda desk: desk.agencies()),
-    Entry("导入办事机构", "", _import("agencies")),
-    Entry("导入事项目录", "", _import("catalogue")),
-    Entry("导出办事机构", "", _export("agencies")),
+    Entry("导入办事机构", "", acts.import_into("agencies")),
+    Entry("导入事项目录", "", acts.import_into("catalogue")),
+    Entry("导出办事机构", "", acts.export_of("agencies")),
 )
 
 # Keys of 组织架构·党组织, for F1; its own module is not loaded when the desk opens.
