@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint
+from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtWidgets import QMenu, QWidget
 
 from gridhall.papers.labels import kind_label
@@ -35,6 +35,7 @@ class PaperActs(QObject):
         issued = {paper.kind for paper in card.papers if paper.voided_at is None}
         menu = QMenu(button)
         menu.setObjectName("papersMenu")
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         guarded = card.case.agent_kind == "guardian"  # acts by law, without an authority
         blank = () if guarded or card.case.closed_at is not None else _ALWAYS
         for kind in dict.fromkeys((*issuing.kinds_for(card), *blank)):

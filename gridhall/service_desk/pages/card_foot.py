@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import QObject, QPoint, QTimer, Signal
+from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -63,6 +63,7 @@ class CardFoot(QObject):
         more = self._ui.moreButton
         menu = QMenu(more)
         menu.setObjectName("stepsMenu")
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for step in self._offer.rest:
             said = f"{words(step, self._card)}\t{KEYS.get(step, '')}"
             menu.addAction(said, partial(self.chosen.emit, step))

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from functools import partial
 
-from PySide6.QtCore import QObject, QPoint, Signal
+from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -105,6 +105,7 @@ class QueueFilters(QObject):
         at = pill if pill.isVisible() else self._ui.filterPills
         menu = QMenu(at)
         menu.setObjectName("filterMenu")
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         first = self._shown if pill.isVisible() else 0
         for which in list(PILLS)[first:]:
             menu.addAction(self._words[which], partial(self.choose, which))
