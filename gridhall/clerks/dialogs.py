@@ -61,7 +61,6 @@ class AuditSheet(Sheet):
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent, "操作记录", "history", (1200, 680))
-        self.setProperty("ownSize", True)  # what its layout asks for is at this scale already
         self._context, self._record = context, ("", 0)
         self.model, self.table = TrailModel(context), Table()
         self.who, self.action, self.subject = QComboBox(), QComboBox(), QComboBox()

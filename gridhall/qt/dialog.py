@@ -32,6 +32,8 @@ class Sheet(QDialog):
         self._icon = IconLabel()
         self.setModal(True)
         self.setProperty("sheet", "true")
+        # Qt gives a window the least size of its layout, which is at this scale already.
+        self.setProperty("ownSize", True)
         self.setAccessibleName(title)
         self._size, self._shade = size, _Shade(parent.window()) if parent else None
         self.first_focus: QWidget | None = None
@@ -117,6 +119,7 @@ class Sheet(QDialog):
 
     def _fit(self) -> None:
         fit(self)
+        self._column.activate()  # or the least size of the old scale would hold the window open
         px = current_theme().px
         wanted = QSize(px(self._size[0]), px(self._size[1]))
         parent = self.parentWidget()

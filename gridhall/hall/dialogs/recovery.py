@@ -24,7 +24,6 @@ class RecoveryPreview(PreviewSheet):
     def __init__(self, parent: QWidget | None, pdf: bytes, printers: Printers | None) -> None:
         job = PreviewJob("大厅恢复码", "只打这一次，打完装进信封", "不编号", pdf)
         super().__init__(parent, job, printers)
-        self.setProperty("ownSize", True)  # what its layout asks for is at this scale already
         if not self.printer.isEnabled():
             self.warning.say("amber", "这台电脑没有打印机。请照屏幕抄两遍，核对后收好。")
 
@@ -44,7 +43,6 @@ class RecoveryCodeSheet(Sheet):
 
     def __init__(self, parent: QWidget | None, hall: Path, name: str, code: str) -> None:
         super().__init__(parent, "新的恢复码", "key", (620, 330))
-        self.setProperty("ownSize", True)  # what its layout asks for is at this scale already
         self.code, self._note = label(code, "code", wrap=True), label("", "err")
         self.code.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.code.setAccessibleName("恢复码")

@@ -29,7 +29,6 @@ class TellingSheet(Sheet):
         self, context: Context, parent: QWidget | None, head: tuple[str, str], size: tuple[int, int]
     ) -> None:
         super().__init__(parent, *head, size)
-        self.setProperty("ownSize", True)  # what its layout asks for is at this scale already
         self.context, self.strip = context, Banner()
         self.gone = False
         self._job: Job | None = None

@@ -164,7 +164,6 @@ class PaperSheet(PreviewSheet):
         self._logged = LoggedPrinters(spooler_for(context, printers), self.issued)
         self._is_bare = False  # whether the pages are shown as a pre-printed sheet takes them
         super().__init__(parent, self.issued.job(context.today()), self._logged, ask_path)
-        self.setProperty("ownSize", True)  # what its layout asks for is at this scale already
         self.printed.connect(self._printed)
         self.saved.connect(self._saved)
         if self.issued.paper.voided_at:

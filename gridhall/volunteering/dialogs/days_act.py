@@ -19,7 +19,6 @@ class DayActSheet(ActSheet):
 
     def __init__(self, parent: QWidget, context: Context, face: Face) -> None:
         super().__init__(parent, context, face)
-        self.setProperty("ownSize", True)  # what its layout asks for is at this scale already
         self._titles: dict[str, str] = {}
 
     def write(self, session: Any) -> Carried:

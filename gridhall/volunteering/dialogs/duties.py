@@ -69,7 +69,6 @@ class DutiesSheet(Sheet):
 
     def __init__(self, parent: QWidget, context: Context) -> None:
         super().__init__(parent, "岗位目录", "assignment", (960, 660))
-        self.setProperty("ownSize", True)  # what its layout asks for is at this scale already
         self.context, self.banner, self.table = context, Banner(), Table()
         self.model = RowsModel(_COLUMNS, self)
         self.name, self.content = QLineEdit(), QLineEdit()

@@ -56,7 +56,6 @@ class PlanSheet(Sheet):
 
     def __init__(self, parent: QWidget, context: Context, day_id: int) -> None:
         super().__init__(parent, "岗位与班次", "rule", (1240, 690))
-        self.setProperty("ownSize", True)  # what its layout asks for is at this scale already
         self.context, self._day_id = context, day_id
         self._known = known = _read(context, day_id)
         self.banner, self.table = Banner(), PlanTable(self)

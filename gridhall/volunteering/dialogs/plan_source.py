@@ -41,7 +41,6 @@ class _SourceSheet(Sheet):
 
     def __init__(self, parent: QWidget, context: Context, head: tuple[str, str]) -> None:
         super().__init__(parent, *head, (620, 480))
-        self.setProperty("ownSize", True)  # what its layout asks for is at this scale already
         self.context, self.banner, self.table = context, Banner(), Table()
         self.plan: PlanDraft | None = None
         self.body = QWidget()
@@ -147,7 +146,6 @@ class SaveTemplateSheet(Sheet):
 
     def __init__(self, parent: QWidget, context: Context, plan: PlanDraft) -> None:
         super().__init__(parent, "存为模板", "save", (480, 300))
-        self.setProperty("ownSize", True)  # what its layout asks for is at this scale already
         self._context, self._plan, self.key = context, plan, str(uuid4())
         self.banner, self.name = Banner(), QComboBox()
         with context.db.read() as session:

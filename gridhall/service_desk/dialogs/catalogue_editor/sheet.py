@@ -45,7 +45,6 @@ class MatterEditor(Sheet):
         is_new = start.item_id is None
         title = "新事项" if is_new else f"修改“{start.said.name}”"
         super().__init__(parent, title, "description", (1040, 700))
-        self.setProperty("ownSize", True)  # its least width is its foot's, which is scaled already
         self.context, self._start = context, start
         self.banner, self.day, self.told = Banner(), DateEdit(), label("", "sub", wrap=True)
         self.segments, self._stack = Segments(), QStackedWidget()
