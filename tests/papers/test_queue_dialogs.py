@@ -1,7 +1,5 @@
-"""打印队列, 批量打印 and 打印机与校准 as the clerk uses them."""
+"""打印队列 and 打印机与校准 as the clerk uses them."""
 
-from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,57 +11,34 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
 from gridhall.core.clerk import Clerk
-from gridhall.core.errors import UserError
 from gridhall.db.database import Database
 from gridhall.papers import queries, service
 from gridhall.papers.dialogs import PaperSheet, PrintersSheet, QueueSheet
-from gridhall.papers.dialogs.batch import Maker, print_made, print_many
-from gridhall.papers.queries import JobRow, PaperRow
+from gridhall.papers.dialogs.batch import print_many
+from gridhall.papers.queries import PaperRow
 from gridhall.papers.rules import PaperOrder, PrintWay
 from gridhall.papers.service import PrinterDraft
 from gridhall.pdf.form_layer import has_form_layer, without_form
 from gridhall.pdf.ticket import Ticket
 from gridhall.qt.context import Context
-from gridhall.qt.printing import Order
 from gridhall.qt.rendering import Pages
 from tests.audit import Dress, audit, dressed
 from tests.factories import FakeDesk
 from tests.garbage import quiet_garbage
 from tests.modal import answer, opened, window
 from tests.papers.printing import OUT_OF_PAPER, FakePrinters, make_paper
+from tests.papers.queue_hands import (
+    finish_when,
+    outcomes,
+    own_settings,
+    paper,
+    printers,
+    queued,
+    waiting,
+)
 
-__all__ = ["dressed", "quiet_garbage", "window"]
+__all__ = ["dressed", "own_settings", "paper", "printers", "quiet_garbage", "window"]
 pytestmark = [pytest.mark.gui, pytest.mark.qt_log_ignore("propagateSizeHints")]
-
-
-@pytest.fixture(autouse=True)
-def _own_settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
-
-
-@pytest.fixture
-def printers() -> FakePrinters:
-    return FakePrinters()
-
-
-@pytest.fixture
-def paper(db: Database, clerk: Clerk) -> PaperRow:
-    return make_paper(db, clerk)
-
-
-def _queued(db: Database, clerk: Clerk, *papers: PaperRow, printer: str = "HP M126") -> None:
-    with db.write() as session:
-        service.ask_prints(session, clerk, [one.id for one in papers], PrintWay(printer))
-
-
-def _queue(db: Database) -> list[JobRow]:
-    with db.read() as session:
-        return queries.jobs_in_queue(session)
-
-
-def _outcomes(db: Database, paper: PaperRow) -> list[str]:
-    with db.read() as session:
-        return [entry.outcome for entry in queries.prints_of(session, paper.id)]
 
 
 def test_a_preview_that_fails_puts_the_paper_into_the_queue_with_its_reason(
@@ -73,12 +48,12 @@ def test_a_preview_that_fails_puts_the_paper_into_the_queue_with_its_reason(
     sheet = opened(qtbot, PaperSheet(context, window, paper.id, failing))
     answer(lambda asked: asked._act.click())
     sheet.print_it.click()
-    assert [(row.state, row.why) for row in _queue(db)] == [("waiting", "“HP M126”缺纸")]
+    assert [(row.state, row.why) for row in waiting(db)] == [("waiting", "“HP M126”缺纸")]
     assert sheet.warning.text() == f"{paper.number} 在打印队列里，不会丢"
     failing.refuses_after = None
     answer(lambda asked: asked.good.click())
     sheet.print_it.click()
-    assert _queue(db) == [], "the paper that waited is the one that was printed"
+    assert waiting(db) == [], "the paper that waited is the one that was printed"
 
 
 def test_without_a_printer_enter_puts_it_into_the_queue(
@@ -87,7 +62,7 @@ def test_without_a_printer_enter_puts_it_into_the_queue(
     sheet = opened(qtbot, PaperSheet(context, window, paper.id, FakePrinters([])))
     assert sheet.print_it.text() == "放进打印队列"
     qtbot.keyClick(sheet, Qt.Key.Key_Return)
-    assert [(row.printer, row.why) for row in _queue(db)] == [("", "这台电脑没有打印机")]
+    assert [(row.printer, row.why) for row in waiting(db)] == [("", "这台电脑没有打印机")]
     assert desk.toasts == [f"这台电脑没有打印机，{paper.number} 已放进打印队列"]
 
 
@@ -100,7 +75,7 @@ def test_enter_prints_again_and_what_came_out_leaves_the_queue(
     paper: PaperRow,
     printers: FakePrinters,
 ) -> None:
-    _queued(db, clerk, paper)
+    queued(db, clerk, paper)
     sheet = opened(qtbot, QueueSheet(context, window, printers))
     QAbstractItemModelTester(sheet.model)
     printers.refuses_after = 0
@@ -109,8 +84,8 @@ def test_enter_prints_again_and_what_came_out_leaves_the_queue(
     printers.refuses_after = None
     answer(lambda asked: asked.good.click())
     qtbot.keyClick(sheet.table, Qt.Key.Key_Return)
-    assert (len(printers.orders), _queue(db)) == (1, [])
-    assert _outcomes(db, paper) == ["did_not", "came_out"]
+    assert (len(printers.orders), waiting(db)) == (1, [])
+    assert outcomes(db, paper) == ["did_not", "came_out"]
     assert sheet.strip.text() == f"已打印 {paper.number}"
     assert not sheet.table.isVisible()
 
@@ -124,7 +99,7 @@ def test_what_was_sent_before_a_crash_is_asked_about_and_not_repeated(
     paper: PaperRow,
     printers: FakePrinters,
 ) -> None:
-    _queued(db, clerk, paper)
+    queued(db, clerk, paper)
     with db.write() as session:
         service.begin_job(session, clerk, queries.jobs_in_queue(session)[0].id, "HP M126")
     sheet = opened(qtbot, QueueSheet(context, window, printers))
@@ -132,8 +107,8 @@ def test_what_was_sent_before_a_crash_is_asked_about_and_not_repeated(
     assert "没有等着打的" in sheet.strip.text()
     answer(lambda asked: asked.good.click())
     sheet.again.click()
-    assert (printers.orders, _queue(db)) == ([], [])
-    assert _outcomes(db, paper) == ["came_out"]
+    assert (printers.orders, waiting(db)) == ([], [])
+    assert outcomes(db, paper) == ["came_out"]
 
 
 @pytest.mark.parametrize("known", [[], ["惠普新名字"]])
@@ -147,12 +122,12 @@ def test_a_printer_gone_or_renamed_is_told_and_another_takes_over(
     known: list[str],
 ) -> None:
     printers = FakePrinters(known)
-    _queued(db, clerk, paper)
+    queued(db, clerk, paper)
     sheet = opened(qtbot, QueueSheet(context, window, printers))
     sheet.again.click()
     assert "“HP M126”没有连上，或者改了名字" in sheet.strip.text()
-    assert [row.state for row in _queue(db)] == ["waiting"]
-    assert _outcomes(db, paper) == [], "nothing was tried"
+    assert [row.state for row in waiting(db)] == ["waiting"]
+    assert outcomes(db, paper) == [], "nothing was tried"
     if not known:
         sheet.move_it.click()
         assert "没有别的打印机" in sheet.strip.text()
@@ -186,7 +161,7 @@ def test_it_goes_on_after_the_page_that_came_out_last(
     answer(second_page, lambda asked: asked.good.click())
     sheet.resume.click()
     assert [(order.first_page, order.copies) for order in printers.orders] == [(3, 1), (1, 1)]
-    assert _queue(db) == []
+    assert waiting(db) == []
 
 
 def test_saved_or_taken_out_it_leaves_the_queue_and_the_paper_stays(
@@ -199,29 +174,29 @@ def test_saved_or_taken_out_it_leaves_the_queue_and_the_paper_stays(
     tmp_path: Path,
 ) -> None:
     first, second = make_paper(db, clerk), make_paper(db, clerk)
-    _queued(db, clerk, first, second)
+    queued(db, clerk, first, second)
     target = tmp_path / "文书.pdf"
     sheet = opened(qtbot, QueueSheet(context, window, printers, lambda _, __: str(target)))
     sheet.save.click()
     with db.read() as session:
         assert target.read_bytes() == queries.pdf_of(session, first.id)
     sheet.drop.click()
-    assert _queue(db) == []
+    assert waiting(db) == []
     assert sheet.strip.text() == f"已移出 {second.number}；文书还在“已出文书”里"
     sheet = opened(
         qtbot, QueueSheet(context, window, printers, lambda _, __: str(tmp_path / "no" / "x"))
     )
-    _queued(db, clerk, first)
+    queued(db, clerk, first)
     sheet.refresh()
     sheet.save.click()
     assert "这里存不了文件" in sheet.strip.text()
-    assert len(_queue(db)) == 1
+    assert len(waiting(db)) == 1
 
 
 def test_two_windows_drop_the_same_job_and_the_second_is_told(
     qtbot: QtBot, context: Context, window: QWidget, db: Database, clerk: Clerk, paper: PaperRow
 ) -> None:
-    _queued(db, clerk, paper)
+    queued(db, clerk, paper)
     one = opened(qtbot, QueueSheet(context, window, FakePrinters()))
     other = opened(qtbot, QueueSheet(context, window, FakePrinters()))
     one.drop_chosen()
@@ -229,175 +204,6 @@ def test_two_windows_drop_the_same_job_and_the_second_is_told(
     assert "已经不在打印队列里了" in other.strip.text()
     other.print_again()
     assert "已经不在打印队列里了" in other.strip.text()
-
-
-def _finish_when(qtbot: QtBot, act: Callable[[Any], None]) -> Callable[[Any], None]:
-    """Begin the batch, wait until it asks, then do this."""
-
-    def go(sheet: Any) -> None:
-        sheet.begin_button.click()
-        qtbot.waitUntil(lambda: not sheet._running)
-        act(sheet)
-
-    return go
-
-
-def test_many_papers_come_out_in_order_and_a_voided_one_is_said_first(
-    qtbot: QtBot,
-    context: Context,
-    window: QWidget,
-    db: Database,
-    clerk: Clerk,
-    printers: FakePrinters,
-    desk: FakeDesk,
-) -> None:
-    papers = [make_paper(db, clerk) for _ in range(5)]
-    with db.write() as session:
-        service.void_paper(session, clerk, papers[2].id, "写错了")
-    said = list[str]()
-
-    def look(sheet: Any) -> None:
-        assert sheet.outcome.isVisible()
-        said.append(sheet.doubts.text())
-        said.append(sheet.progress.text())
-        sheet.good.click()
-
-    answer(_finish_when(qtbot, look))
-    print_many(context, window, [paper.id for paper in papers], printers)
-    assert said == [
-        f"打不了的 1 份：\n办结通知书 {papers[2].number}：已作废：写错了",
-        "正在打印到“HP M126”　第 5 / 5 份",
-    ]
-    printed = [order.name.split()[-1] for order in printers.orders]
-    assert printed == [paper.number for at, paper in enumerate(papers) if at != 2]
-    assert _queue(db) == []
-
-
-def test_a_jam_in_a_batch_goes_on_where_the_clerk_says(
-    qtbot: QtBot,
-    context: Context,
-    window: QWidget,
-    db: Database,
-    clerk: Clerk,
-) -> None:
-    printers = FakePrinters(refuses_after=3)
-    papers = [make_paper(db, clerk, rows=rows) for rows in (1, 90, 1, 1)]
-
-    def jam(sheet: Any) -> None:
-        assert sheet.strip.text() == OUT_OF_PAPER
-        assert [step.state for step in sheet.steps] == ["已送打印机"] * 3 + ["等待"]
-        printers.refuses_after = None
-        sheet.last.setValue(2)
-        sheet.side.setValue(1)
-        sheet.again.click()
-        qtbot.waitUntil(lambda: not sheet._running)
-        sheet.good.click()
-
-    answer(_finish_when(qtbot, jam))
-    print_many(context, window, [paper.id for paper in papers], printers)
-    after = printers.orders[3:]
-    assert [order.name.split()[-1] for order in after] == [paper.number for paper in papers[1:]]
-    assert [order.first_page for order in after] == [2, 1, 1]
-    assert _queue(db) == []
-    assert [_outcomes(db, paper)[-1] for paper in papers] == ["came_out"] * 4
-
-
-def test_stopped_what_is_printed_stays_and_the_rest_waits(
-    qtbot: QtBot,
-    context: Context,
-    window: QWidget,
-    db: Database,
-    clerk: Clerk,
-    desk: FakeDesk,
-) -> None:
-    papers = [make_paper(db, clerk) for _ in range(4)]
-    sheets = list[Any]()
-
-    class Stopping(FakePrinters):
-        """Somebody presses Esc while the second is printed."""
-
-        def print_order(self, order: Order) -> None:
-            super().print_order(order)
-            if len(self.orders) == 2:
-                qtbot.keyClick(sheets[0], Qt.Key.Key_Escape)
-
-    def stop(sheet: Any) -> None:
-        sheets.append(sheet)
-        _finish_when(qtbot, lambda one: one.good.click())(sheet)
-        assert sheet.begin_button.text() == "接着打 2 份"
-
-    answer(stop)
-    print_many(context, window, [paper.id for paper in papers], Stopping())
-    assert [row.paper.id for row in _queue(db)] == [papers[2].id, papers[3].id]
-    assert desk.toasts == ["还有 2 份在打印队列里，随时可以接着打"]
-
-
-def test_makers_issue_as_their_turn_comes_and_the_lacking_are_listed(
-    qtbot: QtBot,
-    context: Context,
-    window: QWidget,
-    db: Database,
-    clerk: Clerk,
-    printers: FakePrinters,
-) -> None:
-    made = list[int]()
-
-    def make() -> int:
-        made.append(make_paper(db, clerk).id)
-        return made[-1]
-
-    def refuse() -> int:
-        raise UserError("他没有服务记录")
-
-    makers = [
-        Maker("何海波", make),
-        Maker("刘秀梅", make, lacks="缺证件号"),
-        Maker("王建国", refuse),
-    ]
-    said = list[str]()
-
-    def look(sheet: Any) -> None:
-        said.append(sheet.doubts.text())
-        sheet.good.click()
-
-    answer(_finish_when(qtbot, look))
-    print_made(context, window, makers, printers)
-    assert said == ["打不了的 2 份：\n刘秀梅：缺证件号\n王建国：他没有服务记录"]
-    assert (len(made), len(printers.orders)) == (1, 1)
-
-
-def test_without_a_printer_what_is_made_waits_in_the_queue(
-    qtbot: QtBot, context: Context, window: QWidget, db: Database, clerk: Clerk, desk: FakeDesk
-) -> None:
-    makers = [Maker(name, lambda: make_paper(db, clerk).id) for name in ("何海波", "刘秀梅")]
-    said = list[str]()
-
-    def look(sheet: Any) -> None:
-        said.append(sheet.strip.text())
-        assert not sheet.begin_button.isVisible()
-        assert not sheet.good.isVisible()
-
-    answer(_finish_when(qtbot, look))
-    print_made(context, window, makers, FakePrinters([]))
-    assert said == ["没有打印机，2 份都在打印队列里，接上打印机再打"]
-    assert [row.why for row in _queue(db)] == ["这台电脑没有打印机"] * 2
-
-
-def test_a_list_of_people_asks_why_before_it_is_printed_again(
-    qtbot: QtBot,
-    context: Context,
-    window: QWidget,
-    db: Database,
-    clerk: Clerk,
-    printers: FakePrinters,
-) -> None:
-    other = replace(clerk, id=9, name="李敏")
-    roster = make_paper(db, other, kind="roster")
-    _queued(db, clerk, roster)
-    sheet = opened(qtbot, QueueSheet(context, window, printers))
-    answer(lambda asked: asked.reject())
-    sheet.again.click()
-    assert printers.orders == []
 
 
 def test_every_print_is_moved_by_what_its_printer_is_off(
@@ -470,7 +276,7 @@ def test_slips_go_to_the_roll_by_themselves(
     for one, printer in ((slip, "热敏小票"), (paper, "HP M126")):
         sheet = opened(qtbot, PaperSheet(context, window, one.id, printers))
         assert sheet.printer.currentText() == printer
-    answer(_finish_when(qtbot, lambda sheet: sheet.good.click()))
+    answer(finish_when(qtbot, lambda sheet: sheet.good.click()))
     print_many(context, window, [paper.id, slip.id], printers)
     assert [order.printer for order in printers.orders] == ["HP M126", "热敏小票"]
 
@@ -532,7 +338,7 @@ def test_nothing_is_clipped_or_nameless(
     percent: int,
 ) -> None:
     dressed(mode, percent)
-    _queued(db, clerk, paper, make_paper(db, clerk, rows=90))
+    queued(db, clerk, paper, make_paper(db, clerk, rows=90))
     for made in (QueueSheet(context, window, printers), PrintersSheet(context, window, printers)):
         shown = opened(qtbot, made)
         assert (audit(shown).problems, type(made).__name__) == ([], type(made).__name__)
