@@ -279,3 +279,18 @@ def test_the_editor_tells_what_is_under_way(qtbot: QtBot, boss: Context, window:
         row = matter_by_id(session, row.id, TODAY)
     sheet = opened(qtbot, editor(boss, window, row))
     assert f"{NEXT} 起另有版本" in text(sheet.told)
+
+
+def test_each_section_opens_at_its_first_field(
+    qtbot: QtBot, boss: Context, window: QWidget
+) -> None:
+    sheet = opened(qtbot, editor(boss, window, matter(boss)))
+    seen = []
+    for _ in range(6):
+        QTest.keyClick(sheet, Qt.Key.Key_PageDown, Ctrl)
+        focused = sheet.focusWidget()
+        assert focused is not None
+        assert focused.focusPolicy() & Qt.FocusPolicy.TabFocus
+        seen.append(focused)
+    assert seen[0] is sheet.fields.made["limit_days"]
+    assert len(set(seen)) == 6

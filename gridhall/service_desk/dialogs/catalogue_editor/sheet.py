@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from gridhall.core.errors import UserError
@@ -133,8 +133,10 @@ class MatterEditor(Sheet):
     def _step(self, by: int) -> None:
         """To the section beside, its first field focused."""
         self.go((self._stack.currentIndex() + by) % len(SECTIONS))
-        section = self._stack.currentWidget()
-        (section.focusProxy() or section.nextInFocusChain() or section).setFocus()
+        for widget in self._stack.currentWidget().findChildren(QWidget):
+            if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isEnabled():
+                widget.setFocus(Qt.FocusReason.TabFocusReason)
+                return
 
     def _fill(self) -> None:
         hall = self.context.hall
