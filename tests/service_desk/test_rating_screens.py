@@ -12,9 +12,9 @@ from sqlalchemy import select
 from gridhall.core.clerk import Clerk
 from gridhall.qt.context import Context
 from gridhall.registry.models import Person
+from gridhall.service_desk.dialogs.moments import desk_moment
 from gridhall.service_desk.dialogs.rating_entry import RatingEntrySheet
 from gridhall.service_desk.dialogs.ratings import RatingsSheet
-from gridhall.service_desk.dialogs.moments import desk_moment
 from gridhall.service_desk.labels import SATISFACTION
 from gridhall.service_desk.pages.rating_window import RatingWindow, Said
 from gridhall.service_desk.queries.ratings import is_rated, open_follow_ups
