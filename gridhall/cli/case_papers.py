@@ -8,9 +8,10 @@ from gridhall.core.errors import UserError
 from gridhall.hall.service import OpenHall
 from gridhall.organisation.queries.agencies import find_agency
 from gridhall.papers.queries import PaperRow
-from gridhall.service_desk.documents import issuing
+from gridhall.service_desk.documents import closing, issuing
 from gridhall.service_desk.documents.issuing import At, Referral
 from gridhall.service_desk.queries.drafts import draft_of_slip
+from gridhall.service_desk.queries.handovers import handovers
 from gridhall.service_desk.queries.reads import case_by_number
 from gridhall.service_desk.rules import negative, paper_kinds
 from gridhall.service_desk.rules.slips import DRAFT, read_slip
@@ -77,6 +78,21 @@ def _negative(hall: OpenHall, about: str) -> PaperRow:
     return issuing.issue_negative(_at(hall), found.name)
 
 
+def _month(hall: OpenHall, about: str) -> PaperRow:
+    """`about`: a closed month, 2026-10."""
+    return closing.issue_month_sheet(_at(hall), about.strip())
+
+
+def _day_sheet(hall: OpenHall, about: str) -> PaperRow:
+    """`about`: the number of a hand-over sheet, or 最近."""
+    with hall.db.read() as session:
+        known = [one.id for one in handovers(session, 500)]
+    wanted = known[:1] if about.strip() == "最近" else [n for n in known if str(n) == about.strip()]
+    if not wanted:
+        raise UserError(f"没有“{about.strip()[:20]}”这张交接单。写“最近”出最后一张")
+    return closing.issue_handover_sheet(_at(hall), wanted[0])
+
+
 def _at(hall: OpenHall) -> At:
     return At(hall.db, hall.clerk, hall.hall, date.today())
 
@@ -87,4 +103,6 @@ KINDS: Mapping[str, Issue] = {
     paper_kinds.HANDOVER: _handover,
     paper_kinds.REFERRAL: _referral,
     paper_kinds.NEGATIVE: _negative,
+    closing.MONTH_KIND: _month,
+    closing.KIND: _day_sheet,
 }

@@ -2,6 +2,9 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from pathlib import Path
+
+import pdfplumber
 
 from tests.cli.conftest import Run
 
@@ -43,3 +46,17 @@ def test_a_month_is_closed_and_opened_again(run: Run, refused: Refused) -> None:
     assert (row["open"], row["reason"]) == (True, "补录停电那天的单子")
     assert "不是月份" in refused("month", "close", "2026-1")
     assert run("month", "list")["months"]
+
+
+def test_a_closed_month_has_its_paper(run: Run, refused: Refused, tmp_path: Path) -> None:
+    month = f"{date.today().replace(day=1) - timedelta(days=1):%Y-%m}"
+    assert "还没有月结" in refused("paper", "issue", "month-close", "--for", month)
+    run("month", "close", month)
+    file = tmp_path / "month.pdf"
+    paper = run("paper", "issue", "month-close", "--for", month, "--out", file)
+    with pdfplumber.open(file) as pdf:
+        text = pdf.pages[0].extract_text()
+    assert paper["pages"] == 1
+    assert "办件月结表" in text.replace(" ", "")
+    again = run("paper", "issue", "month-close", "--for", month)
+    assert again["number"] == paper["number"]

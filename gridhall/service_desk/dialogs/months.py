@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QWidget
 from gridhall.clerks.rules import allowed
 from gridhall.core.clerk import Role
 from gridhall.core.errors import UserError
+from gridhall.core.progress import Progress
 from gridhall.hall.dialogs.telling import TellingSheet
+from gridhall.papers.queries import PaperRow
 from gridhall.qt.ask import Question, ask_reason
 from gridhall.qt.context import Context
 from gridhall.qt.dialog import foot_button
@@ -75,7 +77,9 @@ class MonthsSheet(TellingSheet):
         self.reopen_button = foot_button("反月结…", "Alt+F")
         self.close_month_button.clicked.connect(self.close_chosen)
         self.reopen_button.clicked.connect(self.reopen_chosen)
-        self.set_foot([], [self.reopen_button, self.close_month_button])
+        self.print_button = foot_button("打印月结表", "Ctrl+P", "", "print")
+        self.print_button.clicked.connect(self.print_chosen)
+        self.set_foot([self.print_button], [self.reopen_button, self.close_month_button])
         self.say("月结以后不能再往那个月记；要补录请主管先反月结，写明原因")
         self.table.moved.connect(lambda _: self._offer())
         self.first_focus = self.table
@@ -129,6 +133,21 @@ class MonthsSheet(TellingSheet):
         self.strip.say("green", f"{row.id} 已反月结，可以补录了；补完请再月结")
         self.refresh()
 
+    def print_chosen(self) -> None:
+        """办件月结表 of a closed month, for the archive."""
+        row: MonthLine | None = self.table.current()
+        if row is None:
+            return
+        context, month = self.context, row.id
+
+        def work(_progress: Progress) -> PaperRow:
+            from gridhall.service_desk.documents import closing  # drawing is loaded when needed
+
+            at = closing.At(context.db, context.clerk, context.hall, context.today())
+            return closing.issue_month_sheet(at, month)
+
+        self.start(work, lambda paper: context.desk.preview(paper.id))
+
     def _offer(self) -> None:
         """One of the two acts, by what the month is."""
         row: MonthLine | None = self.table.current()
@@ -136,6 +155,7 @@ class MonthsSheet(TellingSheet):
         state = row.state if row is not None else ""
         self.close_month_button.setEnabled(may and state in ("可以月结", "已反月结"))
         self.reopen_button.setEnabled(may and state == "已月结")
+        self.print_button.setEnabled(state == "已月结")
 
 
 def _months(today: date) -> list[str]:

@@ -35,6 +35,9 @@ MONTH_COUNTS: Final = {
 }
 
 
+_LATEST: Final = MonthClose.month.desc()
+
+
 @dataclass(frozen=True, slots=True)
 class MonthRow:
     """One month that was closed, and reopened if it was."""
@@ -61,19 +64,25 @@ def is_closed(session: Session, month: str) -> bool:
 
 def closed_months(session: Session) -> list[MonthRow]:
     """Every month that was ever closed, the latest first."""
-    rows = session.scalars(select(MonthClose).order_by(MonthClose.month.desc()))
-    return [
-        MonthRow(
-            row.month,
-            row.closed_at,
-            row.closed_by,
-            json.loads(row.figures),
-            row.reopened_at,
-            row.reopened_by,
-            row.reason,
-        )
-        for row in rows
-    ]
+    return [_row(one) for one in session.scalars(select(MonthClose).order_by(_LATEST))]
+
+
+def closed_month(session: Session, month: str) -> MonthRow | None:
+    """One month, if it was ever closed."""
+    found = session.get(MonthClose, month)
+    return None if found is None else _row(found)
+
+
+def _row(row: MonthClose) -> MonthRow:
+    return MonthRow(
+        row.month,
+        row.closed_at,
+        row.closed_by,
+        json.loads(row.figures),
+        row.reopened_at,
+        row.reopened_by,
+        row.reason,
+    )
 
 
 def month_counts(session: Session, month: str) -> dict[str, int]:
