@@ -53,6 +53,8 @@ from gridhall.registry.service.repairs import repair_register
 from gridhall.registry.service.transfers import install_categories
 from gridhall.registry.sheets import ResidentSheet
 from gridhall.registry.sheets.moves import MoveSheet
+from gridhall.reports.queries import checks as report_checks
+from gridhall.reports.service.install import install_reports
 from gridhall.service_desk.queries import reads as service_desk
 from gridhall.service_desk.service import entries as case_entries
 from gridhall.service_desk.service.catalogue_entries import follow_day, late_matters
@@ -127,6 +129,7 @@ CHECKS: tuple[Callable[[Session], Sequence[Problem]], ...] = (
     pledge_checks.problems,
     lending_checks.problems,
     ticket_checks.problems,
+    report_checks.problems,
 )
 
 # What is kept of one person, and until its term is over.
@@ -166,6 +169,7 @@ def seed(session: Session, clerk: Clerk) -> None:
     install_item_categories(session, clerk)
     install_things(session, clerk)
     install_lanes(session, clerk)
+    install_reports(session, clerk)
 
 
 def entries(session: Session) -> Iterator[SearchEntry]:

@@ -39,6 +39,7 @@ SUBJECTS = {
     "ratings": ("rating", "month"),
     "tickets": ("ticket",),
     "agencies": ("agency",),
+    "reports": ("report",),
 }
 
 

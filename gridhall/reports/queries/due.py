@@ -38,7 +38,7 @@ def due_reports(session: Session, calendar: WorkCalendar, today: date) -> list[D
 
 
 def agenda(session: Session, calendar: WorkCalendar, today: date) -> list[DueReport]:
-    """Every layout with the last period that is over, and gaps before it since the first sending."""
+    """Every layout with its last period that is over, and the gaps since its first sending."""
     sent = sent_periods(session)
     return [
         _due(one, span, (calendar, today, sent.get(one.id, set())))

@@ -3,8 +3,9 @@
 import hashlib
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Row, Select, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from gridhall.core.errors import UserError
@@ -150,7 +151,7 @@ def sent_periods(session: Session) -> dict[int, set[str]]:
     return told
 
 
-def _layouts() -> Select[tuple[int, int, str, str, str, int, bool, int, str]]:
+def _layouts() -> Any:
     return select(
         ReportLayout.id,
         ReportLayout.receiver_id,
@@ -164,9 +165,9 @@ def _layouts() -> Select[tuple[int, int, str, str, str, int, bool, int, str]]:
     ).join(ReportReceiver, ReportReceiver.id == ReportLayout.receiver_id)
 
 
-def _layout(row: Row[tuple[int, int, str, str, str, int, bool, int, str]]) -> LayoutRow:
-    *facts, mapping = row
-    return LayoutRow(*facts, load(mapping))
+def _layout(row: Any) -> LayoutRow:
+    facts = row._asdict()
+    return LayoutRow(places=load(facts.pop("mapping")), **facts)
 
 
 def _sending(row: ReportSending, name: str, receiver: str) -> SendingRow:
