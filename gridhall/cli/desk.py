@@ -1,4 +1,4 @@
-"""case accept, receive, list, show and every step: the service desk at a terminal."""
+"""case accept, receive, consult, list, show and every step: the service desk at a terminal."""
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
@@ -7,6 +7,7 @@ from typing import Any
 from uuid import uuid4
 
 from gridhall.cli.answer import Answer
+from gridhall.cli.case_asking import add_asking
 from gridhall.cli.case_facts import card_facts, case_answer, case_facts
 from gridhall.cli.case_steps import add_steps
 from gridhall.cli.opening import opened
@@ -30,6 +31,7 @@ def add_commands(commands: Any, options: ArgumentParser) -> None:
     receive.set_defaults(run=run_receive)
     for word in (accept, receive):
         _add_draft(word)
+    add_asking(words, options)
     add_steps(words, options)
     listing = words.add_parser("list", parents=[options], help="最近的工单")
     listing.add_argument("--state", choices=sorted(STATES), help="只看一种状态")

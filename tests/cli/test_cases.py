@@ -107,3 +107,23 @@ def test_counting_anew_answers_how_many_changed(run: Run, take: Callable[..., An
     again = run("case", "recompute")
     assert again["changed"] == 0
     assert again["open"] > 0
+
+
+def test_a_question_is_written_down_answered_or_taken_in(run: Run, refused: Refused) -> None:
+    asked = ("case", "consult", "--matter", "HJ01", "--question", "要带什么材料")
+    told = run(*asked, "--name", "来访群众", "--answer", "带户口簿原件")
+    assert (told["state"], told["applicant_id"]) == ("answered", None)
+    assert told["closed_at"] is not None
+    open_one = run(*asked, "--name", "老李", "--request-key", "q1")
+    assert open_one["state"] == "consulting"
+    assert run(*asked, "--name", "老李", "--request-key", "q1")["id"] == open_one["id"]
+    assert "没有居民档案，不能收件" in refused("case", "take-in", open_one["number"])
+    assert "请写答复的内容" in refused("case", "answer", open_one["number"], " ")
+    someone = next(h["id"] for h in run("find", "张")["hits"] if h["kind"] == "resident")
+    came = run("case", "take-in", open_one["number"], "--applicant", someone)
+    assert (came["state"], came["applicant_id"]) == ("received", someone)
+    assert came["notice_due_on"] is not None
+    assert "不能" in refused("case", "answer", open_one["number"], "太晚了")
+    assert "请写问了什么" in refused(
+        "case", "consult", "--matter", "HJ01", "--name", "老李", "--question", " "
+    )
