@@ -14,10 +14,11 @@ from gridhall.db.database import Database
 from gridhall.db.search import SearchEntry
 from gridhall.exchange.service.sheet import Sheet
 from gridhall.hall.service.checking import Problem
+from gridhall.lending.models import Deposit, FoundItem, Loan
 from gridhall.lending.queries import checks as lending_checks
 from gridhall.lending.queries import entries as lending_entries
 from gridhall.lending.service.install import install_things
-from gridhall.lending.service.keeping import LendingKeeper, personal_lending
+from gridhall.lending.service.keeping import LendingKeeper, OutsiderKeeper, personal_lending
 from gridhall.lending.sheets import LoanItemSheet
 from gridhall.lending.sheets.export import LOAN_ITEMS
 from gridhall.organisation.queries import checks as organisation_checks
@@ -152,6 +153,9 @@ KEEPERS: tuple[Keeper, ...] = (
     VolunteerKeeper(),
     PledgeKeeper(),
     LendingKeeper(),
+    OutsiderKeeper(Loan),
+    OutsiderKeeper(Deposit),
+    OutsiderKeeper(FoundItem),
 )
 
 follow_register()

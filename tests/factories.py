@@ -184,6 +184,9 @@ class FakeDesk:
     def open_thing(self, thing_id: int) -> None:
         self.opened.append(("thing", thing_id))
 
+    def open_loan(self, loan_id: int | None) -> None:
+        self.opened.append(("loan", loan_id))
+
     def open_agency(self, agency_id: int) -> None:
         self.opened.append(("agency", agency_id))
 

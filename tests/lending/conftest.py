@@ -6,10 +6,12 @@ from datetime import date
 from typing import Any
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from gridhall.core.calendar import WorkCalendar, shipped_calendar
 from gridhall.core.clerk import Clerk
 from gridhall.db.database import Database
+from gridhall.lending.pages.page import LendingPage
 from gridhall.lending.queries.loans import LoanRow, loan
 from gridhall.lending.queries.scanning import Scan, decide
 from gridhall.lending.queries.stock import kinds
@@ -18,6 +20,7 @@ from gridhall.lending.service import loans as service
 from gridhall.lending.service.acts import Done
 from gridhall.lending.service.install import install_things
 from gridhall.lending.service.things import StockChange, ThingDraft, change_stock, save_thing
+from gridhall.qt.context import Context
 from tests.factories import TODAY, make_person
 
 
@@ -83,3 +86,16 @@ def counter(db: Database, clerk: Clerk) -> Counter:
             change_stock(session, clerk, StockChange(known[code], many, "bought"), TODAY)
         make_person(session, "张桂花")
     return Counter(db, clerk, shipped_calendar(), known, things)
+
+
+@pytest.fixture
+def page(qtbot: QtBot, context: Context, counter: Counter) -> Any:
+    """便民借用 on the screen, read."""
+    made = LendingPage(context)
+    qtbot.addWidget(made)
+    for action in made.actions_above():
+        action.setParent(made)
+    made.resize(1366, 690)
+    made.show()
+    qtbot.waitUntil(lambda: made.is_read)
+    return made

@@ -3,10 +3,8 @@
 from datetime import timedelta
 from typing import Any
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from gridhall.core.clerk import Clerk
@@ -14,44 +12,15 @@ from gridhall.lending.dialogs.keep import DepositSheet, HandOutSheet
 from gridhall.lending.dialogs.lend import LendSheet, ReturnSheet, SettleSheet
 from gridhall.lending.dialogs.taking import TakingSheet
 from gridhall.lending.labels import NO_IDENTITY
-from gridhall.lending.pages.page import LendingPage
 from gridhall.lending.queries.kept import deposit_code, deposits
 from gridhall.lending.queries.loans import counts, loans
 from gridhall.lending.queries.things import thing
 from gridhall.qt.context import Context
+from gridhall.qt.labels import PlainLabel
 from tests.factories import TODAY, FakeDesk
 from tests.lending.conftest import Counter
-
-
-@pytest.fixture
-def page(qtbot: QtBot, context: Context, counter: Counter) -> Any:
-    made = LendingPage(context)
-    qtbot.addWidget(made)
-    for action in made.actions_above():
-        action.setParent(made)
-    made.resize(1366, 690)
-    made.show()
-    qtbot.waitUntil(lambda: made.is_read)
-    return made
-
-
-def sheet(page: Any, kind: type) -> Any:
-    return page.findChildren(kind)[-1]
-
-
-def enter(page: Any, text: str) -> None:
-    page.ui.filterEdit.setText(text)
-    QTest.keyClick(page.ui.filterEdit, Qt.Key.Key_Return)
-
-
-def ctrl_enter(qtbot: QtBot, page: Any, made: Any) -> None:
-    """Ctrl+Enter once the sheet has the focus; it closes when its act is written."""
-    told = page.context.desk.toasts
-    before = len(told)
-    made.activateWindow()
-    qtbot.waitUntil(lambda: made.isAncestorOf(QApplication.focusWidget()))
-    QTest.keyClick(made, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: len(told) > before)
+from tests.lending.hands import ctrl_enter, enter, sheet
+from tests.modal import answer
 
 
 def test_a_scan_asks_who_and_the_next_one_takes_it_back(
@@ -181,6 +150,17 @@ def test_stock_is_taken_by_scanning(
     taking.scanned("MJ-ZY=x")
     assert "数量看不懂" in taking.banner.text()
     assert "不认识的条码 1 件" in taking.summary.text()
+    asked: list[str] = []
+
+    def go_on(question: Any) -> None:
+        asked.append(" ".join(one.text() for one in question.findChildren(PlainLabel)))
+        question.reject()
+
+    answer(go_on)
+    taking.finish()
+    assert "5 件没有见到，会记成丢失；1 种的数量会改成数到的" in asked[0]
+    assert counter.read(thing, counter.things["YS-002"]).state == "ready"
+    answer(lambda question: question.accept())
     taking.finish()
     assert counter.read(thing, counter.things["YS-002"]).state == "lost"
 

@@ -1,6 +1,6 @@
 """The counter's one list: loans, kits, parcels, lost property and stock as lines of one kind."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -83,6 +83,15 @@ def due_words(row: LoanRow, today: date) -> tuple[str, str]:
     if left == 0:
         return "今天到期", "amber"
     return f"还有 {left} 天", "green"
+
+
+def owed_words(rows: Sequence[LoanRow], today: date) -> str:
+    """张桂花还有 2 笔没还，其中超期 1 笔：轮椅 LY-003（超期 18 天）; "" for nothing overdue."""
+    late = [one for one in rows if one.late(today)]
+    if not late:
+        return ""
+    told = "、".join(f"{one.what}（超期 {one.late(today)} 天）" for one in late[:3])
+    return f"{late[0].borrower}还有 {len(rows)} 笔没还，其中超期 {len(late)} 笔：{told}"
 
 
 def loan_line(row: LoanRow, today: date) -> Line:
@@ -220,7 +229,8 @@ def card_facts(card: LineCard) -> list[tuple[str, str]]:
     if isinstance(row, DepositRow):
         return _deposit_facts(row)
     if isinstance(row, FoundRow):
-        return _found_facts(row)
+        photos = f"{card.photos} 张" if card.photos else "还没有，按 Alt+S 加"
+        return [*_found_facts(row), ("照片", photos)]
     return _kind_facts(row)
 
 

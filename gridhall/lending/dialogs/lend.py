@@ -1,14 +1,19 @@
 """借出, 归还, 催还, 处理赔偿: the sheets about one loan."""
 
+from collections.abc import Sequence
 from typing import Any
 
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from gridhall.core.clerk import Role
 from gridhall.core.money import say_money
+from gridhall.core.phone import kept_phone
+from gridhall.lending.columns.counter import owed_words
 from gridhall.lending.dialogs.fields import Money, Who, choices, number, text_field
 from gridhall.lending.labels import ANSWERS, CONDITIONS, NO_IDENTITY, SETTLEMENTS
-from gridhall.lending.queries.loans import LoanRow
+from gridhall.lending.queries.loans import LoanRow, owed
 from gridhall.lending.queries.stock import KindRow
 from gridhall.lending.queries.things import ThingRow
 from gridhall.lending.rules.drafts import LendDraft, ReturnDraft
@@ -18,13 +23,17 @@ from gridhall.lending.service import settling
 from gridhall.organisation.dialogs.organisation_act import ActSheet, Carried, Face
 from gridhall.organisation.dialogs.organisation_pick import MaybeDay
 from gridhall.qt.context import Context
+from gridhall.qt.frames import Banner
 from gridhall.qt.labels import label
+from gridhall.registry.queries import people
 
 _NO_CARD = f"{NO_IDENTITY.split('：', maxsplit=1)[0]}。可以记押金，或只留电话"
 
 
 class LendSheet(ActSheet):
-    """Who takes it, until when."""
+    """Who takes it, until when; what they have not brought back is said, and refuses nothing."""
+
+    back_wanted = Signal()  # of a counted kind: it is to come back
 
     def __init__(
         self, parent: QWidget, context: Context, kind: KindRow, thing: ThingRow | None
@@ -32,6 +41,7 @@ class LendSheet(ActSheet):
         face = Face("借出", "umbrella", (620, 480), "借出", role=Role.COUNTER)
         super().__init__(parent, context, face)
         self._kind, self._thing = kind, thing
+        self._of_thing, self._owed = tuple[str, ...](), ""
         days = "当天还" if kind.usual_days == 0 else f"借期 {kind.usual_days} 天"
         self.say(f"{thing.title if thing else kind.name} · {days}")
         self.borrower, self.phone = Who(context, "借给谁，必填"), text_field("登记过的可以不写", 30)
@@ -40,10 +50,49 @@ class LendSheet(ActSheet):
         self.day.set_value(due_day(context.calendar, context.today(), kind.usual_days))
         if kind.deposit_fen:
             self.deposit.setPlaceholderText(f"通常收 {say_money(kind.deposit_fen)}")
+        self.heed, self.back = Banner(), Banner()
+        self.borrower.picked.connect(lambda _: self._ask_owed())
+        self.borrower.emptied.connect(self._ask_owed)
+        self.phone.editingFinished.connect(self._ask_owed)
         self._build()
         self.first_focus = self.borrower
 
+    def warn(self, words: Sequence[str]) -> None:
+        """What is wrong with the thing itself: a kit with something expired."""
+        self._of_thing = tuple(words)
+        self._say_heed()
+
+    def offer_back(self, many: int) -> None:
+        """Some of the kind are out: whoever comes to bring theirs back is found by one key."""
+        self.back.say("blue", f"{self._kind.name}在外 {many} 笔。是来还的", "看谁借的", "Alt+H")
+        self.back.acted.connect(self._go_back)
+        QShortcut(QKeySequence("Alt+H"), self, self._go_back)
+
+    def _go_back(self) -> None:
+        self.reject()
+        self.back_wanted.emit()
+
+    def _ask_owed(self) -> None:
+        typed = self.phone.text()
+        phone = kept_phone(typed)[0] if typed.strip() else ""
+        person_id = self.borrower.person_id()
+        with self.context.db.read() as session:
+            rows = owed(session, person_id, phone)
+            who = [] if person_id is None else people(session, [person_id])
+        gone = [f"{one.name}已经迁出，请核对电话和住处" for one in who if one.status == "left"]
+        late = owed_words(rows, self.context.today())
+        self._owed = "；".join((*gone, *([late] if late else [])))
+        self._say_heed()
+
+    def _say_heed(self) -> None:
+        told = [*self._of_thing, *filter(None, (self._owed,))]
+        if told:
+            self.heed.say("amber", "；".join(told))
+        self.heed.setVisible(bool(told))
+
     def _build(self) -> None:
+        self.add_wide(self.heed)
+        self.add_wide(self.back)
         self.add_row("借给", self.borrower, "borrower", needed=True)
         self.add_row("电话", self.phone, "phone")
         if self._thing is None:

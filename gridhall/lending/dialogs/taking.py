@@ -1,5 +1,7 @@
 """盘点: scan everything; what is missing, extra, unknown; a supervisor closes it."""
 
+from contextlib import suppress
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
@@ -7,7 +9,9 @@ from gridhall.core.errors import UserError
 from gridhall.core.slips import scanned_code
 from gridhall.lending.queries.takings import TakenThing, TakingCard, taking_card
 from gridhall.lending.service import takings as service
+from gridhall.lending.service.taking_back import take_back
 from gridhall.organisation.dialogs.organisation_act import Carried
+from gridhall.qt.ask import Question, ask
 from gridhall.qt.context import Context
 from gridhall.qt.dialog import Sheet, foot_button
 from gridhall.qt.frames import Banner
@@ -28,9 +32,12 @@ class TakingSheet(Sheet):
     carried = Signal(object)  # Carried
     print_wanted = Signal(int)
 
-    def __init__(self, parent: QWidget, context: Context, taking_id: int) -> None:
+    def __init__(
+        self, parent: QWidget, context: Context, taking_id: int, begun: int | None = None
+    ) -> None:
+        """`begun`, the act that began it just now, is taken back if nothing was scanned."""
         super().__init__(parent, "盘点", "fact_check", (760, 600))
-        self._context, self.taking_id = context, taking_id
+        self._context, self.taking_id, self._begun = context, taking_id, begun
         self.box, self.banner = QLineEdit(), Banner()
         self.box.setPlaceholderText("扫条码，或输入编号按 Enter；按数量的写 MJ-ZY=12")
         self.box.setAccessibleName("扫描物品")
@@ -47,7 +54,9 @@ class TakingSheet(Sheet):
         paper = foot_button("打印盘点表", "Ctrl+P", "", "print")
         paper.clicked.connect(lambda: self.print_wanted.emit(self.taking_id))
         self.set_body(self._body())
-        self.set_foot([paper], [later, self.close_act])
+        result = foot_button("只记结果", "Alt+B")
+        result.clicked.connect(lambda: self._close(write=False))
+        self.set_foot([paper, result], [later, self.close_act])
         self.first_focus = self.box
         self._show()
 
@@ -73,16 +82,34 @@ class TakingSheet(Sheet):
         self._show()
 
     def finish(self) -> None:
-        """End it: what is missing is written off as lost."""
+        """End it: what is missing is written off as lost, and that is asked first."""
+        with self._context.db.read() as session:
+            question = _question(taking_card(session, self.taking_id))
+        if question is None or ask(self, question):
+            self._close(write=True)
+
+    def reject(self) -> None:
+        """It waits as it is; one begun by mistake, with nothing scanned, is as if it never was."""
+        if self._begun is not None:
+            with suppress(UserError), self._context.db.write() as session:
+                card = taking_card(session, self.taking_id)
+                if card.closed_on is None and not (card.seen or card.unknown or card.counts):
+                    take_back(session, self._context.clerk, self._begun)
+        super().reject()
+
+    def _close(self, *, write: bool) -> None:
         context = self._context
         try:
             with context.db.write() as session:
-                done = service.close(session, context.clerk, self.taking_id, context.today())
+                done = service.close(
+                    session, context.clerk, self.taking_id, context.today(), write=write
+                )
         except UserError as error:
             self.banner.say("red", str(error))
             return
         self.accept()
-        self.carried.emit(Carried(done.action_id, "盘点已结束"))
+        words = "盘点已结束" if write else "盘点结果已记下，物品没有改"
+        self.carried.emit(Carried(done.action_id, words))
 
     def _show(self) -> None:
         with self._context.db.read() as session:
@@ -102,6 +129,17 @@ class TakingSheet(Sheet):
         column.addWidget(self.summary)
         column.addWidget(self.table, 1)
         return body
+
+
+def _question(card: TakingCard) -> Question | None:
+    """What ending it changes; None if everything is there."""
+    counted = sum(bool(one.difference) for one in card.counts)
+    told = [f"{len(card.missing)} 件没有见到，会记成丢失"] if card.missing else []
+    told += [f"{counted} 种的数量会改成数到的"] if counted else []
+    if not told or not (card.seen or card.counts):
+        return None
+    text = f"{'；'.join(told)}。没盘完请接着盘；只想留结果用“只记结果”。结束后按 Ctrl+Z 可以撤销。"
+    return Question("结束盘点？", text, "结束盘点", "接着盘", danger=True)
 
 
 def _lines(card: TakingCard) -> list[tuple[str, str, str]]:

@@ -15,15 +15,17 @@ from gridhall.lending.dialogs.stock import KindSheet, PackSheet, StateSheet, Sto
 from gridhall.lending.dialogs.taking import TakingSheet
 from gridhall.lending.queries import scanning
 from gridhall.lending.queries.kept import DepositRow, FoundRow, deposit, found_item
-from gridhall.lending.queries.loans import LoanRow, loan
+from gridhall.lending.queries.loans import LoanRow, loan, loans_of_kind
 from gridhall.lending.queries.scanning import Scan
 from gridhall.lending.queries.stock import KindRow, kinds
-from gridhall.lending.queries.things import ThingRow, thing, things
+from gridhall.lending.queries.takings import open_taking
+from gridhall.lending.queries.things import ThingRow, thing, things, todos
 from gridhall.lending.rules.drafts import ReturnDraft
 from gridhall.lending.rules.due import days_late
 from gridhall.lending.service import kits, takings
 from gridhall.lending.service import loans as service
 from gridhall.organisation.dialogs.organisation_act import Carried
+from gridhall.photos.dialogs import Album, PhotoSheet
 
 if TYPE_CHECKING:
     from gridhall.lending.pages.page import LendingPage
@@ -90,6 +92,13 @@ class CounterActs(QObject):
         row = None if thing_id is None else self._read(thing, thing_id)
         sheet = LendSheet(self._page, self._context, kind, row)
         sheet.carried.connect(self._lent)
+        if row is not None and row.subject == "kit":
+            told = self._read(todos, self._context.today())
+            sheet.warn([one.words for one in told if one.is_urgent and one.thing_id == row.id])
+        away = self._read(loans_of_kind, kind_id) if row is None else ()
+        if away:
+            sheet.offer_back(len(away))
+            sheet.back_wanted.connect(lambda: self._page.show_kind(kind.name))
         self._page.open_sheet(sheet)
 
     def _lent(self, done: Carried) -> None:
@@ -134,13 +143,24 @@ class CounterActs(QObject):
 
     def take_stock(self) -> None:
         """盘点: the one that is going on, or a new one of everything."""
-        context, board = self._context, self._page.board
-        taking_id = board.taking_id if board is not None else None
+        self._take_stock(None)
+
+    def take_stock_of_kind(self) -> None:
+        """盘点 of the kind on show only."""
+        row = self._row()
+        kind_id = row.id if isinstance(row, KindRow) else getattr(row, "kind_id", None)
+        if kind_id is None:
+            raise UserError("请先在“库存”里选一种，再盘点")
+        self._take_stock(kind_id)
+
+    def _take_stock(self, kind_id: int | None) -> None:
+        context, begun = self._context, None
+        taking_id = self._read(open_taking)
         if taking_id is None:
             with context.db.write() as session:
-                done = takings.begin(session, context.clerk, None, context.today())
-            taking_id = done.row_id
-        sheet = TakingSheet(self._page, context, taking_id)
+                begun = takings.begin(session, context.clerk, kind_id, context.today())
+            taking_id = begun.row_id
+        sheet = TakingSheet(self._page, context, taking_id, begun and begun.action_id)
         sheet.carried.connect(self._page.tell)
         sheet.print_wanted.connect(self.print_taking)
         sheet.open()
@@ -199,11 +219,13 @@ class CounterActs(QObject):
             page.open_sheet(KindSheet(page, context, row))
 
     def third(self) -> None:
-        """损坏或丢失 of a loan; 取出 of a kit."""
+        """损坏或丢失 of a loan; 取出 of a kit; 照片 of lost property."""
         page, context, row = self._page, self._context, self._row()
         manner = page.panel.manner()
         if isinstance(row, LoanRow) and manner == "loan":
             page.open_sheet(ReturnSheet(page, context, row, "damaged"))
+        elif isinstance(row, FoundRow):
+            self.photos(row)
         elif manner == "stock":
             one = page.panel.things.current()
             if one is None:
@@ -217,6 +239,14 @@ class CounterActs(QObject):
             why = "过期" if expired else "用完"
             self._do(lambda s: kits.unpack(s, context.clerk, item.id, why, today),
                      f"已取出{item.name}（{why}）")  # fmt: skip
+
+    def photos(self, row: FoundRow) -> None:
+        """What the lost property looks like; the card says how many there are when it is closed."""
+        page = self._page
+        album = Album("found_item", row.id, f"失物 {row.number} {row.what}")
+        sheet = PhotoSheet(page, self._context, album)
+        sheet.finished.connect(lambda _: page.refresh())
+        sheet.open()
 
     def call(self) -> None:
         """催还."""

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QWidget
 
 from gridhall.core.errors import UserError
 from gridhall.core.slips import scanned_code
@@ -16,7 +17,7 @@ from gridhall.lending.pages.panel import LendingPanel
 from gridhall.lending.queries.board import Board, LineCard, board, card
 from gridhall.lending.queries.scanning import decide
 from gridhall.lending.service.taking_back import take_back
-from gridhall.organisation.dialogs.organisation_act import Carried
+from gridhall.organisation.dialogs.organisation_act import ActSheet, Carried
 from gridhall.organisation.pages.listed import ListedPage, Manner
 from gridhall.qt.buttons import button
 from gridhall.qt.context import Context
@@ -87,6 +88,7 @@ class LendingPage(ListedPage):
     def start(self) -> None:
         """F4: the box, empty and focused."""
         self._close_side()
+        self.ui.notice.hide()
         self.ui.filterEdit.clear()
         self.ui.filterEdit.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
@@ -143,9 +145,10 @@ class LendingPage(ListedPage):
         self.counted.emit(numbers[1] or 0)
         out, late = numbers[ALL] or 0, numbers[OVERDUE] or 0
         going_on = " · 盘点还没有结束（Alt+K）" if told.taking_id is not None else ""
-        self.ui.countLabel.setText(f"在外 {out} 笔 · 超期 {late} 笔{going_on}")
+        urgent = sum(one.is_urgent for one in told.todos)
+        kits = f" · 药箱要换 {urgent} 项" if urgent else ""
+        self.ui.countLabel.setText(f"在外 {out} 笔 · 超期 {late} 笔{kits}{going_on}")
         self.ui.keysLabel.setText("Enter 办理 · Ctrl+P 打印 · F4 扫下一件")
-        self._say_todos(told)
 
     def rows(self) -> Sequence[Line]:
         """What the pill asks for."""
@@ -192,6 +195,28 @@ class LendingPage(ListedPage):
         self.show_card(told)
         self.ui.sideStack.setCurrentWidget(self.panel)
 
+    def show_loan(self, loan_id: int | None) -> None:
+        """A loan that 今日 leads to; None: what is overdue, the list focused."""
+        self.ui.notice.hide()
+        if loan_id is not None:
+            self.choose_line(ALL, ("loan", loan_id))
+            return
+        self.ui.filterEdit.clear()
+        self.ui.pills.choose(OVERDUE)
+        self.relist()
+        self.ui.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def show_kind(self, name: str) -> None:
+        """Who has some of a kind: the arrows choose, Enter takes back."""
+        self.ui.pills.choose(ALL)
+        self.ui.filterEdit.setText(name)
+        self.ui.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def open_sheet(self, sheet: ActSheet) -> None:
+        """What was said of the scan before goes."""
+        self.ui.notice.hide()
+        super().open_sheet(sheet)
+
     def choose_line(self, pill: int, key: tuple[str, int]) -> None:
         """Show a line under its pill."""
         self.ui.filterEdit.clear()
@@ -214,11 +239,6 @@ class LendingPage(ListedPage):
         self.ui.filterEdit.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # Its look
-
-    def _say_todos(self, told: Board) -> None:
-        urgent = [one.words for one in told.todos if one.is_urgent]
-        if urgent and not self.ui.notice.isVisible():
-            self.ui.notice.say("amber", f"药箱要换：{'；'.join(urgent[:3])}")
 
     def _bind_panel(self) -> None:
         panel, acts = self.panel, self.acts
@@ -246,6 +266,9 @@ class LendingPage(ListedPage):
         ui.filterRow.setStretch(0, 1)
         ui.filterEdit.setProperty("size", "lg")
         ui.filterEdit.setMinimumHeight(40)
+        stops = (ui.filterEdit, *ui.pills.findChildren(QAbstractButton), ui.table)
+        for before, after in pairwise(stops):  # as they stand
+            self.setTabOrder(before, after)
         fit(self)
 
     def _menu(self) -> None:
@@ -255,7 +278,8 @@ class LendingPage(ListedPage):
             (
                 ("登记物品…", "Ctrl+N", acts.add_thing),
                 ("新建种类…", "", acts.add_kind),
-                ("盘点…", "Alt+K", acts.take_stock),
+                ("盘点全部…", "Alt+K", acts.take_stock),
+                ("只盘点这一种…", "", acts.take_stock_of_kind),
                 ("", "", None),
                 ("打印这一行的单子", "Ctrl+P", acts.print_line),
                 ("打印 80 毫米小票", "", acts.print_narrow),

@@ -34,6 +34,7 @@ from gridhall.lending.queries.things import (
     things,
     todos,
 )
+from gridhall.photos.queries import photo_counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,7 @@ class LineCard:
     past: tuple[LoanRow, ...] = ()
     things: tuple[ThingRow, ...] = ()
     acts: tuple[str, ...] = ()
+    photos: int = 0
 
 
 def board(session: Session, today: date) -> Board:
@@ -93,9 +95,9 @@ def card(session: Session, kind: str, row_id: int) -> LineCard:
     if kind == "deposit":
         return LineCard(kind, deposit(session, row_id), acts=_acts(session, "deposit", row_id))
     if kind == "found":
-        return LineCard(
-            kind, found_item(session, row_id), acts=_acts(session, "found_item", row_id)
-        )
+        acts = _acts(session, "found_item", row_id)
+        photos = photo_counts(session, "found_item", [row_id]).get(row_id, 0)
+        return LineCard(kind, found_item(session, row_id), acts=acts, photos=photos)
     return _stock(session, row_id)
 
 

@@ -133,6 +133,16 @@ def loans_of_person(session: Session, person_id: int, limit: int = 50) -> list[L
     return _rows(session, mine.order_by(Loan.closed_on.is_not(None), Loan.id.desc()).limit(limit))
 
 
+def owed(session: Session, person_id: int | None, phone: str = "") -> list[LoanRow]:
+    """What a resident, or who leaves this phone, has not brought back; the first due first."""
+    theirs = [Loan.person_id == person_id] if person_id is not None else []
+    theirs += [Loan.phone == phone] if phone else []
+    if not theirs:
+        return []
+    mine = _query().where(Loan.closed_on.is_(None), or_(*theirs))
+    return _rows(session, mine.order_by(Loan.due_on, Loan.id).limit(20))
+
+
 def calls(session: Session, loan_id: int) -> list[CallRow]:
     """The calls about a loan, the latest first."""
     one = LoanCall

@@ -2,18 +2,59 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import Any, Final
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import and_, delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from gridhall.lending.labels import act_label
-from gridhall.lending.models import Deposit, LendingAction, Loan, LoanCall
+from gridhall.lending.models import Deposit, FoundItem, LendingAction, Loan, LoanCall
 from gridhall.lending.queries.loans import loans_of_person
+from gridhall.photos.models import Photo, PhotoFile
+from gridhall.places.queries import chunks
 from gridhall.registry.queries.personal import Section
 from gridhall.registry.queries.retention import DueItem
 from gridhall.registry.rules.retention import ANONYMOUS, scrubbed
 
 _HEADINGS = ("编号", "东西", "借出或寄存", "应还或期限", "了结", "备注", "经办")
+
+
+# The day the years count from, and whether somebody is still named.
+_ENDED: Final[dict[Any, tuple[Any, Any]]] = {
+    Loan: (
+        func.max(Loan.closed_on, func.coalesce(Loan.settled_on, Loan.closed_on)),
+        and_(
+            Loan.person_id.is_(None),
+            Loan.borrower != ANONYMOUS,
+            or_(Loan.trouble == "", Loan.settled != ""),
+        ),
+    ),
+    Deposit: (Deposit.taken_on, and_(Deposit.person_id.is_(None), Deposit.owner != ANONYMOUS)),
+    FoundItem: (
+        FoundItem.closed_on,
+        or_(
+            FoundItem.finder.not_in(("", ANONYMOUS)),
+            FoundItem.claimant.not_in(("", ANONYMOUS)),
+            *(one != "" for one in (FoundItem.finder_phone, FoundItem.proof, FoundItem.marks)),
+        ),
+    ),
+}
+_BLANK: Final[dict[Any, dict[str, str]]] = {
+    Loan: {
+        "borrower": ANONYMOUS,
+        **dict.fromkeys(("phone", "address", "note", "return_note", "settled_note"), ""),
+    },
+    Deposit: {
+        "owner": ANONYMOUS,
+        "taken_by": ANONYMOUS,
+        **dict.fromkeys(("phone", "note", "taken_proof"), ""),
+    },
+    FoundItem: {
+        "finder": ANONYMOUS,
+        "claimant": ANONYMOUS,
+        **dict.fromkeys(("finder_phone", "claimant_phone", "proof", "marks"), ""),
+    },
+}
 
 
 def personal_lending(session: Session, person_id: int) -> Section:
@@ -73,6 +114,51 @@ class LendingKeeper:
         taken = Deposit.id.in_(kept) & (Deposit.taken_by != "")
         session.execute(update(Deposit).where(taken).values(taken_by=ANONYMOUS))
         session.expire_all()
+
+
+class OutsiderKeeper:
+    """Who is not of the register and borrowed, left or found something: no longer than the term.
+
+    A resident's own things follow the resident's term; loss and damage wait to be settled.
+    """
+
+    key = "lending"
+
+    def __init__(self, table: type[Loan] | type[Deposit] | type[FoundItem]) -> None:
+        self._table: Any = table
+
+    def due(self, session: Session, before: date) -> Sequence[DueItem]:
+        """What ended on this day or before and still names somebody."""
+        table, ended, named = self._table, *_ENDED[self._table]
+        query = select(table.id, table.number, ended.label("since")).where(ended <= before, named)
+        return [DueItem(row.id, row.number, row.since) for row in session.execute(query)]
+
+    def discard(self, session: Session, ids: Sequence[int]) -> None:
+        """Names, phones and what was said go; number, thing and days stay as figures."""
+        name, kept = self._table.__tablename__, set(ids)
+        calls = select(LoanCall.id).where(LoanCall.loan_id.in_(kept))
+        called = set(session.scalars(calls)) if name == "loan" else set[int]()
+        _scrub_acts(session, {name: kept, "loan_call": called})
+        for some in chunks(sorted(kept)):
+            mine = update(self._table).where(self._table.id.in_(some))
+            session.execute(mine.values(**_BLANK[self._table]))
+            if name == "loan":
+                noted = update(LoanCall).where(LoanCall.loan_id.in_(some))
+                session.execute(noted.values(note=""))
+        if name == "found_item":
+            _drop_photos(session, kept)
+        session.expire_all()
+
+    def forget(self, session: Session, person_id: int) -> None:
+        """Nothing: these are nobody's of the register."""
+
+
+def _drop_photos(session: Session, ids: set[int]) -> None:
+    """Pictures of lost property go with it; that they were there stays on record."""
+    mine = select(Photo).where(Photo.subject == "found_item", Photo.subject_id.in_(ids))
+    for photo in session.scalars(mine):
+        photo.void_reason = photo.void_reason or "保存期满"
+        session.execute(delete(PhotoFile).where(PhotoFile.photo_id == photo.id))
 
 
 def _scrub_acts(session: Session, rows: dict[str, set[int]]) -> None:

@@ -37,7 +37,7 @@ def take_back(session: Session, clerk: Clerk, action_id: int) -> Done:
     touched = _put_back(session, action, acts)
     _refuse_too_much(session, action, touched)
     action.undone_by = acts.id
-    said = {"before": {"act": words, "what": action.detail}}
+    said = {"before": {"act": words, "record": [action.subject, action.subject_id]}}
     record(session, clerk, "lending.undo", ("lending_action", action.id), said)
     return acts.close(f"撤回{words}：{action.detail}")
 

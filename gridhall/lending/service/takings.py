@@ -73,7 +73,7 @@ def close(
     require(clerk, Role.SUPERVISOR, "结束盘点")
     taking = standing_taking(session, taking_id)
     card = taking_card(session, taking.id)
-    if not card.seen:
+    if not (card.seen or card.counts):
         raise UserError("还没有扫到任何物品，不能结束盘点。请先扫描，或撤回这次盘点")
     acts = LendingActs(session, clerk, "taking_close", ("stock_taking", taking.id))
     if write:

@@ -27,6 +27,7 @@ from gridhall.today import rules
 from gridhall.today.columns import WAITING
 from gridhall.today.pages.for_supervisors import APPROVALS, RATINGS, WaitingButton
 from gridhall.today.pages.hours import HoursTodo
+from gridhall.today.pages.lending import DaysAhead, LendingTodo
 from gridhall.today.pages.moves import move_lines
 from gridhall.today.pages.service_day import NextServiceDay
 from gridhall.today.pages.tiles import CounterTile
@@ -95,6 +96,9 @@ class TodayPage(QWidget):
         for one in (self.bad_ratings, self.approvals):
             head.insertWidget(head.indexOf(ui.countChip) + 1, one)
         self.next_day = NextServiceDay(self._context, self, ui)
+        column = ui.layout25
+        column.insertWidget(column.indexOf(ui.aheadCard), LendingTodo(self._context, self))
+        DaysAhead(self, ui)
         ui.transfersCard.hide()  # until something is known to run out or to wait
         self.setFocusProxy(ui.caseTable)
 
