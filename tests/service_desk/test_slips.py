@@ -10,12 +10,12 @@ from gridhall.clerks.queries import slip_mark
 from gridhall.core.clerk import Clerk
 from gridhall.core.errors import UserError
 from gridhall.service_desk import service
-from gridhall.service_desk.models import CaseDraft
+from gridhall.service_desk.models import CaseDraft, ServiceCase
 from gridhall.service_desk.pages.cases import CasesPage
 from gridhall.service_desk.queries.slips import Brought, brought_back
 from gridhall.service_desk.rules.clock import DeskMoment
 from gridhall.service_desk.rules.orders import Lack, NoticeOrder
-from gridhall.service_desk.rules.slips import case_slip, draft_slip
+from gridhall.service_desk.rules.slips import case_slip, draft_ordinal, draft_slip
 from tests.factories import FakeDesk
 from tests.service_desk.conftest import MORNING, Desk
 from tests.service_desk.hands import Key, cases_of, fill, focus, open_page, page, press, write
@@ -146,3 +146,20 @@ def test_a_draft_nobody_has_any_more_cannot_be_taken_over(hall_at_work: Desk) ->
         session.execute(delete(CaseDraft))
     with pytest.raises(UserError, match="已经受理或丢弃了"), hall_at_work.db.write() as session:
         service.adopt_draft(session, hall_at_work.clerk, "k")
+
+
+def test_a_slip_is_known_by_its_own_number_however_many_cases_followed(hall_at_work: Desk) -> None:
+    """The number stands in the case, so no newer case is read to find it."""
+    draft = hall_at_work.draft(request_key="parked")
+    with hall_at_work.db.write() as session:
+        service.save_draft(session, hall_at_work.clerk, draft, MORNING)
+    case = hall_at_work.accept("HJ01", request_key="parked")
+    never_parked = hall_at_work.accept("HJ01", request_key="at once")
+    with hall_at_work.db.read() as session:
+        kept = [session.get_one(ServiceCase, one.id).slip_number for one in (case, never_parked)]
+        plan = session.connection().exec_driver_sql(
+            "EXPLAIN QUERY PLAN SELECT id FROM service_case WHERE slip_number = 7"
+        )
+        told = " ".join(str(step) for step in plan)
+    assert kept == [draft_ordinal("parked"), None]
+    assert "ix_service_case_slip_number" in told

@@ -34,6 +34,11 @@ class ServiceCase(Versioned, Base):
             "closed_at",
             sqlite_where=text("closed_at IS NOT NULL AND finished_at IS NULL"),
         ),
+        Index(
+            "ix_service_case_slip_number",
+            "slip_number",
+            sqlite_where=text("slip_number IS NOT NULL"),
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -83,6 +88,7 @@ class ServiceCase(Versioned, Base):
     transfer_id: Mapped[int | None] = mapped_column(ForeignKey(HukouTransfer.id), index=True)
     ticket_id: Mapped[int | None] = mapped_column(ForeignKey(QueueTicket.id), index=True)
     request_key: Mapped[str] = mapped_column(String(36), unique=True)
+    slip_number: Mapped[int | None]  # of the form that was parked (CG), if it was kept at all
 
 
 class CaseMaterial(Base):

@@ -12,8 +12,6 @@ from gridhall.service_desk.models import CaseDraft, ServiceCase
 from gridhall.service_desk.rules.draft import CaseDraftFields, draft_from_json
 from gridhall.service_desk.rules.slips import draft_ordinal
 
-_REMEMBERED = 20_000  # cases whose draft's slip is still known
-
 
 @dataclass(frozen=True, slots=True)
 class DraftRow:
@@ -41,12 +39,9 @@ def draft_of_slip(session: Session, ordinal: int) -> DraftRow | None:
 
 
 def case_of_slip(session: Session, ordinal: int) -> int | None:
-    """The case that a draft with this slip has become, among the newest."""
-    newest = select(ServiceCase.id, ServiceCase.request_key).order_by(ServiceCase.id.desc())
-    for case_id, key in session.execute(newest.limit(_REMEMBERED)):
-        if draft_ordinal(key) == ordinal:
-            return int(case_id)
-    return None
+    """The case that a draft with this slip has become; of two, the newest."""
+    became = select(ServiceCase.id).where(ServiceCase.slip_number == ordinal)
+    return session.scalar(became.order_by(ServiceCase.id.desc()).limit(1))
 
 
 def _drafts() -> Any:  # a Select of two columns, whose type differs between SQLAlchemy's versions

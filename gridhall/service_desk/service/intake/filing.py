@@ -1,6 +1,5 @@
 """A case is put into the file: its own row, number, materials, first steps, search entry."""
 
-from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from gridhall.clerks.service import record
@@ -13,6 +12,7 @@ from gridhall.service_desk.rules import clock
 from gridhall.service_desk.rules.clock import ClockFacts, Clocks, DeskMoment
 from gridhall.service_desk.rules.counting import counted_deadline
 from gridhall.service_desk.rules.draft import is_late
+from gridhall.service_desk.rules.slips import draft_ordinal
 from gridhall.service_desk.rules.states import OPEN
 from gridhall.service_desk.service.entries import case_entry
 from gridhall.service_desk.service.intake.checking import Intake, linked_id
@@ -120,9 +120,11 @@ def add_step(
 def close_form(
     session: Session, clerk: Clerk, case: ServiceCase, taken: Intake, action: str
 ) -> None:
-    """Search entry, audit row, link; the draft has done its work."""
-    mine = CaseDraft.request_key == case.request_key
-    session.execute(delete(CaseDraft).where(mine))
+    """Search entry, audit row, link; the draft has done its work, its slip now names the case."""
+    parked = session.get(CaseDraft, case.request_key)
+    if parked is not None:
+        session.delete(parked)
+        case.slip_number = draft_ordinal(case.request_key)
     session.flush()
     search.put(session, [case_entry(case)])
     record(session, clerk, action, ("service_case", case.id), {"after": _told(case)})
