@@ -50,6 +50,7 @@ class Finder:
             "household": self._open_household,
             "case": desk.open_case,
             "transfer": desk.show_transfer,
+            "matter": desk.open_matter,
             "paper": desk.preview,
             "organisation": desk.open_organisation,
             "unit": desk.open_unit,
@@ -58,10 +59,7 @@ class Finder:
             "thing": desk.open_thing,
             "agency": desk.open_agency,
         }
-        if hit.kind in ways:
-            ways[hit.kind](hit.record_id)
-        else:
-            desk.new_case(None)
+        ways[hit.kind](hit.record_id)
 
     def handle(self, hit: object) -> None:
         """Ctrl+Enter (直接办理): a new case for a resident, otherwise as Enter."""

@@ -20,7 +20,8 @@ FIND_RESIDENT, TRANSFERS, HOMES, PARTY = "查居民", "户籍迁移", "户与房
 UNITS, SIGN_IN, VOLUNTEERS = "驻区与双报到单位", "现场签到", "志愿者"
 AGENCIES = "办事机构"
 PLEDGES, CERTIFICATES = "双报到认领", "服务证明"
-TICKETS, QUEUE, LENDING = "工单", "叫号", "便民借用"  # of 一窗受理, named in counter.py
+# Of 一窗受理, named in counter.py:
+TICKETS, QUEUE, LENDING, CATALOGUE = "工单", "叫号", "便民借用", "材料与时限"
 
 
 class Going(QObject):
@@ -125,6 +126,10 @@ class Going(QObject):
     def open_loan(self, loan_id: int | None) -> None:
         """一窗受理·便民借用, on this loan; None: on what is overdue."""
         self._view(CASES, LENDING).show_loan(loan_id)
+
+    def open_matter(self, item_id: int) -> None:
+        """一窗受理·材料与时限, on this matter."""
+        self._view(CASES, CATALOGUE).show_item(item_id)
 
     def _view(self, tab: str, title: str) -> Any:
         """One of a tab's views."""

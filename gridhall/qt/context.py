@@ -101,6 +101,9 @@ class Desk(Protocol):
     def open_loan(self, loan_id: int | None) -> None:
         """Go to 一窗受理·便民借用 and show this loan; None shows what is overdue."""
 
+    def open_matter(self, item_id: int) -> None:
+        """Go to 一窗受理·材料与时限 and show this matter of the catalogue."""
+
     def open_agency(self, agency_id: int) -> None:
         """Go to 组织架构·办事机构 and show this agency."""
 
