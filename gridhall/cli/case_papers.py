@@ -3,18 +3,16 @@
 from collections.abc import Callable, Mapping
 from datetime import date
 
-from gridhall.clerks.queries import slip_mark
 from gridhall.core.errors import UserError
 from gridhall.hall.service import OpenHall
 from gridhall.organisation.queries.agencies import find_agency
 from gridhall.papers.queries import PaperRow
 from gridhall.service_desk.documents import closing, issuing
 from gridhall.service_desk.documents.issuing import At, Referral
-from gridhall.service_desk.queries.drafts import draft_of_slip
 from gridhall.service_desk.queries.handovers import handovers
 from gridhall.service_desk.queries.reads import case_by_number
+from gridhall.service_desk.queries.slips import brought_back
 from gridhall.service_desk.rules import negative, paper_kinds
-from gridhall.service_desk.rules.slips import DRAFT, read_slip
 
 Issue = Callable[[OpenHall, str], PaperRow]
 _COMMAS = str.maketrans("，、", ",,")
@@ -37,14 +35,12 @@ def _case(hall: OpenHall, number: str) -> int:
 def _slip(hall: OpenHall, about: str) -> PaperRow:
     """`about`: a case's number, or the code of a parked draft's slip, CG-9F86-81230417."""
     with hall.db.read() as session:
-        slip = read_slip(about, slip_mark(session))
-        draft = draft_of_slip(session, slip.row_id) if slip and slip.kind == DRAFT else None
-    if slip is None or slip.kind != DRAFT:
-        case_id = slip.row_id if slip else _case(hall, about)
-        return issuing.issue_for_case(_at(hall), paper_kinds.SLIP, case_id)
-    if draft is None:
-        raise UserError(f"没有暂存“{about.strip()[:30]}”，可能已经受理或取消。请在办件里查一下")
-    return issuing.issue_draft_slip(_at(hall), draft.draft.request_key)
+        brought = brought_back(session, about)
+    if brought is not None and brought.draft is not None:
+        return issuing.issue_draft_slip(_at(hall), brought.draft.draft.request_key)
+    case_id = brought.case_id if brought else None
+    case_id = _case(hall, about) if case_id is None else case_id
+    return issuing.issue_for_case(_at(hall), paper_kinds.SLIP, case_id)
 
 
 def _handover(hall: OpenHall, about: str) -> PaperRow:

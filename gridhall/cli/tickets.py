@@ -112,8 +112,15 @@ def run_take(args: Namespace) -> Answer:
             row = service.take(session, hall.clerk, wish, _now())
             ahead = before(session, row)
         if args.out:
-            Path(args.out).write_bytes(queue_ticket(row, ahead, hall.hall))
+            _draw(args.out, row.number, queue_ticket(row, ahead, hall.hall))
     return Answer({**_told(row), "before": ahead, "file": args.out}, [_line(row)])
+
+
+def _draw(out: str, number: str, pdf: bytes) -> None:
+    try:
+        Path(out).write_bytes(pdf)
+    except OSError as error:
+        raise UserError(f"“{out}”写不进去；{number} 已经取好，照样排队，请告诉本人。") from error
 
 
 def run_next(args: Namespace) -> Answer:
@@ -222,7 +229,7 @@ def _at(hall: OpenHall, counter: str) -> Clerk:
 
 
 def _meant(session: Session, clerk: Clerk, number: str | None) -> TicketRow:
-    if number:
+    if number is not None:  # an empty one is a mistake, not the counter's own
         return ticket_numbered(session, number, _today())
     here = present(session, counter_of(clerk), _today())
     if here is None:

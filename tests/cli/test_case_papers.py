@@ -78,4 +78,15 @@ def test_a_slip_of_another_hall_is_told(refused: Refused, run: Run, tmp_path: Pa
     said = refused("paper", "issue", "visitor-slip", "--for", f"BJ-{other}-1")
     assert "这张办事回执是别的大厅出的" in said
     parked = refused("paper", "issue", "visitor-slip", "--for", f"CG-{code[3:7]}-1")
-    assert "没有暂存" in parked
+    assert "草稿已经丢弃了" in parked
+
+
+def test_a_slip_whose_case_is_not_in_the_file_is_told(
+    run: Run, refused: Refused, tmp_path: Path
+) -> None:
+    number, file = _accepted(run), tmp_path / "slip.pdf"
+    run("paper", "issue", "visitor-slip", "--for", number, "--out", file)
+    image = pypdfium2.PdfDocument(file)[0].render(scale=3).to_pil()
+    (code,) = (one.text for one in zxingcpp.read_barcodes(image))
+    said = refused("paper", "issue", "visitor-slip", "--for", f"{code[:7]}-999999")
+    assert said.strip() == "没有这张回执上的工单。请按编号或姓名查一下"

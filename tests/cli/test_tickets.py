@@ -52,4 +52,8 @@ def test_a_number_goes_through_the_hall(run: Run, refused: Refused, tmp_path: Pa
 def test_what_is_wrong_is_said(run: Run, refused: Refused) -> None:
     assert "没有业务队列“XX”" in refused("ticket", "take", "XX")
     assert "不是排队号" in refused("ticket", "leave", "你好")
+    assert "不是排队号" in refused("ticket", "no-show", "")  # not whoever is at the counter
+    told = refused("ticket", "take", "A", "--out", "/没有这个文件夹/t.pdf")
+    assert "写不进去；A" in told
+    assert "已经取好" in told
     assert "请对调" in refused("ticket", "figures", "--from", "2026-02-01", "--to", "2026-01-01")

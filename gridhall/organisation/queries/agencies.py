@@ -104,9 +104,9 @@ def find_agency(session: Session, typed: str) -> AgencyRow:
     """The one agency of this name, alias or code; none or several are told (命令行用)."""
     known = agencies(session, ended=True)
     exact = [row for row in known if typed in (row.name, row.code) or typed in row.aliases]
-    found = exact or [row for row in known if _fits(row, search_key(typed))]
+    found = exact or [row for row in known if typed.strip() and _fits(row, search_key(typed))]
     if len(found) != 1:
-        named = "、".join(row.name for row in found[:4])
+        named = "、".join(row.name for row in found[:4]) + ("等" if len(found) > 4 else "")
         raise UserError(
             f"“{typed[:40]}”对得上 {len(found)} 个机构：{named}。请写全名称"
             if found

@@ -153,7 +153,8 @@ def catalogue_specs(session: Session, on: date) -> list[MatterSpec]:
 
 def _not_one(wanted: str, names: list[str]) -> str:
     if names:
-        return f"“{wanted}”对得上 {len(names)} 个事项：{'、'.join(names[:4])}。请写全名称或编号。"
+        named = "、".join(names[:4]) + ("等" if len(names) > 4 else "")
+        return f"“{wanted[:40]}”对得上 {len(names)} 个事项：{named}。请写全名称或编号。"
     return f"事项目录里没有“{wanted[:40]}”。用 catalogue list 查看全部事项。"
 
 
