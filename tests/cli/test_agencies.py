@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pdfplumber
 import pytest
 
 from gridhall.cli.main import main
@@ -37,7 +38,10 @@ def test_the_directory_is_a_paper(run: Run, tmp_path: Path) -> None:
     out = tmp_path / "a.pdf"
     told = run("paper", "issue", "agency-directory", "--for", "热线", "--out", out)
     assert told["title"] == "办事机构电话表"
-    assert out.read_bytes().startswith(b"%PDF")
+    with pdfplumber.open(out) as pdf:
+        words = pdf.pages[0].extract_text()
+    assert "服务热线" in words
+    assert "办事机构 0 个" not in words
 
 
 def test_the_workbook_goes_out_whole_and_comes_in_again(run: Run, tmp_path: Path) -> None:
@@ -59,6 +63,7 @@ def test_the_workbook_goes_out_whole_and_comes_in_again(run: Run, tmp_path: Path
     [
         (("agency", "for", "月球管理局"), "对不上办事机构"),
         (("agency", "end", "没有的机构"), "没有办事机构"),
+        (("agency", "plate", ""), "没有办事机构“”"),
         (("agency", "save", "新热线", "--kind", "hotline"), "热线要有号码"),
         (("paper", "issue", "agency-directory", "--for", "别的"), "请写 全部、机构 或 热线"),
     ],

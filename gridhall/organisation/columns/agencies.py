@@ -24,13 +24,13 @@ AGENCIES: tuple[Column[AgencyRow], ...] = (
     Column(
         "地址",
         lambda row: row.address or ("—" if row.is_hotline else _NOT_FILLED),
-        220,
+        250,
         "two-plain",
         sub=lambda row: row.hours,
         spread=True,
         from_width=1240,
     ),
-    Column("服务牌", lambda row: "已印" if row.on_plate else "", 64),
+    Column("服务牌", lambda row: "已印" if row.on_plate else "", 70),
 )
 
 

@@ -75,7 +75,8 @@ def _form(wanted: DirectoryList, hall: Hall, marks: tuple[str, Anchor | None]) -
     hotlines = sum(row.is_hotline for row in wanted.listed)
     left = len(wanted.rows) - len(wanted.listed)
     notes = [f"还有 {left} 个机构没有填电话和地址，这里没有印。"] if left else []
-    count = f"办事机构 {len(rows) - hotlines} 个，服务热线 {hotlines} 条"
+    counted = ((len(rows) - hotlines, "办事机构 {} 个"), (hotlines, "服务热线 {} 条"))
+    count = "，".join(words.format(many) for many, words in counted if many) or "还没有"
     return BusinessForm(
         title="办事机构电话表",
         number=number,
