@@ -75,7 +75,7 @@ def _promise_words(about: CasePaper) -> str:
         return "本事项为即办件，当日办结。"
     return (
         f"承诺期限为{case.limit_days}个工作日（受理当日不计），"
-        f"请于{chinese_day(case.promise)}17时前凭本通知书领取结果。"
+        f"我中心将在{chinese_day(case.promise)}17时前办结，届时请凭本通知书领取结果。"
     )
 
 
