@@ -40,12 +40,12 @@ def limit_chip(said: MatterSpec) -> str:
 
 
 def tone(row: CatalogueRow) -> str:
-    """Grey once it is over, blue before it begins, green on the spot."""
+    """Grey once it is over, green on the spot; amber stays with what is due."""
     if row.standing == RETIRED:
         return "grey"
     if row.standing == COMING:
         return "blue"
-    return "green" if row.matter.kind == "instant" else "amber"
+    return "green" if row.matter.kind == "instant" else "blue"
 
 
 def _below(row: CatalogueRow) -> str:
@@ -97,7 +97,7 @@ MATERIALS: tuple[Column[MaterialRow], ...] = (
 )
 
 VERSIONS: tuple[Column[VersionRow], ...] = (
-    Column("从哪天起", lambda row: str(row.since), 92, "bold"),
+    Column("从哪天起", lambda row: str(row.since), 112, "bold"),
     Column("改了什么", lambda row: said_changes(row), 150, stretch=True),
     Column("", lambda row: _STANDINGS[row.standing], 76, "chip", tone=lambda r: _TONES[r.standing]),
     Column("谁写的", lambda row: row.clerk_name, 66, "dim"),
@@ -111,7 +111,7 @@ def said_changes(row: VersionRow) -> str:
 
 def chips(row: CatalogueRow) -> Iterator[tuple[str, str]]:
     """Under the name: its limit, its standing, its key."""
-    yield limit_chip(row.matter.said), "green" if row.matter.kind == "instant" else "amber"
+    yield limit_chip(row.matter.said), "green" if row.matter.kind == "instant" else "blue"
     yield ("停用" if row.standing == RETIRED else ""), "grey"
     yield ("待生效" if row.standing == COMING else ""), "blue"
     yield (f"Ctrl+{row.pin}" if row.pin else ""), "blue"
