@@ -164,8 +164,9 @@ class LendingMaker:
     def _find(self) -> None:
         first = skip_numbers(self._session, "found", str(self._today.year), len(_FOUND))
         for place, (what, spot, marks) in enumerate(_FOUND):
-            day = self._today - timedelta(days=6 * place + 1)
-            posted = day + timedelta(days=1) if place else None
+            newest = place == len(_FOUND) - 1
+            day = self._today - timedelta(days=6 * (len(_FOUND) - 1 - place) + 1)
+            posted = None if newest else day + timedelta(days=1)
             self._session.add(
                 FoundItem(number=f"失〔{self._today.year}〕{first + place:03}", what=what,
                           marks=marks, spot=spot, found_on=day, noted_at=_at(day),

@@ -35,14 +35,14 @@ def desk(qtbot: QtBot, window: Window) -> OpenDesk:
     return window.desk
 
 
-def scan(window: Window, text: str) -> None:
+def scan(window: Window, text: str, start: int = 10_000) -> None:
     """A burst as the platform sends it to the window that has the focus."""
     handle = QApplication.focusWindow() or window.windowHandle()
     for at, char in enumerate([*text, "\r"]):
         key = Qt.Key.Key_Return if char == "\r" else Qt.Key(ord(char.upper()))
         for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
             event = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, char)
-            event.setTimestamp(10_000 + at * 5)
+            event.setTimestamp(start + at * 5)
             QCoreApplication.sendEvent(handle, event)
     QTest.qWait(120)
 

@@ -41,7 +41,9 @@ class Line:
 def lines(board: Board, pill: int, today: date) -> list[Line]:
     """What a pill shows, the most urgent first."""
     if pill == KITS:
-        return [_kit(one, board) for one in board.kits]
+        worst = {"red": 0, "amber": 1}
+        made = [_kit(one, board) for one in board.kits]
+        return sorted(made, key=lambda line: worst.get(line.tone, 2))
     if pill == FOUND:
         return [_found(one, today) for one in board.found]
     if pill == KEPT:
