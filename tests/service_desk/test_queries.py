@@ -1,8 +1,11 @@
 """The queue with its filters and counters."""
 
+from datetime import date
+
 import pytest
 from sqlalchemy import text
 
+from gridhall.core.clerk import Clerk
 from gridhall.core.errors import UserError
 from gridhall.db import search
 from gridhall.service_desk import service
@@ -131,3 +134,29 @@ def test_cases_as_rows_of_a_workbook(busy: Desk) -> None:
     told = dict(zip(sheets.CASE_HEADINGS, rows[3], strict=True))
     assert (told["事项"], told["状态"]) == ("高龄津贴初审", "已办结")
     assert (told["受理时间"], told["承诺日期"]) == ("2026-11-24 09:41", "2026-12-08")
+
+
+def test_typed_words_are_looked_for_in_the_last_year_of_what_is_finished(busy: Desk) -> None:
+    assert len(_shown(busy, "finished", "高龄")) == 1
+    with busy.db.write() as session:
+        session.execute(
+            text("UPDATE service_case SET finished_at = '2025-11-23 23:59:00' WHERE state = :done"),
+            {"done": "finished"},
+        )
+    assert len(_shown(busy, "finished")) == 1
+    assert _shown(busy, "finished", "高龄") == []
+    assert queries.finished_since(TODAY) == date(2025, 11, 24)
+
+
+def test_every_screen_counts_with_the_halls_own_warning_days(
+    busy: Desk, administrator: Clerk
+) -> None:
+    with busy.db.write() as session:
+        service.warn_before(session, administrator, 7)
+    with busy.db.read() as session:
+        on = queries.desk_day(session, TODAY, busy.on.calendar)
+    ahead = busy.on.calendar.add_working_days(TODAY, 7).day
+    assert (on.due(ahead, "accepted").tone, busy.on.due(ahead, "accepted").tone) == (
+        "amber",
+        "green",
+    )

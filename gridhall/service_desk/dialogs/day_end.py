@@ -14,8 +14,8 @@ from gridhall.service_desk.dialogs.fields import line, paragraph
 from gridhall.service_desk.dialogs.moments import desk_moment
 from gridhall.service_desk.dialogs.step import CaseSheet, Look, Stepped
 from gridhall.service_desk.labels import state_label
+from gridhall.service_desk.queries import reads as queries
 from gridhall.service_desk.queries.cases import CaseRow
-from gridhall.service_desk.rules.clock import DeskDay
 from gridhall.service_desk.rules.handovers import WORD_LENGTH, HandoverDraft
 from gridhall.service_desk.service.handovers import hand_over_day
 
@@ -49,7 +49,8 @@ class DayEndSheet(CaseSheet):
     ) -> None:
         size = (860, min(640, 330 + 40 * min(len(cases), _MOST)))
         super().__init__(parent, context, Look("交接工作", "swap_horiz", size, "交接"))
-        on = DeskDay(context.today(), context.calendar)
+        with context.db.read() as session:
+            on = queries.desk_day(session, context.today(), context.calendar)
         shown = cases[:_MOST]
         self.lines = [HandedLine(case, on.due(case.due_on, case.state).text) for case in shown]
         self.to, self.note = QComboBox(), paragraph("其他要交代的，例如 印章在 2 号抽屉", 64)

@@ -26,7 +26,7 @@ from gridhall.service_desk.dialogs.step import (
 from gridhall.service_desk.labels import state_label
 from gridhall.service_desk.queries import reads as queries
 from gridhall.service_desk.queries.reads import CaseCard, CaseRow
-from gridhall.service_desk.rules.clock import DeskDay, DeskMoment
+from gridhall.service_desk.rules.clock import DeskMoment
 from gridhall.service_desk.service import HandOver, Passing
 
 _TRANSFER = "QY"  # how the numbers of 户籍迁移 begin
@@ -138,8 +138,9 @@ class CasePick(Suggest):
     def _offers(self, typed: str) -> Sequence[Choice]:
         if not typed:
             return ()
-        on = DeskDay(self._context.today(), self._context.calendar)
-        with self._context.db.read() as session:
+        context = self._context
+        with context.db.read() as session:
+            on = queries.desk_day(session, context.today(), context.calendar)
             rows = queries.queue(session, on, "open", typed)[:8]
             rows = rows + queries.queue(session, on, "finished", typed)[: 8 - len(rows)]
         return [

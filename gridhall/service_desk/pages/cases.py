@@ -205,8 +205,8 @@ class CasesPage(QWidget):
 
     def _load_card(self, case_id: int) -> None:
         with self._context.db.read() as session:
-            card = queries.case_card(session, case_id)
-        self.panel.show_card(card, self.cases.day(), self.steps.paper(card))
+            card, on = queries.case_card(session, case_id), self.cases.day(session)
+        self.panel.show_card(card, on, self.steps.paper(card))
 
     # Side
 
@@ -216,6 +216,7 @@ class CasesPage(QWidget):
 
     def _show_side(self, side: QWidget, *, wanted: bool = True) -> None:
         self.ui.sideStack.setCurrentWidget(side)
+        self.cases.fill_beside(side is self.form)
         self._side_wanted = wanted
         self._lay_out()
 

@@ -1,6 +1,7 @@
 """The queue at the left of 工单: filters, rows, several chosen at once."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from PySide6.QtCore import (
     QItemSelection,
@@ -45,7 +46,7 @@ class CaseQueue(QObject):
 
     def __init__(self, context: Context, page: QWidget, ui: Ui_CasesPage) -> None:
         super().__init__(page)
-        self._context, self._ui, self._chosen = context, ui, 1
+        self._context, self._ui, self._chosen, self._filling = context, ui, 1, False
         self.model: RowsModel[QueueRow] = RowsModel(QUEUE, self)
         self.filters = QueueFilters(page, ui)
         self._timer = QTimer(self, singleShot=True, interval=_PAUSE_MS)
@@ -65,9 +66,9 @@ class CaseQueue(QObject):
         ui.caseTable.horizontalHeader().setProperty("ownSize", True)
         ui.manyBar.hide()
 
-    def day(self) -> DeskDay:
-        """The day the queue is read on."""
-        return DeskDay(self._context.today(), self._context.calendar)
+    def day(self, session: Any) -> DeskDay:
+        """The day the queue is read on, with the hall's own warning time."""
+        return queries.desk_day(session, self._context.today(), self._context.calendar)
 
     def chosen(self) -> list[QueueRow]:
         """Every row that is chosen, in the order of the list."""
@@ -82,7 +83,7 @@ class CaseQueue(QObject):
         counts = self.read_counts()
         with context.db.read() as session:
             typed = self._ui.filterEdit.text()
-            rows = queries.queue(session, self.day(), filters.which, typed, holder)
+            rows = queries.queue(session, self.day(session), filters.which, typed, holder)
         told = {which: getattr(counts, which, 0) for which in PILLS}
         filters.set_counts(told)
         self.model.show_rows(rows)
@@ -129,6 +130,10 @@ class CaseQueue(QObject):
             known = None if narrowed else getattr(counts, self.filters.which, None)
             whole = f"，共 {known} 件" if known else ""
             said = f"只列前 {_MOST} 件{whole}；输入编号、姓名或事项来缩小"
+        typed = self._ui.filterEdit.text().strip()
+        if typed and self.filters.which == "finished" and len(rows) < _MOST:
+            first = queries.finished_since(self._context.today())
+            said = f"只查 {first:%Y-%m-%d} 以后办结的；更早的按 Ctrl+K 找"
         self._ui.summaryLabel.setText(said)
 
     def _show(self, rows: Sequence[QueueRow]) -> None:
@@ -142,16 +147,26 @@ class CaseQueue(QObject):
             text = "现在只看我的；按 Alt+O 看全部"
         if typed:
             title, text = f"没有找到“{typed}”", "换个编号、姓名或事项，或清空筛选"
+            if self.filters.which == "finished":
+                text = "这里只查近一年办结的；更早的按 Ctrl+K 找"
         ui.queueEmpty.say(title, text, "inbox")
         ui.queueEmpty.offer("" if typed else "新建工单", "F2", "add")
 
     def _count_chosen(self) -> None:
         """Two or more: what may be done to all of them stands below the list."""
         before, self._chosen = self._chosen, len(self.chosen())
-        several = self._chosen > 1
-        ui = self._ui
-        ui.manyLabel.setText(f"已选 {self._chosen} 件" if several else "")
-        ui.manyBar.setVisible(several)
-        ui.keysBar.setVisible(not several)
-        if several != (before > 1):
+        self._show_many()
+        if (self._chosen > 1) != (before > 1):
             self.many.emit(self._chosen)
+
+    def fill_beside(self, filling: bool) -> None:
+        """While a form is filled in beside the list its keys are the form's: Ctrl+P is its slip."""
+        self._filling = filling
+        self._show_many()
+
+    def _show_many(self) -> None:
+        several, ui = self._chosen > 1, self._ui
+        words = f"已选 {self._chosen} 件" if several else ""
+        ui.manyLabel.setText(words)
+        ui.manyBar.setVisible(several and not self._filling)
+        ui.keysBar.setVisible(not ui.manyBar.isVisibleTo(ui.queueCard))

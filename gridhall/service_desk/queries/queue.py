@@ -35,6 +35,7 @@ FILTERS = (
 ACCEPTED_TODAY = "accepted_today"
 LATE_ENTRY = timedelta(minutes=10)  # entered so much later than it came: 补录
 _SOON = 3  # working days
+_LOOKED_BACK = timedelta(days=365)  # as far as typed words are looked for among what is finished
 _MOST = 1000  # rows of one list
 
 # The required materials of a case that are not there yet.
@@ -99,7 +100,7 @@ GROUP BY c.due_on
 """
 SOON_KEY: Final = "case_soon_days"  # of the hall's settings
 _SOON_KEPT: Final = text(f"SELECT value FROM hall_setting WHERE key = '{SOON_KEY}'")
-_TYPES: Final = {"today": Date, "until": Date, "first": Moment, "last": Moment}
+_TYPES: Final = {"today": Date, "until": Date, "first": Moment, "last": Moment, "since": Moment}
 _CAME: Final = ("received_at", "recorded_at")
 _ASKED_OF: Final = (OPEN, DECIDED, SUPPLEMENT, RECEIVED)  # where a missing material matters
 
@@ -160,12 +161,16 @@ def queue(
 ) -> list[QueueRow]:
     """The cases of one filter, the most urgent first; `typed` narrows by number, name or matter.
 
+    Words are looked for in the last year of what is finished (`finished_since`), for they are read
+    row by row; the search (Ctrl+K) finds all years.
     `holder` is the clerk whose cases are wanted: for "mine", and to narrow any other filter.
     """
     if which not in _KEPT:
         raise ValueError(f"no such filter: {which}")
     words = half_width(clean(typed)).split()
     narrowed = [_KEPT[which], *(_holds(place) for place in range(len(words)))]
+    if words and which == "finished":
+        narrowed.append("c.finished_at >= :since")  # row by row, so not through all the years
     if holder is not None and which != "mine":
         narrowed.append(_WAITING["mine"])
     order = _LATEST if which in ("finished", "undelivered") else _URGENT
@@ -177,6 +182,11 @@ def queue(
         provisional=Boolean, finished_at=Moment, received_at=Moment, recorded_at=Moment,
     )  # fmt: skip
     return [_row(found._asdict(), on) for found in session.execute(asked)]
+
+
+def finished_since(today: date) -> date:
+    """From this day on, typed words are looked for among what is finished."""
+    return today - _LOOKED_BACK
 
 
 def desk_day(session: Session, today: date, calendar: WorkCalendar) -> DeskDay:
@@ -246,6 +256,7 @@ def _values(today: date) -> dict[str, Any]:
         "consulting": CONSULTING,
         "today": today,
         "first": first.astimezone(UTC),
+        "since": datetime.combine(finished_since(today), time()).astimezone(UTC),
         "last": last.astimezone(UTC),
     }
 

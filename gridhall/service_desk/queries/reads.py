@@ -38,6 +38,7 @@ from gridhall.service_desk.queries.queue import (
     counts,
     desk_day,
     due_ahead,
+    finished_since,
     queue,
 )
 
@@ -71,6 +72,7 @@ __all__ = [
     "drafts",
     "due_ahead",
     "find_matter",
+    "finished_since",
     "matter_by_id",
     "matter_version",
     "matters",

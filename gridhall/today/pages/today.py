@@ -20,7 +20,7 @@ from gridhall.qt.layouts import empty
 from gridhall.qt.refreshing import Refreshing
 from gridhall.qt.scaling import refit, set_width
 from gridhall.qt.table import RowsModel
-from gridhall.service_desk.queries.queue import ACCEPTED_TODAY, Counts, QueueRow
+from gridhall.service_desk.queries.queue import ACCEPTED_TODAY, Counts, QueueRow, desk_day
 from gridhall.service_desk.rules.clock import CLOSING, DeskDay, spoken_day
 from gridhall.service_desk.rules.states import DECIDED, OPEN
 from gridhall.today import rules
@@ -116,8 +116,9 @@ class TodayPage(QWidget):
 
     def refresh(self) -> None:
         """Read everything on show anew."""
-        on = DeskDay(self._context.today(), self._context.calendar)
-        with self._context.db.read() as session:
+        context = self._context
+        with context.db.read() as session:
+            on = desk_day(session, context.today(), context.calendar)
             view = today_view(session, on, self._which, self._own())
         self._greet(on)
         self._count(view.counts)
