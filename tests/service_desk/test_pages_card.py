@@ -15,8 +15,10 @@ from gridhall.service_desk.dialogs.clocks import ApproveSheet, SuspendSheet
 from gridhall.service_desk.dialogs.endings import ArchiveSheet, DeliverSheet
 from gridhall.service_desk.dialogs.materials import DeferSheet, NoticeSheet
 from gridhall.service_desk.dialogs.moving import HandOverSheet
+from gridhall.service_desk.pages.card_parts import chips_of
 from gridhall.service_desk.pages.card_steps import KEYS, offer, words
 from gridhall.service_desk.pages.cases import CasesPage
+from gridhall.service_desk.rules.orders import ExtensionOrder
 from gridhall.service_desk.rules.states import open_steps
 from tests.audit import Dress, audit, dressed
 from tests.factories import FakeDesk
@@ -351,3 +353,52 @@ def test_delivering_is_offered_at_once_and_undone_by_key(
     press(Key.Key_K, Held.AltModifier)
     assert card_of(hall_at_work, case.id).case.state == "accepted"
     assert card_of(hall_at_work, case.id).case.accepted_at == MORNING
+
+
+def test_what_is_ticked_is_kept_before_the_case_goes_on(
+    page: CasesPage, hall_at_work: Desk
+) -> None:
+    """Ctrl+Enter with a box just ticked stores it; pressed again it is the step it was before."""
+    case = hall_at_work.accept("HJ01", received=(1,))
+    page.show_case(case.id)
+    panel = page.panel
+    assert panel.ui.primaryButton.text() == "办结"
+    panel.ticks.boxes[1].setFocus()
+    panel.ticks.boxes[1].setChecked(True)
+    assert panel.ui.primaryButton.text() == "补收材料"
+    press(Key.Key_Return, Held.ControlModifier)
+    card = card_of(hall_at_work, case.id)
+    assert (card.case.state, [m.position for m in card.materials if m.received_at]) == (
+        "accepted",
+        [1, 2],
+    )
+    assert panel.ui.primaryButton.text() == "办结"
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert panel.isAncestorOf(focus)  # the box was made anew, the keys stay on the card
+
+
+def test_beside_an_open_form_ctrl_p_is_the_forms(page: CasesPage, hall_at_work: Desk) -> None:
+    for code in ("HJ01", "HJ02", "HJ03"):
+        hall_at_work.accept(code)
+    page.refresh()
+    _choose(page, 0, 1)
+    assert page.ui.manyBar.isVisible()
+    page.new_case()
+    _choose(page, 2)
+    assert not page.ui.manyBar.isVisible()
+    assert page.ui.keysBar.isVisible()
+    page.close_side()
+    _choose(page, 0, 1)
+    assert page.ui.manyBar.isVisible()
+
+
+def test_an_extension_nobody_decided_is_not_told_of_a_finished_case(hall_at_work: Desk) -> None:
+    case = hall_at_work.accept("HJ01")
+    with hall_at_work.db.write() as session:
+        order = ExtensionOrder(3, "等上级回函")
+        service.ask_extension(session, hall_at_work.clerk, case.id, order, moment(hall_at_work))
+    assert ("待批延期", "amber") in list(chips_of(card_of(hall_at_work, case.id)))
+    with hall_at_work.db.write() as session:
+        service.finish_case(session, hall_at_work.clerk, case.id, MORNING)
+    assert "待批延期" not in [words for words, _ in chips_of(card_of(hall_at_work, case.id))]

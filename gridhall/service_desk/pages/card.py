@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QWidget
 
 from gridhall.core.clerk import Clerk
 from gridhall.core.mask import mask_phone
@@ -56,11 +56,12 @@ class CasePanel(QWidget):
         ui.receiveButton.bind_key().clicked.connect(self._receive)
         ui.residentButton.clicked.connect(self._open_resident)
         self.foot.chosen.connect(self.step_wanted)
+        self.foot.storing.connect(self._receive)
         self.ticks.changed.connect(self._show_receivable)
 
     def show_card(self, card: CaseCard, on: DeskDay, paper: str) -> None:
         """Show this case, as it stands on this day; `paper` is the kind that Ctrl+P prints."""
-        self.card = card
+        held, self.card = self._has_focus(), card
         self._show_head(card, on)
         self._show_people(card)
         self._show_materials(card)
@@ -70,6 +71,12 @@ class CasePanel(QWidget):
         parts.fill_events(self.ui.eventsColumn, card)
         self.foot.show(card, offer(card, self._clerk), paper)
         refit(self)
+        if held and not self._has_focus():
+            self.take_focus()  # what had it was made anew; elsewhere it would jump into the header
+
+    def _has_focus(self) -> bool:
+        at = QApplication.focusWidget()
+        return at is not None and self.isAncestorOf(at)
 
     def spread(self, roomy: bool) -> None:
         """Where the card has the whole window, its materials and its buttons stand side by side."""
@@ -130,6 +137,7 @@ class CasePanel(QWidget):
         fresh, lacking = self._fresh(), self.ticks.lacking()
         waits = self.card is not None and self._may_receive(self.card)
         self.ui.receiveButton.setVisible(bool(fresh))
+        self.foot.show_ticked(bool(fresh))
         self.ui.lackingLabel.setText(self._lacking_words(lacking))
         self.ui.lackingLabel.setVisible(bool(lacking) and waits and not fresh)
 

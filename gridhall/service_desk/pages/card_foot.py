@@ -12,6 +12,7 @@ from gridhall.qt.buttons import Btn, key_sequences
 from gridhall.service_desk.pages.card_steps import GLYPHS, KEYS, Offer, words
 from gridhall.service_desk.queries.reads import CaseCard
 
+KEEP = "补收材料"
 _GUARD_MS = 600  # an impatient second click on the form falls on what has taken its place
 _WHOLE, _TAIL = 4, 3  # 通知书, 告知书, 转办单: enough to know which; the whole name is read out
 
@@ -20,11 +21,13 @@ class CardFoot(QObject):
     """Keys are the panel's: dead while it is not on show, and where a step is not offered."""
 
     chosen = Signal(str)
+    storing = Signal()  # what is ticked is to be kept first
 
     def __init__(self, panel: QWidget, ui: Ui_CaseCard) -> None:
         super().__init__(panel)
         self._ui, self._offer = ui, Offer("", (), ())
         self._card: CaseCard | None = None
+        self._ticked = False
         self._keys = {key: self._bind(panel, key) for key in dict.fromkeys(KEYS.values())}
         ui.primaryButton.bind_key().clicked.connect(self._press_first)
         ui.moreButton.bind_key().clicked.connect(self.open_menu)
@@ -34,11 +37,7 @@ class CardFoot(QObject):
     def show(self, card: CaseCard, offered: Offer, paper: str) -> None:
         """The steps of this case, and the paper that Ctrl+P prints ('' for none)."""
         self._card, self._offer, ui = card, offered, self._ui
-        first = offered.first
-        ui.primaryButton.setVisible(bool(first))
-        if first:
-            ui.primaryButton.setText(words(first, card))
-            ui.primaryButton.setProperty("glyph", GLYPHS.get(first, "task_alt"))
+        self._dress_first()
         for place, made in enumerate(self._usual_buttons()):
             self._dress(made, offered.usual[place] if place < len(offered.usual) else "")
         ui.moreButton.setVisible(bool(offered.rest))
@@ -50,6 +49,12 @@ class CardFoot(QObject):
         live = {KEYS.get(step, "") for step in offered.all()}
         for key, shortcut in self._keys.items():
             shortcut.setEnabled(key in live)
+
+    def show_ticked(self, ticked: bool) -> None:
+        """Materials just ticked are kept before anything else: no step may lose them."""
+        if ticked != self._ticked:
+            self._ticked = ticked
+            self._dress_first()
 
     def rest(self) -> None:
         """Sleep a moment: a click meant for what stood here before must not close the case."""
@@ -80,8 +85,20 @@ class CardFoot(QObject):
         if step is not None:
             self.chosen.emit(step)
 
+    def _dress_first(self) -> None:
+        made, first = self._ui.primaryButton, self._offer.first
+        made.setVisible(bool(first) or self._ticked)
+        if self._ticked:
+            made.setText(KEEP)
+            made.setProperty("glyph", "inventory_2")
+        elif first and self._card is not None:
+            made.setText(words(first, self._card))
+            made.setProperty("glyph", GLYPHS.get(first, "task_alt"))
+
     def _press_first(self) -> None:
-        if self._offer.first:
+        if self._ticked:
+            self.storing.emit()
+        elif self._offer.first:
             self.chosen.emit(self._offer.first)
 
     def _press_usual(self, place: int) -> None:

@@ -55,7 +55,7 @@ def due_facts(card: CaseCard) -> str:
 
 def chips_of(card: CaseCard) -> Iterator[tuple[str, str]]:
     """What is special about a case, as words and tones."""
-    case, asked = card.case, card.extension
+    case = card.case
     if case.green:
         yield GREENS.get(case.green, case.green), "red" if case.green == "urgent" else "blue"
     if case.recorded_at - case.received_at > _LATE_ENTRY:
@@ -66,15 +66,22 @@ def chips_of(card: CaseCard) -> Iterator[tuple[str, str]]:
         yield "代办", "grey"
     if case.provisional and case.state in OPEN_STATES:
         yield "暂估", "amber"
-    if asked is not None and asked.state != "refused":
-        approved = asked.state == "approved"
-        yield (f"已延期 {asked.days} 天", "blue") if approved else ("待批延期", "amber")
+    yield from _extension_chips(card)
     if card.deferred and case.state in OPEN_STATES:
         yield f"容缺 {len(card.deferred)} 项", "purple"
     if len(card.notices) > 1:
         yield f"告知 {len(card.notices)} 次", "purple"
     if case.finished_at is not None:
         yield ("已评价", "green") if card.rated else ("未评价", "grey")
+
+
+def _extension_chips(card: CaseCard) -> Iterator[tuple[str, str]]:
+    """Granted for good; asked for only while it can still be granted."""
+    asked = card.extension
+    if asked is not None and asked.state == "approved":
+        yield f"已延期 {asked.days} 天", "blue"
+    elif asked is not None and asked.state == "asked" and card.case.closed_at is None:
+        yield "待批延期", "amber"
 
 
 def fill_chips(column: QVBoxLayout, card: CaseCard) -> bool:

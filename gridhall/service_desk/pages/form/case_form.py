@@ -317,7 +317,9 @@ class CaseForm(QWidget):
         chip.setText(f"缺 {lacking} 项")
         set_look(chip, chip="amber")
         chip.setVisible(told and lacking > 0)
-        self.notice_button.setVisible(told and bool(self.lacking()))
+        named = len(self.lacking())  # an optional one that was unticked by hand is named too
+        self.notice_button.setText("出告知书" if named == lacking else f"告知 {named} 项")
+        self.notice_button.setVisible(told and named > 0)
         self.changed.emit()
 
     def _remember_ticks(self) -> None:
