@@ -83,7 +83,7 @@ def test_counted_things_come_back_by_scanning_their_kind(
     qtbot.waitUntil(lambda: len(page.model.rows) == 2)
     enter(page, "MJ-ZY")
     lend = sheet(page, LendSheet)
-    assert lend.back.text() == "志愿者马甲在外 1 笔。是来还的"
+    assert lend.back.text() == "来还志愿者马甲的（在外 1 笔），请按"
     lend.back.acted.emit()
     assert [row.what for row in page.model.rows] == ["志愿者马甲 3 件"]
     qtbot.waitUntil(lambda: page.panel.card is not None)

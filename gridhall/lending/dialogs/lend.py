@@ -38,7 +38,7 @@ class LendSheet(ActSheet):
     def __init__(
         self, parent: QWidget, context: Context, kind: KindRow, thing: ThingRow | None
     ) -> None:
-        face = Face("借出", "umbrella", (620, 480), "借出", role=Role.COUNTER)
+        face = Face("借出", "umbrella", (620, 540), "借出", role=Role.COUNTER)
         super().__init__(parent, context, face)
         self._kind, self._thing = kind, thing
         self._of_thing, self._owed = tuple[str, ...](), ""
@@ -64,7 +64,8 @@ class LendSheet(ActSheet):
 
     def offer_back(self, many: int) -> None:
         """Some of the kind are out: whoever comes to bring theirs back is found by one key."""
-        self.back.say("blue", f"{self._kind.name}在外 {many} 笔。是来还的", "看谁借的", "Alt+H")
+        words = f"来还{self._kind.name}的（在外 {many} 笔），请按"
+        self.back.say("blue", words, "看谁借的", "Alt+H")
         self.back.acted.connect(self._go_back)
         QShortcut(QKeySequence("Alt+H"), self, self._go_back)
 
@@ -130,7 +131,7 @@ class ReturnSheet(ActSheet):
     def __init__(
         self, parent: QWidget, context: Context, row: LoanRow, condition: str = "good"
     ) -> None:
-        face = Face("归还", "assignment_return", (560, 350), "登记归还", role=Role.COUNTER)
+        face = Face("归还", "assignment_return", (560, 410), "登记归还", role=Role.COUNTER)
         super().__init__(parent, context, face)
         self._row = row
         self.say(f"{row.what} · {row.borrower} · {row.lent_on} 借出")
