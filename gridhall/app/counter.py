@@ -12,6 +12,7 @@ from gridhall.qt.sub_views import SubViews, View
 from gridhall.service_desk.pages.cases import CasesPage
 
 TICKETS, QUEUE, LENDING, CATALOGUE = "工单", "叫号", "便民借用", "材料与时限"
+REPORTS = "统计报表"
 
 
 def counter_tab(context: Context) -> QWidget:
@@ -22,6 +23,7 @@ def counter_tab(context: Context) -> QWidget:
             View(QUEUE, partial(_queue, context)),
             View(LENDING, partial(_lending, context)),
             View(CATALOGUE, partial(_catalogue, context)),
+            View(REPORTS, partial(_reports, context)),
         )
     )
     counting = Refreshing(views, context.bus, frozenset({"loan"}))
@@ -79,3 +81,9 @@ def _catalogue(context: Context) -> QWidget:
     from gridhall.service_desk.pages.catalogue import CataloguePage
 
     return CataloguePage(context)
+
+
+def _reports(context: Context) -> QWidget:
+    from gridhall.reports.pages.page import ReportsPage
+
+    return ReportsPage(context)

@@ -13,28 +13,21 @@ _CASE = "service_case c"
 _TURNED_CASE = f"{_CASE} INDEXED BY ix_service_case_turned"
 _FINISHED = "c.finished_at >= :first AND c.finished_at < :end"
 _LATE = "date(c.finished_at, 'localtime') > c.promised_on"
-# A day's own number (julian), to look up how many working days there were until then.
+# A day's own number (julian), and how many working days there were up to it: `:worked` has
+# five digits for every day from `:base` on, as bytes, for there substr does not walk.
 _DAY = "CAST(julianday(date({0}, 'localtime')) AS INT)"
-_BEGAN = "CAST(julianday(p.began_on) AS INT)"
-_ENDED = "CAST(julianday(p.ended_on) AS INT)"
+_UP_TO = "CAST(substr(:worked, 5 * ({0} - :base) + 1, 5) AS INT)"
+_ACCEPTED, _FINISHED_ON = _DAY.format("c.accepted_at"), _DAY.format("c.finished_at")
+_SINCE = f"max(CAST(julianday(p.began_on) AS INT) - 1, {_ACCEPTED})"
+_UNTIL = f"min(coalesce(CAST(julianday(p.ended_on) AS INT) - 1, {_FINISHED_ON}), {_FINISHED_ON})"
+_PAUSED = (
+    f"(SELECT sum({_UP_TO.format(_UNTIL)} - {_UP_TO.format(_SINCE)}) FROM case_pause p"
+    f" WHERE p.case_id = c.id AND {_UNTIL} > {_SINCE})"
+)
+_WORKED_DAYS = (
+    f"max(0, {_UP_TO.format(_FINISHED_ON)} - {_UP_TO.format(_ACCEPTED)} - coalesce({_PAUSED}, 0))"
+)
 _ENDED_OUT = "c.closed_at IS NOT NULL AND c.finished_at IS NULL"
-
-# Working days (`worked_until.n`) up to each day, and those of pauses for each case of the span.
-WORKED: Final = f"""WITH worked_until AS MATERIALIZED
-(SELECT key + :base AS k, value AS n FROM json_each(:worked)),
-lasted AS MATERIALIZED (SELECT c.id,
- max({_BEGAN} - 1, {_DAY.format("c.accepted_at")}) AS since,
- min(coalesce({_ENDED} - 1, {_DAY.format("c.finished_at")}), {_DAY.format("c.finished_at")}) AS til
- FROM service_case c CROSS JOIN case_pause p ON p.case_id = c.id
- WHERE {_FINISHED} AND c.accepted_at IS NOT NULL),
-paused AS MATERIALIZED (SELECT id, sum(e.n - b.n) AS n FROM lasted
- JOIN worked_until b ON b.k = since JOIN worked_until e ON e.k = til
- WHERE til > since GROUP BY id)
-"""
-_WORKED_CASE = f"""{_CASE}
-LEFT JOIN worked_until a ON a.k = {_DAY.format("c.accepted_at")}
-LEFT JOIN worked_until f ON f.k = {_DAY.format("c.finished_at")}
-LEFT JOIN paused s ON s.id = c.id"""
 _OPEN_THEN = f"""(SELECT id FROM service_case WHERE closed_at IS NULL AND +received_at < :end
 UNION ALL SELECT id FROM service_case
 WHERE finished_at >= :end AND closed_at IS NOT NULL AND +received_at < :end
@@ -51,7 +44,6 @@ class Basis:
     at: str  # the moment by which days and months are told
     counts: dict[str, str]  # a raw number and the condition of being in it
     sums: dict[str, str] = field(default_factory=dict)
-    before: str = ""  # WITH ...
     dims: dict[str, str] = field(default_factory=dict)  # where a dimension is told otherwise
     id: str = "c.id"
     number: str = "c.number"
@@ -72,7 +64,7 @@ BASES: Final = {
         {"accepted": "1"},
     ),
     "finished": Basis(
-        _WORKED_CASE,
+        _CASE,
         _FINISHED,
         "c.finished_at",
         {
@@ -81,8 +73,7 @@ BASES: Final = {
             "late": f"coalesce({_LATE}, 0)",
             "worked": "c.accepted_at IS NOT NULL",
         },
-        {"worked_days": "max(0, f.n - a.n - coalesce(s.n, 0))"},
-        WORKED,
+        {"worked_days": _WORKED_DAYS},
     ),
     "ended": Basis(
         _TURNED_CASE,
@@ -148,7 +139,7 @@ def counting_sql(basis: Basis, by: str) -> str:
     """One pass: every raw number of a basis, by line."""
     numbers = [f"sum({said}) AS {name}" for name, said in (basis.counts | basis.sums).items()]
     return (
-        f"{basis.before}SELECT {dimension_sql(basis, by)} AS line, {', '.join(numbers)}"
+        f"SELECT {dimension_sql(basis, by)} AS line, {', '.join(numbers)}"
         f" FROM {basis.source} WHERE {basis.where} GROUP BY 1"
     )
 
@@ -157,7 +148,7 @@ def listing_sql(basis: Basis, by: str, raw: str, *, one_line: bool) -> str:
     """The records behind one raw number, of one line (`:line`) or of all."""
     chosen = f" AND CAST({dimension_sql(basis, by)} AS TEXT) = :line" if one_line else ""
     return (
-        f"{basis.before}SELECT {basis.id}, {basis.number}, {basis.name} FROM {basis.source}"
+        f"SELECT {basis.id}, {basis.number}, {basis.name} FROM {basis.source}"
         f" WHERE {basis.where} AND ({basis.counts[raw]}){chosen} ORDER BY 1"
     )
 
@@ -165,6 +156,6 @@ def listing_sql(basis: Basis, by: str, raw: str, *, one_line: bool) -> str:
 def tracing_sql(basis: Basis, by: str, raw: str) -> str:
     """The ids behind one raw number, as a JSON list for each line."""
     return (
-        f"{basis.before}SELECT {dimension_sql(basis, by)} AS line, json_group_array({basis.id})"
+        f"SELECT {dimension_sql(basis, by)} AS line, json_group_array({basis.id})"
         f" FROM {basis.source} WHERE {basis.where} AND ({basis.counts[raw]}) GROUP BY 1"
     )

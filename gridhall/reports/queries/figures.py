@@ -1,6 +1,5 @@
 """办件统计: the desk's figures of any days, split any way, and the cases behind each number."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -110,7 +109,7 @@ def rows_behind(
     basis = BASES[one.basis]
     sql = listing_sql(basis, dimension(asked.by), one.raw[-1], one_line=line is not None)
     given = {} if line is None else {"line": line}
-    found = session.execute(bound(sql, basis, asked.span, on), given)
+    found = session.execute(bound(sql, asked.span, on), given)
     return [Behind(int(row_id), str(number), str(name)) for row_id, number, name in found]
 
 
@@ -119,7 +118,7 @@ def _count(
 ) -> None:
     on, counted = into
     sql = counting_sql(basis, asked.by)
-    for row in session.execute(bound(sql, basis, asked.span, on)).mappings():
+    for row in session.execute(bound(sql, asked.span, on)).mappings():
         told = dict(row)
         line = str(told.pop("line"))
         counted.setdefault(line, {}).update({name: int(n or 0) for name, n in told.items()})
@@ -147,7 +146,7 @@ def _total(rows: tuple[FigureRow, ...]) -> FigureRow:
     return FigureRow(Line("", "", "合计"), sums)
 
 
-def bound(sql: str, basis: Basis, span: Span, on: DeskDay) -> TextClause:
+def bound(sql: str, span: Span, on: DeskDay) -> TextClause:
     """The SQL with a span's days and moments, and the working days it counts."""
     first, end = (
         datetime.combine(day, time()).astimezone(UTC) for day in (span.first, span.last + _DAY)
@@ -157,7 +156,7 @@ def bound(sql: str, basis: Basis, span: Span, on: DeskDay) -> TextClause:
         "last_on": f"{span.last}",
         "today": f"{on.today}",
     }
-    if basis.before:
+    if ":worked" in sql:
         given |= {
             "worked": _working_days(on.calendar, span.last),
             "base": _FIRST_DAY.toordinal() + _JULIAN,
@@ -173,7 +172,8 @@ def bound(sql: str, basis: Basis, span: Span, on: DeskDay) -> TextClause:
 
 
 @lru_cache(maxsize=4)
-def _working_days(calendar: WorkCalendar, last: date) -> str:
-    """How many working days there were up to each day since the first one, as a JSON array."""
+def _working_days(calendar: WorkCalendar, last: date) -> bytes:
+    """How many working days there were up to each day since the first one, five digits each."""
     days = (date.fromordinal(n) for n in range(_FIRST_DAY.toordinal(), last.toordinal() + 1))
-    return json.dumps(list(accumulate(int(calendar.is_working(day)) for day in days)))
+    counts = accumulate(int(calendar.is_working(day)) for day in days)
+    return b"".join(b"%05d" % count for count in counts)

@@ -180,7 +180,7 @@ COLUMNS: Final = {
 }
 # People in the queue are known by clerk only: no matter, no grid.
 TICKET_DIMENSIONS: Final = frozenset({"all", "day", "month", "holder", "first"})
-ABOUT_FIRST: Final = (
+ABOUT_LINES: Final = (
     "经办人是现在的经办；首问人是第一个接待的，移交后也不变。网格是办件那天申请人所在的网格。"
 )
 

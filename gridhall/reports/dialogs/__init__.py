@@ -1,0 +1,1 @@
+"""Sheets of figures, layouts and sendings."""
