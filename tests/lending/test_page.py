@@ -158,7 +158,7 @@ def test_stock_is_taken_by_scanning(
 
     answer(go_on)
     taking.finish()
-    assert "5 件没有见到，会记成丢失；1 种的数量会改成数到的" in asked[0]
+    assert "5 件没有见到，会记成丢失；数量按数到的改：志愿者马甲 10→8" in asked[0]
     assert counter.read(thing, counter.things["YS-002"]).state == "ready"
     answer(lambda question: question.accept())
     taking.finish()

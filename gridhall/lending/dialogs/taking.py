@@ -133,9 +133,12 @@ class TakingSheet(Sheet):
 
 def _question(card: TakingCard) -> Question | None:
     """What ending it changes; None if everything is there."""
-    counted = sum(bool(one.difference) for one in card.counts)
+    counted = [one for one in card.counts if one.difference]
     told = [f"{len(card.missing)} 件没有见到，会记成丢失"] if card.missing else []
-    told += [f"{counted} 种的数量会改成数到的"] if counted else []
+    if counted:
+        some = "、".join(f"{one.name} {one.expected}→{one.counted}" for one in counted[:3])
+        more = f"等 {len(counted)} 种" if len(counted) > 3 else ""
+        told.append(f"数量按数到的改：{some}{more}")
     if not told or not (card.seen or card.counts):
         return None
     text = f"{'；'.join(told)}。没盘完请接着盘；只想留结果用“只记结果”。结束后按 Ctrl+Z 可以撤销。"
