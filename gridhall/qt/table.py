@@ -189,6 +189,7 @@ class Table(QTableView):
             self._settle.start()
 
     def _choose_place(self, place: int) -> None:
+        """That row and no other, whatever keys are held: with Ctrl Qt would add it to the rest."""
         model = self.model()
         if model is not None and place < model.rowCount():
-            self.setCurrentIndex(model.index(place, 0))
+            self.selectionModel().setCurrentIndex(model.index(place, 0), _WHOLE_ROW)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 import pytest
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QFocusEvent, QPaintEvent, QRegion
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
@@ -125,6 +126,18 @@ def test_a_refresh_keeps_the_chosen_record_even_if_it_moved(table: Table) -> Non
     _show(table, [replace(row, due="今天") for row in reversed(ROWS)])
     assert table.current().id == 7
     assert table.current().due == "今天"
+
+
+def test_a_row_is_chosen_alone_while_ctrl_is_held(table: Table) -> None:
+    table.setSelectionMode(Table.SelectionMode.ExtendedSelection)
+    _show(table, ROWS)
+    assert table.choose(3)
+    QTest.keyPress(table, Qt.Key.Key_F35, Qt.KeyboardModifier.ControlModifier)
+    assert QApplication.keyboardModifiers() & Qt.KeyboardModifier.ControlModifier
+    assert table.choose(7)
+    chosen = [index.row() for index in table.selectionModel().selectedRows()]
+    QTest.keyRelease(table, Qt.Key.Key_F35)
+    assert chosen == [7]
 
 
 def test_a_record_that_is_gone_leaves_nothing_chosen(qtbot: QtBot, table: Table) -> None:
