@@ -167,8 +167,10 @@ def test_without_a_printer_what_is_made_waits_in_the_queue(
 
     def look(sheet: Any) -> None:
         said.append(sheet.strip.text())
-        assert not sheet.begin_button.isVisible()
-        assert not sheet.good.isVisible()
+        assert sheet.counted.text() == "共 2 份，2 份在打印队列里"
+        shown = (sheet.begin_button, sheet.good, sheet.printer, sheet.copies)
+        assert not any(one.isVisible() for one in shown)
+        assert sheet.focusWidget() is sheet.leave
 
     answer(finish_when(qtbot, look))
     print_made(context, window, makers, FakePrinters([]))

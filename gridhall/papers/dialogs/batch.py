@@ -279,8 +279,9 @@ class BatchPrintSheet(TellingSheet):
         self.doubts.setVisible(bool(refused))
         asking = bool(sent) and not self._running
         self.outcome.setVisible(asking)
-        self.where[0].setVisible(not asking)
-        self.where[1].setVisible(not asking and self._has_makers)
+        choosing = not asking and (bool(waiting) or self._running)
+        self.where[0].setVisible(choosing)
+        self.where[1].setVisible(choosing and self._has_makers)
         for made, shown in (
             (self.good, asking),
             (self.again, asking),
@@ -294,8 +295,8 @@ class BatchPrintSheet(TellingSheet):
         self.leave.setText("关闭" if asking or not waiting else "先不打")
         for part in (self.printer, self.leave):
             part.setEnabled(not self._running and (part is self.leave or self._has_printer()))
-        if asking:
-            self.good.setFocus()
+        if asking or not choosing:
+            (self.good if asking else self.leave).setFocus()
         refit(self)
 
     def _has_printer(self) -> bool:
@@ -307,6 +308,9 @@ class BatchPrintSheet(TellingSheet):
         if sent:
             rest = f"，还有 {waiting} 份没有打" if waiting else ""
             return f"已送 {sent} 份到“{self.printer.currentText()}”{rest}"
+        queued = sum(step.state == QUEUED for step in self.steps)
+        if queued and not waiting:
+            return f"共 {len(self.steps)} 份，{queued} 份在打印队列里"
         out = sum(step.state == OUT for step in self.steps)
         return (
             f"共 {len(self.steps)} 份，已出纸 {out} 份，还有 {waiting} 份"
