@@ -27,6 +27,7 @@ from gridhall.lending.service import loans as service
 from gridhall.lending.service import things as stock
 from gridhall.lending.service.acts import Done
 from gridhall.lending.service.taking_back import take_back
+from gridhall.photos.service import PhotoDraft, add_photo, read_photo
 from gridhall.registry.queries.residents import resolve_person
 
 _LOAN = (
@@ -63,6 +64,7 @@ def run_out(args: Namespace) -> Answer:
             person_id=resolve_person(session, args.person) if args.person else None,
             borrower=args.name,
             phone=args.phone,
+            address=args.address,
             due_on=args.due,
             lent_on=args.on,
             deposit_fen=parse_money(args.deposit),
@@ -144,7 +146,7 @@ def run_overdue(args: Namespace) -> Answer:
     for building, some in groupby(found, lambda one: one.building):
         listed = list(some)
         groups.append({"building": building, "loans": [_loan(one) for one in listed]})
-        lines += [building or "没有登记住址", *(f"  {_line(one)}" for one in listed)]
+        lines += [building or "不在册的人和没有住址的人", *(f"  {_line(one)}" for one in listed)]
     return Answer({"buildings": groups, "total": len(found)}, lines or ["没有超期的"])
 
 
@@ -198,19 +200,19 @@ def run_take_stock(args: Namespace) -> Answer:
             taking_id = takings.begin(session, hall.clerk, kind_id, today).row_id
         for code in args.codes:
             name, _, many = code.partition("=")
-            if many and not many.isdigit():
+            if many and not (many.isascii() and many.isdigit()):
                 raise UserError(f"“{code}”看不懂，按数量的请写 编号=数量，例如 MJ-ZY=12")
             counted = int(many) if many else 1
             takings.scan(session, hall.clerk, taking_id, name, counted)
         card = taking_card(session, taking_id)
-        if args.close:
-            takings.close(session, hall.clerk, taking_id, today)
+        if args.close or args.result_only:
+            takings.close(session, hall.clerk, taking_id, today, write=not args.result_only)
     told = {
         "taking": card.id, "scope": card.scope, "expected": card.expected,
         "seen": [one.code for one in card.seen], "missing": [one.code for one in card.missing],
         "extra": [one.code for one in card.extra], "back": [one.code for one in card.back],
         "unknown": list(card.unknown), "counts": [one._asdict() for one in card.counts],
-        "closed": args.close,
+        "closed": args.close or args.result_only,
     }  # fmt: skip
     return Answer(told, [card.summary])
 
@@ -261,14 +263,17 @@ def run_pick_up(args: Namespace) -> Answer:
 
 def run_found(args: Namespace) -> Answer:
     """Write lost property down."""
+    shrunk = [read_photo(one) for one in args.photo]
     with opened(args) as hall, hall.db.write() as session:
         today = date.today()
         draft = FoundDraft(
             args.what, args.spot, args.on or today, args.marks, args.finder, args.phone, args.place
         )
         done = keeping_things.note_found(session, hall.clerk, draft, today)
+        for one in shrunk:
+            add_photo(session, hall.clerk, ("found_item", done.row_id), PhotoDraft(one, today))
         row = kept_things.found_item(session, done.row_id)
-    told = {"action": done.action_id, **asdict(row)}
+    told = {"action": done.action_id, **asdict(row), "photos": len(shrunk)}
     return Answer(told, [f"{row.number}\t{row.what}\t保管到 {row.keep_until}"])
 
 

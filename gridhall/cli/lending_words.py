@@ -1,6 +1,7 @@
 """The words and options of `lend`."""
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from gridhall.cli.usage import count, day
@@ -26,6 +27,7 @@ WORDS: Mapping[str, tuple[str, tuple[Option, ...]]] = {
             ("--due", {**_DAY, "help": "应还日期，默认按种类的借期"}),
             ("--on", {**_DAY, "help": "借出日期，补录用"}),
             ("--deposit", {"default": "", "metavar": "押金"}),
+            ("--address", {"default": "", "metavar": "住址", "help": "没有登记的人住哪里"}),
             ("--pledge", {"default": "", "metavar": "押物", "help": "不能是身份证"}),
             _NOTE,
             _KEY,
@@ -100,7 +102,8 @@ WORDS: Mapping[str, tuple[str, tuple[Option, ...]]] = {
         (
             ("codes", {"nargs": "*", "metavar": "编号", "help": "按数量的写 编号=数量"}),
             ("--kind", {"metavar": "种类"}),
-            ("--close", {"action": "store_true", "help": "结束盘点"}),
+            ("--close", {"action": "store_true", "help": "结束盘点，没有见到的记成丢失"}),
+            ("--result-only", {"action": "store_true", "help": "结束盘点，只记结果，物品不改"}),
         ),
     ),
     "todo": ("药箱到期提醒", ()),
@@ -134,6 +137,7 @@ WORDS: Mapping[str, tuple[str, tuple[Option, ...]]] = {
             ("--finder", {"default": "", "metavar": "拾得人"}),
             ("--phone", {"default": "", "metavar": "电话"}),
             ("--place", {"default": "", "metavar": "存放处"}),
+            ("--photo", {"type": Path, "nargs": "*", "default": [], "metavar": "照片"}),
         ),
     ),
     "lost-property": ("失物", (("--all", {"action": "store_true"}),)),

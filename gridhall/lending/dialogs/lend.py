@@ -46,6 +46,7 @@ class LendSheet(ActSheet):
         self.say(f"{thing.title if thing else kind.name} · {days}")
         self.borrower, self.phone = Who(context, "借给谁，必填"), text_field("登记过的可以不写", 30)
         self.quantity = number(kind.left, kind.measure)
+        self.address = text_field("登记过的可以不写；别人写住哪里，例如 3-2-501")
         self.deposit, self.note = Money(), text_field("押物、用途；不能押身份证")
         self.day.set_value(due_day(context.calendar, context.today(), kind.usual_days))
         if kind.deposit_fen:
@@ -96,6 +97,7 @@ class LendSheet(ActSheet):
         self.add_wide(self.back)
         self.add_row("借给", self.borrower, "borrower", needed=True)
         self.add_row("电话", self.phone, "phone")
+        self.add_row("住址", self.address, "address")
         if self._thing is None:
             self.add_row("数量", self.quantity, "quantity", needed=True)
         self.add_row("应还日期", self.day, "due_on", needed=True)
@@ -113,6 +115,7 @@ class LendSheet(ActSheet):
             self.borrower.person_id(),
             self.borrower.words(),
             self.phone.text(),
+            self.address.text(),
             due_on=self.day.value(),
             deposit_fen=self.deposit.fen(),
             note=self.note.text(),

@@ -71,7 +71,7 @@ class TakingSheet(Sheet):
         typed, _, many = scanned_code(self.box.text()).partition("=")
         self.banner.hide()
         try:
-            if many and not many.isdigit():
+            if many and not (many.isascii() and many.isdigit()):
                 raise UserError("数量看不懂，请写 编号=数量，例如 MJ-ZY=12")
             counted = int(many) if many else 1
             with self._context.db.write() as session:

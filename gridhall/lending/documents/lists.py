@@ -32,10 +32,11 @@ def overdue_form(rows: Sequence[LoanRow], hall: Hall, today: date, marks: Marks)
     ordered = sorted(rows, key=lambda one: (one.building == "", one.building, one.due_on))
     cells = tuple(_overdue_cells(ordered, today))
     buildings = len({one.building for one in ordered if one.building})
+    told = f"，{buildings} 栋楼" if buildings else ""
     return _form(
         "超期借用名单",
         (hall, today, marks),
-        (("超期", f"{len(rows)} 笔，{buildings} 栋楼"), ("截止", chinese_day(today))),
+        (("超期", f"{len(rows)} 笔{told}"), ("截止", chinese_day(today))),
         Table(_OVERDUE, _OVERDUE_WIDTHS, cells),
         ("电话已遮住后几位，要打电话请到窗口。名单只供楼长催还，不张贴、不外传。",),
     )
@@ -45,7 +46,7 @@ def _overdue_cells(rows: Sequence[LoanRow], today: date) -> Iterator[tuple[str, 
     place = 0
     for building, some in groupby(rows, lambda one: one.building):
         listed = list(some)
-        head = building or "没有登记住址"
+        head = building or "不在册的人和没有住址的人"
         yield ("", "", f"【{head}】", f"{len(listed)} 笔", "", "", "", "")
         for one in listed:
             place += 1
