@@ -27,9 +27,11 @@ from gridhall.demo.lending import LendingMaker
 from gridhall.demo.lives import LifeMaker
 from gridhall.demo.organisations import OrganisationMaker
 from gridhall.demo.pledges import PledgeMaker
+from gridhall.demo.reports import ReportMaker
 from gridhall.demo.rosters import RosterMaker
 from gridhall.demo.tickets import TicketMaker
 from gridhall.demo.volunteers import VolunteerMaker
+from gridhall.hall.queries import hall
 from gridhall.hall.service import HallFacts, create_hall
 from gridhall.hall.service.settings import change_hall
 
@@ -99,6 +101,7 @@ class _Maker:
         PledgeMaker(session, Random(self._seed + 6), self._today).make()
         LendingMaker(session, Random(self._seed + 9), self._today).make()
         TicketMaker(session, Random(self._seed + 11), self._today).make()
+        ReportMaker(session, hall(session), self._today, shipped_calendar()).make(colleagues[-1])
         search.rebuild(session, self._told(parts.entries(session)))
 
     def summary(self, seconds: float) -> DemoSummary:

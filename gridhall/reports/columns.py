@@ -21,7 +21,7 @@ def figure_columns(made: DeskFigures) -> Sequence[Column[FigureRow]]:
     """A line, then a column for each figure."""
     label = DIMENSIONS[made.asked.by]
     return [
-        Column[FigureRow](label, lambda row: row.line.label, 152, "bold"),
+        Column[FigureRow](label, lambda row: row.line.label, 138, "bold"),
         *(_figure(one) for one in made.columns),
         Column[FigureRow]("", lambda _: "", 8, stretch=True),
     ]

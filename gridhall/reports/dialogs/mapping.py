@@ -41,6 +41,7 @@ from gridhall.reports.service.layouts import map_layout
 
 _NUMBER, _WORDS, _TABLE = 0, 1, 2
 _KEPT = "不填"
+_SHORT = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
 
 
 class MappingSheet(TellingSheet):
@@ -101,6 +102,7 @@ class MappingSheet(TellingSheet):
         _fill(self.figure, {one.key: f"{one.label}（{one.unit}）" for one in COLUMNS.values()})
         _fill(self.by, DIMENSIONS)
         self.line.setEditable(True)
+        _fill(self.line, {})
         return _form((("哪个数", self.figure), ("按什么分", self.by), ("其中哪一个", self.line)))
 
     def _words_form(self) -> QWidget:
@@ -289,6 +291,8 @@ def _form(rows: tuple[tuple[str, QWidget], ...]) -> QWidget:
 
 
 def _fill(combo: QComboBox, words: dict[str, str]) -> None:
+    combo.setSizeAdjustPolicy(_SHORT)
+    combo.setMinimumContentsLength(3)
     for key, said in words.items():
         combo.addItem(said, key)
 

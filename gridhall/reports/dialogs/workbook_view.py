@@ -22,9 +22,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gridhall.qt.labels import label
+from gridhall.qt.labels import label, tip_text
 from gridhall.qt.theme import current_theme
-from gridhall.reports.rules.workbook import Book, Sheet, Value, cell_name, open_book
+from gridhall.reports.rules.workbook import Book, Cell, Sheet, Value, cell_name, open_book
 
 _ROWS, _COLUMNS = 300, 40  # of a sheet that are shown
 _WIDE, _HIGH = 92, 28  # px at 100 %
@@ -58,8 +58,10 @@ class _Cells(QAbstractTableModel):
         place = (index.row() + 1, index.column() + 1)
         ours = (self.sheet.name, cell_name(place)) in self._written
         cell = self.sheet.cells.get(place)
-        if role in (Role.DisplayRole, Role.ToolTipRole):
-            return self._book.words(cell) if role == Role.DisplayRole else None
+        if role == Role.DisplayRole:
+            return self._words(cell)
+        if role == Role.ToolTipRole:
+            return tip_text(self._words(cell))
         if role == Role.AccessibleTextRole:
             mark = "，填的数" if ours else ""
             return f"{cell_name(place)} {self._book.words(cell)}{mark}"
@@ -71,6 +73,16 @@ class _Cells(QAbstractTableModel):
         if role == Role.FontRole:
             return current_theme().font("sm", ours)
         return None
+
+    def _words(self, cell: Cell | None) -> str:
+        """As Excel would say it: a fraction in a cell of percents is one."""
+        words = self._book.words(cell)
+        if cell is None or cell.has_formula or cell.style not in self._book.percents:
+            return words
+        try:
+            return f"{float(words):.1%}"
+        except ValueError:
+            return words
 
     def headerData(self, at: int, way: Qt.Orientation, role: int = Role.DisplayRole) -> Any:
         """A, B, C; 1, 2, 3."""
@@ -94,7 +106,7 @@ class WorkbookView(QWidget):
         head.setSpacing(8)
         head.addWidget(label("工作表", "label"))
         head.addWidget(self.sheets)
-        head.addWidget(label("底色深的是填的数和文字；公式由 Excel 打开时重算", "sub"), 1)
+        head.addWidget(label("底色深的是填的；公式由 Excel 打开时重算", "sub", wrap=True), 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

@@ -28,7 +28,15 @@ from gridhall.pdf.marks import MM, Block, Mark, Page, Style
 from gridhall.pdf.page import A4, About, Sheet, landscape
 from gridhall.registry.documents.transfer_issue import At
 from gridhall.reports.queries.figures import DeskFigures
-from gridhall.reports.rules.figures import ABOUT_LINES, COLUMNS, COUNT, DIMENSIONS, Column, say
+from gridhall.reports.rules.figures import (
+    ABOUT_LINES,
+    COLUMNS,
+    COUNT,
+    DIMENSIONS,
+    SHARE,
+    Column,
+    say,
+)
 
 KIND = "desk-figures"
 _TITLE = "办件统计表"
@@ -118,11 +126,19 @@ def _table(printed: Printed) -> Table:
     made, columns = printed.made, _columns(printed.made)
     shown = () if made.asked.by == "all" else made.shown
     rows = tuple(
-        (row.line.label, *(say(one, row.value(one)) for one in columns))
+        (row.line.label, *(_said(one, row.value(one)) for one in columns))
         for row in (*shown, made.total)
     )
-    headings = (DIMENSIONS[made.asked.by], *(one.label for one in columns))
+    labels = (f"{one.label}%" if one.kind == SHARE else one.label for one in columns)
+    headings = (DIMENSIONS[made.asked.by], *labels)
     return Table(headings, (2.6, *(1.0 for _ in columns)), rows)
+
+
+def _said(one: Column, value: float | None) -> str:
+    """Short, for narrow columns: the per cent stands in the heading."""
+    if value is None or one.kind not in (COUNT, SHARE):
+        return say(one, value)
+    return f"{value:.0f}" if one.kind == COUNT else f"{value * 100:.3g}"
 
 
 def _drawn(printed: Printed, m: Measures) -> Iterator[Block]:

@@ -135,7 +135,7 @@ class FiguresView(QWidget):
         self.period.changed.connect(self.refresh)
         self.by.currentIndexChanged.connect(lambda _: self.refresh())
         self.drawn.currentIndexChanged.connect(lambda _: self._draw())
-        self.chart.picked.connect(lambda row, _: self._open(row, self.drawn_key()))
+        self.chart.picked.connect(lambda row, _: self._open_bar(row))
         self.table.clicked.connect(lambda index: self._open_cell(index.row(), index.column()))
         self.table.opened.connect(
             lambda _: self._open(self.table.currentIndex().row(), self.drawn_key())
@@ -164,9 +164,10 @@ class FiguresView(QWidget):
         self._draw()
 
     def _rows(self) -> list[FigureRow]:
+        """The sum first: eighty matters do not push it out of sight."""
         assert self.made is not None
         total = [self.made.total]
-        return total if self.made.asked.by == "all" else [*self.made.shown, *total]
+        return total if self.made.asked.by == "all" else [*total, *self.made.shown]
 
     def _offer_drawn(self) -> None:
         assert self.made is not None
@@ -207,10 +208,15 @@ class FiguresView(QWidget):
         if self.made is not None and 0 < column <= len(self.made.columns):
             self._open(row, self.made.columns[column - 1].key)
 
+    def _open_bar(self, row: int) -> None:
+        """A bar's line stands below the sum; without lines the sum is the only bar."""
+        split = self.made is not None and self.made.asked.by != "all"
+        self._open(row + split, self.drawn_key())
+
     def _open(self, place: int, key: str) -> None:
         if self.made is None or not 0 <= place < len(rows := self._rows()):
             return
-        row, is_total = rows[place], place == len(rows) - 1
+        row, is_total = rows[place], place == 0
         title = f"{row.line.label}：{COLUMNS[key].label}"
         cell = (key, None if is_total else row.line.at)
         BehindSheet(self._context, self, (self.made.asked, cell), title).exec()
