@@ -25,7 +25,7 @@ class AskFile:
 
     def to_save(self, parent: QWidget, proposed: str) -> Path | None:
         """Where the workbook goes; it always ends in .xlsx."""
-        path, _ = QFileDialog.getSaveFileName(parent, "导出名单", proposed, "工作簿 (*.xlsx)")
+        path, _ = QFileDialog.getSaveFileName(parent, "导出工作簿", proposed, "工作簿 (*.xlsx)")
         if not path:
             return None
         return Path(path if path.lower().endswith(".xlsx") else f"{path}.xlsx")

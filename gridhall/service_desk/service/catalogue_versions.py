@@ -23,7 +23,7 @@ _CHANGED_SINCE = (
 )
 _SAME = "和 {since} 那天的内容一样，没有要改的。请改了再存，或者关掉"
 _NO_COMING = "“{name}”的这个版本 {since} 已经生效，不能撤回。要改请另存一个新的版本"
-_FUTURE = "“{name}”还有 {days} 起的版本，停用以后那天又会收。请先在历史里撤回它，再停用"
+_FUTURE = "“{name}”还有 {days} 起的版本，停用以后那天又会收。请先在“版本”里撤回它，再停用"
 
 
 @dataclass(frozen=True, slots=True)

@@ -151,9 +151,14 @@ class CatalogueActs:
             return work(guide_issue, at)
 
         strip.begin(f"正在做{words}", "份", "停下就不出这份文书")
+
+        def show(paper: PaperRow) -> None:
+            strip.end()  # the preview stays open for as long as it is looked at
+            context.desk.preview(paper.id)
+
         job = context.jobs.start(
             issue,
-            done=lambda paper: context.desk.preview(paper.id),
+            done=show,
             failed=context.desk.show_error,
             progressed=strip.report,
             finished=strip.end,
