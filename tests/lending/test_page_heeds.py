@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from gridhall.core.clerk import Clerk
 from gridhall.lending.dialogs.lend import LendSheet, ReturnSheet
 from gridhall.lending.dialogs.taking import TakingSheet
+from gridhall.lending.queries.kept import found_item
 from gridhall.lending.queries.loans import loan, loans
 from gridhall.lending.queries.stock import stock_of
 from gridhall.lending.queries.takings import open_taking
@@ -193,3 +194,18 @@ def test_what_is_told_of_a_loan_gone_meanwhile(page: Any, counter: Counter, desk
     counter.take_in(done.row_id)
     page.act(lambda: page.acts.give_back(row))
     assert "没有借出在外" in desk.errors[-1]
+
+
+def test_a_notice_is_asked_for_because_its_year_begins(
+    qtbot: QtBot, page: Any, counter: Counter, desk: FakeDesk
+) -> None:
+    found = counter.do(note_found, FoundDraft("黑色双肩包", "北门", TODAY), TODAY).row_id
+    qtbot.waitUntil(lambda: bool(page.board.found))
+    answer(lambda question: question.reject())
+    page.acts.print_found()
+    assert counter.read(found_item, found).posted_on is None
+    assert desk.previewed == []
+    answer(lambda question: question.accept())
+    page.acts.print_found()
+    qtbot.waitUntil(lambda: bool(desk.previewed))
+    assert counter.read(found_item, found).posted_on == TODAY

@@ -26,6 +26,7 @@ from gridhall.lending.service import kits, takings
 from gridhall.lending.service import loans as service
 from gridhall.organisation.dialogs.organisation_act import Carried
 from gridhall.photos.dialogs import Album, PhotoSheet
+from gridhall.qt.ask import Question, ask
 
 if TYPE_CHECKING:
     from gridhall.lending.pages.page import LendingPage
@@ -285,7 +286,11 @@ class CounterActs(QObject):
         self._make("超期名单", lambda issuing, at: issuing.issue_overdue(at))
 
     def print_found(self) -> None:
-        """失物招领公告: the year runs from its day."""
+        """失物招领公告: the year runs from its day, so it is asked whether it will hang today."""
+        board = self._page.board
+        new = [one for one in board.found if one.posted_on is None] if board is not None else []
+        if new and not ask(self._page, _notice_question(len(new))):
+            return
         self._make("失物招领", lambda issuing, at: issuing.issue_found(at))
 
     def print_labels(self) -> None:
@@ -339,3 +344,10 @@ class CounterActs(QObject):
         with self._context.db.write() as session:
             done = act(session)
         self._page.tell(Carried(done.action_id, words, done.row_id))
+
+
+def _notice_question(many: int) -> Question:
+    text = (
+        f"{many} 件失物还没有公告，从今天起算一年保管期（民法典第 318 条）。打印后请今天就贴出去。"
+    )
+    return Question("出招领公告？", text, "出公告", "先不出")
