@@ -5,6 +5,8 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from gridhall.clerks.rules import allowed
+from gridhall.core.clerk import Role
 from gridhall.core.progress import Progress
 from gridhall.qt.context import Context
 from gridhall.qt.refreshing import Refreshing
@@ -30,6 +32,8 @@ def counter_tab(context: Context) -> QWidget:
     counting.use(partial(_count_overdue, context, views))
     waiting = Refreshing(views, context.bus, frozenset({"queue_ticket"}))
     waiting.use(partial(_count_waiting, context, views))
+    reporting = Refreshing(views, context.bus, frozenset({"report_sending", "report_layout"}))
+    reporting.use(partial(_count_reports, context, views))
     return views
 
 
@@ -61,6 +65,24 @@ def _count_waiting(context: Context, views: SubViews) -> None:
 
     def show(many: Any) -> None:
         views.set_count(QUEUE, many or None)
+
+    context.jobs.start(work, done=show, failed=context.desk.show_error)
+
+
+def _count_reports(context: Context, views: SubViews) -> None:
+    """统计报表 1: how many reports are due and not sent; for those who send them."""
+    db, calendar, today = context.db, context.calendar, context.today()
+    if not allowed(context.clerk, Role.SUPERVISOR):
+        return
+
+    def work(_progress: Progress) -> int:
+        from gridhall.reports.queries.due import due_reports
+
+        with db.read() as session:
+            return len(due_reports(session, calendar, today))
+
+    def show(many: Any) -> None:
+        views.set_count(REPORTS, many or None)
 
     context.jobs.start(work, done=show, failed=context.desk.show_error)
 

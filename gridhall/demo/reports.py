@@ -1,4 +1,4 @@
-"""The fictional reports: months sent to the street, one of them corrected; the last one is due."""
+"""The fictional reports: months sent to the street; the last one is due."""
 
 from datetime import date, datetime, time, timedelta
 
@@ -13,7 +13,6 @@ from gridhall.reports.service.sending import SendMoment, SendOrder, send
 from gridhall.service_desk.rules.clock import DeskDay
 
 _SENT = 2  # months, before the one that is due
-_REASON = "补录了停电那天的纸质单"
 
 
 class ReportMaker:
@@ -28,15 +27,11 @@ class ReportMaker:
         layout = layouts(self._session)[0]
         span = period_before(period_of(MONTH, self._today))
         made = 0
-        for back in range(_SENT):
+        for _ in range(_SENT):
             span = period_before(span)
             due = due_day(self._calendar, span, layout.due_day) or span.last
             self._send(supervisor, SendOrder(layout.id, span.code), due - timedelta(days=1))
             made += 1
-            if back == 0:
-                order = SendOrder(layout.id, span.code, reason=_REASON)
-                self._send(supervisor, order, due)
-                made += 1
         return made
 
     def _send(self, supervisor: Clerk, order: SendOrder, day: date) -> None:

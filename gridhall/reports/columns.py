@@ -28,7 +28,7 @@ def figure_columns(made: DeskFigures) -> Sequence[Column[FigureRow]]:
 
 
 def _figure(one: Figure) -> Column[FigureRow]:
-    wide = {2: 53, 3: 70}.get(len(one.label), 76)
+    wide = {2: 53, 3: 69}.get(len(one.label), 74)
     since = _ROOMY if one.key in _LESSER else 0
     return Column[FigureRow](one.label, _reader(one), wide, right=True, from_width=since)
 
