@@ -11,7 +11,7 @@ from gridhall.cli.case_asking import add_asking
 from gridhall.cli.case_facts import card_facts, case_answer, case_facts
 from gridhall.cli.case_steps import add_steps
 from gridhall.cli.opening import opened
-from gridhall.cli.usage import count, subcommands
+from gridhall.cli.usage import lines, subcommands
 from gridhall.core.errors import UserError
 from gridhall.registry.queries import resolve_person
 from gridhall.service_desk import service
@@ -35,7 +35,7 @@ def add_commands(commands: Any, options: ArgumentParser) -> None:
     add_steps(words, options)
     listing = words.add_parser("list", parents=[options], help="最近的工单")
     listing.add_argument("--state", choices=sorted(STATES), help="只看一种状态")
-    listing.add_argument("--limit", type=count, default=500, metavar="件数", help="默认 500")
+    listing.add_argument("--limit", type=lines, default=500, metavar="件数", help="默认 500")
     listing.set_defaults(run=run_list)
     show = words.add_parser("show", parents=[options], help="一件工单")
     show.add_argument("number", metavar="编号")

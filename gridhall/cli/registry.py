@@ -9,7 +9,7 @@ from gridhall.cli.answer import Answer
 from gridhall.cli.duplicates import add_duplicate_words
 from gridhall.cli.events import add_household_words, add_resident_words
 from gridhall.cli.opening import opened
-from gridhall.cli.usage import count, day, subcommands
+from gridhall.cli.usage import day, lines, subcommands
 from gridhall.core.errors import UserError
 from gridhall.core.mask import mask_id_number
 from gridhall.db.search import Hit
@@ -22,7 +22,7 @@ def add_commands(commands: Any, options: ArgumentParser) -> None:
     """Describe the words and options."""
     look = commands.add_parser("find", parents=[options], help="搜索")
     look.add_argument("text", metavar="文字", help="姓名、首字母、证件号、电话、地址、编号")
-    look.add_argument("--limit", type=count, default=20, metavar="条数", help="默认 20")
+    look.add_argument("--limit", type=lines, default=20, metavar="条数", help="默认 20")
     look.add_argument("--reveal", metavar="原因", help="显示完整证件号，原因写入操作记录")
     look.set_defaults(run=run_find)
     resident = commands.add_parser("resident", parents=[options], help="居民")

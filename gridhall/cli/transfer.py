@@ -9,7 +9,7 @@ from typing import Any
 from gridhall.cli.answer import Answer
 from gridhall.cli.opening import opened
 from gridhall.cli.transfer_draft import add_draft_options, draft_from
-from gridhall.cli.usage import count, day, subcommands
+from gridhall.cli.usage import count, day, lines, subcommands
 from gridhall.core.errors import UserError
 from gridhall.db.storage import replace_file
 from gridhall.papers import queries as papers
@@ -57,7 +57,7 @@ def _add_reads(words: Any, options: ArgumentParser) -> None:
     listing = words.add_parser("list", parents=[options], help="最近的迁移")
     listing.add_argument("--stage", choices=[one.value for one in Stage], default="all")
     listing.add_argument("--find", default="", metavar="文字", help="编号或姓名的一部分")
-    listing.add_argument("--limit", type=count, default=500, metavar="件数", help="默认 500")
+    listing.add_argument("--limit", type=lines, default=500, metavar="件数", help="默认 500")
     listing.set_defaults(run=run_list)
     known = words.add_parser("categories", parents=[options], help="迁移类别和材料")
     known.add_argument("--direction", choices=sorted(DIRECTIONS), help="只看一种类型")

@@ -35,6 +35,7 @@ SENTENCES = {
     "invalid %(type)s value: %(value)r": "“%(value)s”写法不对",
     "invalid choice: %(value)r (choose from %(choices)s)": "没有“%(value)s”，可选：%(choices)s",
 }
+_MOST = 1_000_000_000
 _HALF = "\0"  # stands behind a character of double width while columns are counted
 
 
@@ -85,8 +86,19 @@ def day(text: str) -> date:
 
 
 def count(text: str) -> int:
-    """A whole number as it is typed."""
+    """A whole number as it is typed; one that no column holds is nobody's number."""
     try:
-        return int(text)
+        number = int(text)
     except ValueError as error:
-        raise ArgumentTypeError(f"“{text}”不是整数") from error
+        raise ArgumentTypeError(f"“{text[:20]}”不是整数") from error
+    if abs(number) > _MOST:
+        raise ArgumentTypeError(f"“{text[:20]}”太大，最多 {_MOST}")
+    return number
+
+
+def lines(text: str) -> int:
+    """How many lines of a list are wanted: one at least."""
+    number = count(text)
+    if number < 1:
+        raise ArgumentTypeError(f"“{text[:20]}”太小，至少写 1")
+    return number

@@ -29,6 +29,8 @@ def said(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str]:
         (("case",), "用法不对：还要写：命令"),
         (("case", "list", "--state", "offen"), "--state：没有“offen”，可选："),
         (("find", "z", "--limit", "x"), "--limit：“x”不是整数"),
+        (("case", "list", "--limit", "-1"), "--limit：“-1”太小，至少写 1"),
+        (("case", "list", "--limit", "9" * 30), "太大，最多 1000000000"),
         (("find", "z", "--limit"), "--limit：后面要写一个值"),
         (("find", "z", "--nonsense"), "不认识“--nonsense”"),
         (("resident", "show", "1", "--as-at", "2026-2-30"), "“2026-2-30”不是日期，请写成"),
