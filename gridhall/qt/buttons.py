@@ -265,11 +265,13 @@ class _Choices(QWidget):
         return self._group.checkedId()
 
     def choose(self, place: int) -> None:
-        """Choose without telling."""
+        """Choose without telling; -1 for none, and the first is then the tab stop."""
+        self._group.setExclusive(place >= 0)  # an exclusive group never lets its last one go
         for made in self._group.buttons():
-            here = self._group.id(made) == place
-            made.setChecked(here)
-            policy = Qt.FocusPolicy.StrongFocus if here else Qt.FocusPolicy.NoFocus
+            ordinal = self._group.id(made)
+            made.setChecked(ordinal == place)
+            stop = ordinal == max(place, 0)
+            policy = Qt.FocusPolicy.StrongFocus if stop else Qt.FocusPolicy.NoFocus
             made.setFocusPolicy(policy)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -124,6 +124,10 @@ class EmptyState(QWidget):
         self._title.setText(title)
         self._text.setText(text)
 
+    def hasHeightForWidth(self) -> bool:
+        """It takes the room there is; else a page that scrolls would ask for its best height."""
+        return False
+
     def offer(self, act: str, hint: str = "", glyph: str = "", *, primary: bool = False) -> None:
         """One button; an empty `act` takes it away."""
         self._act.setText(act)

@@ -1,7 +1,8 @@
 """The pills above the queue: as many as there is room for, the rest in 更多; and 只看我的."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
+from itertools import accumulate
 
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeySequence, QShortcut
@@ -21,7 +22,7 @@ PILLS: Mapping[str, str] = {
     "undelivered": "待领取",
     "finished": "已办结",
 }
-_EVER, _MORE = 4, "更多 ▾"  # so many are never in 更多
+_EVER, _MORE = 2, "更多 ▾"  # so many are never in 更多
 _UNCOUNTED = "finished"  # everything ever done: its number says nothing
 _PADDING, _GAP = 24, 6  # px at 100 %: a pill round its words, and between two
 
@@ -37,6 +38,7 @@ class QueueFilters(QObject):
         self._words: dict[str, str] = dict(PILLS)
         self._shown = len(PILLS)
         ui.filterPills.set_items(tuple(PILLS.values()))
+        ui.filterPills.setMinimumWidth(1)  # pills follow the page's width, they do not hold it open
         ui.filterPills.chosen.connect(self._choose_place)
         ui.morePill.clicked.connect(self._open_menu)
         ui.minePill.toggled.connect(lambda _: self.changed.emit())
@@ -66,16 +68,11 @@ class QueueFilters(QObject):
     def lay_out(self, room: int) -> None:
         """Show what fits `room` px; what does not is in 更多."""
         wide = [self._width(words) for words in self._words.values()]
-        whole = sum(wide) - current_theme().px(_GAP)
-        shown, used = len(wide), whole
-        if whole > room:
-            used = self._width(_MORE)
-            if list(PILLS).index(self.which) >= _EVER:
-                used = self._width(f"{self._words[self.which]} ▾")
-            shown = 0
-            while shown < len(wide) and used + wide[shown] <= room:
-                used += wide[shown]
-                shown += 1
+        shown = len(wide)
+        if sum(wide) - current_theme().px(_GAP) > room:
+            shown = _fitting(wide, room - self._width(_MORE))
+            if list(PILLS).index(self.which) >= shown:  # its own words stand on 更多
+                shown = _fitting(wide, room - self._width(f"{self._words[self.which]} ▾"))
         self._shown = max(_EVER, shown)
         self._dress()
 
@@ -110,3 +107,8 @@ class QueueFilters(QObject):
         for which in list(PILLS)[first:]:
             menu.addAction(self._words[which], partial(self.choose, which))
         menu.popup(at.mapToGlobal(QPoint(0, at.height())))
+
+
+def _fitting(wide: Sequence[int], room: int) -> int:
+    """How many of the first ones fit."""
+    return sum(end <= room for end in accumulate(wide))
