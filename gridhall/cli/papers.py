@@ -13,6 +13,7 @@ from gridhall.cli import (
     list_papers,
     organisation_papers,
     pledge_papers,
+    reports,
     service_papers,
     transfer_papers,
 )
@@ -39,6 +40,7 @@ KINDS = {
     **service_papers.KINDS,
     "volunteer-certificate": certificate.issue_for,
     "service-guide": catalogue.issue_for,
+    "desk-figures": reports.issue_for,
 }  # issue(hall, about) by kind
 
 

@@ -11,11 +11,15 @@ from gridhall.cli.opening import opened
 from gridhall.cli.usage import count, day
 from gridhall.core.errors import UserError
 from gridhall.exchange.service.writing import write_workbook
+from gridhall.hall.service import OpenHall
+from gridhall.papers.queries import PaperRow
+from gridhall.registry.documents.transfer_issue import At
+from gridhall.reports.documents import issue_figures
 from gridhall.reports.queries import layouts as queries
 from gridhall.reports.queries.due import agenda
 from gridhall.reports.queries.figures import Asked, DeskFigures, desk_figures, rows_behind
 from gridhall.reports.queries.lines import Line
-from gridhall.reports.rules.figures import DIMENSIONS, column, say
+from gridhall.reports.rules.figures import DIMENSIONS, column, dimension, say
 from gridhall.reports.rules.layouts import dump, in_words, load
 from gridhall.reports.rules.periods import KINDS, Span, days_between, period, period_of
 from gridhall.reports.service import layouts as service
@@ -90,6 +94,16 @@ def run_figures(args: Namespace) -> Answer:
     if args.out:
         write_workbook(args.out, "办件统计表", _headings(made), _cells(made))
     return _figures(made, args.out)
+
+
+def issue_for(hall: OpenHall, about: str) -> PaperRow:
+    """办件统计表 of a period, `2026-11` or `2026-11：matter`."""
+    code, _, by = about.replace(":", "：").partition("：")
+    today = date.today()
+    asked = Asked(period(code), dimension(by.strip() or "matter"))
+    with hall.db.read() as session:
+        made = desk_figures(session, hall.clerk, asked, DeskDay(today, hall.calendar))
+    return issue_figures(At(hall.db, hall.clerk, hall.hall, today), made, "received")
 
 
 def _span(args: Namespace, today: date) -> Span:
@@ -206,7 +220,7 @@ def run_map(args: Namespace) -> Answer:
     with opened(args) as hall, hall.db.write() as session:
         row = queries.layout_named(session, args.what)
         if args.mapping is not None:
-            places = load(args.mapping.read_text("utf-8-sig"))
+            places = load(args.mapping.read_bytes())
             service.map_layout(session, hall.clerk, row.id, places)
             row = queries.layout(session, row.id)
     lines = [f"{one.sheet}!{one.cell}\t{in_words(one)}" for one in row.places]

@@ -58,6 +58,27 @@ def test_a_mapping_is_told_and_replaced(run: Run, tmp_path: Path) -> None:
     assert '"received"' not in changed["mapping"]
 
 
+def test_the_table_is_issued_as_a_paper(run: Run, tmp_path: Path) -> None:
+    out = tmp_path / "统计表.pdf"
+    made = run("paper", "issue", "desk-figures", "--for", f"{LAST_MONTH}：holder", "--out", out)
+    assert out.read_bytes().startswith(b"%PDF")
+    assert (
+        run("paper", "issue", "desk-figures", "--for", f"{LAST_MONTH}:holder")["number"]
+        == (made["number"])
+    )
+
+
+def test_a_mapping_file_that_is_none_is_told(
+    demo: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    odd = tmp_path / "映射.json"
+    for data in (b"\xff\xfe\x00", b"[1]", b'[{"kind":"figure","sheet":3,"cell":4,"figure":5}]'):
+        odd.write_bytes(data)
+        words = ["report", "map", "月度办件统计表", "--mapping", str(odd)]
+        assert main(["--hall", str(demo), "--clerk", "demo", *words]) == 1
+        assert "映射看不懂" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [

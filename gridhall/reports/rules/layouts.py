@@ -81,7 +81,7 @@ def dump(places: Iterable[Mapped]) -> str:
     return json.dumps(told, ensure_ascii=False)
 
 
-def load(text: str) -> tuple[Mapped, ...]:
+def load(text: str | bytes) -> tuple[Mapped, ...]:
     """The mapping that was kept or brought in; UserError for what is none."""
     try:
         return tuple(_loaded(dict(one)) for one in json.loads(text))
