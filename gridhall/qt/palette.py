@@ -41,6 +41,8 @@ class Palette(Sheet):
         self._find, self._commands = loosely(find), commands
         self.edit, self.list = _Edit(self), ChoiceList(row=46)
         self.list.setAccessibleName("搜索结果")
+        self.nothing = label("", "sub", wrap=True)
+        self.nothing.setContentsMargins(16, 14, 16, 14)
         self.set_body(self._body())
         self.edit.textChanged.connect(self._refresh)
         self.edit.stepped.connect(self.list.step)
@@ -65,6 +67,7 @@ class Palette(Sheet):
         column.setSpacing(0)
         column.addLayout(box)
         column.addWidget(Line())
+        column.addWidget(self.nothing)
         column.addWidget(self.list, 1)
         column.addWidget(Line())
         column.addLayout(foot)
@@ -74,7 +77,12 @@ class Palette(Sheet):
         words = self.edit.text().strip()
         only = words.startswith((">", "》", "＞"))
         found = [] if only or not words else list(self._find(words))
-        self.list.show_choices(found + self._fitting(words.lstrip(">》＞").strip().lower()))
+        bare = words.lstrip(">》＞").strip()
+        choices = found + self._fitting(bare.lower())
+        self.list.show_choices(choices)
+        what = "命令里没有" if only else "没有找到"
+        self.nothing.setText(f"{what}“{bare}”。换个说法、编号或首字母再试")
+        self.nothing.setVisible(bool(bare) and not choices)
 
     def _fitting(self, words: str) -> list[Choice]:
         return [

@@ -47,6 +47,17 @@ def _titles(palette: Palette) -> list[str]:
     return [one.title for one in palette.list.offers.choices]
 
 
+def test_what_is_not_found_is_said(palette: Palette) -> None:
+    palette.edit.setText("qqq")
+    assert palette.nothing.isVisible()
+    assert palette.nothing.text().startswith("没有找到“qqq”")
+    palette.edit.setText(">qqq")
+    assert palette.nothing.text().startswith("命令里没有“qqq”")
+    for typed in ("zgh", ""):
+        palette.edit.setText(typed)
+        assert not palette.nothing.isVisible()
+
+
 def test_empty_it_offers_the_commands(palette: Palette) -> None:
     assert palette.edit.hasFocus()
     assert _titles(palette) == ["新建工单", "查居民"]
