@@ -19,18 +19,18 @@ def agency_tone(row: AgencyRow) -> str:
 
 AGENCIES: tuple[Column[AgencyRow], ...] = (
     Column("名称", lambda row: row.name, 200, "two", sub=lambda row: row.does, stretch=True),
-    Column("类别", agency_chip, 72, "chip", tone=agency_tone),
-    Column("电话", lambda row: row.phone or _NOT_FILLED, 140, "bold"),
+    Column("类别", agency_chip, 66, "chip", tone=agency_tone),
+    Column("电话", lambda row: row.phone or _NOT_FILLED, 132, "bold"),
     Column(
         "地址",
         lambda row: row.address or ("—" if row.is_hotline else _NOT_FILLED),
-        250,
+        240,
         "two-plain",
         sub=lambda row: row.hours,
         spread=True,
         from_width=1240,
     ),
-    Column("服务牌", lambda row: "已印" if row.on_plate else "", 70),
+    Column("服务牌", lambda row: "已印" if row.on_plate else "", 64),
 )
 
 
