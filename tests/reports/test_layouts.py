@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 
 from gridhall.core.clerk import Clerk
 from gridhall.core.errors import UserError
@@ -91,8 +92,8 @@ def test_a_filled_workbook_keeps_everything_else(
     assert before.namelist() == after.namelist()
     assert before.read("xl/styles.xml") == after.read("xl/styles.xml")
     xml = after.read("xl/worksheets/sheet1.xml").decode()
-    assert "<f>B3*2</f></c>" in xml  # the formula stays, its old result does not
-    assert "<f>SUM(B6:B8)</f></c>" in xml
+    assert "<f>B3*2</f><v>6</v></c>" in xml  # the formula stays, its result is the new one
+    assert "<f>SUM(B6:B8)</f><v>3</v></c>" in xml
     assert '<mergeCell ref="A1:E1"/>' in xml
     assert 'fullCalcOnLoad="1"' in after.read("xl/workbook.xml").decode()
     behind = {(one.sheet, one.cell): one.ids for one in made.used}
@@ -113,6 +114,34 @@ def test_a_share_is_a_fraction_only_where_percents_are_shown(
         wanted = Wanted(book, recognised(book), period("2026-10"), "街道", HALL)
         told = rows(fill(session, supervisor, wanted, ON).data, "月报")
     assert told[2][1:4] == [2.0, 0.5, 50.0]
+
+
+@pytest.mark.parametrize(
+    ("formula", "result"),
+    [
+        ("SUM(A1:B2)", 15.0),
+        ("sum($A$1:A2, B1)+1", 8.0),
+        ("-(A1+B2)*2/4", -5.0),
+        ("C1*10", 150.0),  # of a formula before it
+        ("A3+1", 1.0),  # an empty cell is nothing
+        ("B3+1", ""),  # a word is no number
+        ("SUM(A1:B3)", 15.0),  # but is left out of a sum
+        ("A1/A3", ""),
+        ("D1+1", ""),  # a circle
+        ("IF(A1>1,2,3)", ""),
+        ("分项!A1+A1", ""),
+    ],
+)
+def test_plain_sums_are_worked_out(tmp_path: Path, formula: str, result: object) -> None:
+    path = tmp_path / "表.xlsx"
+    with xlsxwriter.Workbook(str(path)) as made:
+        sheet = made.add_worksheet("月报")
+        for name, value in (("A1", 2), ("B1", 1), ("A2", 4), ("B2", 0), ("B3", "字")):
+            sheet.write(name, value)
+        sheet.write_formula("C1", "=SUM(A1:B2)", None, 99)
+        sheet.write_formula("D1", f"={formula}", None, 99)
+    told = rows(filled(open_book(path.read_bytes()), {("月报", (2, 2)): (8, "")}), "月报")
+    assert [*told[0], ""][2:4] == [15.0, result]
 
 
 def test_texts_stay_texts(tmp_path: Path) -> None:

@@ -206,7 +206,7 @@ class MappingSheet(TellingSheet):
         self.model.show_rows(self.places)
         written = {(one.sheet, self._cell(one)): "" for one in self.places}
         sheet = self.view.sheets.currentText()
-        self.view.show_book(self._data, dict(written))
+        self.view.show_book(self._data, dict(written), results=False)
         if sheet:
             self.view.sheets.setCurrentText(sheet)
         self._follow_grid()

@@ -34,12 +34,19 @@ _MIDDLE = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 
 
 class _Cells(QAbstractTableModel):
-    """One sheet; formulas are shown as formulas, for nobody has worked them out yet."""
+    """One sheet; a formula shows its result once the workbook is filled, else itself."""
 
     def __init__(
-        self, book: Book, sheet: Sheet, written: dict[tuple[str, str], Value], parent: QObject
+        self,
+        book: Book,
+        sheet: Sheet,
+        written: dict[tuple[str, str], Value],
+        *,
+        results: bool,
+        parent: QObject,
     ) -> None:
         super().__init__(parent)
+        self._results = results
         self._book, self.sheet, self._written = book, sheet, written
         places = [place for place, cell in sheet.cells.items() if book.words(cell)]
         self._rows = min(max((row for row, _ in places), default=1), _ROWS)
@@ -77,7 +84,11 @@ class _Cells(QAbstractTableModel):
     def _words(self, cell: Cell | None) -> str:
         """As Excel would say it: a fraction in a cell of percents is one."""
         words = self._book.words(cell)
-        if cell is None or cell.has_formula or cell.style not in self._book.percents:
+        if cell is not None and cell.has_formula and cell.value and self._results:
+            words = cell.value
+        elif cell is not None and cell.has_formula:
+            return words
+        if cell is None or cell.style not in self._book.percents:
             return words
         try:
             return f"{float(words):.1%}"
@@ -100,13 +111,14 @@ class WorkbookView(QWidget):
         self.sheets, self.grid = QComboBox(), _Grid()
         self._book: Book | None = None
         self._written: dict[tuple[str, str], Value] = {}
+        self._results = True
         self.sheets.setAccessibleName("工作表")
         head = QHBoxLayout()
         head.setContentsMargins(12, 6, 12, 6)
         head.setSpacing(8)
         head.addWidget(label("工作表", "label"))
         head.addWidget(self.sheets)
-        head.addWidget(label("底色深的是填的；公式由 Excel 打开时重算", "sub", wrap=True), 1)
+        head.addWidget(label("底色深的是填的；公式在 Excel 里会再算一遍", "sub", wrap=True), 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -114,9 +126,11 @@ class WorkbookView(QWidget):
         column.addWidget(self.grid, 1)
         self.sheets.currentIndexChanged.connect(lambda _: self._show())
 
-    def show_book(self, data: bytes, written: dict[tuple[str, str], Value]) -> None:
-        """Show a workbook and mark the cells we wrote."""
-        self._book, self._written = open_book(data), written
+    def show_book(
+        self, data: bytes, written: dict[tuple[str, str], Value], *, results: bool = True
+    ) -> None:
+        """Show a workbook and mark the cells we wrote; unfilled, formulas stand as such."""
+        self._book, self._written, self._results = open_book(data), written, results
         self.sheets.blockSignals(True)
         self.sheets.clear()
         self.sheets.addItems(list(self._book.paths))
@@ -140,7 +154,7 @@ class WorkbookView(QWidget):
         if self._book is None or not name:
             return
         sheet = self._book.sheet(name)
-        model = _Cells(self._book, sheet, self._written, self)
+        model = _Cells(self._book, sheet, self._written, results=self._results, parent=self)
         self.grid.show_cells(model)
         for (top, left), (bottom, right) in sheet.merged:
             if top <= model.rowCount() and left <= model.columnCount():

@@ -35,6 +35,7 @@ class Cell:
     formula: str = ""
     has_formula: bool = False
     cached: Bytes | None = None  # a formula's last result
+    formula_end: int = 0
 
 
 @dataclass(slots=True)
@@ -170,6 +171,8 @@ class _Reader:
             self._row.cells.append(self._cell)
             self.sheet.cells[self._cell.place] = self._cell
             self._cell = None
+        elif name == "f" and self._cell is not None:
+            self._cell.formula_end = end
         elif name == "v" and self._cell is not None:
             self._cell.cached = Bytes(self._value_from, end)
         elif name == "row" and self._row is not None:

@@ -10,7 +10,8 @@ from typing import Final
 
 from gridhall.core.text import clean_lines
 from gridhall.reports.rules.workbook.book import Book
-from gridhall.reports.rules.workbook.cells import Cell, Place, Row, Sheet, cell_name
+from gridhall.reports.rules.workbook.cells import Bytes, Place, Row, Sheet, cell_name
+from gridhall.reports.rules.workbook.formulas import Results
 
 Value = int | float | str
 Edit = tuple[int, int, bytes]  # from, until, in place of it
@@ -25,8 +26,8 @@ _LONGEST: Final = 32_767
 def filled(book: Book, values: Mapping[tuple[str, Place], tuple[Value, str]]) -> bytes:
     """The workbook with these values; each comes with the style of a cell that had none.
 
-    Texts stay texts, whatever they look like. Formulas stay; their last results are taken out,
-    and whoever opens the workbook works them out anew.
+    Texts stay texts, whatever they look like. Formulas stay; plain sums get their new result, the
+    last results of others are taken out, and whoever opens the workbook works all of them out.
     """
     parts = dict(book.parts)
     by_sheet: dict[str, dict[Place, tuple[Value, str]]] = defaultdict(dict)
@@ -34,7 +35,8 @@ def filled(book: Book, values: Mapping[tuple[str, Place], tuple[Value, str]]) ->
         by_sheet[name][place] = value
     for name, path in book.paths.items():
         sheet = book.sheet(name)
-        edits = _forget_results(sheet) + _edits(sheet, by_sheet.get(name, {}))
+        ours = by_sheet.get(name, {})
+        edits = _results(sheet, ours) + _edits(sheet, ours)
         parts[path] = _applied(sheet.data, edits)
     parts["xl/workbook.xml"] = _work_out_anew(parts["xl/workbook.xml"])
     return _packed(book.data, parts)
@@ -129,9 +131,24 @@ def _tag(sheet: Sheet, name: str) -> bytes:
     return f"{prefix}{colon}{name}".encode()
 
 
-def _forget_results(sheet: Sheet) -> list[Edit]:
-    cells: list[Cell] = [cell for cell in sheet.cells.values() if cell.has_formula]
-    return [(cell.cached.start, cell.cached.end, b"") for cell in cells if cell.cached]
+def _results(sheet: Sheet, values: Mapping[Place, tuple[Value, str]]) -> list[Edit]:
+    """A formula's last result is taken out, or replaced where it is a plain sum."""
+    results = Results(sheet, {place: value for place, (value, _) in values.items()})
+    edits: list[Edit] = []
+    for place, cell in sheet.cells.items():
+        if not cell.has_formula:
+            continue
+        value = results.of(place) if cell.formula and cell.kind in ("", "n") else None
+        tag = _tag(sheet, "v")
+        new = b"" if value is None else b"<%s>%s</%s>" % (tag, _plain(value), tag)
+        at = cell.cached or Bytes(cell.formula_end, cell.formula_end)
+        edits.append((at.start, at.end, new))
+    return edits
+
+
+def _plain(value: float) -> bytes:
+    rounded = round(value, 10)
+    return repr(int(rounded) if rounded == int(rounded) else rounded).encode()
 
 
 def _applied(data: bytes, edits: list[Edit]) -> bytes:
