@@ -146,6 +146,15 @@ def test_a_matter_done_on_the_spot_promises_no_days(hall_at_work: Desk) -> None:
     assert "本事项为即办件，当日办结。" in text
 
 
+def test_a_matter_done_on_the_spot_but_taken_on_a_saturday_names_the_day(
+    hall_at_work: Desk,
+) -> None:
+    to_saturday = (MORNING.date() - date(2000, 1, 1)).days % 7  # the first of 2000 was one
+    text = issued(hall_at_work, "acceptance", hall_at_work.accept("SB01", days_ago=to_saturday))
+    assert "当日办结" not in text
+    assert "本事项为即办件，我中心将在" in text
+
+
 def test_markup_is_printed_as_typed(hall_at_work: Desk) -> None:
     hall = Hall("<b>龙腾</b>&amp;中心", "", "龙腾", phone="<img src=x>")
     text = issued(hall_at_work, "acceptance", hall_at_work.accept("HJ01"), hall)

@@ -71,12 +71,11 @@ def _acceptance_words(about: CasePaper) -> tuple[str, ...]:
 
 def _promise_words(about: CasePaper) -> str:
     case = about.card.case
+    by = f"我中心将在{chinese_day(case.promise)}17时前办结，届时请凭本通知书领取结果。"
     if not case.limit_days:
-        return "本事项为即办件，当日办结。"
-    return (
-        f"承诺期限为{case.limit_days}个工作日（受理当日不计），"
-        f"我中心将在{chinese_day(case.promise)}17时前办结，届时请凭本通知书领取结果。"
-    )
+        is_today = chinese_day(case.promise) == day_of(case.taken_in)
+        return "本事项为即办件，当日办结。" if is_today else f"本事项为即办件，{by}"
+    return f"承诺期限为{case.limit_days}个工作日（受理当日不计），{by}"
 
 
 def _missing_words(about: CasePaper) -> list[str]:
