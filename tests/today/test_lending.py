@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from gridhall.lending.service.kits import Packed, check_kit, pack
 from gridhall.qt.context import Context
 from gridhall.qt.labels import PlainLabel
+from gridhall.qt.scaling import fit
 from gridhall.today.pages import TodayPage
 from gridhall.today.pages.lending import LendingTodo
 from tests.audit import Dress, audit, dressed  # noqa: F401 - a fixture
@@ -112,4 +113,9 @@ def test_the_page_keeps_its_height_and_clips_nothing(
     qtbot.waitUntil(todo.isVisible)
     qtbot.wait(50)
     assert audit(todo).problems == []
+    look = next(one for one in todo.findChildren(QAbstractButton) if "阿依" in one.text())
+    assert look.height() == 28 * percent // 100
+    dressed(mode, 100)
+    fit(made)
+    assert look.maximumHeight() == 28, "lines follow another scale"
     assert percent > 100 or made.minimumSizeHint().height() <= 690

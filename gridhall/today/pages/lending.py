@@ -17,7 +17,6 @@ from gridhall.qt.labels import chip, label
 from gridhall.qt.layouts import empty
 from gridhall.qt.refreshing import Refreshing
 from gridhall.qt.scaling import refit
-from gridhall.qt.theme import current_theme
 
 if TYPE_CHECKING:
     from gridhall.db.database import Database
@@ -113,8 +112,7 @@ def _line() -> tuple[QWidget, QHBoxLayout]:
 
 def _low(text: str) -> Btn:
     made = button(text, "", "text")
-    made.setProperty("ownSize", True)
-    made.setFixedHeight(current_theme().px(_LINE_PX))
+    made.setFixedHeight(_LINE_PX)
     return made
 
 
