@@ -182,3 +182,26 @@ def test_closing_the_form_shows_the_chosen_case_again(page: CasesPage, hall_at_w
     page.close_side()
     assert page.panel.isVisible()
     assert page.panel.ui.numberLabel.text() == case.number
+
+
+def test_a_case_that_is_not_listed_stays_beside_the_list(
+    qtbot: QtBot, page: CasesPage, hall_at_work: Desk
+) -> None:
+    """Brought by a slip while another filter is on, and finished: no other case takes its place."""
+    case = hall_at_work.accept("HJ01")
+    hall_at_work.accept("HJ02", days_ago=11)
+    page.cases.filters.choose("overdue")
+    qtbot.waitUntil(page.panel.isVisible)
+    qtbot.wait(20)
+    page.show_case(case.id)
+    qtbot.wait(20)
+    page.refresh()
+    qtbot.wait(20)
+    assert page.panel.ui.numberLabel.text() == case.number
+    press(Key.Key_Return, Held.ControlModifier)
+    qtbot.wait(20)
+    assert page.panel.ui.numberLabel.text() == case.number
+    assert {c.number: c.state for c in cases_of(hall_at_work)}[case.number] == "finished"
+    page.ui.caseTable.setFocus()
+    press(Key.Key_Down)
+    qtbot.waitUntil(lambda: page.panel.ui.numberLabel.text() != case.number)

@@ -58,6 +58,15 @@ def test_a_bad_word_says_why_and_may_stay_unnamed(qtbot: QtBot, asked: RatingWin
     assert told == [Said(5, "等候太久、材料反复要", False)]
 
 
+def test_where_there_is_one_screen_the_faces_have_its_keys(
+    qtbot: QtBot, asked: RatingWindow
+) -> None:
+    """The clerk turns the screen: the keys that the faces name must reach them."""
+    asked.close()
+    asked.ask("居住证明")
+    qtbot.waitUntil(asked.isActiveWindow)
+
+
 def test_no_face_is_suggested_and_every_face_says_its_key(asked: RatingWindow) -> None:
     assert not any(face.hasFocus() for face in asked.faces)
     named = [face.accessibleName() for face in asked.faces]

@@ -124,8 +124,8 @@ class CasesPage(QWidget):
         self.intake.keeper.flush()
         self._load_card(case_id)
         self._show_side(self.panel)
-        self.ui.caseTable.choose(case_id)
-        if self.ui.queueCard.isVisible():
+        listed = self.cases.show_beside(case_id)
+        if listed and self.ui.queueCard.isVisible():
             self.ui.caseTable.setFocus()
         else:
             self.panel.take_focus()

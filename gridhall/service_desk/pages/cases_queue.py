@@ -100,6 +100,14 @@ class CaseQueue(QObject):
         """The first row, as after another filter was chosen."""
         self._ui.caseTable.choose_first()
 
+    def show_beside(self, case_id: int) -> bool:
+        """Choose the case that is shown; if it is not listed no row, or a refresh would show it."""
+        table = self._ui.caseTable
+        listed = table.choose(case_id)
+        if not listed:
+            table.selectionModel().clear()
+        return listed
+
     def clear_many(self) -> None:
         """Only the row with the frame stays chosen."""
         table = self._ui.caseTable

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from gridhall.qt.buttons import button
 from gridhall.qt.labels import PlainLabel, label
-from gridhall.qt.second_screen import SecondScreen
+from gridhall.qt.second_screen import SecondScreen, second_screen
 from gridhall.qt.theme import current_theme
 from gridhall.service_desk.labels import SATISFACTION
 from gridhall.service_desk.rules.ratings import is_bad
@@ -111,6 +111,9 @@ class RatingWindow(SecondScreen):
             box.setChecked(False)
         self._show_page(0, _WAIT_MS)
         self.open_up()
+        if second_screen(self.parentWidget()) is None:  # the screen is turned, its keys go with it
+            self.raise_()
+            self.activateWindow()
         self.setFocus()  # on no face: none is suggested
 
     def choose(self, grade: int) -> None:
