@@ -180,9 +180,7 @@ def test_importing_again_changes_nothing(db: Database, administrator: Clerk) -> 
         first = sheets.install_catalogue(session, administrator)
     with db.write() as session:
         stored = sheets.export_catalogue(session, DAY)
-        again = store_catalogue(
-            session, administrator, read_catalogue("x", stored.encode()), DAY
-        )
+        again = store_catalogue(session, administrator, read_catalogue("x", stored.encode()), DAY)
     assert first.added == _count(db) == again.unchanged
     assert (again.added, again.changed) == (0, 0)
 
