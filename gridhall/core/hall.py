@@ -1,6 +1,10 @@
 """The hall as papers and titles name it (社区党群服务中心)."""
 
 from dataclasses import dataclass
+from typing import Final
+
+SOON_KEY: Final = "case_soon_days"  # of the hall's settings: 提前提醒
+USUAL_SOON, MOST_SOON = 1, 20  # working days before a deadline at which a case turns amber
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from sqlalchemy import text
 from gridhall.clerks.rules import Fault
 from gridhall.core.clerk import Clerk
 from gridhall.core.errors import UserError
+from gridhall.core.hall import SOON_KEY, USUAL_SOON
 from gridhall.core.mask import Level, lists_show, mask_id_number
 from gridhall.core.settings import load_settings
 from gridhall.db import keyring
@@ -40,6 +41,19 @@ from tests.modal import answer, opened, window
 
 __all__ = ["dressed", "quiet_garbage", "window"]
 pytestmark = GUI
+
+
+def test_the_days_of_warning_are_the_halls_own(
+    qtbot: QtBot, context: Context, window: QWidget
+) -> None:
+    sheet = opened(qtbot, HallSheet(context, window))
+    assert sheet.soon.value() == USUAL_SOON
+    sheet.soon.setValue(3)
+    sheet.save.click()
+    with context.db.read() as session:
+        assert queries.settings(session)[SOON_KEY] == "3"
+    again = opened(qtbot, HallSheet(context, window))
+    assert again.soon.value() == 3
 
 
 def test_the_halls_facts_are_stored_and_told(

@@ -1,11 +1,11 @@
 """大厅设置: what papers and titles say about the hall, and the years' holidays."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QSpinBox, QStackedWidget, QVBoxLayout, QWidget
 
 from gridhall.core.calendar import WorkCalendar
 from gridhall.core.clerk import Role
-from gridhall.core.hall import Hall
+from gridhall.core.hall import MOST_SOON, SOON_KEY, USUAL_SOON, Hall
 from gridhall.core.text import clean, half_width
 from gridhall.hall import queries
 from gridhall.hall.dialogs.holidays import HolidaysPane
@@ -43,6 +43,7 @@ class HallSheet(TellingSheet):
         self.fields = {
             key: Field(words, self.edits[key], remark) for key, (words, remark) in _FIELDS.items()
         }
+        self.soon = QSpinBox(maximum=MOST_SOON, suffix=" 个工作日")
         self.panes, self._stack = Segments(), QStackedWidget()
         self.panes.set_items(("大厅信息", "年度放假安排", "个人信息"))
         self.panes.chosen.connect(self.show_pane)
@@ -84,13 +85,18 @@ class HallSheet(TellingSheet):
         column.addLayout(side_by_side(fields["name"], fields["community"]))
         column.addLayout(side_by_side(fields["short_name"], fields["phone"]))
         column.addLayout(side_by_side(fields["address"], fields["supervision_phone"]))
+        soon = Field("提前提醒", self.soon, "期限前几天变黄；0 是当天才变")
+        column.addLayout(side_by_side(soon))
         column.addWidget(label("已经出具的文书不变；改后新出的文书按新内容印。", "meta", wrap=True))
         column.addStretch(1)
         return pane
 
     def _fill(self) -> None:
         with self.context.db.read() as session:
-            hall = queries.hall(session)
+            hall, kept = queries.hall(session), queries.settings(session)
+        self.soon.setValue(int(kept.get(SOON_KEY) or USUAL_SOON))
+        self.soon.setReadOnly(not self._may_change)
+        self._warned = self.soon.value()
         for key, edit in self.edits.items():
             edit.setText(getattr(hall, key))
             edit.setMaxLength(100)
@@ -123,8 +129,11 @@ class HallSheet(TellingSheet):
         return True
 
     def _store(self, typed: dict[str, str]) -> None:
+        if self.soon.value() != self._warned:
+            typed[SOON_KEY] = str(self.soon.value())
         with self.context.db.write() as session:
             hall: Hall = change_hall(session, self.context.clerk, typed)
+        self._warned = self.soon.value()
         self.hall_changed.emit(hall)
 
     def _holidays_entered(self, year: int, calendar: WorkCalendar) -> None:

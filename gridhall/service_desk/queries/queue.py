@@ -14,6 +14,7 @@ from sqlalchemy import Boolean, Date, TextClause, bindparam, text
 from sqlalchemy.orm import Session
 
 from gridhall.core.calendar import WorkCalendar
+from gridhall.core.hall import SOON_KEY
 from gridhall.core.mask import mask_phone
 from gridhall.core.text import clean, half_width
 from gridhall.db.base import Moment
@@ -98,7 +99,6 @@ SELECT c.due_on, count(*) FROM service_case c
 WHERE c.closed_at IS NULL AND c.due_on > :today AND c.due_on <= :until
 GROUP BY c.due_on
 """
-SOON_KEY: Final = "case_soon_days"  # of the hall's settings
 _SOON_KEPT: Final = text(f"SELECT value FROM hall_setting WHERE key = '{SOON_KEY}'")
 _TYPES: Final = {"today": Date, "until": Date, "first": Moment, "last": Moment, "since": Moment}
 _CAME: Final = ("received_at", "recorded_at")

@@ -7,6 +7,7 @@ from typing import Final
 
 from gridhall.core.calendar import Deadline, WorkCalendar
 from gridhall.core.errors import UserError
+from gridhall.core.hall import MOST_SOON, USUAL_SOON
 from gridhall.service_desk.labels import STATES
 from gridhall.service_desk.rules.counting import Pause as Pause
 from gridhall.service_desk.rules.counting import WorkingDays as WorkingDays
@@ -158,10 +159,7 @@ def check_extension(days: int, legal_days: int) -> None:
 class Thresholds:
     """From how many working days before its deadline a case turns amber; the hall may change it."""
 
-    soon: int = 1
-
-
-MOST_SOON: Final = 20  # working days
+    soon: int = USUAL_SOON
 
 
 def check_soon(days: int) -> None:

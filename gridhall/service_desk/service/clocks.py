@@ -13,10 +13,10 @@ from sqlalchemy.orm import Session
 from gridhall.clerks.service import record
 from gridhall.core.calendar import WorkCalendar
 from gridhall.core.clerk import Clerk, Role
+from gridhall.core.hall import SOON_KEY
 from gridhall.db import search
 from gridhall.hall.service.settings import change_hall
 from gridhall.service_desk.models import CaseEvent, CaseExtension, CasePause, ServiceCase
-from gridhall.service_desk.queries.queue import SOON_KEY
 from gridhall.service_desk.rules.clock import (
     ClockFacts,
     Clocks,
