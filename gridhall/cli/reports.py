@@ -269,7 +269,10 @@ def run_send(args: Namespace) -> Answer:
 
 
 def run_sent(args: Namespace) -> Answer:
-    """Everything that was sent; one of it by its number: the frozen copy, what differs now."""
+    """Everything that was sent; one of it by its number: the frozen copy, what differs now.
+
+    For a supervisor: what was sent may hold ratings.
+    """
     with opened(args) as hall, hall.db.read() as session:
         if not args.what:
             rows = queries.sendings(session)

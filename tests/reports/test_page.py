@@ -103,6 +103,7 @@ def test_a_counter_sees_no_ratings_and_sends_nothing(
     sending = _shown(qtbot, SendingView(context))
     qtbot.waitUntil(lambda: "请找主管" in sending.banner.text())
     assert not sending.send_button.isEnabled()
+    assert not sending.sent_button.isEnabled()  # a copy may hold ratings
 
 
 def test_figures_go_out_with_what_they_mean(

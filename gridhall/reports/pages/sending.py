@@ -70,6 +70,8 @@ class SendingView(QWidget):
         self.save_button = button("存成文件…", "Alt+E", "", "download")
         self.sent_button = button("已报…", "Alt+B", "", "history")
         self.layouts_button = button("报表模板…", "Alt+T", "text", "description")
+        # A copy that was sent may hold ratings, which a counter clerk never sees.
+        self.sent_button.setEnabled(allowed(context.clerk, Role.SUPERVISOR))
         self._lay_out()
         self._connect()
         self.setFocusProxy(self.table)
