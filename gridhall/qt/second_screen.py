@@ -75,7 +75,8 @@ class SecondScreen(QWidget):
 
 def second_screen(owner: QWidget | None) -> QRect | None:
     """The first screen that the clerk's window is not on; None when there is one screen."""
-    here = owner.window().screen() if owner is not None else QGuiApplication.primaryScreen()
-    others = (one for one in QGuiApplication.screens() if one is not here)
-    found = next(others, None)
-    return None if found is None else found.geometry()
+    places = [one.geometry() for one in QGuiApplication.screens()]
+    if owner is None:
+        return places[1] if len(places) > 1 else None
+    middle = owner.window().frameGeometry().center()
+    return next((one for one in places if not one.contains(middle)), None)

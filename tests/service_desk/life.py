@@ -1,13 +1,18 @@
 """A small hall for the life of a case: one matter with two materials, two clerks, an agency."""
 
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import uuid4
 
+import pytest
 from sqlalchemy.orm import Session
 
 from gridhall.core.calendar import WorkCalendar, shipped_calendar
 from gridhall.core.clerk import Clerk
+from gridhall.core.errors import UserError
 from gridhall.db import search
 from gridhall.db.database import Database
 from gridhall.organisation.models import Agency
@@ -112,3 +117,16 @@ def set_state(session: Session, clerk_id: int, *, active: bool) -> None:
     from gridhall.clerks.models import ClerkAccount
 
     session.get_one(ClerkAccount, clerk_id).active = active
+
+
+@pytest.fixture
+def life(db: Database, clerk: Clerk, supervisor: Clerk) -> Life:
+    """One matter, two clerks, an agency, on a Tuesday morning."""
+    return Life.begin(db, clerk, supervisor)
+
+
+@contextmanager
+def refused(said: str) -> Iterator[None]:
+    """What is done inside is refused with these words."""
+    with pytest.raises(UserError, match=re.escape(said)):
+        yield

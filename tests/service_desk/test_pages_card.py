@@ -15,10 +15,8 @@ from gridhall.service_desk.dialogs.clocks import ApproveSheet, SuspendSheet
 from gridhall.service_desk.dialogs.endings import ArchiveSheet, DeliverSheet
 from gridhall.service_desk.dialogs.materials import DeferSheet, NoticeSheet
 from gridhall.service_desk.dialogs.moving import HandOverSheet
-from gridhall.service_desk.pages.card_parts import chips_of
 from gridhall.service_desk.pages.card_steps import KEYS, offer, words
 from gridhall.service_desk.pages.cases import CasesPage
-from gridhall.service_desk.rules.orders import ExtensionOrder
 from gridhall.service_desk.rules.states import open_steps
 from tests.audit import Dress, audit, dressed
 from tests.factories import FakeDesk
@@ -391,14 +389,3 @@ def test_beside_an_open_form_ctrl_p_is_the_forms(page: CasesPage, hall_at_work: 
     page.close_side()
     _choose(page, 0, 1)
     assert page.ui.manyBar.isVisible()
-
-
-def test_an_extension_nobody_decided_is_not_told_of_a_finished_case(hall_at_work: Desk) -> None:
-    case = hall_at_work.accept("HJ01")
-    with hall_at_work.db.write() as session:
-        order = ExtensionOrder(3, "等上级回函")
-        service.ask_extension(session, hall_at_work.clerk, case.id, order, moment(hall_at_work))
-    assert ("待批延期", "amber") in list(chips_of(card_of(hall_at_work, case.id)))
-    with hall_at_work.db.write() as session:
-        service.finish_case(session, hall_at_work.clerk, case.id, MORNING)
-    assert "待批延期" not in [words for words, _ in chips_of(card_of(hall_at_work, case.id))]

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from gridhall.forms.ui_case_card import Ui_CaseCard
 from gridhall.papers.labels import kind_label
 from gridhall.qt.buttons import Btn, key_sequences
+from gridhall.qt.labels import tip
 from gridhall.service_desk.pages.card_steps import GLYPHS, KEYS, Offer, words
 from gridhall.service_desk.queries.reads import CaseCard
 
@@ -45,7 +46,7 @@ class CardFoot(QObject):
         title = kind_label(paper).partition("（")[0] if paper else ""
         ui.printButton.setText(f"打印{title if len(title) <= _WHOLE else title[-_TAIL:]}")
         ui.printButton.setAccessibleName(f"打印{title} 快捷键 Ctrl+P")
-        ui.printButton.setToolTip(f"打印{title}")
+        tip(ui.printButton, f"打印{title}")
         live = {KEYS.get(step, "") for step in offered.all()}
         for key, shortcut in self._keys.items():
             shortcut.setEnabled(key in live)

@@ -13,7 +13,7 @@ from gridhall.qt.buttons import Btn, button
 from gridhall.qt.context import Context
 from gridhall.qt.frames import Card
 from gridhall.qt.icons import IconLabel
-from gridhall.qt.labels import chip, label
+from gridhall.qt.labels import chip, label, tip
 from gridhall.qt.layouts import empty
 from gridhall.qt.refreshing import Refreshing
 from gridhall.qt.scaling import refit
@@ -71,7 +71,7 @@ class LendingTodo(Card):
         made, line = _line()
         look = _low(f"{row.borrower} {row.masked_phone}".strip())
         look.setAccessibleName(f"看{row.borrower}借的{row.what}，超期 {late} 天")
-        look.setToolTip(f"{row.what}，{row.due_on} 应还。{row.last_call or '还没有催过'}")
+        tip(look, f"{row.what}，{row.due_on} 应还。{row.last_call or '还没有催过'}")
         look.clicked.connect(partial(self._context.desk.open_loan, row.id))
         line.addWidget(look)
         line.addStretch(1)
