@@ -18,7 +18,9 @@ from gridhall.service_desk.rules.orders import (
     Refusal,
     Verdict,
 )
-from tests.service_desk.life import Life
+from tests.service_desk.life import Life, life, refused
+
+__all__ = ["life"]
 
 LACKS = NoticeOrder((Lack(2, "没有签字"),))
 VISIT = PauseOrder("site_visit", "等街道实地核查")
