@@ -9,6 +9,7 @@ from gridhall.cli.answer import Answer
 from gridhall.cli.case_facts import case_answer, case_id
 from gridhall.cli.case_steps import moment
 from gridhall.cli.opening import opened
+from gridhall.cli.usage import request_key
 from gridhall.core.errors import UserError
 from gridhall.core.text import clean
 from gridhall.registry.queries import resolve_person
@@ -28,7 +29,7 @@ def add_asking(words: Any, options: ArgumentParser) -> None:
     consult.add_argument("--phone", default="", metavar="电话")
     consult.add_argument("--question", required=True, metavar="文字", help="问了什么")
     consult.add_argument("--answer", default="", metavar="文字", help="当场怎么答复的")
-    consult.add_argument("--request-key", metavar="键", help="同一个键只记一次")
+    consult.add_argument("--request-key", type=request_key, metavar="键", help="同一个键只记一次")
     consult.set_defaults(run=run_consult)
     answer = words.add_parser("answer", parents=[options], help="答复咨询")
     answer.set_defaults(run=run_answer)

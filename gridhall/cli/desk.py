@@ -11,7 +11,7 @@ from gridhall.cli.case_asking import add_asking
 from gridhall.cli.case_facts import card_facts, case_answer, case_facts
 from gridhall.cli.case_steps import add_steps
 from gridhall.cli.opening import opened
-from gridhall.cli.usage import lines, subcommands
+from gridhall.cli.usage import lines, request_key, subcommands
 from gridhall.core.errors import UserError
 from gridhall.registry.queries import resolve_person
 from gridhall.service_desk import service
@@ -49,7 +49,7 @@ def _add_draft(word: ArgumentParser) -> None:
     word.add_argument("--materials", default="all", metavar="序号", help="all、none 或 1,2,4")
     word.add_argument("--phone", metavar="电话", help="联系电话，默认用档案里的")
     word.add_argument("--note", default="", metavar="文字", help="情况说明")
-    word.add_argument("--request-key", metavar="键", help="同一个键只受理一次")
+    word.add_argument("--request-key", type=request_key, metavar="键", help="同一个键只受理一次")
 
 
 def run_accept(args: Namespace) -> Answer:

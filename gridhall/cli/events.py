@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from gridhall.cli.answer import Answer
 from gridhall.cli.facts import facts_said
 from gridhall.cli.opening import opened
-from gridhall.cli.usage import count, day
+from gridhall.cli.usage import count, day, request_key
 from gridhall.core.clerk import Clerk
 from gridhall.core.codes import table
 from gridhall.core.errors import UserError
@@ -40,7 +40,9 @@ def add_resident_words(words: Any, options: ArgumentParser) -> None:
     new.add_argument("--phone", default="", metavar="电话")
     new.add_argument("--address", default="", metavar="住址", help="不写就先不入户（待落户）")
     new.add_argument("--relation", metavar="关系", help="与户主关系，默认户主")
-    new.add_argument("--request-key", default="", metavar="K", help="同一个 K 只登记一次")
+    new.add_argument(
+        "--request-key", type=request_key, default="", metavar="K", help="同一个 K 只登记一次"
+    )
     new.set_defaults(run=run_register)
     event = words.add_parser("event", parents=[options], help="登记一项变动")
     event.add_argument("who", metavar="居民", help="find 给的 id 或证件号")

@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from gridhall.cli.usage import count, day
+from gridhall.cli.usage import count, day, request_key
 from gridhall.lending.labels import ANSWERS, CONDITIONS, SETTLEMENTS
 
 Option = tuple[str, dict[str, Any]]
 _DAY = {"type": day, "metavar": "日期"}
 _NOTE: Option = ("--note", {"default": "", "metavar": "备注"})
-_KEY: Option = ("--request-key", {"default": "", "metavar": "键"})
+_KEY: Option = ("--request-key", {"default": "", "metavar": "键", "type": request_key})
 _WHO: tuple[Option, ...] = (
     ("--person", {"metavar": "居民", "help": "姓名、首字母、电话或证件号"}),
     ("--name", {"default": "", "metavar": "姓名", "help": "没有登记的人"}),

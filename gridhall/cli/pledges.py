@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from gridhall.cli.answer import Answer
 from gridhall.cli.opening import opened
-from gridhall.cli.usage import count, day, subcommands
+from gridhall.cli.usage import count, day, request_key, subcommands
 from gridhall.core.calendar import shipped_calendar
 from gridhall.core.errors import UserError
 from gridhall.core.money import parse_money
@@ -90,7 +90,7 @@ def _add_add(words: Any, options: ArgumentParser) -> None:
     told.add_argument("--on", type=day, metavar="日期", help="收集日期，默认今天")
     told.add_argument("--practical", action="store_true", help="是惠民实事")
     told.add_argument("--own", action="store_true", help="提出的单位自己办，登记时就认领")
-    told.add_argument("--request-key", default="", metavar="键")
+    told.add_argument("--request-key", type=request_key, default="", metavar="键")
     told.set_defaults(run=run_add)
     told = words.add_parser("withdraw", parents=[options], help="撤下一项")
     told.add_argument("number", metavar="编号")
@@ -107,7 +107,7 @@ def _add_claim(words: Any, options: ArgumentParser) -> None:
     told.add_argument("--quantity", type=count, metavar="数量", help="不写就是剩下的全部")
     told.add_argument("--promised", type=day, metavar="日期", help="承诺哪天以前办好")
     told.add_argument("--meeting", action="store_true", help="在联席会议上认领")
-    told.add_argument("--request-key", default="", metavar="键")
+    told.add_argument("--request-key", type=request_key, default="", metavar="键")
     told.set_defaults(run=run_claim)
 
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from gridhall.cli.answer import Answer
 from gridhall.cli.opening import opened
-from gridhall.cli.usage import day, subcommands
+from gridhall.cli.usage import day, request_key, subcommands
 from gridhall.service_desk.labels import FOLLOW_UPS, SATISFACTION
 from gridhall.service_desk.queries import months
 from gridhall.service_desk.queries import ratings as queries
@@ -43,7 +43,7 @@ def _add_rating(words: Any, options: ArgumentParser) -> None:
     give.add_argument("--words", default="", metavar="文字", help="写了什么")
     give.add_argument("--phone", action="store_true", help="电话里说的，不是纸上写的")
     give.add_argument("--unnamed", action="store_true", help="没有留姓名，不回访")
-    give.add_argument("--request-key", metavar="键", help="同一个键只记一次")
+    give.add_argument("--request-key", type=request_key, metavar="键", help="同一个键只记一次")
     give.set_defaults(run=run_give)
     listing = words.add_parser("list", parents=[options], help="待处理的差评，或一段时间的评价")
     listing.add_argument("--all", action="store_true", help="近三个月的全部评价")

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from gridhall.cli.answer import Answer
 from gridhall.cli.opening import opened
-from gridhall.cli.usage import day, subcommands
+from gridhall.cli.usage import day, request_key, subcommands
 from gridhall.core.clerk import Clerk
 from gridhall.core.errors import UserError
 from gridhall.hall.service import OpenHall
@@ -50,7 +50,7 @@ WORDS: Mapping[str, tuple[str, tuple[Option, ...]]] = {
             _LANE,
             ("--priority", {"choices": list(PRIORITIES), "default": ""}),
             ("--out", {"metavar": "文件.pdf", "help": "号票"}),
-            ("--request-key", {"default": "", "metavar": "键"}),
+            ("--request-key", {"default": "", "metavar": "键", "type": request_key}),
         ),
     ),
     "next": (

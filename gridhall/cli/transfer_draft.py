@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from gridhall.cli.usage import day
+from gridhall.cli.usage import day, request_key
 from gridhall.core.clerk import Clerk
 from gridhall.core.codes import table
 from gridhall.core.errors import UserError
@@ -53,7 +53,9 @@ def add_draft_options(word: ArgumentParser) -> None:
     word.add_argument("--consult", action="store_true", help="只登记咨询，还没收件")
     word.add_argument("--green-channel", action="store_true", help="绿色通道")
     word.add_argument("--one-stop", action="store_true", help="一站式（跨省通办），不经准迁证")
-    word.add_argument("--request-key", default="", metavar="键", help="同一个键只收一次")
+    word.add_argument(
+        "--request-key", type=request_key, default="", metavar="键", help="同一个键只收一次"
+    )
 
 
 def draft_from(session: Session, clerk: Clerk, args: Namespace, today: date) -> TransferDraft:

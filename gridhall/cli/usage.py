@@ -96,6 +96,13 @@ def count(text: str) -> int:
     return number
 
 
+def request_key(text: str) -> str:
+    """The key under which an act is done once: as long as its column, no longer."""
+    if len(text) > 36:
+        raise ArgumentTypeError(f"最多 36 个字，现在是 {len(text)} 个")
+    return text
+
+
 def lines(text: str) -> int:
     """How many lines of a list are wanted: one at least."""
     number = count(text)

@@ -183,6 +183,7 @@ def test_a_second_suspension_inside_the_first_is_refused(life: Life) -> None:
         (replace(VISIT, began_on=date(2026, 11, 30)), "开始的日子 2026-11-30 还没有到"),
         (replace(VISIT, began_on=date(2026, 11, 2)), "特别程序不能从 2026-11-02 开始"),
         (replace(VISIT, expected_on=date(2026, 11, 1)), "早于开始的日子"),
+        (replace(VISIT, expected_on=date(9999, 12, 31)), "太远，最多预计一年"),
     ],
 )
 def test_an_odd_pause_is_refused(life: Life, order: PauseOrder, said: str) -> None:

@@ -10,6 +10,7 @@ from gridhall.service_desk.rules.states import check_words
 
 SUPPLEMENT_DAYS = 10  # working days an applicant has to bring what a notice names
 DEFER_DAYS = 5  # working days a deferred material may take (容缺), never beyond the promise
+_MOST_PAUSE = 366  # days a pause is expected to last
 _NEED_NOTE = {
     "returned": ("退回的原因", "材料不属实，退回申请人"),
     "voided": ("作废的原因", "重复受理，以前一件为准"),
@@ -127,6 +128,10 @@ def tidy_pause(order: PauseOrder, on: date) -> PauseOrder:
     if order.expected_on is not None and order.expected_on < began:
         raise UserError(
             f"预计结束的日子 {order.expected_on} 早于开始的日子 {began}。请改一个，或先空着。"
+        )
+    if order.expected_on is not None and (order.expected_on - began).days > _MOST_PAUSE:
+        raise UserError(
+            f"预计结束的日子 {order.expected_on} 太远，最多预计一年。说不准的先空着，结束时再登记。"
         )
     return PauseOrder(order.kind, reason, began, order.expected_on)
 
