@@ -85,8 +85,8 @@ def test_a_kit_is_told_and_opened(
     for name, days in (("烫伤膏", -5), ("创可贴", 9)):
         item = Packed(name, 1, "支", TODAY + days * DAY)
         counter.do(pack, kit, item, TODAY - 30 * DAY)
-    qtbot.waitUntil(todo.isVisible)
-    assert said(todo) == ["急救药箱", "YX-001 烫伤膏已过期，还有 1 项"]
+    told = ["急救药箱", "YX-001 烫伤膏已过期，还有 1 项"]
+    qtbot.waitUntil(lambda: todo.isVisible() and said(todo) == told)
     [act] = [one for one in todo.findChildren(QAbstractButton) if one.text() == "去看"]
     act.click()
     assert desk.opened == [("thing", kit)]
