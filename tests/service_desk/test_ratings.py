@@ -17,7 +17,7 @@ from gridhall.db.database import Database
 from gridhall.registry.models import Person
 from gridhall.service_desk.models import RatingFollowUp, ServiceCase
 from gridhall.service_desk.queries import handovers as sheets
-from gridhall.service_desk.queries.months import closed_months, is_closed
+from gridhall.service_desk.queries.months import closed_months, is_closed, month_counts
 from gridhall.service_desk.queries.ratings import (
     follow_ups_waiting,
     is_rated,
@@ -191,6 +191,16 @@ def test_a_month_closes_once_and_opens_with_a_reason(
         assert not is_closed(session, "2026-11")
     with pytest.raises(UserError, match="没有月结"), db.write() as session:
         months.reopen_month(session, supervisor, "2026-11", "再来", now)
+
+
+def test_questions_are_no_receipts_of_the_month(db: Database, case_id: int) -> None:
+    with db.write() as session:
+        case = session.get_one(ServiceCase, case_id)
+        month = f"{case.received_at.astimezone():%Y-%m}"
+        assert month_counts(session, month)["received"] == 1
+        case.state = "answered"
+        session.flush()
+        assert month_counts(session, month)["received"] == 0
 
 
 def _open(session: Session, number: str) -> int:

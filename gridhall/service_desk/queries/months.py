@@ -17,7 +17,8 @@ _FINISHED = f"FROM service_case WHERE finished_at {_IN.format('finished_at')}"
 _RATED = f"FROM case_rating WHERE rated_at {_IN.format('rated_at')}"
 _COUNTS: Final = f"""
 SELECT
-(SELECT count(*) FROM service_case WHERE received_at {_IN.format("received_at")}) AS received,
+(SELECT count(*) FROM service_case WHERE received_at {_IN.format("received_at")}
+AND state NOT IN ('consulting', 'answered')) AS received,
 (SELECT count(*) {_FINISHED}) AS finished,
 (SELECT count(*) {_FINISHED} AND date(finished_at, 'localtime') > promised_on) AS late,
 (SELECT count(*) FROM service_case WHERE closed_at {_IN.format("closed_at")}
