@@ -28,6 +28,13 @@ _WHOLE_ROW = (
     QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
 )
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_FOR_A_WHILE = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
+_BY_HAND = (
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.MouseFocusReason,
+    Qt.FocusReason.ShortcutFocusReason,
+)
 
 
 class Table(QTableView):
@@ -43,6 +50,7 @@ class Table(QTableView):
         super().__init__(parent)
         self._effective = _UNTOLD
         self._kept: object = None
+        self._bare = False  # no row was chosen when a menu or a sheet took the focus
         self._settle = QTimer(self, singleShot=True, interval=0)
         self._settle.timeout.connect(self._tell_move)
         self.setItemDelegate(CellDelegate(self))
@@ -148,9 +156,22 @@ class Table(QTableView):
         """A row that is not shown cannot be hit."""
         return unless_cut(self, super().indexAt(place))
 
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """A menu or a sheet comes up: remember whether no row was chosen."""
+        self._bare = event.reason() in _FOR_A_WHILE and not self.currentIndex().isValid()
+        super().focusOutEvent(event)
+
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Qt goes to the first row without choosing it; what has the frame is what is chosen."""
+        """Qt goes to the first row without choosing it; what has the frame is what is chosen.
+
+        Back from a menu or a sheet no row is chosen that was not before: a page may show a record
+        that is not in the list, and the next key must not fall on another.
+        """
+        bare, self._bare = self._bare, False
         super().focusInEvent(event)
+        if bare and event.reason() not in _BY_HAND:
+            self.selectionModel().clear()
+            return
         here, chosen = self.currentIndex(), self.selectionModel()
         if here.isValid() and not chosen.isSelected(here):
             chosen.setCurrentIndex(here, _WHOLE_ROW)
