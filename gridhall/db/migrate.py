@@ -7,7 +7,7 @@ from sqlalchemy import Connection, Engine, text
 
 from gridhall.core.errors import UserError
 
-HEAD = "0012"
+HEAD = "0016"
 
 
 def current_revision(engine: Engine) -> str | None:

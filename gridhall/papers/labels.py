@@ -59,10 +59,47 @@ KINDS = {
     "desk-figures": "办件统计表",
     "month-close": "办件月结表",
     "rating-form": "满意度评价表",
+    "whistle-letter": "吹哨单",
+    "supervision-letter": "督办函",
+    "consultation-letter": "会商函",
+    "forwarding-letter": "转报函",
+    "accountability-letter": "问责建议书",
+    "consultation-minutes": "会商纪要",
+    "issue-list": "吹哨台账",
+    "issue-figures": "吹哨统计图",
+    "unit-scores": "量化考核表",
+    "meeting-notice": "会议通知",
+    "meeting-agenda": "议题清单",
+    "meeting-sign-in": "会议签到表",
+    "meeting-minutes": "会议纪要",
+    "assignment-slip": "交办单",
+    "debrief-form": "述职评议表",
+    "duty-rotation": "轮值表",
+    "survey-form": "居民诉求调查表",
+    "survey-ranking": "诉求排序公布表",
+    "topic-record": "议事记录",
+    "topic-ballot": "表决票",
+    "reception-notice": "接待日公告",
+    "reception-record": "接待日登记表",
+    "mediation-agreement": "人民调解协议书",
+    "mediation-record": "调解登记表",
+    "hazard-notice": "隐患整改通知书",
+    "inspection-record": "隐患排查记录",
+    "theme-register": "专项台账",
+    "honor-board": "红黑榜",
+    "public-notice": "公示",
+    "objection-slip": "异议登记表",
+    "compact": "居民公约",
+    "bulletin": "邻里报",
+    "care-plan": "关爱走访计划表",
+    "care-record": "关爱走访记录",
+    "project-report": "惠民实事进展表",
 }
 
 # They show many people, or all that is kept of one: printing them again asks why.
-PERSONAL = frozenset({"roster", "call-on-list", "personal-copy", "overdue-loans"})
+PERSONAL = frozenset(
+    {"roster", "call-on-list", "personal-copy", "overdue-loans", "theme-register", "care-plan"}
+)
 
 JOB_STATES = {
     "waiting": "等待打印",

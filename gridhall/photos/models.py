@@ -1,4 +1,4 @@
-"""The table of photos; the picture itself lies in the encrypted file, never beside it."""
+"""Tables of photos and attachments; they lie in the encrypted file, never beside it."""
 
 from datetime import date, datetime
 
@@ -35,3 +35,31 @@ class PhotoFile(Base):
 
     photo_id: Mapped[int] = mapped_column(ForeignKey(Photo.id), primary_key=True)
     jpeg: Mapped[bytes] = mapped_column(LargeBinary)
+    thumbnail: Mapped[bytes | None] = mapped_column(LargeBinary)  # JPEG; None: made when wanted
+
+
+class Attachment(Base):
+    """A paper of a record, kept as PDF (附件); a wrong one is voided with a reason."""
+
+    __tablename__ = "attachment"
+    __table_args__ = (Index("ix_attachment_subject", "subject", "subject_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    subject: Mapped[str] = mapped_column(String(40))  # the table of the record it belongs to
+    subject_id: Mapped[int]
+    title: Mapped[str] = mapped_column(String(60))  # typed by a person, never a file's name
+    pages: Mapped[int]
+    size: Mapped[int]  # bytes
+    sha256: Mapped[str] = mapped_column(String(64))
+    noted_at: Mapped[datetime]
+    clerk_name: Mapped[str] = mapped_column(String(50))
+    void_reason: Mapped[str | None] = mapped_column(String(100))
+
+
+class AttachmentFile(Base):
+    """An attachment's PDF, apart so that lists stay light."""
+
+    __tablename__ = "attachment_file"
+
+    attachment_id: Mapped[int] = mapped_column(ForeignKey(Attachment.id), primary_key=True)
+    pdf: Mapped[bytes] = mapped_column(LargeBinary)

@@ -3,10 +3,14 @@
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 
+import gridhall.care.models
 import gridhall.clerks.models
 import gridhall.exchange.models
 import gridhall.hall.models
+import gridhall.issues.models
 import gridhall.lending.models
+import gridhall.meetings.models
+import gridhall.opinions.models
 import gridhall.organisation.models
 import gridhall.papers.models
 import gridhall.photos.models

@@ -2,9 +2,10 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from gridhall.db.acts import ActRow
 from gridhall.db.base import Base, Versioned
 from gridhall.lending.models.things import Thing, ThingKind
 from gridhall.registry.models import Person
@@ -74,19 +75,7 @@ class LoanCall(Base):
     clerk_name: Mapped[str] = mapped_column(String(50))
 
 
-class LendingAction(Base):
+class LendingAction(ActRow, Base):
     """One act of the lending counter; `images` are what taking back needs."""
 
     __tablename__ = "lending_action"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    kind: Mapped[str] = mapped_column(String(24))  # labels.ACTS
-    subject: Mapped[str] = mapped_column(String(30))  # the table it is about
-    subject_id: Mapped[int | None] = mapped_column(index=True)
-    recorded_at: Mapped[datetime]
-    clerk_name: Mapped[str] = mapped_column(String(50))
-    detail: Mapped[str] = mapped_column(Text, default="", server_default="")  # one Chinese line
-    images: Mapped[str] = mapped_column(Text, default="[]", server_default="[]")  # JSON
-    undo_of: Mapped[int | None] = mapped_column(ForeignKey("lending_action.id"), unique=True)
-    undone_by: Mapped[int | None] = mapped_column(ForeignKey("lending_action.id"))
-    request_key: Mapped[str | None] = mapped_column(String(36), unique=True)

@@ -63,7 +63,7 @@ def leave(session: Session, clerk: Clerk, draft: DepositDraft, today: date) -> D
     record(
         session, clerk, "lending.deposit", ("deposit", row.id), {"after": {"number": row.number}}
     )
-    return acts.close(f"寄存{owner}的{row.what}，取件码 {row.code}")
+    return acts.done(f"寄存{owner}的{row.what}，取件码 {row.code}")
 
 
 def _refuse_full(session: Session, slot_id: int) -> None:
@@ -116,7 +116,7 @@ def hand_out(session: Session, clerk: Clerk, deposit_id: int, taken: Taken, toda
     record(
         session, clerk, "lending.deposit", ("deposit", row.id), {"after": {"number": row.number}}
     )
-    return acts.close(f"{by}取走{row.what}（{row.number}）")
+    return acts.done(f"{by}取走{row.what}（{row.number}）")
 
 
 def note_found(session: Session, clerk: Clerk, draft: FoundDraft, today: date) -> Done:
@@ -148,7 +148,7 @@ def note_found(session: Session, clerk: Clerk, draft: FoundDraft, today: date) -
     record(
         session, clerk, "lending.found", ("found_item", row.id), {"after": {"number": row.number}}
     )
-    return acts.close(f"登记失物“{row.what}”（{row.number}）")
+    return acts.done(f"登记失物“{row.what}”（{row.number}）")
 
 
 def post_found(session: Session, clerk: Clerk, ids: list[int], today: date) -> None:
@@ -189,7 +189,7 @@ def close_found(session: Session, clerk: Clerk, found_id: int, end: Closing, tod
     )
     said = {"after": {"number": row.number, "act": FOUND_STATES[end.state]}}
     record(session, clerk, "lending.found", ("found_item", row.id), said)
-    return acts.close(f"失物“{row.what}”{FOUND_STATES[end.state]}")
+    return acts.done(f"失物“{row.what}”{FOUND_STATES[end.state]}")
 
 
 def _check_closing(row: FoundItem, end: Closing, words: tuple[str, str, str], today: date) -> None:

@@ -50,7 +50,7 @@ def pack(session: Session, clerk: Clerk, thing_id: int, item: Packed, today: dat
     )
     said = {"after": {"code": thing.code, "what": name}}
     record(session, clerk, "lending.kit", ("thing", thing.id), said)
-    return acts.close(f"{thing.code} 放进{name}")
+    return acts.done(f"{thing.code} 放进{name}")
 
 
 def unpack(session: Session, clerk: Clerk, item_id: int, why: str, today: date) -> Done:
@@ -63,7 +63,7 @@ def unpack(session: Session, clerk: Clerk, item_id: int, why: str, today: date) 
     acts.change(row, ended_on=today, why=(clean(why) or "用完")[:60])
     said = {"after": {"code": thing.code, "what": row.name, "reason": row.why}}
     record(session, clerk, "lending.kit", ("thing", thing.id), said)
-    return acts.close(f"{thing.code} 取出{row.name}（{row.why}）")
+    return acts.done(f"{thing.code} 取出{row.name}（{row.why}）")
 
 
 def check_kit(session: Session, clerk: Clerk, thing_id: int, today: date) -> Done:
@@ -74,4 +74,4 @@ def check_kit(session: Session, clerk: Clerk, thing_id: int, today: date) -> Don
     acts = LendingActs(session, clerk, "kit_check", ("thing", thing.id))
     acts.change(thing, checked_on=today)
     record(session, clerk, "lending.kit", ("thing", thing.id), {"after": {"code": thing.code}})
-    return acts.close(f"查过药箱 {thing.code}")
+    return acts.done(f"查过药箱 {thing.code}")

@@ -69,7 +69,7 @@ def lend(
     acts.is_about(loan.id)
     said = {"number": loan.number, "what": _what(kind, thing), "due_on": due_on}
     record(session, clerk, "lending.lend", ("loan", loan.id), {"after": said})
-    return acts.close(f"借出{say_amount(kind, thing, kept.quantity)}给{who.name}")
+    return acts.done(f"借出{say_amount(kind, thing, kept.quantity)}给{who.name}")
 
 
 def _lendable(session: Session, kept: LendDraft) -> tuple[ThingKind, Thing | None]:
@@ -154,7 +154,7 @@ def renew(
     acts.change(loan, due_on=until, renewed=loan.renewed + 1)
     said = {"before": before, "after": {"due_on": until}}
     record(session, clerk, "lending.renew", ("loan", loan.id), said)
-    return acts.close(f"续借{loan.borrower}的{_named(session, loan)}到 {until}")
+    return acts.done(f"续借{loan.borrower}的{_named(session, loan)}到 {until}")
 
 
 def take_in(session: Session, clerk: Clerk, draft: ReturnDraft, today: date) -> Done:
@@ -177,7 +177,7 @@ def take_in(session: Session, clerk: Clerk, draft: ReturnDraft, today: date) -> 
     late = days_late(loan.due_on, day)
     words = f"（{CONDITIONS[kept.condition]}）" if kept.condition != "good" else ""
     told = f"，晚了 {late} 天" if late else ""
-    return acts.close(f"归还{loan.borrower}的{_named(session, loan)}{words}{told}")
+    return acts.done(f"归还{loan.borrower}的{_named(session, loan)}{words}{told}")
 
 
 def _write_return(acts: LendingActs, loan: Loan, kept: ReturnDraft, came: tuple[int, date]) -> None:
@@ -254,7 +254,7 @@ def call(session: Session, clerk: Clerk, loan_id: int, told: Call, today: date) 
         )
     )
     record(session, clerk, "lending.call", ("loan", loan.id), {"after": {"number": loan.number}})
-    return acts.close(f"催还{loan.borrower}的{_named(session, loan)}：{ANSWERS[told.answer]}")
+    return acts.done(f"催还{loan.borrower}的{_named(session, loan)}：{ANSWERS[told.answer]}")
 
 
 def standing_loan(session: Session, loan_id: int) -> Loan:

@@ -45,7 +45,7 @@ def settle(session: Session, clerk: Clerk, loan_id: int, told: Settlement, today
     said = {"after": {"number": loan.number, "act": SETTLEMENTS[told.how]}}
     record(session, clerk, "lending.settle", ("loan", loan.id), said)
     how = f"{SETTLEMENTS[told.how]}{say_money(told.money_fen)}"
-    return acts.close(f"{loan.number} {CONDITIONS[loan.trouble]}：{how}")
+    return acts.done(f"{loan.number} {CONDITIONS[loan.trouble]}：{how}")
 
 
 def _check(loan: Loan, told: Settlement, note: str) -> None:

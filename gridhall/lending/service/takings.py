@@ -33,7 +33,7 @@ def begin(session: Session, clerk: Clerk, kind_id: int | None, today: date) -> D
     )
     acts.is_about(row.id)
     record(session, clerk, "lending.taking", ("stock_taking", row.id), {"after": {"what": words}})
-    return acts.close(f"开始盘点{words}")
+    return acts.done(f"开始盘点{words}")
 
 
 def scan(session: Session, clerk: Clerk, taking_id: int, text: str, counted: int = 1) -> TakingLine:
@@ -82,7 +82,7 @@ def close(
     acts.change(taking, closed_on=today, closed_by=clerk.name, result=result)
     said = {"after": {"result": result, "codes": [one.code for one in card.missing][:200]}}
     record(session, clerk, "lending.taking", ("stock_taking", taking.id), said)
-    return acts.close(f"结束盘点：{result}")
+    return acts.done(f"结束盘点：{result}")
 
 
 def _write(acts: LendingActs, card: TakingCard, today: date) -> None:

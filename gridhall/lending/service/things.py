@@ -78,7 +78,7 @@ def save_kind(session: Session, clerk: Clerk, draft: KindDraft) -> Done:
         _refuse_other_way(session, row, kept)
         acts.change(row, **values)
     record(session, clerk, "lending.kind", ("thing_kind", row.id), changes(before, values))
-    return acts.close(f"物品种类“{row.name}”")
+    return acts.done(f"物品种类“{row.name}”")
 
 
 def _check_kind(session: Session, kept: KindDraft) -> None:
@@ -123,7 +123,7 @@ def end_kind(session: Session, clerk: Clerk, kind_id: int, today: date) -> Done:
     acts.change(row, ended_on=ended)
     said = {"after": {"name": row.name, "ended_on": ended}}
     record(session, clerk, "lending.kind", ("thing_kind", row.id), said)
-    return acts.close(f"{'停用' if ended else '恢复'}“{row.name}”")
+    return acts.done(f"{'停用' if ended else '恢复'}“{row.name}”")
 
 
 def save_thing(session: Session, clerk: Clerk, draft: ThingDraft) -> Done:
@@ -145,7 +145,7 @@ def save_thing(session: Session, clerk: Clerk, draft: ThingDraft) -> Done:
         before = {name: getattr(row, name) for name in _THING}
         acts.change(row, **values)
     record(session, clerk, "lending.thing", ("thing", row.id), changes(before, values))
-    return acts.close(f"{'登记' if not before else '修改'}{row.name or kind.name} {row.code}")
+    return acts.done(f"{'登记' if not before else '修改'}{row.name or kind.name} {row.code}")
 
 
 def _thing_kept(session: Session, draft: ThingDraft, kind: ThingKind) -> ThingDraft:
@@ -189,7 +189,7 @@ def set_state(
     acts.change(row, state=state, note=(why or row.note)[:200], ended_on=_ended(state, today))
     said = {"after": {"code": row.code, "state": STATES[state], "reason": why}}
     record(session, clerk, "lending.thing", ("thing", row.id), said)
-    return acts.close(f"{row.code} {STATES[state]}{f'：{why}' if why else ''}")
+    return acts.done(f"{row.code} {STATES[state]}{f'：{why}' if why else ''}")
 
 
 def _ended(state: str, today: date) -> date | None:
@@ -239,4 +239,4 @@ def change_stock(session: Session, clerk: Clerk, told: StockChange, today: date)
     said = {"after": {"name": kind.name, "rows": told.quantity, "reason": told.reason}}
     record(session, clerk, "lending.stock", ("thing_kind", kind.id), said)
     words = STOCK_REASONS[told.reason]
-    return acts.close(f"{kind.name}{words} {abs(told.quantity)} {kind.measure}")
+    return acts.done(f"{kind.name}{words} {abs(told.quantity)} {kind.measure}")

@@ -11,13 +11,14 @@ from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from gridhall.core.errors import UserError
+from gridhall.db.acts import Touched
 from gridhall.places.queries import chunks
 from gridhall.pledges.models import Claim, ListItem
 from gridhall.pledges.queries.taken import parts
 from gridhall.pledges.rules.states import item_state, taken
 from gridhall.pledges.service.index import index_items
 from gridhall.volunteering.models import ServiceAction
-from gridhall.volunteering.service.taking_back import CHECKS, Touched
+from gridhall.volunteering.service.taking_back import CHECKS
 
 
 def settle(session: Session, item_ids: Iterable[int]) -> None:

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from gridhall.db.acts import ActRow
 from gridhall.db.base import Base, Versioned
 from gridhall.exchange.models import ImportBatch
 from gridhall.places.models import Grid
@@ -173,19 +174,7 @@ class DayTemplate(Versioned, Base):
     content: Mapped[str] = mapped_column(Text)  # JSON of rules.plan.PlanDraft
 
 
-class ServiceAction(Base):
+class ServiceAction(ActRow, Base):
     """One act on volunteers, days or pledges; `images` are what taking back needs."""
 
     __tablename__ = "service_action"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    kind: Mapped[str] = mapped_column(String(24))  # labels.ACTS
-    subject: Mapped[str] = mapped_column(String(30))  # the table it is about
-    subject_id: Mapped[int | None] = mapped_column(index=True)
-    recorded_at: Mapped[datetime]
-    clerk_name: Mapped[str] = mapped_column(String(50))
-    detail: Mapped[str] = mapped_column(Text, default="", server_default="")  # one Chinese line
-    images: Mapped[str] = mapped_column(Text, default="[]", server_default="[]")  # JSON
-    undo_of: Mapped[int | None] = mapped_column(ForeignKey("service_action.id"), unique=True)
-    undone_by: Mapped[int | None] = mapped_column(ForeignKey("service_action.id"))
-    request_key: Mapped[str | None] = mapped_column(String(36), unique=True)

@@ -13,6 +13,7 @@ from gridhall.clerks.service import record
 from gridhall.core.clerk import Clerk, Role
 from gridhall.core.errors import UserError
 from gridhall.core.text import clean
+from gridhall.db.acts import Touched
 from gridhall.volunteering.models import (
     Assignment,
     Attendance,
@@ -36,7 +37,7 @@ from gridhall.volunteering.queries.board import (
     standing_pairs,
 )
 from gridhall.volunteering.service.acts import ServiceActs, done_before
-from gridhall.volunteering.service.taking_back import CHECKS, Touched
+from gridhall.volunteering.service.taking_back import CHECKS
 
 ON_LEAVE = "请假"
 _WHY_MOST = 100  # characters

@@ -13,6 +13,7 @@ from gridhall.clerks.service import record
 from gridhall.core.clerk import Clerk, Role
 from gridhall.core.clock import DAY, Span, overlap, say_clock, say_span
 from gridhall.core.errors import UserError
+from gridhall.db.acts import Touched
 from gridhall.volunteering.models import (
     Attendance,
     Cell,
@@ -33,7 +34,7 @@ from gridhall.volunteering.queries.volunteers import eligible, volunteer_row
 from gridhall.volunteering.rules.attendance import Stint
 from gridhall.volunteering.rules.hours import refuse_clash
 from gridhall.volunteering.service.acts import ServiceActs
-from gridhall.volunteering.service.taking_back import CHECKS, Touched
+from gridhall.volunteering.service.taking_back import CHECKS
 
 _BESIDE = timedelta(days=1)
 LATEST = 2 * DAY  # a turn may last into the next day

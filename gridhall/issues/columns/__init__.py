@@ -1,0 +1,1 @@
+"""Columns of the issue ledger's lists."""

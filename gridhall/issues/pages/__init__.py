@@ -1,0 +1,1 @@
+"""吹哨台账: the ledger's page."""

@@ -1,0 +1,1 @@
+"""What is done to issues: each act kept with its images, one line of the story."""

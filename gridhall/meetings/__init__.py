@@ -1,0 +1,1 @@
+"""联席会议: the joint committee's meetings, their agenda, what was said and decided, 述职."""

@@ -1,0 +1,1 @@
+"""Rules of the joint meetings; plain Python."""

@@ -1,0 +1,1 @@
+"""Rules of what residents think; plain Python."""
