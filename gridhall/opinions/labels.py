@@ -1,0 +1,81 @@
+"""The Chinese words of what residents think: surveys, topics, reception days."""
+
+from typing import Final
+
+# Needs surveys (居民诉求调查)
+
+SURVEY_STATES: Final = {"draft": "准备中", "open": "调查中", "closed": "已结束"}
+QUESTIONS: Final = {"one": "单选", "many": "多选", "stars": "打分", "words": "填写"}
+VISITS: Final = {"waiting": "待走访", "done": "已答", "absent": "没人", "refused": "拒答"}
+OUTCOMES: Final = {
+    "now": "立即解决",
+    "plan": "列入工作计划",
+    "issue": "转吹哨台账",
+    "project": "转惠民实事",
+}
+
+# 民事民提、民议、民决、民评
+
+STAGES: Final = {
+    "proposed": "民提",
+    "discussed": "民议",
+    "decided": "民决",
+    "judged": "民评",
+    "dropped": "不再议",
+}
+VOTES: Final = {"for": "同意", "against": "反对", "abstain": "弃权"}
+VOTE_RULES: Final = {  # 民法典 §278
+    "half": "一般事项（双三分之二参与，过半数同意）",
+    "three_quarters": "重大事项（双三分之二参与，四分之三以上同意）",
+}
+JUDGEMENTS: Final = {"satisfied": "满意", "fair": "基本满意", "unsatisfied": "不满意"}
+
+# Reception days (业主接待日)
+
+RECEPTIONS: Final = {"planned": "已安排", "held": "已接待", "cancelled": "已取消"}
+
+# Fields as the forms name them
+
+FIELDS: Final = {
+    "title": "题目",
+    "intro": "说明",
+    "place": "地点",
+    "opens_on": "开始日期",
+    "closes_on": "截止日期",
+    "top": "立即解决几项",
+    "questions": "问题",
+    "kind": "题型",
+    "most": "最多选几项",
+    "options": "选项",
+    "dwellings": "走访名单",
+    "visitor": "走访人",
+    "visited_on": "走访日期",
+    "stars": "打分",
+    "words": "反映内容",
+    "note": "备注",
+    "content": "内容",
+    "proposer": "提出人",
+    "proposed_on": "提出日期",
+    "discussed_on": "议事日期",
+    "discussion": "议事意见",
+    "present": "到场人数",
+    "rule": "表决规则",
+    "eligible": "总户数",
+    "vote_from": "表决开始",
+    "decided_on": "表决截止",
+    "votes": "票数",
+    "done_on": "办成日期",
+    "result": "办理结果",
+    "judged_on": "评议日期",
+    "judgement": "评议票数",
+    "why": "原因",
+    "day": "日期",
+    "days": "日期",
+    "starts": "开始时间",
+    "ends": "结束时间",
+    "hosts": "接待人",
+    "visitor_name": "来访人",
+    "phone": "电话",
+    "address": "住址",
+    "answer": "答复",
+}
