@@ -1,0 +1,1 @@
+"""How lists and cards of meetings read."""
