@@ -63,6 +63,37 @@ WORDS: Final = {  # the resident's word (群众评价)
     "unsatisfied": "不满意",
 }
 PEOPLE: Final = {"affected": "受影响", "witness": "知情", "helper": "协助"}
+FIELDS: Final = {
+    "title": "问题",
+    "content": "内容",
+    "path": "来源",
+    "channel": "渠道",
+    "category": "类别",
+    "size": "大小",
+    "manner": "议事规则",
+    "level": "受理层级",
+    "raiser": "反映人",
+    "phone": "电话",
+    "place": "地点",
+    "spot": "具体位置",
+    "received_on": "反映日期",
+    "people": "相关人员",
+    "kind": "种类",
+    "duplicate_of": "重复的问题",
+    "route": "响应路径",
+    "owner": "责任单位",
+    "contact": "联系人",
+    "due_on": "办理期限",
+    "report_by": "报到期限",
+    "by": "报到人",
+    "word": "群众评价",
+    "word_by": "评价人",
+    "said": "群众的话",
+    "note": "说明",
+    "points": "分值",
+    "reply_by": "回复期限",
+    "words": "内容",
+}
 
 ACTS: Final = {
     "undone": "撤回",
@@ -86,6 +117,7 @@ ACTS: Final = {
     "issue_escalate": "上报",
     "issue_consult": "会商",
     "issue_measure": "登记措施",
+    "issue_accountability": "责任追究",
     "issue_reply": "登记回复",
     "issue_carry": "结转",
     "issue_note": "记事",
@@ -132,7 +164,7 @@ ACTS: Final = {
     "care_visit": "登记走访",
 }
 SUPERVISORS_ACTS: Final = frozenset(
-    {"score_note", "honor_decide", "meeting_reopen", "meeting_cancel"}
+    {"score_note", "issue_accountability", "honor_decide", "meeting_reopen", "meeting_cancel"}
 )
 
 

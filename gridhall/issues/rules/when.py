@@ -14,6 +14,7 @@ class When:
     today: date
     calendar: WorkCalendar
     happened_on: date | None = None
+    version: int | None = None  # of the record on the clerk's screen; None: whichever there is
 
     @property
     def on(self) -> date:

@@ -38,6 +38,11 @@ class GovernanceActs(base.RowActs):
         self.action.state = state
         return self
 
+    def includes(self, part: Done) -> Done:
+        """Another act was a part of this one: whoever takes this one back takes both back."""
+        self.session.get_one(GovernanceAction, part.action_id).part_of = self.id
+        return part
+
     def follow(self) -> None:
         """The search index of every subject."""
         for one in FOLLOWERS:
