@@ -300,6 +300,7 @@ def _governance_action() -> None:
         "governance_action",
         sa.Column("happened_on", sa.Date(), nullable=False),
         sa.Column("state", sa.String(length=16), server_default="", nullable=False),
+        sa.Column("part_of", sa.Integer(), nullable=True),
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("kind", sa.String(length=24), nullable=False),
         sa.Column("subject", sa.String(length=30), nullable=False),
@@ -311,6 +312,9 @@ def _governance_action() -> None:
         sa.Column("request_key", sa.String(length=36), nullable=True),
         sa.Column("undo_of", sa.Integer(), nullable=True),
         sa.Column("undone_by", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["part_of"], ["governance_action.id"], name=op.f("fk_governance_action_part_of")
+        ),
         sa.ForeignKeyConstraint(
             ["undo_of"], ["governance_action.id"], name=op.f("fk_governance_action_undo_of")
         ),
@@ -326,6 +330,9 @@ def _governance_action() -> None:
         "governance_action",
         ["subject", "subject_id", "id"],
         unique=False,
+    )
+    op.create_index(
+        op.f("ix_governance_action_part_of"), "governance_action", ["part_of"], unique=False
     )
     op.create_index(
         op.f("ix_governance_action_subject_id"), "governance_action", ["subject_id"], unique=False
