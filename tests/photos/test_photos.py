@@ -74,6 +74,48 @@ def test_a_picture_bomb_is_refused() -> None:
         shrink(out.getvalue())
 
 
+def test_thirty_thousand_pixels_wide_is_made_small_or_refused() -> None:
+    out = io.BytesIO()
+    Image.new("L", (30_000, 90)).save(out, "PNG")
+    assert shrink(out.getvalue()).width == LONGEST_SIDE  # a panorama
+    out = io.BytesIO()
+    Image.new("1", (30_000, 30_000)).save(out, "PNG")
+    with pytest.raises(UserError, match="像素太多"):
+        shrink(out.getvalue())
+
+
+def test_fifty_megabytes_and_a_renamed_program_are_refused(tmp_path: Path) -> None:
+    path = tmp_path / "a.jpg"
+    with path.open("wb") as out:
+        out.truncate(50 * 2**20)
+    with pytest.raises(UserError, match="超过 40 MB"):
+        read_photo(path)
+    path.write_bytes(b"MZ\x90\x00" + bytes(5000))
+    with pytest.raises(UserError, match="不是照片"):
+        read_photo(path)
+
+
+def test_a_torn_jpeg_is_refused_wherever_it_is_torn() -> None:
+    whole = picture((640, 480))
+    for at in (2, 30, 400, len(whole) // 2):
+        with pytest.raises(UserError, match="不是照片"):
+            shrink(whole[:at])
+
+
+def test_the_thumbnail_is_small_and_an_old_photo_shows_itself(db: Database, clerk: Clerk) -> None:
+    draft = PhotoDraft(shrink(picture((1600, 1200))), TODAY)
+    with db.write() as session:
+        photo_id = add_photo(session, clerk, ("issue", 7), draft)
+    with db.read() as session:
+        (small,) = queries.thumbnails_of(session, "issue", 7)
+    with Image.open(io.BytesIO(small.jpeg)) as kept:
+        assert kept.size == (400, 300)
+    with db.write() as session:
+        session.get_one(PhotoFile, photo_id).thumbnail = None
+    with db.read() as session:
+        assert queries.thumbnails_of(session, "issue", 7)[0].jpeg == draft.shrunk.jpeg
+
+
 def test_a_file_that_is_gone_is_told(tmp_path: Path) -> None:
     with pytest.raises(UserError, match="读不到"):
         read_photo(tmp_path / "张三的照片.jpg")

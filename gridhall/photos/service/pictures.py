@@ -3,7 +3,7 @@
 import hashlib
 import io
 import warnings
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -16,7 +16,15 @@ from gridhall.core.errors import UserError
 from gridhall.core.text import clean
 from gridhall.photos.models import Photo, PhotoFile
 from gridhall.photos.queries import photos_of
-from gridhall.photos.rules import LARGEST_FILE, MOST, MOST_PIXELS, QUALITY, STAGES, kept_size
+from gridhall.photos.rules import (
+    LARGEST_FILE,
+    MOST,
+    MOST_PIXELS,
+    QUALITY,
+    STAGES,
+    THUMBNAIL,
+    kept_size,
+)
 
 _KINDS = ("JPEG", "PNG", "BMP", "WEBP", "TIFF")
 _NOT_ONE = "这个文件不是照片，或者已经损坏。请选 jpg、png 格式的照片"
@@ -26,9 +34,10 @@ _NOT_ONE = "这个文件不是照片，或者已经损坏。请选 jpg、png 格
 class Shrunk:
     """A picture as it is kept: JPEG, upright, without its hidden data."""
 
-    jpeg: bytes
+    jpeg: bytes = field(repr=False)
     width: int
     height: int
+    thumbnail: bytes = field(repr=False)  # JPEG
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +87,14 @@ def _kept(opened: Image.Image) -> Shrunk:
     size = kept_size(*plain.size)
     if size != plain.size:
         plain = plain.resize(size, Image.Resampling.LANCZOS)
+    small = plain.resize(kept_size(*size, THUMBNAIL), Image.Resampling.BILINEAR)
+    return Shrunk(_jpeg(plain), *size, _jpeg(small))
+
+
+def _jpeg(picture: Image.Image) -> bytes:
     made = io.BytesIO()
-    plain.save(made, "JPEG", quality=QUALITY, optimize=True)
-    return Shrunk(made.getvalue(), *size)
+    picture.save(made, "JPEG", quality=QUALITY, optimize=True)
+    return made.getvalue()
 
 
 def add_photo(session: Session, clerk: Clerk, about: tuple[str, int], draft: PhotoDraft) -> int:
@@ -112,7 +126,8 @@ def add_photo(session: Session, clerk: Clerk, about: tuple[str, int], draft: Pho
     )
     session.add(photo)
     session.flush()
-    session.add(PhotoFile(photo_id=photo.id, jpeg=draft.shrunk.jpeg))
+    shrunk = draft.shrunk
+    session.add(PhotoFile(photo_id=photo.id, jpeg=shrunk.jpeg, thumbnail=shrunk.thumbnail))
     said = {"after": {"record": [subject, subject_id], "sha256": digest}}
     record(session, clerk, "photo.add", ("photo", photo.id), said)
     return photo.id

@@ -1,31 +1,35 @@
-"""照片: the photos of a record as thumbnails; added from files, described, withdrawn."""
+"""照片与附件 of a record as thumbnails; added from files, looked at, described, withdrawn."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QIcon, QKeySequence, QPixmap, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QLineEdit,
     QListView,
     QListWidget,
-    QListWidgetItem,
     QVBoxLayout,
     QWidget,
 )
 
 from gridhall.core.errors import UserError
 from gridhall.core.progress import Progress
-from gridhall.photos.queries import Picture, pictures_of
+from gridhall.photos.dialogs.kept import Kept, document_of, kept_in, kept_items
+from gridhall.photos.dialogs.look import LookSheet, photo_page
 from gridhall.photos.service import (
+    AttachmentDraft,
     PhotoDraft,
     Shrunk,
+    add_attachment,
     add_photo,
     describe_photo,
+    read_attachment,
     read_photo,
+    void_attachment,
     void_photo,
 )
 from gridhall.qt.ask import Question, ask_reason
@@ -37,7 +41,6 @@ from gridhall.qt.labels import label
 from gridhall.qt.theme import current_theme
 
 _KINDS = "照片 (*.jpg *.jpeg *.png *.bmp *.webp *.tif *.tiff)"
-_ID = Qt.ItemDataRole.UserRole
 _THUMB = (168, 126)  # px at 100 %
 
 
@@ -52,20 +55,25 @@ class Album:
 
 
 class PhotoSheet(Sheet):
-    """Alt+A adds, F2 describes, Del withdraws with a reason."""
+    """Alt+A adds photos, Alt+T a paper, Enter looks at one, F2 describes, Del withdraws."""
 
     def __init__(self, parent: QWidget | None, context: Context, album: Album) -> None:
-        super().__init__(parent, "照片", "visibility", (820, 600))
+        super().__init__(parent, "照片与附件", "visibility", (820, 600))
         self.say(album.title)
         self._context, self._album = context, album
         self.banner, self.list, self.caption = Banner(), QListWidget(), QLineEdit()
-        self.empty = label("还没有照片。按 Alt+A 从 U 盘或文件夹里选，可以一次选几张", "sub")
+        self.empty = label(
+            "还没有照片和附件。按 Alt+A 从 U 盘或文件夹里选照片，可以一次选几张；"
+            "按 Alt+T 加扫描件（PDF）", "sub", wrap=True,
+        )  # fmt: skip
         self.add_button = button("加照片…", "Alt+A", "", "add")
+        self.paper_button = button("加附件…", "Alt+T", "", "description")
+        self.look_button = button("放大看", "Enter", "", "zoom_in")
         self.void_button = button("撤下…", "Del", "", "remove")
         self.caption.setPlaceholderText("照片说明，例如 义诊现场；写完按 Enter")
         self.caption.setAccessibleName("照片说明")
         self.caption.setMaxLength(60)
-        self.list.setAccessibleName("照片")
+        self.list.setAccessibleName("照片和附件")
         self._lay_out()
         self._connect()
         self.show_photos()
@@ -98,46 +106,87 @@ class PhotoSheet(Sheet):
             finished=lambda: self.add_button.setEnabled(True),
         )
 
+    def add_paper(self) -> None:
+        """加附件: a PDF is chosen, named, then kept."""
+        path, _ = QFileDialog.getOpenFileName(self, "选择附件", str(Path.home()), "PDF (*.pdf)")
+        if path:
+            self.take_paper(Path(path))
+
+    def take_paper(self, path: Path) -> None:
+        """Keep this file as an attachment under a name that the clerk gives."""
+        self.banner.hide()
+        try:
+            paper = read_attachment(path)
+        except UserError as error:
+            self.banner.say("red", str(error))
+            return
+        asked = Question(
+            f"收下这份附件（{paper.pages} 页）？", "只收页面，文件里藏着的别的内容不收。",
+            "收下", "不收", reason="附件名称，例如 维修验收单",
+        )  # fmt: skip
+        title = ask_reason(self, asked)
+        if title is None:
+            return
+        about, clerk = (self._album.subject, self._album.subject_id), self._context.clerk
+        try:
+            with self._context.db.write() as session:
+                add_attachment(session, clerk, about, AttachmentDraft(paper, title))
+        except UserError as error:
+            self.banner.say("red", str(error))
+        self.show_photos()
+        self.list.setFocus()
+
+    def look(self) -> None:
+        """放大看 what is chosen."""
+        kept = self._chosen()
+        if kept is None:
+            return
+        with self._context.db.read() as session:
+            found = document_of(session, kept)
+        pdf = found if isinstance(found, bytes) else photo_page(found)
+        LookSheet(self, self._album.title, kept.said, pdf).open()
+
     def describe(self) -> None:
         """Keep what is written under the chosen photo."""
-        item, said = self.list.currentItem(), self.caption.text()
-        if item is None or said == item.data(_ID + 1):
+        kept, said = self._chosen(), self.caption.text()
+        if kept is None or kept.kind != "photo" or said == kept.said:
             return
-        photo_id = int(item.data(_ID))
         with self._context.db.write() as session:
-            describe_photo(session, self._context.clerk, photo_id, said)
-        self.show_photos(photo_id)
+            describe_photo(session, self._context.clerk, kept.id, said)
+        self.show_photos(kept)
 
     def withdraw(self) -> None:
-        """撤下 the chosen photo."""
-        photo_id = self._chosen()
-        if photo_id is None:
+        """撤下 what is chosen."""
+        kept = self._chosen()
+        if kept is None:
             return
+        what = "这张照片" if kept.kind == "photo" else "这份附件"
         why = ask_reason(
             self,
             Question(
-                "撤下这张照片？", "照片会从文件里删去，撤下的人和原因留在操作记录里。",
+                f"撤下{what}？", f"{what}会从文件里删去，撤下的人和原因留在操作记录里。",
                 "撤下", "不撤下", reason="原因，例如 传错了", danger=True,
             ),
         )  # fmt: skip
         if why is None:
             return
+        void = void_photo if kept.kind == "photo" else void_attachment
         with self._context.db.write() as session:
-            void_photo(session, self._context.clerk, photo_id, why)
+            void(session, self._context.clerk, kept.id, why)
         self.show_photos()
 
-    def show_photos(self, chosen: int | None = None) -> None:
-        """Read the photos anew, this one chosen."""
-        with self._context.db.read() as session:
-            found = pictures_of(session, self._album.subject, self._album.subject_id)
+    def show_photos(self, chosen: Kept | None = None) -> None:
+        """Read everything anew, this one chosen, or the last."""
         self.list.clear()
-        for picture in found:
-            self.list.addItem(_item(picture))
-        self.empty.setVisible(not found)
-        self.list.setVisible(bool(found))
-        ids = [picture.row.id for picture in found]
-        if ids:
-            self.list.setCurrentRow(ids.index(chosen) if chosen in ids else len(ids) - 1)
+        with self._context.db.read() as session:
+            for item in kept_items(session, self._album.subject, self._album.subject_id):
+                self.list.addItem(item)
+        many = self.list.count()
+        self.empty.setVisible(not many)
+        self.list.setVisible(bool(many))
+        ids = [(one.kind, one.id) for one in map(kept_in, map(self.list.item, range(many))) if one]
+        at = ids.index((chosen.kind, chosen.id)) if chosen is not None else many - 1
+        self.list.setCurrentRow(at)
         self._follow()
 
     def _keep(self, read: tuple[list[Shrunk], list[str]]) -> None:
@@ -153,21 +202,24 @@ class PhotoSheet(Sheet):
             kept = f"其余 {len(found)} 张已存好。" if found else ""
             self.banner.say("amber", f"{'；'.join(refused)}。{kept}")
 
-    def _chosen(self) -> int | None:
-        item = self.list.currentItem()
-        return int(item.data(_ID)) if item is not None else None
+    def _chosen(self) -> Kept | None:
+        return kept_in(self.list.currentItem())
 
     def _follow(self) -> None:
-        item = self.list.currentItem()
-        self.caption.setEnabled(item is not None)
-        self.void_button.setEnabled(item is not None)
-        self.caption.setText(item.data(_ID + 1) if item is not None else "")
+        kept = self._chosen()
+        self.caption.setEnabled(kept is not None and kept.kind == "photo")
+        self.void_button.setEnabled(kept is not None)
+        self.look_button.setEnabled(kept is not None)
+        self.caption.setText(kept.said if kept is not None else "")
 
     def _connect(self) -> None:
         self.add_button.bind_key().clicked.connect(self.add)
+        self.paper_button.bind_key().clicked.connect(self.add_paper)
+        self.look_button.clicked.connect(self.look)
         self.void_button.clicked.connect(self.withdraw)
         self.caption.editingFinished.connect(self.describe)
         self.list.currentRowChanged.connect(lambda _: self._follow())
+        self.list.itemActivated.connect(lambda _: self.look())  # Enter, or a double click
         for keys, act in (("Del", self.withdraw), ("F2", self.caption.setFocus)):
             QShortcut(QKeySequence(keys), self.list, act, context=Qt.ShortcutContext.WidgetShortcut)
 
@@ -193,16 +245,5 @@ class PhotoSheet(Sheet):
         self.set_body(body)
         leave = foot_button("看完了", "Esc", "primary")
         leave.clicked.connect(self.reject)
-        self.set_foot([self.add_button], [leave])
+        self.set_foot([self.add_button, self.paper_button, self.look_button], [leave])
         self.first_focus = self.add_button
-
-
-def _item(picture: Picture) -> QListWidgetItem:
-    """A thumbnail with its caption; plain text."""
-    pixmap = QPixmap()
-    pixmap.loadFromData(picture.jpeg)
-    row = picture.row
-    item = QListWidgetItem(QIcon(pixmap), row.caption or f"{row.taken_on}")
-    item.setData(_ID, row.id)
-    item.setData(_ID + 1, row.caption)
-    return item
