@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 KINDS = (
     "resident", "household", "case", "matter", "volunteer", "organisation", "paper", "transfer",
     "unit", "pledge", "thing", "agency",
+    "notice", "honor", "compact", "bulletin",
 )  # fmt: skip
 
 # Found by their numbers alone: by names and address their people are found.
