@@ -90,6 +90,8 @@ def test_a_paper_is_named_kept_and_withdrawn(
         asked.reason.setText("传错了")
         asked._act.click()
 
+    sheet.activateWindow()
+    qtbot.waitUntil(sheet.list.hasFocus)
     answer(why)
     qtbot.keyClick(sheet.list, Qt.Key.Key_Delete)
     assert sheet.list.count() == 0
