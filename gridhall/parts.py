@@ -14,6 +14,7 @@ from gridhall.db.database import Database
 from gridhall.db.search import SearchEntry
 from gridhall.exchange.service.sheet import Sheet
 from gridhall.hall.service.checking import Problem
+from gridhall.issues.service.install import install_governance
 from gridhall.lending.models import Deposit, FoundItem, Loan
 from gridhall.lending.queries import checks as lending_checks
 from gridhall.lending.queries import entries as lending_entries
@@ -173,6 +174,7 @@ def seed(session: Session, clerk: Clerk) -> None:
     install_item_categories(session, clerk)
     install_things(session, clerk)
     install_lanes(session, clerk)
+    install_governance(session, clerk)
     install_reports(session, clerk)
 
 

@@ -93,6 +93,14 @@ FIELDS: Final = {
     "points": "分值",
     "reply_by": "回复期限",
     "words": "内容",
+    "name": "名称",
+    "group": "所属大类",
+    "sayings": "居民的说法",
+    "blower": "谁吹哨",
+    "responder": "谁报到",
+    "report_days": "报到天数",
+    "reason": "原因",
+    "day": "日期",
 }
 
 ACTS: Final = {
@@ -124,6 +132,8 @@ ACTS: Final = {
     "issue_people": "改相关人员",
     "issue_due": "改期限",
     "score_note": "考核加减分",
+    "issue_category": "改问题类别",
+    "whistle_rule": "改吹哨规则",
     # meetings
     "meeting_plan": "安排联席会议",
     "meeting_change": "修改会议",
@@ -164,7 +174,15 @@ ACTS: Final = {
     "care_visit": "登记走访",
 }
 SUPERVISORS_ACTS: Final = frozenset(
-    {"score_note", "issue_accountability", "honor_decide", "meeting_reopen", "meeting_cancel"}
+    {
+        "score_note",
+        "issue_accountability",
+        "issue_category",
+        "whistle_rule",
+        "honor_decide",
+        "meeting_reopen",
+        "meeting_cancel",
+    }
 )
 
 
