@@ -1,6 +1,7 @@
 """Buttons that carry their icon and their key; the sub-view switch and the filter pills."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Property, QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -15,6 +16,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
+    QMenu,
     QPushButton,
     QSizePolicy,
     QWidget,
@@ -307,9 +309,63 @@ class _Choice(QPushButton):
 
 
 class Segments(_Choices):
-    """The switch between a tab's sub-views (子视图)."""
+    """The switch between a tab's sub-views (子视图); those without room stand in a menu."""
 
     _property = "seg"
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._room: int | None = None
+        self.other = _Choice("其他", self)
+        self.other.setCheckable(False)
+        self.other.setProperty("seg", "true")
+        self.other.setProperty("segpos", "last")
+        self.other.setAccessibleName("其他子视图")
+        self.other.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the arrows reach every view
+        self.other.clicked.connect(self._open_menu)
+        self.other.hide()
+
+    def fit_into(self, room: int) -> None:
+        """Show as many as `room` px hold, from the first, and always the chosen one."""
+        self._room = room
+        buttons = self._group.buttons()
+        wide = [made.sizeHint().width() for made in buttons]
+        if sum(wide) > room:
+            room -= self.other.sizeHint().width()
+        shown, chosen = set[int](), max(self.current(), 0)
+        for place in sorted(range(len(wide)), key=lambda place: (place != chosen, place)):
+            room -= wide[place]
+            if room < 0 and shown:
+                break
+            shown.add(place)
+        for place, made in enumerate(buttons):
+            made.setVisible(place in shown)
+        self._row.removeWidget(self.other)
+        self._row.addWidget(self.other)
+        self.other.setVisible(len(shown) < len(buttons))
+
+    def choose(self, place: int) -> None:
+        """Choose without telling; the chosen one is seen."""
+        super().choose(place)
+        self._refit()
+
+    def set_title(self, place: int, title: str) -> None:
+        """Change one choice's words; the others make room."""
+        super().set_title(place, title)
+        self._refit()
+
+    def _refit(self) -> None:
+        if self._room is not None and self._group.buttons():
+            self.fit_into(self._room)
+
+    def _open_menu(self) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for place, made in enumerate(self._group.buttons()):
+            if made.isHidden():
+                words = made.text().replace("&", "&&")
+                menu.addAction(f"{words}\tAlt+{place + 1}", partial(self._choose_and_tell, place))
+        menu.popup(self.other.mapToGlobal(self.other.rect().bottomLeft()))
 
 
 class FilterPills(_Choices):

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from gridhall.qt.buttons import Segments
 from gridhall.qt.scaling import fit
+from gridhall.qt.theme import current_theme
 
 EDGE, TOP, GAP = 16, 12, 8  # px at 100 %
 
@@ -87,6 +88,13 @@ class SubViews(QWidget):
         self._effective = effective
         for page in self._pages.values():
             _adapt(page, effective)
+        self._fit_segments()
+
+    def _fit_segments(self) -> None:
+        """The views' names get what the buttons beside them leave."""
+        px = current_theme().px
+        taken = self._actions.sizeHint().width() + px(2 * EDGE + GAP)
+        self.segments.fit_into(px(self._effective) - taken)
 
     def _lay_out(self) -> None:
         row = QHBoxLayout()
@@ -113,6 +121,7 @@ class SubViews(QWidget):
         page = self._build(place)
         self._stack.setCurrentIndex(place)
         self._actions.setCurrentIndex(place)
+        self._fit_segments()
         self.setFocusProxy(page.focusProxy() or page)
 
     def _build(self, place: int) -> QWidget:
