@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import Final
 
 from gridhall.core.progress import Progress, Silent
 from gridhall.core.text import clean
@@ -10,7 +9,6 @@ from gridhall.pdf.flow import Frame, fill_pages
 from gridhall.pdf.fonts import HEI, SONG, house
 from gridhall.pdf.form_blocks import (
     baseline,
-    centred,
     closing_block,
     facts_blocks,
     flush_right,
@@ -30,6 +28,7 @@ from gridhall.pdf.form_parts import (
     measures,
     tight,
 )
+from gridhall.pdf.margins import foot_marks
 from gridhall.pdf.marks import MM, Block, Mark, Page, Rule, Style, Text
 from gridhall.pdf.page import A4, A5, About, Sheet, Size
 
@@ -45,8 +44,6 @@ __all__ = [
     "draw_many",
     "lay_out",
 ]
-
-_GRAY: Final = 0.45
 
 
 def draw(form: BusinessForm, size: Size = A4) -> bytes:
@@ -115,20 +112,14 @@ def _foot(form: BusinessForm, m: Measures) -> Block:
 
 def _page_marks(form: BusinessForm, m: Measures, number: int, count: int) -> Page:
     """What stands outside the text on each page: draft, reprint, later headings, page number."""
-    width, height = m.size
     typed: list[Mark] = []
     if form.reprint:
         typed.append(flush_right(form.reprint, m.right, 9 * MM, Style(HEI, m.note)))
     if number > 1:
         typed += _later_heading(form, m)
-    if count > 1:
-        text = f"第 {number} 页，共 {count} 页"
-        typed.append(centred(text, width / 2, height - 8 * MM, Style(SONG, m.note)))
-    if form.anchor:
-        style = Style(SONG, m.note * 0.7, _GRAY)
-        typed.append(flush_right(form.anchor, m.right, height - 8 * MM, style))
+    typed += foot_marks(m, form.anchor, number, count)
     under = (_draft_mark(m),) if form.draft else ()
-    return [(0.0, Block(height, tuple(typed), under))] if typed or under else []
+    return [(0.0, Block(m.size[1], tuple(typed), under))] if typed or under else []
 
 
 def _draft_mark(m: Measures) -> Mark:

@@ -126,7 +126,8 @@ def test_a_category_is_added_renamed_ended_and_all_of_it_taken_back(
         session, supervisor, row.id, CategoryDraft("校车", group.id, "接送", "trivial"), row.version
     )
     ended = end_category(session, supervisor, row.id, TODAY)
-    assert len(leaves(session)) == 69 and found(session, "接送") == []
+    assert len(leaves(session)) == 69
+    assert found(session, "接送") == []
     for done in (ended, changed, added):
         take_back(session, supervisor, done.action_id)
     assert session.get(IssueCategory, added.row_id) is None
@@ -148,7 +149,7 @@ def test_a_leaf_moves_up_and_down_and_into_another_group(
 ) -> None:
     roads = [row for row in leaves(session) if row.group == "道路交通"]
     move_category(session, supervisor, roads[1].id, -1)
-    assert [row.name for row in leaves(session) if row.group == "道路交通"][0] == roads[1].name
+    assert next(row.name for row in leaves(session) if row.group == "道路交通") == roads[1].name
     move_category(session, supervisor, roads[1].id, -9)
     group = next(row for row in categories(session) if row.name == "安全隐患")
     row = session.get_one(IssueCategory, roads[1].id)
@@ -220,4 +221,5 @@ def test_a_wrong_rule_is_refused_in_a_sentence(
 def test_the_shipped_words_fit_their_columns() -> None:
     for group in shipped_groups():
         for leaf in group["leaves"]:
-            assert len(leaf["words"]) <= 200 and len(leaf["name"]) <= 30
+            assert len(leaf["words"]) <= 200
+            assert len(leaf["name"]) <= 30

@@ -11,22 +11,20 @@ from gridhall.organisation.documents.missing import footnote, lacking, printed
 from gridhall.organisation.queries.orders import ChangeOrder, OrderEntrance, OrderGrid
 from gridhall.papers.rules import PaperOrder
 from gridhall.pdf.business_form import chinese_day
-from gridhall.pdf.flow import Frame, fill_pages
-from gridhall.pdf.fonts import HEI, SONG
+from gridhall.pdf.fonts import HEI
 from gridhall.pdf.form_blocks import (
     baseline,
-    centred,
     closing_block,
     facts_blocks,
-    flush_right,
     heading_block,
     letter_blocks,
     note_block,
     table_blocks,
 )
 from gridhall.pdf.form_parts import Closing, Measures, Table, measures
-from gridhall.pdf.marks import MM, Block, Page, Style, Text
-from gridhall.pdf.page import A4, About, Sheet
+from gridhall.pdf.margins import Told, bound, filled
+from gridhall.pdf.marks import Block, Style, Text
+from gridhall.pdf.page import A4
 
 KIND = "grid-order"
 _NONE = "—"
@@ -52,11 +50,8 @@ def order_paper(
     m, missing = measures(A4), lacking(_texts(wanted, hall))
     blocks = list(_blocks(wanted, hall, (day, marks[0], missing), m))
     blocks[-2] = blocks[-2]._replace(keep=True)
-    pages = fill_pages(blocks, Frame(m.top, m.top, m.bottom))
-    sheet = Sheet(A4, About("网格调整令", clean(hall.name), marks[0]))
-    for at, page in enumerate(pages, start=1):
-        sheet.add([*page, *_foot(m, str(marks[1] or ""), at, len(pages))])
-    return sheet.finish()
+    told = Told("网格调整令", marks[0], clean(hall.name), str(marks[1] or ""))
+    return bound(filled(blocks, m), told, m)
 
 
 def _texts(wanted: ChangeOrder, hall: Hall) -> list[str]:
@@ -115,13 +110,3 @@ def _grid(one: OrderGrid) -> tuple[str, ...]:
 
 def _move(one: OrderEntrance) -> tuple[str, ...]:
     return (one.label, f"{one.households:,}", one.source or _NONE, one.target or _NONE)
-
-
-def _foot(m: Measures, anchor: str, at: int, count: int) -> Page:
-    y, typed = m.size[1] - 8 * MM, list[Text]()
-    if count > 1:
-        words = f"第 {at} 页，共 {count} 页"
-        typed.append(centred(words, m.size[0] / 2, y, Style(SONG, m.note)))
-    if anchor:
-        typed.append(flush_right(anchor, m.right, y, Style(SONG, m.note * 0.7, 0.45)))
-    return [(0.0, Block(m.size[1], tuple(typed)))]

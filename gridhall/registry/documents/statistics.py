@@ -11,24 +11,21 @@ from gridhall.core.hall import Hall
 from gridhall.papers.rules import PaperOrder
 from gridhall.pdf.bars import bar_blocks
 from gridhall.pdf.business_form import chinese_day
-from gridhall.pdf.flow import Frame, fill_pages
-from gridhall.pdf.fonts import SONG, house
+from gridhall.pdf.fonts import house
 from gridhall.pdf.form_blocks import (
-    centred,
     closing_block,
     facts_blocks,
-    flush_right,
     heading_block,
     note_block,
     table_blocks,
 )
-from gridhall.pdf.form_parts import Closing, Measures, Table, measures, tight
-from gridhall.pdf.marks import MM, Block, Mark, Page, Style
-from gridhall.pdf.page import A4, About, Sheet
+from gridhall.pdf.form_parts import Closing, Measures, Table, measures
+from gridhall.pdf.margins import Told, bound, fewest
+from gridhall.pdf.marks import Block
+from gridhall.pdf.page import A4
 from gridhall.registry.queries.figure_rows import Drawing, Figure, drawing
 
 KIND = "statistics"
-_GRAY = 0.45
 _NOTE = "本表由网格厅按登记生成，人数为截至日在册人数。"
 
 
@@ -45,11 +42,8 @@ def statistics_paper(
     number, anchor = marks
     house().require_glyphs(_texts(made, hall))
     m = measures(A4)
-    pages = min((_pages(made, hall, (printed_on, number), each) for each in (m, tight(m))), key=len)
-    sheet = Sheet(A4, About(_title(made), hall.name, number))
-    for at, page in enumerate(pages, start=1):
-        sheet.add([*_margin_marks(m, str(anchor or ""), at, len(pages)), *page])
-    return sheet.finish()
+    pages = fewest(lambda each: _blocks(made, hall, (printed_on, number), each), m)
+    return bound(pages, Told(_title(made), number, hall.name, str(anchor or "")), m)
 
 
 def _title(made: Figure) -> str:
@@ -61,12 +55,6 @@ def _texts(made: Figure, hall: Hall) -> list[str]:
     cells = [cell for row in table.rows for cell in row]
     said = [_title(made), hall.name, chinese_day(made.as_at), made.doubt]
     return [*said, *table.headings, *cells]
-
-
-def _pages(made: Figure, hall: Hall, said: tuple[date, str], m: Measures) -> list[Page]:
-    """The figure on as many pages as these measures need."""
-    blocks = list(_blocks(made, hall, said, m))
-    return fill_pages(blocks, Frame(m.top, m.top, m.bottom))
 
 
 def _blocks(made: Figure, hall: Hall, said: tuple[date, str], m: Measures) -> Iterator[Block]:
@@ -98,14 +86,3 @@ def _table(made: Figure) -> Table:
 def _drawn(drawn: Drawing, m: Measures) -> Iterator[Block]:
     heads = [f"{series}（{drawn.unit}）" for series in drawn.series]
     yield from bar_blocks(heads, [(row.label, row.values) for row in drawn.rows], m)
-
-
-def _margin_marks(m: Measures, anchor: str, at: int, count: int) -> Page:
-    y = m.size[1] - 8 * MM
-    typed: list[Mark] = []
-    if count > 1:
-        words = f"第 {at} 页，共 {count} 页"
-        typed.append(centred(words, m.size[0] / 2, y, Style(SONG, m.note)))
-    if anchor:
-        typed.append(flush_right(anchor, m.right, y, Style(SONG, m.note * 0.7, _GRAY)))
-    return [(0.0, Block(m.size[1], tuple(typed)))] if typed else []

@@ -12,20 +12,18 @@ from gridhall.papers.rules import PaperOrder
 from gridhall.papers.service import issue
 from gridhall.pdf.bars import bar_blocks
 from gridhall.pdf.business_form import chinese_day
-from gridhall.pdf.flow import Frame, fill_pages
-from gridhall.pdf.fonts import SONG, house
+from gridhall.pdf.fonts import house
 from gridhall.pdf.form_blocks import (
-    centred,
     closing_block,
     facts_blocks,
-    flush_right,
     heading_block,
     note_block,
     table_blocks,
 )
-from gridhall.pdf.form_parts import Closing, Measures, Table, measures, tight
-from gridhall.pdf.marks import MM, Block, Mark, Page, Style
-from gridhall.pdf.page import A4, About, Sheet, landscape
+from gridhall.pdf.form_parts import Closing, Measures, Table, measures
+from gridhall.pdf.margins import Told, bound, fewest
+from gridhall.pdf.marks import Block
+from gridhall.pdf.page import A4, landscape
 from gridhall.registry.documents.transfer_issue import At
 from gridhall.reports.queries.figures import DeskFigures
 from gridhall.reports.rules.figures import (
@@ -41,7 +39,6 @@ from gridhall.reports.rules.figures import (
 KIND = "desk-figures"
 _TITLE = "办件统计表"
 _LYING = landscape(A4)
-_GRAY = 0.45
 _MOST_BARS = 40
 
 
@@ -74,11 +71,8 @@ def figures_paper(printed: Printed, hall: Hall, marks: tuple[str, Anchor | None]
     number, anchor = marks
     house().require_glyphs(_texts(printed, hall))
     m = measures(_LYING)
-    pages = min((_pages(printed, hall, number, each) for each in (m, tight(m))), key=len)
-    sheet = Sheet(_LYING, About(_TITLE, hall.name, number))
-    for at, page in enumerate(pages, start=1):
-        sheet.add([*_margin_marks(m, str(anchor or ""), at, len(pages)), *page])
-    return sheet.finish()
+    pages = fewest(lambda each: _blocks(printed, hall, number, each), m)
+    return bound(pages, Told(_TITLE, number, hall.name, str(anchor or "")), m)
 
 
 def _texts(printed: Printed, hall: Hall) -> list[str]:
@@ -94,11 +88,6 @@ def _texts(printed: Printed, hall: Hall) -> list[str]:
         *cells,
         *_notes(printed),
     ]
-
-
-def _pages(printed: Printed, hall: Hall, number: str, m: Measures) -> list[Page]:
-    blocks = list(_blocks(printed, hall, number, m))
-    return fill_pages(blocks, Frame(m.top, m.top, m.bottom))
 
 
 def _blocks(printed: Printed, hall: Hall, number: str, m: Measures) -> Iterator[Block]:
@@ -151,14 +140,3 @@ def _drawn(printed: Printed, m: Measures) -> Iterator[Block]:
 def _notes(printed: Printed) -> list[str]:
     said = [f"{one.label}（{one.unit}）：{one.said}" for one in _columns(printed.made)]
     return ["数怎么来的：", *said, ABOUT_LINES]
-
-
-def _margin_marks(m: Measures, anchor: str, at: int, count: int) -> Page:
-    y = m.size[1] - 8 * MM
-    typed: list[Mark] = []
-    if count > 1:
-        words = f"第 {at} 页，共 {count} 页"
-        typed.append(centred(words, m.size[0] / 2, y, Style(SONG, m.note)))
-    if anchor:
-        typed.append(flush_right(anchor, m.right, y, Style(SONG, m.note * 0.7, _GRAY)))
-    return [(0.0, Block(m.size[1], tuple(typed)))] if typed else []

@@ -19,13 +19,12 @@ from gridhall.pdf.form_blocks import (
     table_blocks,
 )
 from gridhall.pdf.form_parts import Closing, Measures, measures
+from gridhall.pdf.margins import Told, bound, filled
 from gridhall.pdf.marks import Block
 from gridhall.pdf.page import A4
 from gridhall.photos.queries import Picture
 from gridhall.volunteering.documents.day_words import held, organiser
 from gridhall.volunteering.documents.report_parts import (
-    Told,
-    bound,
     lines_table,
     photo_blocks,
     require_glyphs,
@@ -70,7 +69,8 @@ def summary_paper(
     require_glyphs(_texts(made, hall))
     m = measures(A4)
     blocks = list(_blocks(made, (hall, today, marks[0]), m))
-    return bound(blocks, Told(_title(made), marks[0], hall.name, marks[1]), m)
+    told = Told(_title(made), marks[0], hall.name, str(marks[1] or ""))
+    return bound(filled(blocks, m), told, m)
 
 
 def _title(made: Summary) -> str:

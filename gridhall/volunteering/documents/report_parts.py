@@ -1,39 +1,16 @@
 """What the summary of a day and the report of a year are made of."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
 
-from gridhall.clerks.rules import Anchor
 from gridhall.core.clock import number_of_hours
-from gridhall.pdf.flow import Frame, fill_pages
 from gridhall.pdf.fonts import HEI, SONG, house
-from gridhall.pdf.form_blocks import baseline, centred, flush_right
+from gridhall.pdf.form_blocks import baseline, centred
 from gridhall.pdf.form_parts import Measures, Table
-from gridhall.pdf.marks import MM, Block, Mark, Page, Picture, Style, Text
-from gridhall.pdf.page import About, Sheet
+from gridhall.pdf.marks import MM, Block, Mark, Picture, Style, Text
 from gridhall.photos.queries import Picture as Photo
 from gridhall.volunteering.queries.papers.year import Line
 
-_GRAY = 0.45
 _ACROSS, _GAP = 2, 5 * MM  # photos beside each other
-
-
-class Told(NamedTuple):
-    """The paper's title and number, whose it is, the trail's head."""
-
-    title: str
-    number: str
-    issuer: str
-    anchor: Anchor | None
-
-
-def bound(blocks: Sequence[Block], told: Told, m: Measures) -> bytes:
-    """The blocks on as many pages as they need, numbered."""
-    pages = fill_pages(blocks, Frame(m.top, m.top, m.bottom))
-    sheet = Sheet(m.size, About(told.title, told.issuer, told.number))
-    for at, page in enumerate(pages, start=1):
-        sheet.add([*_margins(m, str(told.anchor or ""), at, len(pages)), *page])
-    return sheet.finish()
 
 
 def section(title: str, m: Measures) -> Block:
@@ -83,14 +60,3 @@ def _fitted(photo: Photo, left: float, room: tuple[float, float]) -> Picture:
 def require_glyphs(texts: Iterable[str]) -> None:
     """UserError that names the characters no font has."""
     house().require_glyphs(texts)
-
-
-def _margins(m: Measures, anchor: str, at: int, count: int) -> Page:
-    y = m.size[1] - 8 * MM
-    typed: list[Mark] = []
-    if count > 1:
-        words = f"第 {at} 页，共 {count} 页"
-        typed.append(centred(words, m.size[0] / 2, y, Style(SONG, m.note)))
-    if anchor:
-        typed.append(flush_right(anchor, m.right, y, Style(SONG, m.note * 0.7, _GRAY)))
-    return [(0.0, Block(m.size[1], tuple(typed)))] if typed else []

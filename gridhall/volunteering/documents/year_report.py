@@ -18,11 +18,10 @@ from gridhall.pdf.form_blocks import (
     table_blocks,
 )
 from gridhall.pdf.form_parts import Closing, Measures, Table, measures
+from gridhall.pdf.margins import Told, bound, filled
 from gridhall.pdf.marks import Block
 from gridhall.pdf.page import A4
 from gridhall.volunteering.documents.report_parts import (
-    Told,
-    bound,
     lines_table,
     require_glyphs,
     section,
@@ -51,7 +50,8 @@ def report_paper(
     require_glyphs(_texts(made, hall))
     m = measures(A4)
     blocks = list(_blocks(made, (hall, today, marks[0]), m))
-    return bound(blocks, Told(_title(made), marks[0], hall.name, marks[1]), m)
+    told = Told(_title(made), marks[0], hall.name, str(marks[1] or ""))
+    return bound(filled(blocks, m), told, m)
 
 
 def _check(made: YearFigures) -> None:
