@@ -48,7 +48,7 @@ FIELDS: Final = {
     "most": "最多选几项",
     "options": "选项",
     "dwellings": "走访名单",
-    "visitor": "走访人",
+    "visitor": "走访人或来访人",
     "visited_on": "走访日期",
     "stars": "打分",
     "words": "反映内容",
@@ -74,8 +74,82 @@ FIELDS: Final = {
     "starts": "开始时间",
     "ends": "结束时间",
     "hosts": "接待人",
-    "visitor_name": "来访人",
     "phone": "电话",
     "address": "住址",
     "answer": "答复",
+    "answers": "回答",
+    "state": "结果",
+}
+
+# What is shown in public: 公示, 红黑榜, 居民公约, 邻里报
+
+NOTICES: Final = {
+    "affairs": "居务公开",
+    "finance": "财务收支",
+    "welfare": "救助评议",
+    "election": "换届选举",
+    "topic": "议事结果",
+    "project": "惠民实事",
+    "honor": "评先评优",
+    "works": "施工安排",
+    "other": "其他",
+}
+NOTICE_STATES: Final = {
+    "draft": "待张贴",
+    "posted": "公示中",
+    "taken_down": "已撤下",
+    "withdrawn": "已撤回",
+}
+HONORS: Final = {"red": "红榜", "black": "黑榜"}
+HONOR_STATES: Final = {
+    "draft": "草稿",
+    "pending": "待审批",
+    "approved": "待发布",
+    "refused": "未通过",
+    "published": "在榜",
+    "ended": "已下榜",
+}
+COMPACT_STATES: Final = {"draft": "征求意见", "in_force": "现行", "ended": "已废止"}
+BULLETIN_STATES: Final = {"draft": "编稿中", "published": "已印发"}
+ARTICLES: Final = {
+    "news": "要闻",
+    "essay": "居民来稿",
+    "notice": "公示公告",
+    "red": "红榜",
+    "black": "黑榜",
+}
+POSTING_FIELDS: Final = {
+    "kind": "类别",
+    "title": "标题",
+    "body": "正文",
+    "place": "张贴地点",
+    "posted_from": "开始日期",
+    "posted_to": "截止日期",
+    "contact": "联系人",
+    "phone": "联系电话",
+    "why": "原因",
+    "words": "异议内容",
+    "objector": "异议人",
+    "raised_on": "提出日期",
+    "answer": "答复",
+    "answered_on": "答复日期",
+    "story": "事迹",
+    "about": "是谁",
+    "shown": "榜上写成",
+    "consent_on": "同意日期",
+    "happened_on": "发生日期",
+    "opinion": "审批意见",
+    "publish_from": "上榜日期",
+    "publish_to": "下榜日期",
+    "preface": "前言",
+    "articles": "条文",
+    "adopted_on": "通过日期",
+    "adopted_how": "怎么通过",
+    "name": "报名",
+    "quarter": "季度",
+    "ordinal": "期号",
+    "editor": "本期执笔",
+    "author": "作者",
+    "organisation_id": "主办组织",
+    "compound_id": "小区",
 }

@@ -1,0 +1,28 @@
+"""What may be shown in public (个人信息保护法 §25): numbers, names, doors found and hidden."""
+
+from gridhall.opinions.rules.publishing.hiding import (
+    ANONYMOUS,
+    NOTICE,
+    HIDDEN_WORDS,
+    Published,
+    Way,
+    publish,
+    say_hidden,
+)
+from gridhall.opinions.rules.publishing.names import NOBODY, Names, candidates
+from gridhall.opinions.rules.publishing.numbers import digits_of, number_in
+
+__all__ = [
+    "ANONYMOUS",
+    "HIDDEN_WORDS",
+    "NOBODY",
+    "NOTICE",
+    "Names",
+    "Published",
+    "Way",
+    "candidates",
+    "digits_of",
+    "number_in",
+    "publish",
+    "say_hidden",
+]
