@@ -23,7 +23,7 @@ from gridhall.qt.theme import current_theme
 
 ROW, HEAD, EDGE, GAP = 24, 30, 16, 10  # px at 100 %
 _TALLEST = 40  # a few bars share the room, up to this
-_MOST_LABEL = 0.34  # of the width
+_MOST_LABEL = 0.45  # of the width
 _INKS = ("blue_bar", "purple_bar")
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 

@@ -12,24 +12,27 @@ from gridhall.reports.rules.layouts import Mapped, in_words
 from gridhall.reports.rules.periods import KINDS
 from gridhall.reports.service.sending import Difference
 
-# Beside a drawing there is no room for all of them at large type; drawn they can be all the same.
+# Beside a drawing there is no room for all of them at large type, or where names are long; drawn
+# they can be all the same.
 _LESSER = frozenset({"consultations", "accepted", "on_time", "turned_away"})
-_ROOMY = 1100  # effective window width
+_ROOMY, _ROOMY_BY_NAME = 1100, 1500  # effective window width
+_LONG_NAMES = frozenset({"matter"})
 
 
 def figure_columns(made: DeskFigures) -> Sequence[Column[FigureRow]]:
     """A line, then a column for each figure."""
-    label = DIMENSIONS[made.asked.by]
+    label, long = DIMENSIONS[made.asked.by], made.asked.by in _LONG_NAMES
+    roomy = _ROOMY_BY_NAME if long else _ROOMY
     return [
-        Column[FigureRow](label, lambda row: row.line.label, 138, "bold"),
-        *(_figure(one) for one in made.columns),
-        Column[FigureRow]("", lambda _: "", 8, stretch=True),
+        Column[FigureRow](label, lambda row: row.line.label, 138, "bold", stretch=long),
+        *(_figure(one, roomy) for one in made.columns),
+        Column[FigureRow]("", lambda _: "", 8, stretch=not long),
     ]
 
 
-def _figure(one: Figure) -> Column[FigureRow]:
+def _figure(one: Figure, roomy: int) -> Column[FigureRow]:
     wide = {2: 53, 3: 69}.get(len(one.label), 74)
-    since = _ROOMY if one.key in _LESSER else 0
+    since = roomy if one.key in _LESSER else 0
     return Column[FigureRow](one.label, _reader(one), wide, right=True, from_width=since)
 
 

@@ -193,6 +193,7 @@ def test_nothing_is_clipped(
 ) -> None:
     dressed(mode, percent)
     page = _shown(qtbot, ReportsPage(boss))
+    page.show_for_width(1366 * 100 // percent)
     qtbot.waitUntil(lambda: page.figures.made is not None)
     assert audit(page).problems == []
     page.show_sending()

@@ -34,6 +34,10 @@ from gridhall.qt.printing import Order, Printers, SystemPrinters
 from gridhall.qt.rendering import Pages
 
 AS_FILE, BY_DIALOG = "存成 PDF", "系统打印框"
+_NO_PRINTER = (
+    "这台电脑没有打印机。按 Enter 放进打印队列，接上打印机再打；"
+    "或按 Ctrl+S 存成 PDF，拿到别处打印。"
+)
 
 
 @dataclass(frozen=True)
@@ -171,6 +175,7 @@ class PaperSheet(PreviewSheet):
             self.void.hide()
         elif not self.printer.isEnabled():
             self.print_it.setText("放进打印队列")
+            self.warning.say("amber", _NO_PRINTER, glyph="print")
 
     def printer_note(self, name: str) -> str:
         """已校准, and on pre-printed paper the pages as they will be printed."""

@@ -97,7 +97,7 @@ class FiguresView(QWidget):
         column.addWidget(self.table)
         beside = QHBoxLayout()
         beside.setSpacing(12)
-        beside.addWidget(numbers, 3)
+        beside.addWidget(numbers, 2)
         beside.addWidget(self._chart_card(), 1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
