@@ -10,6 +10,7 @@ KINDS = (
     "resident", "household", "case", "matter", "volunteer", "organisation", "paper", "transfer",
     "unit", "pledge", "thing", "agency",
     "notice", "honor", "compact", "bulletin",
+    "survey", "topic",
 )  # fmt: skip
 
 # Found by their numbers alone: by names and address their people are found.

@@ -2,8 +2,8 @@
 
 from gridhall.opinions.rules.publishing.hiding import (
     ANONYMOUS,
-    NOTICE,
     HIDDEN_WORDS,
+    NOTICE,
     Published,
     Way,
     publish,

@@ -27,20 +27,20 @@ def doors(text: str, *, finest_house: bool) -> Iterator[Found]:
     plain = half_width(text)
     for found in _TRIPLE.finditer(plain):
         if not _is_day(found):
-            yield Found("door", *found.span(), f"{found['house']}号楼")
+            yield Found("door", found.start(), found.end(), f"{found['house']}号楼")
     for shape in (_ROOM, _PLAIN_ROOM, *((_ENTRANCE,) if finest_house else ())):
         for found in shape.finditer(plain):
-            yield Found("door", *found.span(), found["house"])
+            yield Found("door", found.start(), found.end(), found["house"])
     if finest_house:
         for found in _LONE_ROOM.finditer(plain):
-            yield Found("door", *found.span(), "")
+            yield Found("door", found.start(), found.end(), "")
 
 
 def plates(text: str) -> Iterator[Found]:
     """Number plates of cars, without what tells one from another."""
     for found in _PLATE.finditer(half_width(text)):
         if any(char.isdigit() for char in found[0]):
-            yield Found("plate", *found.span(), f"{found['head']}****")
+            yield Found("plate", found.start(), found.end(), f"{found['head']}****")
 
 
 def _is_day(found: re.Match[str]) -> bool:

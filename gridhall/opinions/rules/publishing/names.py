@@ -3,9 +3,11 @@
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Final, NamedTuple
 
 from gridhall.core.mask import mask_name
+from gridhall.core.resources import resource
 from gridhall.core.text import is_han
 from gridhall.opinions.rules.publishing.found import Found
 
@@ -25,21 +27,6 @@ _AFTER = re.compile(
     r"|老人|老汉|夫妇|夫妻|一家|家的|家里|本人|等[人户]?|等\d|主动|义务|自费|坚持|热心|带头|把|说|表示"
     r"|捐|垫付|赡养|照顾|帮)"
 )
-_EVERYDAY: Final = frozenset(
-    "安全 安静 安宁 安装 白天 白云 包括 鲍鱼 常见 常年 成功 成果 成立 成长 程度 车辆 车位 车库 陈列 "
-    "单元 单位 党员 党建 方案 方便 方法 方式 方向 费用 丰富 封闭 冯河 高层 高度 高峰 高温 高兴 高效 "
-    "公共 公开 公告 公平 公示 公园 古城 管道 管理 管网 关闭 关怀 关心 关于 关注 管线 广场 和谐 和平 和睦 "
-    "和美 何时 何地 何人 洪水 花园 花坛 黄金 黄色 红色 红旗 简单 江山 江边 金额 金秋 经过 经费 经济 景区 "
-    "景观 居民 居委 康复 康健 康乐 孔洞 乐园 雷雨 冷静 李子 利民 梁柱 林业 临街 鲁莽 路灯 路口 路面 路边 "
-    "陆续 吕梁 马上 马路 毛巾 梅花 门口 门前 明显 明天 明年 宁静 牛奶 欧美 潘多 平安 平常 平方 平台 平时 "
-    "钱款 秦岭 曲线 全部 全程 全家 全面 全年 全体 任何 任务 沙子 商业 商户 邵阳 申请 沈阳 盛会 盛夏 施工 "
-    "石材 石油 时间 时段 史料 水电 水管 水平 水质 司法 宋代 苏州 孙子 孙女 谈话 唐山 陶瓷 田园 童心 万元 "
-    "汪洋 王府 危险 危房 卫生 魏晋 温暖 温馨 温泉 文化 文明 文体 武术 席位 夏天 夏季 向前 向阳 谢谢 辛苦 "
-    "邢台 许可 许多 徐州 薛城 严格 严禁 严重 颜色 阳光 阳台 杨树 姚江 叶子 易燃 易爆 应当 应急 雍和 尤其 "
-    "游园 于是 于人 余额 余款 余下 元旦 元宵 袁州 原因 岳父 岳母 云南 曾经 翟山 张贴 张挂 章程 赵州 甄别 "
-    "郑州 支部 支持 钟楼 周边 周一 周二 周三 周四 周五 周六 周日 周末 周围 周年 周期 朱红 诸多 祝贺 庄重 "
-    "卓越 宗旨 邹城 祖国 左右".split()
-)  # fmt: skip
 _OF_WORDS = re.compile(r"[由关等位对属至处鉴基终敢急善勇便利用将已定拟应限]$")  # 将于明天, 由于…
 # What says only whose it is: 王某, 老李, 刘大妈. For what shows nobody at all.
 _SURNAMES: Final = (
@@ -98,7 +85,7 @@ def naming(text: str, names: Names) -> Naming:
         shown = Found("name", start, end, mask_name(name))
         if len(name) > SHORTEST or _is_person(text, name, start, end):
             found.append(shown)
-        elif name not in _EVERYDAY and not _is_other_word(text, name, start):
+        elif name not in _everyday() and not _is_other_word(text, name, start):
             doubts.append(name)
     return Naming(found, list(dict.fromkeys(doubts)))
 
@@ -106,7 +93,14 @@ def naming(text: str, names: Names) -> Naming:
 def called(text: str) -> Iterator[Found]:
     """王某, 老李, 刘大妈: nobody's whole name, and yet everybody knows who it is."""
     for found in _CALLED.finditer(text):
-        yield Found("name", *found.span(), "某居民")
+        yield Found("name", found.start(), found.end(), "某居民")
+
+
+@cache
+def _everyday() -> frozenset[str]:
+    """Words that people are called by, too: 和平, 高峰."""
+    lines = resource("governance", "everyday_words.txt").read_text("utf-8").splitlines()
+    return frozenset(word for line in lines if line[:1] != "#" for word in line.split())
 
 
 def _is_person(text: str, name: str, start: int, end: int) -> bool:
@@ -115,7 +109,7 @@ def _is_person(text: str, name: str, start: int, end: int) -> bool:
     if _BEFORE.search(before) or _AFTER.search(after):
         return True
     alone = not (before and is_han(before[-1])) and not (after and is_han(after[0]))
-    return alone and name not in _EVERYDAY
+    return alone and name not in _everyday()
 
 
 def _is_other_word(text: str, name: str, start: int) -> bool:
