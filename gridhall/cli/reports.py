@@ -10,6 +10,7 @@ from gridhall.cli.answer import Answer
 from gridhall.cli.opening import opened
 from gridhall.cli.usage import count, day
 from gridhall.core.errors import UserError
+from gridhall.core.periods import KINDS, Span, days_between, period, period_of
 from gridhall.exchange.service.writing import write_workbook
 from gridhall.hall.service import OpenHall
 from gridhall.papers.queries import PaperRow
@@ -21,7 +22,6 @@ from gridhall.reports.queries.figures import Asked, DeskFigures, desk_figures, r
 from gridhall.reports.queries.lines import Line
 from gridhall.reports.rules.figures import DIMENSIONS, column, dimension, say
 from gridhall.reports.rules.layouts import dump, in_words, load
-from gridhall.reports.rules.periods import KINDS, Span, days_between, period, period_of
 from gridhall.reports.service import layouts as service
 from gridhall.reports.service.sending import (
     SendMoment,

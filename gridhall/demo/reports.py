@@ -7,8 +7,8 @@ from sqlalchemy.orm import Session
 from gridhall.core.calendar import WorkCalendar
 from gridhall.core.clerk import Clerk
 from gridhall.core.hall import Hall
+from gridhall.core.periods import MONTH, due_day, period_before, period_of
 from gridhall.reports.queries.layouts import layouts
-from gridhall.reports.rules.periods import MONTH, due_day, period_before, period_of
 from gridhall.reports.service.sending import SendMoment, SendOrder, send
 from gridhall.service_desk.rules.clock import DeskDay
 

@@ -13,6 +13,7 @@ dialog.Sheet, foot_button; ask.say, ask, ask_reason; toast.Toast; undo.UndoStack
 focus.FocusRing, EnterNext, Regions; letters.PickByLetters (drop-downs); field_keys
 scaling.fit, refit, set_width - sizes are written at 100 %; layouts.empty - filled anew
 jobs.Jobs, progress_bar.ProgressStrip, collector; context.Context, Bus, Desk - what a page is given
+periods.PeriodPicker - 本月, 上季度, from a day to a day
 refreshing.Refreshing - read anew when tables change, on show or when shown: every page has one
 second_screen.SecondScreen - windows that visitors look at
 preview.PreviewSheet, printing.Printers, rendering.Pages, leaves, outcome - paper

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
+from gridhall.core.periods import KINDS
 from gridhall.qt.table import Column
 from gridhall.reports.queries.due import DueReport
 from gridhall.reports.queries.figures import Behind, DeskFigures, FigureRow
@@ -9,7 +10,6 @@ from gridhall.reports.queries.layouts import LayoutRow, SendingRow
 from gridhall.reports.rules.figures import DIMENSIONS, say
 from gridhall.reports.rules.figures import Column as Figure
 from gridhall.reports.rules.layouts import Mapped, in_words
-from gridhall.reports.rules.periods import KINDS
 from gridhall.reports.service.sending import Difference
 
 # Beside a drawing there is no room for all of them at large type, or where names are long; drawn

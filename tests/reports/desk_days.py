@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from gridhall.core.calendar import WorkCalendar, shipped_calendar
 from gridhall.core.clerk import Clerk
-from gridhall.reports.rules.periods import Span
+from gridhall.core.periods import Span
 from gridhall.service_desk.models import CasePause, CaseRating, ServiceCase
 from gridhall.service_desk.rules.clock import DeskDay
 from tests.factories import make_grid, make_matter

@@ -6,11 +6,11 @@ from datetime import date
 import pdfplumber
 
 from gridhall.core.clerk import Clerk
+from gridhall.core.periods import period
 from gridhall.db.database import Database
 from gridhall.registry.documents.transfer_issue import At
 from gridhall.reports.documents.figures import Printed, figures_paper, issue_figures
 from gridhall.reports.queries.figures import Asked, desk_figures
-from gridhall.reports.rules.periods import period
 from tests.conftest import HALL
 from tests.factories import make_case, make_person
 from tests.reports.desk_days import ON, TODAY

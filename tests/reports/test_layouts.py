@@ -11,6 +11,7 @@ import xlsxwriter
 
 from gridhall.core.clerk import Clerk
 from gridhall.core.errors import UserError
+from gridhall.core.periods import period
 from gridhall.db.database import Database
 from gridhall.reports.queries import layouts as queries
 from gridhall.reports.rules.layouts import (
@@ -23,7 +24,6 @@ from gridhall.reports.rules.layouts import (
     load,
     recognised,
 )
-from gridhall.reports.rules.periods import period
 from gridhall.reports.rules.workbook import cell_name, filled, open_book, parse_cell
 from gridhall.reports.service.filling import Wanted, fill
 from gridhall.reports.service.install import install_reports, monthly_workbook

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QSpinBox, QWidg
 from gridhall.clerks.rules import allowed
 from gridhall.core.clerk import Role
 from gridhall.core.errors import UserError
+from gridhall.core.periods import KINDS
 from gridhall.hall.dialogs.telling import TellingSheet
 from gridhall.organisation.dialogs.organisation_act import ActSheet, Carried, Face
 from gridhall.qt.context import Context
@@ -19,7 +20,6 @@ from gridhall.qt.table import RowsModel, Table
 from gridhall.reports.columns import LAYOUTS
 from gridhall.reports.dialogs.mapping import MappingSheet
 from gridhall.reports.queries.layouts import LayoutRow, ReceiverRow, layouts, receivers
-from gridhall.reports.rules.periods import KINDS
 from gridhall.reports.service.layouts import (
     LayoutDraft,
     change_layout,

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 from gridhall.clerks.rules import allowed
 from gridhall.core.clerk import Role
 from gridhall.core.errors import UserError
+from gridhall.core.periods import period_of
 from gridhall.hall.dialogs.telling import TellingSheet
 from gridhall.qt.buttons import Segments, button
 from gridhall.qt.context import Context
@@ -35,7 +36,6 @@ from gridhall.reports.rules.layouts import (
     TextPlace,
     check,
 )
-from gridhall.reports.rules.periods import period_of
 from gridhall.reports.rules.workbook import cell_name, open_book
 from gridhall.reports.service.layouts import map_layout
 

@@ -14,6 +14,7 @@ from gridhall.qt.charts import Bar, BarChart
 from gridhall.qt.context import Context
 from gridhall.qt.frames import Card
 from gridhall.qt.labels import label
+from gridhall.qt.periods import PeriodPicker
 from gridhall.qt.refreshing import Refreshing
 from gridhall.qt.table import RowsModel, Table
 from gridhall.registry.dialogs.list_export import AskFile
@@ -21,7 +22,6 @@ from gridhall.registry.documents.transfer_issue import At
 from gridhall.reports.columns import figure_columns
 from gridhall.reports.dialogs.behind import BehindSheet, DefinitionsSheet
 from gridhall.reports.documents import issue_figures
-from gridhall.reports.pages.periods import PeriodPicker
 from gridhall.reports.queries.figures import Asked, DeskFigures, FigureRow, desk_figures
 from gridhall.reports.rules.figures import COLUMNS, COUNT, DIMENSIONS, SHARE
 from gridhall.reports.service.export import export_figures

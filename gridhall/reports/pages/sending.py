@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 from gridhall.clerks.rules import allowed
 from gridhall.core.clerk import Role
 from gridhall.core.errors import UserError
+from gridhall.core.periods import period, period_before
 from gridhall.core.progress import Progress
 from gridhall.qt.ask import Question, ask, ask_reason
 from gridhall.qt.buttons import button
@@ -26,7 +27,6 @@ from gridhall.reports.dialogs.sent import DifferencesSheet, SentSheet
 from gridhall.reports.dialogs.workbook_view import WorkbookView
 from gridhall.reports.queries.due import DueReport, agenda
 from gridhall.reports.queries.layouts import SendingRow, sendings
-from gridhall.reports.rules.periods import period, period_before
 from gridhall.reports.service.sending import (
     Difference,
     Prepared,

@@ -7,8 +7,8 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from gridhall.core.calendar import WorkCalendar
+from gridhall.core.periods import Span, due_day, period_before, period_of
 from gridhall.reports.queries.layouts import LayoutRow, layouts, sent_periods
-from gridhall.reports.rules.periods import Span, due_day, period_before, period_of
 
 _BACK = 4  # periods looked back at
 

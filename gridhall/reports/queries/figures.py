@@ -14,11 +14,11 @@ from gridhall.clerks.rules import allowed, require
 from gridhall.core.calendar import WorkCalendar
 from gridhall.core.clerk import Clerk, Role
 from gridhall.core.errors import UserError
+from gridhall.core.periods import Span
 from gridhall.db.base import Moment
 from gridhall.reports.queries.bases import BASES, Basis, counting_sql, listing_sql
 from gridhall.reports.queries.lines import Line, lines, unknown_line
 from gridhall.reports.rules.figures import Column, column, columns_for, dimension
-from gridhall.reports.rules.periods import Span
 from gridhall.service_desk.rules.clock import DeskDay
 
 _DAY: Final = timedelta(days=1)

@@ -9,9 +9,9 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from gridhall.core.errors import UserError
+from gridhall.core.periods import Span, period
 from gridhall.reports.models import ReportLayout, ReportReceiver, ReportSending
 from gridhall.reports.rules.layouts import Mapped, load
-from gridhall.reports.rules.periods import Span, period
 
 
 @dataclass(frozen=True, slots=True)

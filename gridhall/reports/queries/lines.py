@@ -8,8 +8,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from gridhall.clerks.models import ClerkAccount
+from gridhall.core.periods import Span
 from gridhall.places.models import Grid
-from gridhall.reports.rules.periods import Span
 from gridhall.service_desk.labels import CHANNELS
 from gridhall.service_desk.queries.catalogue import matters
 

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from gridhall.core.clerk import Clerk
 from gridhall.core.errors import UserError
 from gridhall.core.hall import Hall
+from gridhall.core.periods import Span
 from gridhall.reports.queries.figures import Asked, DeskFigures, FigureRow, desk_figures
 from gridhall.reports.queries.tracing import ids_by_line
 from gridhall.reports.rules.figures import COLUMNS, COUNT, SHARE, Column, say
@@ -26,7 +27,6 @@ from gridhall.reports.rules.layouts import (
     replaced,
     word_asked,
 )
-from gridhall.reports.rules.periods import Span
 from gridhall.reports.rules.workbook import Book, Sheet, Value, cell_name, filled
 from gridhall.service_desk.rules.clock import DeskDay
 

@@ -10,11 +10,11 @@ from gridhall.clerks.rules import require
 from gridhall.clerks.service import record
 from gridhall.core.clerk import Clerk, Role
 from gridhall.core.errors import UserError
+from gridhall.core.periods import KINDS
 from gridhall.core.text import clean
 from gridhall.exchange.service import guards
 from gridhall.reports.models import ReportLayout, ReportReceiver
 from gridhall.reports.rules.layouts import Mapped, check, dump, load, recognised
-from gridhall.reports.rules.periods import KINDS
 from gridhall.reports.rules.workbook import Book, open_book
 from gridhall.reports.rules.workbook.book import NOT_XLSX
 

@@ -12,6 +12,7 @@ from gridhall.clerks.service import record
 from gridhall.core.clerk import Clerk, Role
 from gridhall.core.errors import UserError
 from gridhall.core.hall import Hall
+from gridhall.core.periods import KINDS, Span, kind_of, period
 from gridhall.core.text import clean
 from gridhall.reports.models import ReportSending
 from gridhall.reports.queries import layouts as queries
@@ -20,7 +21,6 @@ from gridhall.reports.queries.layouts import LayoutRow
 from gridhall.reports.queries.tracing import ids_by_line
 from gridhall.reports.rules.figures import COLUMNS, SHARE
 from gridhall.reports.rules.layouts import check
-from gridhall.reports.rules.periods import KINDS, Span, kind_of, period
 from gridhall.reports.rules.workbook import open_book
 from gridhall.reports.service.filling import Filled, Used, Wanted, fill, retold, told
 from gridhall.service_desk.rules.clock import DeskDay

@@ -5,9 +5,7 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
-from gridhall.qt.dates import DateEdit
-from gridhall.qt.labels import label
-from gridhall.reports.rules.periods import (
+from gridhall.core.periods import (
     MONTH,
     QUARTER,
     YEAR,
@@ -16,6 +14,8 @@ from gridhall.reports.rules.periods import (
     period_before,
     period_of,
 )
+from gridhall.qt.dates import DateEdit
+from gridhall.qt.labels import label
 
 _USUAL = (
     ("本月", MONTH, False),
