@@ -35,6 +35,15 @@ class TrueType:
         full = min(glyph, self._full_metrics - 1)
         return round(self._metrics[full * 2] * 1000 / self._units)
 
+    def extent(self, code: int) -> tuple[int, int]:
+        """How far a character's ink reaches below and above the baseline, in thousandths of an em.
+
+        (0, 0) for a blank.
+        """
+        outline = self._outline(self.glyphs[code])
+        low, high = struct.unpack_from(">2x2xh2xh", outline) if outline else (0, 0)
+        return self.scaled(low), self.scaled(high)
+
     def scaled(self, value: int) -> int:
         """Font units in thousandths of an em."""
         return round(value * 1000 / self._units)

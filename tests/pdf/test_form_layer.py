@@ -6,7 +6,8 @@ import pytest
 
 from gridhall.pdf.business_form import BusinessForm, Closing, Table, chinese_day, draw, draw_many
 from gridhall.pdf.form_layer import has_form_layer, without_form
-from gridhall.pdf.official_letter import OfficialLetter, draw_letter
+from gridhall.pdf.official import OfficialLetter, OfficialNotice
+from gridhall.pdf.official import draw as draw_official
 from gridhall.qt.rendering import Pages
 
 DAY = chinese_day(date(2026, 11, 24))
@@ -19,9 +20,16 @@ FORM = BusinessForm(
     facts=(("受理编号", "SL20261124-012"),),
     table=Table(("序号", "材料"), (1, 5), (("1", "户口簿"),)),
 )
-LETTER = OfficialLetter(
-    "中共龙腾社区委员会", "龙党〔2026〕3号", "换届通知", "各支部", ("请准备。",), "社区党委", DAY
-)
+SAID = {
+    "head": "中共龙腾社区委员会",
+    "number": "龙党〔2026〕3号",
+    "title": "换届通知",
+    "addressee": "各支部",
+    "paragraphs": ("请准备。",),
+    "issuer": "社区党委",
+    "day_text": DAY,
+}
+LETTERS = (OfficialNotice(**SAID), OfficialLetter(**SAID))  # type: ignore[arg-type]
 
 
 def _ink(pdf: bytes, box: tuple[float, float, float, float]) -> int:
@@ -48,12 +56,16 @@ def test_a_preprinted_sheet_gets_the_content_alone_from_the_stored_bytes(full: b
     assert "张桂花" in pypdf.PdfReader(BytesIO(content)).pages[0].extract_text()
 
 
-def test_the_red_head_and_its_rule_are_the_letters_form() -> None:
-    full = draw_letter(LETTER)
+@pytest.mark.parametrize("letter", LETTERS)
+def test_the_red_head_and_its_rules_are_the_letters_form(
+    letter: OfficialNotice | OfficialLetter,
+) -> None:
+    full = draw_official(letter)
     content = without_form(full)
-    red = (0.1, 0.1, 0.9, 0.25)
+    assert len(content) == len(full)
+    red = (0.1, 0.09, 0.9, 0.29)
     assert _ink(content, red) < _ink(full, red)
-    assert _ink(content, (0.1, 0.3, 0.9, 0.6)) == _ink(full, (0.1, 0.3, 0.9, 0.6))
+    assert _ink(content, (0.1, 0.42, 0.9, 0.9)) == _ink(full, (0.1, 0.42, 0.9, 0.9)) > 0
 
 
 def test_a_paper_without_the_layer_says_so_and_stays_as_it_is() -> None:

@@ -17,7 +17,7 @@ from gridhall.organisation.queries.papers.people import Committee
 from gridhall.organisation.rules.kinds import kind_of
 from gridhall.papers.rules import PaperOrder
 from gridhall.pdf.business_form import chinese_day
-from gridhall.pdf.official_letter import OfficialLetter, draw_letter
+from gridhall.pdf.official import OfficialNotice, draw
 
 KIND = "election-notice"
 LONGEST = 3000
@@ -135,18 +135,19 @@ def notice_order(notice: Notice, request_key: str) -> PaperOrder:
 
 def notice_paper(notice: Notice, number: str, anchor: Anchor | None) -> bytes:
     """The notice as a PDF in the manner of GB/T 9704."""
-    return draw_letter(_letter(check_notice(notice), (number, anchor)))
+    return draw(_letter(check_notice(notice), (number, anchor)))
 
 
-def _letter(notice: Notice, marks: tuple[str, Anchor | None]) -> OfficialLetter:
-    return OfficialLetter(
-        notice.head,
-        marks[0],
-        notice.title,
-        notice.addressee,
-        tuple(filter(None, notice.text.split("\n"))),
-        notice.issuer,
-        chinese_day(notice.day),
-        notice.contact,
-        str(marks[1] or ""),
+def _letter(notice: Notice, marks: tuple[str, Anchor | None]) -> OfficialNotice:
+    return OfficialNotice(
+        head=notice.head,
+        number=marks[0],
+        title=notice.title,
+        addressee=notice.addressee,
+        paragraphs=tuple(filter(None, notice.text.split("\n"))),
+        issuer=notice.issuer,
+        day_text=chinese_day(notice.day),
+        contact=notice.contact,
+        whole=(notice.issuer,),
+        anchor=str(marks[1] or ""),
     )
