@@ -10,6 +10,7 @@ from gridhall.cli.answer import Answer
 from gridhall.cli.opening import opened
 from gridhall.cli.usage import count, day
 from gridhall.core.errors import UserError
+from gridhall.core.figures import Line, say
 from gridhall.core.periods import KINDS, Span, days_between, period, period_of
 from gridhall.exchange.service.writing import write_workbook
 from gridhall.hall.service import OpenHall
@@ -19,8 +20,7 @@ from gridhall.reports.documents import issue_figures
 from gridhall.reports.queries import layouts as queries
 from gridhall.reports.queries.due import agenda
 from gridhall.reports.queries.figures import Asked, DeskFigures, desk_figures, rows_behind
-from gridhall.reports.queries.lines import Line
-from gridhall.reports.rules.figures import DIMENSIONS, column, dimension, say
+from gridhall.reports.rules.figures import DIMENSIONS, column, dimension
 from gridhall.reports.rules.layouts import dump, in_words, load
 from gridhall.reports.service import layouts as service
 from gridhall.reports.service.sending import (

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Sequence
 
+from gridhall.core.figures import FigureRow, say
 from gridhall.core.periods import KINDS
 from gridhall.qt.table import Column
 from gridhall.reports.queries.due import DueReport
-from gridhall.reports.queries.figures import Behind, DeskFigures, FigureRow
+from gridhall.reports.queries.figures import Behind, DeskFigures
 from gridhall.reports.queries.layouts import LayoutRow, SendingRow
-from gridhall.reports.rules.figures import DIMENSIONS, say
+from gridhall.reports.rules.figures import DIMENSIONS
 from gridhall.reports.rules.figures import Column as Figure
 from gridhall.reports.rules.layouts import Mapped, in_words
 from gridhall.reports.service.sending import Difference

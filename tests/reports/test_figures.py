@@ -8,10 +8,11 @@ from sqlalchemy import event
 
 from gridhall.core.clerk import Clerk
 from gridhall.core.errors import UserError
+from gridhall.core.figures import COUNT
 from gridhall.core.periods import days_between, due_day, period, period_before
 from gridhall.db.database import Database
 from gridhall.reports.queries.figures import Asked, desk_figures, rows_behind
-from gridhall.reports.rules.figures import COLUMNS, COUNT, DIMENSIONS
+from gridhall.reports.rules.figures import COLUMNS, DIMENSIONS
 from tests.reports.desk_days import ON, TODAY, fill, slowly
 
 AUTUMN = days_between(date(2026, 9, 10), date(2026, 10, 20))

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 from gridhall.clerks.rules import allowed
 from gridhall.core.clerk import Role
 from gridhall.core.errors import UserError
+from gridhall.core.figures import Line
 from gridhall.core.periods import period_of
 from gridhall.hall.dialogs.telling import TellingSheet
 from gridhall.qt.buttons import Segments, button
@@ -24,7 +25,7 @@ from gridhall.reports.columns import PLACES
 from gridhall.reports.dialogs.workbook_view import WorkbookView
 from gridhall.reports.queries.figures import Asked
 from gridhall.reports.queries.layouts import LayoutRow, layout_book
-from gridhall.reports.queries.lines import Line, lines
+from gridhall.reports.queries.lines import lines
 from gridhall.reports.rules.figures import COLUMNS, DIMENSIONS
 from gridhall.reports.rules.layouts import (
     BY_NAME,

@@ -6,6 +6,7 @@ from datetime import date
 from uuid import uuid4
 
 from gridhall.clerks.rules import Anchor
+from gridhall.core.figures import COUNT, SHARE, say
 from gridhall.core.hall import Hall
 from gridhall.papers.queries import PaperRow
 from gridhall.papers.rules import PaperOrder
@@ -26,15 +27,7 @@ from gridhall.pdf.marks import Block
 from gridhall.pdf.page import A4, landscape
 from gridhall.registry.documents.transfer_issue import At
 from gridhall.reports.queries.figures import DeskFigures
-from gridhall.reports.rules.figures import (
-    ABOUT_LINES,
-    COLUMNS,
-    COUNT,
-    DIMENSIONS,
-    SHARE,
-    Column,
-    say,
-)
+from gridhall.reports.rules.figures import ABOUT_LINES, COLUMNS, DIMENSIONS, Column
 
 KIND = "desk-figures"
 _TITLE = "办件统计表"

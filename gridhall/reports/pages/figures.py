@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from gridhall.core.errors import UserError
+from gridhall.core.figures import COUNT, SHARE, FigureRow
 from gridhall.core.progress import Progress
 from gridhall.papers.queries import PaperRow
 from gridhall.qt.buttons import button
@@ -22,8 +23,8 @@ from gridhall.registry.documents.transfer_issue import At
 from gridhall.reports.columns import figure_columns
 from gridhall.reports.dialogs.behind import BehindSheet, DefinitionsSheet
 from gridhall.reports.documents import issue_figures
-from gridhall.reports.queries.figures import Asked, DeskFigures, FigureRow, desk_figures
-from gridhall.reports.rules.figures import COLUMNS, COUNT, DIMENSIONS, SHARE
+from gridhall.reports.queries.figures import Asked, DeskFigures, desk_figures
+from gridhall.reports.rules.figures import COLUMNS, DIMENSIONS
 from gridhall.reports.service.export import export_figures
 from gridhall.service_desk.rules.clock import DeskDay
 

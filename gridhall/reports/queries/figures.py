@@ -1,6 +1,5 @@
 """办件统计: the desk's figures of any days, split any way, and the cases behind each number."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
@@ -14,10 +13,11 @@ from gridhall.clerks.rules import allowed, require
 from gridhall.core.calendar import WorkCalendar
 from gridhall.core.clerk import Clerk, Role
 from gridhall.core.errors import UserError
+from gridhall.core.figures import FigureRow, summed
 from gridhall.core.periods import Span
 from gridhall.db.base import Moment
 from gridhall.reports.queries.bases import BASES, Basis, counting_sql, listing_sql
-from gridhall.reports.queries.lines import Line, lines, unknown_line
+from gridhall.reports.queries.lines import lines, unknown_line
 from gridhall.reports.rules.figures import Column, column, columns_for, dimension
 from gridhall.service_desk.rules.clock import DeskDay
 
@@ -34,23 +34,6 @@ class Asked:
 
     span: Span
     by: str = "all"
-
-
-@dataclass(frozen=True, slots=True)
-class FigureRow:
-    """One line's raw numbers; a column makes its figure of them."""
-
-    line: Line
-    numbers: Mapping[str, int]
-
-    def value(self, one: Column) -> float | None:
-        """This line's figure; None for an average of nothing."""
-        return one.value(dict(self.numbers))
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether nothing happened."""
-        return not any(self.numbers.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +79,7 @@ def desk_figures(session: Session, clerk: Clerk, asked: Asked, on: DeskDay) -> D
     for name in dict.fromkeys(one.basis for one in columns):
         _count(session, BASES[name], asked, (on, counted))
     rows = tuple(_rows(session, asked, on.today, counted))
-    return DeskFigures(asked, columns, rows, _total(rows))
+    return DeskFigures(asked, columns, rows, summed(rows))
 
 
 def rows_behind(
@@ -136,14 +119,6 @@ def _rows(
     ]
     listed = sorted([*known, *others]) if asked.by in _TIME else [*known, *others]
     return [FigureRow(line, counted.get(line.at, {})) for line in listed]
-
-
-def _total(rows: tuple[FigureRow, ...]) -> FigureRow:
-    sums: dict[str, int] = {}
-    for row in rows:
-        for name, number in row.numbers.items():
-            sums[name] = sums.get(name, 0) + number
-    return FigureRow(Line("", "", "合计"), sums)
 
 
 def bound(sql: str, span: Span, on: DeskDay) -> TextClause:

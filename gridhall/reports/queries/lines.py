@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
-from typing import Final, NamedTuple
+from typing import Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from gridhall.clerks.models import ClerkAccount
+from gridhall.core.figures import Line
 from gridhall.core.periods import Span
 from gridhall.places.models import Grid
 from gridhall.service_desk.labels import CHANNELS
@@ -16,14 +17,6 @@ from gridhall.service_desk.queries.catalogue import matters
 _DAY: Final = timedelta(days=1)
 NO_GRID: Final = "没有网格"
 NOBODY: Final = "没有写明"
-
-
-class Line(NamedTuple):
-    """One line: as the SQL says it, the lasting key (a code, a name), and its words."""
-
-    at: str
-    key: str
-    label: str
 
 
 def lines(session: Session, span: Span, by: str, today: date) -> list[Line]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from gridhall.core.errors import UserError
+from gridhall.core.figures import AVERAGE, SHARE, Figure
 
 # By what the figures are split (按什么分); "all" is one line.
 DIMENSIONS: Final = {
@@ -17,30 +18,14 @@ DIMENSIONS: Final = {
     "grid": "网格",
     "channel": "来件方式",
 }
-COUNT, AVERAGE, SHARE = "count", "average", "share"
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
-    """One figure: its name, what it counts, and which raw numbers it is made of."""
+class Column(Figure):
+    """One figure of the desk."""
 
-    key: str
-    label: str
-    unit: str
-    said: str  # 数怎么来的
-    basis: str  # which records, by which of their moments: queries.bases
-    raw: tuple[str, ...]  # a count; or what is divided and what it is divided by
-    kind: str = COUNT
     secret: bool = False  # for supervisors only
     moving: bool = False  # changes by itself after the period
-    per: float = 1.0  # a quotient is divided by this: 60 makes seconds minutes
-
-    def value(self, numbers: dict[str, int]) -> int | float | None:
-        """The figure of one row; None for an average of nothing."""
-        if self.kind == COUNT:
-            return numbers.get(self.raw[0], 0)
-        many = numbers.get(self.raw[1], 0)
-        return numbers.get(self.raw[0], 0) / many / self.per if many else None
 
 
 _TURNED = "不予受理、申请人撤回、撤销受理、转出"
@@ -206,12 +191,3 @@ def columns_for(by: str, *, secret: bool) -> tuple[Column, ...]:
         for one in COLUMNS.values()
         if (secret or not one.secret) and (one.basis != "tickets" or by in TICKET_DIMENSIONS)
     )
-
-
-def say(one: Column, value: float | None) -> str:
-    """A figure in words: 1,204; 92.5%; 2.3; — for an average of nothing."""
-    if value is None:
-        return "—"
-    if one.kind == COUNT:
-        return f"{value:,.0f}"
-    return f"{value:.1%}" if one.kind == SHARE else f"{value:,.1f}"

@@ -4,10 +4,11 @@ from pathlib import Path
 
 from gridhall.clerks.service import record
 from gridhall.core.clerk import Clerk
+from gridhall.core.figures import say
 from gridhall.db.database import Database
 from gridhall.exchange.service.writing import Page, write_pages
 from gridhall.reports.queries.figures import DeskFigures
-from gridhall.reports.rules.figures import ABOUT_LINES, DIMENSIONS, Column, say
+from gridhall.reports.rules.figures import ABOUT_LINES, DIMENSIONS, Column
 
 TITLE = "办件统计表"
 

@@ -10,11 +10,12 @@ from sqlalchemy.orm import Session
 
 from gridhall.core.clerk import Clerk
 from gridhall.core.errors import UserError
+from gridhall.core.figures import COUNT, SHARE, FigureRow, say
 from gridhall.core.hall import Hall
 from gridhall.core.periods import Span
-from gridhall.reports.queries.figures import Asked, DeskFigures, FigureRow, desk_figures
+from gridhall.reports.queries.figures import Asked, DeskFigures, desk_figures
 from gridhall.reports.queries.tracing import ids_by_line
-from gridhall.reports.rules.figures import COLUMNS, COUNT, SHARE, Column, say
+from gridhall.reports.rules.figures import COLUMNS, Column
 from gridhall.reports.rules.layouts import (
     BY_NAME,
     LABEL,

@@ -11,6 +11,7 @@ from gridhall.clerks.rules import require
 from gridhall.clerks.service import record
 from gridhall.core.clerk import Clerk, Role
 from gridhall.core.errors import UserError
+from gridhall.core.figures import SHARE
 from gridhall.core.hall import Hall
 from gridhall.core.periods import KINDS, Span, kind_of, period
 from gridhall.core.text import clean
@@ -19,7 +20,7 @@ from gridhall.reports.queries import layouts as queries
 from gridhall.reports.queries.figures import Asked, desk_figures
 from gridhall.reports.queries.layouts import LayoutRow
 from gridhall.reports.queries.tracing import ids_by_line
-from gridhall.reports.rules.figures import COLUMNS, SHARE
+from gridhall.reports.rules.figures import COLUMNS
 from gridhall.reports.rules.layouts import check
 from gridhall.reports.rules.workbook import open_book
 from gridhall.reports.service.filling import Filled, Used, Wanted, fill, retold, told
