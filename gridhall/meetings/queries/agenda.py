@@ -104,7 +104,7 @@ def agenda_on(session: Session, day: date) -> list[AgendaRow]:
 def agenda_row(session: Session, meeting_id: int, item_id: int) -> AgendaRow:
     """One touched item."""
     item = session.get_one(AgendaItem, item_id)
-    rows = issue_rows(session, [item.issue_id] if item.issue_id is not None else [])
+    rows = _issues(session, [item])
     held = session.get_one(JointMeeting, meeting_id).state not in BEFORE_HELD
     return _item(item, rows.get(item.issue_id or 0), item.position, held)
 
@@ -119,7 +119,7 @@ def _live(session: Session, meeting_id: int | None, on: date) -> list[AgendaRow]
     touched = items_of(session, meeting_id) if meeting_id is not None else []
     by_issue = {one.issue_id: one for one in touched if one.issue_id is not None}
     rows = {one.id: one for one in agenda_issues(session, on)}
-    rows |= issue_rows(session, by_issue.keys() - rows.keys())
+    rows |= _issues(session, [one for key, one in by_issue.items() if key not in rows])
     listed = sorted(rows.values(), key=lambda one: (-_carried(one, by_issue), *_age(one)))
     found = [
         _item(by_issue[row.id], row, place, False)
@@ -136,8 +136,13 @@ def _live(session: Session, meeting_id: int | None, on: date) -> list[AgendaRow]
 
 def _frozen(session: Session, meeting_id: int) -> list[AgendaRow]:
     kept = items_of(session, meeting_id)
-    rows = issue_rows(session, {one.issue_id for one in kept if one.issue_id is not None})
+    rows = _issues(session, kept)
     return [_item(one, rows.get(one.issue_id or 0), at, True) for at, one in enumerate(kept, 1)]
+
+
+def _issues(session: Session, items: Iterable[AgendaItem]) -> dict[int, IssueRow]:
+    ids = [one.issue_id for one in items if one.issue_id is not None]
+    return {row.id: row for row in issue_rows(session, ids)}
 
 
 def _age(row: IssueRow) -> tuple[date, int]:
