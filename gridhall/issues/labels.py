@@ -164,6 +164,7 @@ ACTS: Final = {
     "theme": "专项台账",
     "theme_entry": "登记专项",
     "notice": "公示",
+    "notice_post": "张贴公示",
     "objection": "登记异议",
     "honor": "红黑榜",
     "honor_decide": "审批红黑榜",
