@@ -133,7 +133,7 @@ def articles(session: Session, bulletin_id: int) -> list[ArticleRow]:
     query = select(*_ARTICLE).where(BulletinArticle.bulletin_id == bulletin_id)
     found = session.execute(query.order_by(BulletinArticle.position, BulletinArticle.id)).all()
     photos = photo_counts(session, "bulletin_article", [row.id for row in found])
-    rows = [ArticleRow(*tuple(row), photos.get(row.id, 0)) for row in found]
+    rows = [ArticleRow(*(*row, photos.get(row.id, 0))) for row in found]
     place = {kind: at for at, kind in enumerate(ORDER)}
     return sorted(rows, key=lambda row: (place.get(row.kind, len(ORDER)), row.position, row.id))
 

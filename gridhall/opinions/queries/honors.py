@@ -138,4 +138,4 @@ def writers(session: Session, honor_id: int) -> set[str]:
 def _rows(session: Session, query: Select[Any]) -> list[HonorRow]:
     found = session.execute(query).all()
     photos = photo_counts(session, "honor_entry", [row.id for row in found])
-    return [HonorRow(*tuple(row), photos.get(row.id, 0)) for row in found]
+    return [HonorRow(*(*row, photos.get(row.id, 0))) for row in found]

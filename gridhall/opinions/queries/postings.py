@@ -181,7 +181,7 @@ def _rows(session: Session, query: Select[Any]) -> list[NoticeRow]:
     found = session.execute(query).all()
     photos = photo_counts(session, "public_notice", [row.id for row in found])
     return [
-        NoticeRow(*tuple(row)[:-2], photos.get(row.id, 0), row[-2] or 0, int(row[-1] or 0))
+        NoticeRow(*(*row[:-2], photos.get(row.id, 0), row[-2] or 0, int(row[-1] or 0)))
         for row in found
     ]
 
