@@ -21,6 +21,7 @@ from gridhall.demo.case_lives import CaseLives
 from gridhall.demo.cases import CaseMaker
 from gridhall.demo.days import DayMaker
 from gridhall.demo.filling import Filler
+from gridhall.demo.governance import GovernanceMaker
 from gridhall.demo.grids import deal_grids
 from gridhall.demo.hours import HoursMaker
 from gridhall.demo.lending import LendingMaker
@@ -101,6 +102,10 @@ class _Maker:
         PledgeMaker(session, Random(self._seed + 6), self._today).make()
         LendingMaker(session, Random(self._seed + 9), self._today).make()
         TicketMaker(session, Random(self._seed + 11), self._today).make()
+        governing = GovernanceMaker(
+            session, Random(self._seed + 14), self._today, shipped_calendar()
+        )
+        governing.make(colleagues[0], colleagues[-1])
         ReportMaker(session, hall(session), self._today, shipped_calendar()).make(colleagues[-1])
         search.rebuild(session, self._told(parts.entries(session)))
 
