@@ -22,6 +22,12 @@ from gridhall.lending.service.install import install_things
 from gridhall.lending.service.keeping import LendingKeeper, OutsiderKeeper, personal_lending
 from gridhall.lending.sheets import LoanItemSheet
 from gridhall.lending.sheets.export import LOAN_ITEMS
+from gridhall.meetings.queries import checks as meeting_checks
+from gridhall.meetings.queries import entries as meeting_entries
+from gridhall.meetings.service.keeping import MeetingKeeper, personal_meetings
+from gridhall.opinions.queries import checks_talks, entries_talks
+from gridhall.opinions.service.guards import follow_talks
+from gridhall.opinions.service.keeping_talks import TalksKeeper, VisitorKeeper, personal_talks
 from gridhall.organisation.queries import checks as organisation_checks
 from gridhall.organisation.queries import entries as organisation_entries
 from gridhall.organisation.service.agency_list import install_agencies
@@ -118,6 +124,8 @@ ENTRIES: tuple[Callable[[Session], Iterator[SearchEntry]], ...] = (
     volunteer_entries.all_entries,
     pledge_entries.all_entries,
     lending_entries.all_entries,
+    meeting_entries.all_entries,
+    entries_talks.all_entries,
 )
 
 CHECKS: tuple[Callable[[Session], Sequence[Problem]], ...] = (
@@ -130,6 +138,8 @@ CHECKS: tuple[Callable[[Session], Sequence[Problem]], ...] = (
     volunteer_checks.problems,
     pledge_checks.problems,
     lending_checks.problems,
+    meeting_checks.problems,
+    checks_talks.problems,
     ticket_checks.problems,
     report_checks.problems,
 )
@@ -146,6 +156,8 @@ PERSONAL: tuple[PersonalSource, ...] = (
     personal_certificates,
     personal_pledges,
     personal_lending,
+    personal_meetings,
+    personal_talks,
 )
 KEEPERS: tuple[Keeper, ...] = (
     CaseKeeper(),
@@ -154,12 +166,16 @@ KEEPERS: tuple[Keeper, ...] = (
     VolunteerKeeper(),
     PledgeKeeper(),
     LendingKeeper(),
+    MeetingKeeper(),
     OutsiderKeeper(Loan),
     OutsiderKeeper(Deposit),
     OutsiderKeeper(FoundItem),
+    TalksKeeper(),
+    VisitorKeeper(),
 )
 
 follow_register()
+follow_talks()
 
 
 def seed(session: Session, clerk: Clerk) -> None:

@@ -13,7 +13,7 @@ class Tally(NamedTuple):
 
     option_id: int
     title: str
-    count: int
+    many: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,16 +48,16 @@ class Ranked:
 def rank(tallies: Iterable[Tally], base: int) -> list[Ranked]:
     """The demands, most wanted first; equal ones share a place and stand as they were asked."""
     listed = list(tallies)
-    counts = [one.count for one in listed]
-    ordered = sorted(listed, key=lambda one: -one.count)
+    counts = [one.many for one in listed]
+    ordered = sorted(listed, key=lambda one: -one.many)
     return [
         Ranked(
-            1 + sum(count > one.count for count in counts),
+            1 + sum(many > one.many for many in counts),
             one.option_id,
             one.title,
-            one.count,
+            one.many,
             base,
-            counts.count(one.count),
+            counts.count(one.many),
         )
         for one in ordered
     ]

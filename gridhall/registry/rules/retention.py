@@ -36,6 +36,8 @@ RECORDS: Mapping[str, Record] = {
     "requests": Record("答复过的申请", 3, "答复之日", "参照个人信息保护法第五十六条", "清除", 3),
     "lending": Record("未登记的人借用、寄存、失物", 3, "了结之日",
                       "参照民法典第一百八十八条，诉讼时效三年", "清除"),
+    "visitors": Record("未登记的人在接待日来访", 3, "接待之日", _SHORTEST, "清除"),
+    "issues": Record("了结的问题里没有登记的反映人", 3, "销号或不纳入之日", _SHORTEST, "清除"),
     "access": Record("个人信息查看记录", 3, "查看之日", "网络数据安全管理条例第十二条", "", 3),
 }  # fmt: skip
 
