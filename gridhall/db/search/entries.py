@@ -8,9 +8,9 @@ from sqlalchemy.orm import Session
 # The order is the order of hits that fit equally well, and it is stored: only ever append.
 KINDS = (
     "resident", "household", "case", "matter", "volunteer", "organisation", "paper", "transfer",
-    "unit", "pledge", "thing", "agency",
+    "unit", "pledge", "thing", "agency", "issue",
     "notice", "honor", "compact", "bulletin",
-    "survey", "topic",
+    "survey", "topic", "meeting",
 )  # fmt: skip
 
 # Found by their numbers alone: by names and address their people are found.

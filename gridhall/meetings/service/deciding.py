@@ -23,7 +23,6 @@ from gridhall.meetings.models import AgendaItem, JointMeeting
 from gridhall.meetings.queries.attending import attendance, members
 from gridhall.meetings.rules.decisions import Decision, On, Votes, check_decision
 from gridhall.meetings.rules.drafts import refusal
-from gridhall.meetings.service import taking_back as _holds  # noqa: F401  registers what must hold
 from gridhall.meetings.service.guards import begun, day_held, said_of, standing, told
 from gridhall.meetings.service.minuting import closed_words, touched, write_said
 
