@@ -187,6 +187,9 @@ class FakeDesk:
     def open_loan(self, loan_id: int | None) -> None:
         self.opened.append(("loan", loan_id))
 
+    def open_issue(self, issue_id: int | None) -> None:
+        self.opened.append(("issue", issue_id))
+
     def open_matter(self, item_id: int) -> None:
         self.opened.append(("matter", item_id))
 

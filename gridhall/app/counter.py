@@ -14,7 +14,7 @@ from gridhall.qt.sub_views import SubViews, View
 from gridhall.service_desk.pages.cases import CasesPage
 
 TICKETS, QUEUE, LENDING, CATALOGUE = "工单", "叫号", "便民借用", "材料与时限"
-REPORTS = "统计报表"
+REPORTS, ISSUES = "统计报表", "吹哨台账"
 
 
 def counter_tab(context: Context) -> QWidget:
@@ -22,6 +22,7 @@ def counter_tab(context: Context) -> QWidget:
     views = SubViews(
         (
             View(TICKETS, partial(CasesPage, context)),
+            View(ISSUES, partial(_issues, context)),
             View(QUEUE, partial(_queue, context)),
             View(LENDING, partial(_lending, context)),
             View(CATALOGUE, partial(_catalogue, context)),
@@ -32,6 +33,8 @@ def counter_tab(context: Context) -> QWidget:
     counting.use(partial(_count_overdue, context, views))
     waiting = Refreshing(views, context.bus, frozenset({"queue_ticket"}))
     waiting.use(partial(_count_waiting, context, views))
+    owing = Refreshing(views, context.bus, frozenset({"issue"}))
+    owing.use(partial(_count_issues, context, views))
     reporting = Refreshing(views, context.bus, frozenset({"report_sending", "report_layout"}))
     reporting.use(partial(_count_reports, context, views))
     return views
@@ -49,6 +52,22 @@ def _count_overdue(context: Context, views: SubViews) -> None:
 
     def show(many: Any) -> None:
         views.set_count(LENDING, many or None)
+
+    context.jobs.start(work, done=show, failed=context.desk.show_error)
+
+
+def _count_issues(context: Context, views: SubViews) -> None:
+    """吹哨台账 2: how many issues are overdue; none, no number."""
+    db, today = context.db, context.today()
+
+    def work(_progress: Progress) -> int:
+        from gridhall.issues.queries.issues import counts
+
+        with db.read() as session:
+            return counts(session, today)["overdue"]
+
+    def show(many: Any) -> None:
+        views.set_count(ISSUES, many or None)
 
     context.jobs.start(work, done=show, failed=context.desk.show_error)
 
@@ -85,6 +104,12 @@ def _count_reports(context: Context, views: SubViews) -> None:
         views.set_count(REPORTS, many or None)
 
     context.jobs.start(work, done=show, failed=context.desk.show_error)
+
+
+def _issues(context: Context) -> QWidget:
+    from gridhall.issues.pages.page import IssuesPage
+
+    return IssuesPage(context)
 
 
 def _queue(context: Context) -> QWidget:

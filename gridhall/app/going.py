@@ -22,6 +22,7 @@ AGENCIES = "办事机构"
 PLEDGES, CERTIFICATES = "双报到认领", "服务证明"
 # Of 一窗受理, named in counter.py:
 TICKETS, QUEUE, LENDING, CATALOGUE = "工单", "叫号", "便民借用", "材料与时限"
+ISSUES = "吹哨台账"
 
 
 class Going(QObject):
@@ -126,6 +127,18 @@ class Going(QObject):
     def open_loan(self, loan_id: int | None) -> None:
         """一窗受理·便民借用, on this loan; None: on what is overdue."""
         self._view(CASES, LENDING).show_loan(loan_id)
+
+    def open_issue(self, issue_id: int | None) -> None:
+        """一窗受理·吹哨台账, on this issue; None: on what is overdue."""
+        page = self._view(CASES, ISSUES)
+        if issue_id is None:
+            page.show_overdue()
+        else:
+            page.show_issue(issue_id)
+
+    def new_issue(self) -> None:
+        """一窗受理·吹哨台账, with the form for a problem open."""
+        self._view(CASES, ISSUES).new_issue()
 
     def open_matter(self, item_id: int) -> None:
         """一窗受理·材料与时限, on this matter."""

@@ -101,6 +101,9 @@ class Desk(Protocol):
     def open_loan(self, loan_id: int | None) -> None:
         """Go to 一窗受理·便民借用 and show this loan; None shows what is overdue."""
 
+    def open_issue(self, issue_id: int | None) -> None:
+        """Go to 一窗受理·吹哨台账 and show this issue; None shows what is overdue."""
+
     def open_matter(self, item_id: int) -> None:
         """Go to 一窗受理·材料与时限 and show this matter of the catalogue."""
 
