@@ -14,7 +14,10 @@ from gridhall.db.database import Database
 from gridhall.db.search import SearchEntry
 from gridhall.exchange.service.sheet import Sheet
 from gridhall.hall.service.checking import Problem
+from gridhall.issues.queries import checks as issue_checks
+from gridhall.issues.queries import entries as issue_entries
 from gridhall.issues.service.install import install_governance
+from gridhall.issues.service.keeping import IssueKeeper, RaiserKeeper, personal_issues
 from gridhall.lending.models import Deposit, FoundItem, Loan
 from gridhall.lending.queries import checks as lending_checks
 from gridhall.lending.queries import entries as lending_entries
@@ -124,6 +127,7 @@ ENTRIES: tuple[Callable[[Session], Iterator[SearchEntry]], ...] = (
     volunteer_entries.all_entries,
     pledge_entries.all_entries,
     lending_entries.all_entries,
+    issue_entries.all_entries,
     meeting_entries.all_entries,
     entries_talks.all_entries,
 )
@@ -138,6 +142,7 @@ CHECKS: tuple[Callable[[Session], Sequence[Problem]], ...] = (
     volunteer_checks.problems,
     pledge_checks.problems,
     lending_checks.problems,
+    issue_checks.problems,
     meeting_checks.problems,
     checks_talks.problems,
     ticket_checks.problems,
@@ -156,6 +161,7 @@ PERSONAL: tuple[PersonalSource, ...] = (
     personal_certificates,
     personal_pledges,
     personal_lending,
+    personal_issues,
     personal_meetings,
     personal_talks,
 )
@@ -170,6 +176,8 @@ KEEPERS: tuple[Keeper, ...] = (
     OutsiderKeeper(Loan),
     OutsiderKeeper(Deposit),
     OutsiderKeeper(FoundItem),
+    IssueKeeper(),
+    RaiserKeeper(),
     TalksKeeper(),
     VisitorKeeper(),
 )

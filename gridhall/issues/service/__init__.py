@@ -1,1 +1,5 @@
 """What is done to issues: each act kept with its images, one line of the story."""
+
+from gridhall.issues.service import checks, index  # they follow every act, whoever acts
+
+__all__ = ["checks", "index"]
