@@ -28,9 +28,15 @@ from gridhall.lending.sheets.export import LOAN_ITEMS
 from gridhall.meetings.queries import checks as meeting_checks
 from gridhall.meetings.queries import entries as meeting_entries
 from gridhall.meetings.service.keeping import MeetingKeeper, personal_meetings
-from gridhall.opinions.queries import checks_talks, entries_talks
+from gridhall.opinions.models import HonorEntry, Objection
+from gridhall.opinions.queries import checks_talks, entries_talks, posting_checks, posting_entries
 from gridhall.opinions.service.guards import follow_talks
 from gridhall.opinions.service.keeping_talks import TalksKeeper, VisitorKeeper, personal_talks
+from gridhall.opinions.service.posting_keeping import (
+    PostingKeeper,
+    StrangerKeeper,
+    personal_postings,
+)
 from gridhall.organisation.queries import checks as organisation_checks
 from gridhall.organisation.queries import entries as organisation_entries
 from gridhall.organisation.service.agency_list import install_agencies
@@ -130,6 +136,7 @@ ENTRIES: tuple[Callable[[Session], Iterator[SearchEntry]], ...] = (
     issue_entries.all_entries,
     meeting_entries.all_entries,
     entries_talks.all_entries,
+    posting_entries.all_entries,
 )
 
 CHECKS: tuple[Callable[[Session], Sequence[Problem]], ...] = (
@@ -147,6 +154,7 @@ CHECKS: tuple[Callable[[Session], Sequence[Problem]], ...] = (
     checks_talks.problems,
     ticket_checks.problems,
     report_checks.problems,
+    posting_checks.problems,
 )
 
 # What is kept of one person, and until its term is over.
@@ -164,6 +172,7 @@ PERSONAL: tuple[PersonalSource, ...] = (
     personal_issues,
     personal_meetings,
     personal_talks,
+    personal_postings,
 )
 KEEPERS: tuple[Keeper, ...] = (
     CaseKeeper(),
@@ -180,6 +189,9 @@ KEEPERS: tuple[Keeper, ...] = (
     RaiserKeeper(),
     TalksKeeper(),
     VisitorKeeper(),
+    PostingKeeper(),
+    StrangerKeeper(Objection),
+    StrangerKeeper(HonorEntry),
 )
 
 follow_register()

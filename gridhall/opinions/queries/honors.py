@@ -11,9 +11,12 @@ from gridhall.core.errors import UserError
 from gridhall.issues.models import GovernanceAction, Issue
 from gridhall.opinions.labels import HONOR_STATES, HONORS
 from gridhall.opinions.models import BulletinArticle, HonorEntry
+from gridhall.opinions.queries.naming import PURPOSE, consenting
+from gridhall.opinions.queries.showing import Whose
 from gridhall.opinions.rules.honors import honor_due
 from gridhall.photos.queries import photo_counts
 from gridhall.places.models import Compound
+from gridhall.registry.models import Consent
 
 OPEN_STATES = ("draft", "pending", "approved", "refused", "published")
 
@@ -120,6 +123,23 @@ def for_bulletin(session: Session, bulletin_id: int, first: date, last: date) ->
         HonorEntry.why == "",  # not one that was taken off for a reason
     )
     return _rows(session, query.order_by(HonorEntry.kind.desc(), HonorEntry.happened_on))
+
+
+def whose_honor(session: Session, honor_id: int | None) -> Whose:
+    """Whom an entry tells of; agreed as long as the consent to be named was not withdrawn (§15)."""
+    row = session.get(HonorEntry, honor_id) if honor_id is not None else None
+    if row is None or not row.about:
+        return Whose()
+    if row.kind == "black" or row.consent_on is None:
+        return Whose(known=(row.about,))
+    since = select(Consent.id).where(
+        Consent.person_id == row.person_id,
+        Consent.purpose == PURPOSE,
+        Consent.withdrawn_on >= row.consent_on,
+    )
+    withdrawn = row.person_id is not None and session.scalar(since) is not None
+    stands = not withdrawn or bool(consenting(session, [row.person_id or 0]))
+    return Whose(agreed=(row.about,)) if stands else Whose(known=(row.about,))
 
 
 def writers(session: Session, honor_id: int) -> set[str]:
