@@ -1,11 +1,13 @@
-"""What the meeting decides, by one key: big buttons with their digits."""
+"""What the meeting decides, by one key: big buttons with the key that presses each."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QPushButton, QSizePolicy, QWidget
+
+from gridhall.qt.labels import tip
 
 _HELD = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.MetaModifier
 _ARROWS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
@@ -13,81 +15,100 @@ _ARROWS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One button: what it stands for, and its words."""
+    """One button: its key (a digit or a letter), what it stands for, its words."""
 
+    key: str
     value: object
     words: str
-    tone: str = ""
+    told: str = ""  # the whole name, for a tip
 
 
 class Pad(QWidget):
-    """One tab stop; a digit or an arrow chooses and tells, the chosen one stays down."""
+    """One tab stop: a key or an arrow chooses and tells, the chosen button stays down.
+
+    With Alt the keys work from anywhere in the window, also while somebody types.
+    """
 
     chosen = Signal(object)  # the Mark's value
 
-    def __init__(self, name: str, marks: Sequence[Mark], first: int = 1) -> None:
-        """`first` is the digit of the first button."""
+    def __init__(self, name: str, marks: Sequence[Mark], columns: int) -> None:
         super().__init__()
-        self._marks, self._first = tuple(marks), first
-        self._group = QButtonGroup(self)
+        self.marks, self._group = tuple(marks), QButtonGroup(self)
+        self._columns = columns
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        for place, mark in enumerate(self._marks):
-            made = QPushButton(f"{first + place} {mark.words}")
-            made.setProperty("decision", mark.tone or "plain")
-            made.setAccessibleName(f"{mark.words} 快捷键 Alt+{first + place}")
-            made.setCheckable(True)
-            made.setAutoDefault(False)
-            made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            self._group.addButton(made, place)
-            row.addWidget(made, 1)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(6)
+        self._grid.setVerticalSpacing(6)
+        for place, mark in enumerate(self.marks):
+            self._group.addButton(self._button(mark), place)
+            shortcut = QShortcut(QKeySequence(f"Alt+{mark.key}"), self)
+            shortcut.activated.connect(lambda key=mark.key: self.press(key))
+        self.lay_out(columns)
         self._group.idClicked.connect(self._tell)
+
+    def lay_out(self, columns: int) -> None:
+        """So many buttons in a row."""
+        for place in range(len(self.marks)):
+            self._grid.addWidget(self._group.button(place), place // columns, place % columns)
+        for column in range(max(columns, self._columns)):
+            self._grid.setColumnStretch(column, int(column < columns))
+        self._columns = columns
 
     def value(self) -> object:
         """What is chosen; None for nothing."""
         place = self._group.checkedId()
-        return self._marks[place].value if place >= 0 else None
+        return self.marks[place].value if place >= 0 else None
 
     def choose(self, value: object) -> None:
         """Choose without telling; None, or what is not there, for nothing."""
         self._group.setExclusive(False)
-        for place, mark in enumerate(self._marks):
+        for place, mark in enumerate(self.marks):
             self._group.button(place).setChecked(value is not None and mark.value == value)
         self._group.setExclusive(True)
 
     def offer(self, values: Sequence[object]) -> None:
         """Only these can be chosen now."""
-        for place, mark in enumerate(self._marks):
+        for place, mark in enumerate(self.marks):
             self._group.button(place).setEnabled(mark.value in values)
 
-    def press(self, digit: int) -> bool:
-        """Choose by digit and tell; False if there is no such button, or not now."""
-        made = self._group.button(digit - self._first)
-        if made is None or not made.isEnabled():
+    def press(self, key: str) -> bool:
+        """Choose by key and tell; False if there is no such button, or not now."""
+        found = (at for at, mark in enumerate(self.marks) if mark.key == key.upper())
+        place = next(found, None)
+        if place is None or not self._group.button(place).isEnabled() or not self.isVisible():
             return False
-        made.setChecked(True)
-        self._tell(self._group.id(made))
+        self._group.button(place).setChecked(True)
+        self._tell(place)
         return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Digits and arrows."""
+        """The marks' keys, and arrows."""
         key, typed = Qt.Key(event.key()), event.text()
         if key in _ARROWS and not event.modifiers() & _HELD:
             self._step(_ARROWS[key])
-        elif not (typed.isascii() and typed.isdigit() and self.press(int(typed))):
+        elif not (typed and not event.modifiers() & _HELD and self.press(typed)):
             super().keyPressEvent(event)
 
+    def _button(self, mark: Mark) -> QPushButton:
+        made = QPushButton(f"{mark.key} {mark.words}")
+        made.setProperty("decision", "true")
+        made.setAccessibleName(f"{mark.told or mark.words} 快捷键 Alt+{mark.key}")
+        made.setCheckable(True)
+        made.setAutoDefault(False)
+        made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        tip(made, f"{mark.told or mark.words}（Alt+{mark.key}）")
+        return made
+
     def _step(self, by: int) -> None:
-        here = self._group.checkedId()
-        many = len(self._marks)
+        here, many = self._group.checkedId(), len(self.marks)
         places = range(here + by, many if by > 0 else -1, by) if here >= 0 else range(many)
         for place in places:
-            if self.press(self._first + place):
+            if self._group.button(place).isEnabled():
+                self.press(self.marks[place].key)
                 return
 
     def _tell(self, place: int) -> None:
-        self.chosen.emit(self._marks[place].value)
+        self.chosen.emit(self.marks[place].value)

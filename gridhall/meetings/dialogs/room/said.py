@@ -21,6 +21,10 @@ class SaidEdit(QPlainTextEdit):
         self.setAccessibleName(name)
         self.setPlaceholderText(placeholder)
 
+    def is_composing(self) -> bool:
+        """Whether an input method holds half a word."""
+        return self._composing
+
     def words(self) -> str:
         """What is typed."""
         return self.toPlainText()
