@@ -50,7 +50,7 @@ class OfficialNotice(Official):
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """One numbered decision of minutes (议定事项): its heading without 一、, then its text."""
+    """One numbered decision of minutes (议定事项): its heading without 一、 or "", its text."""
 
     heading: str
     paragraphs: Sequence[str] = ()

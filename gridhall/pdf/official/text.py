@@ -92,8 +92,11 @@ def hanging_blocks(label: Text, lines: Sequence[str], grid: Grid) -> list[Block]
 
 
 def decision_blocks(decisions: Sequence[Decision], grid: Grid) -> Iterator[Block]:
-    """Each decision under its number: 一、 in 黑体, its text below."""
+    """Each decision under its number, 一、 in 黑体; without a heading the number opens its text."""
     for ordinal, decision in enumerate(decisions, start=1):
+        if not decision.heading:
+            yield from _unheaded(ordinal, decision, grid)
+            continue
         heading = f"{chinese_ordinal(ordinal)}、{decision.heading}"
         lines = wrap(heading, HEI, BODY, _COLUMN, 2 * BODY)
         for n, line in enumerate(lines):
@@ -102,6 +105,12 @@ def decision_blocks(decisions: Sequence[Decision], grid: Grid) -> Iterator[Block
             yield Block(grid.leading, _set([(HEI, line)], x, NARROWER, grid), keep=keep)
         for paragraph in decision.paragraphs:
             yield from paragraph_blocks(paragraph, grid)
+
+
+def _unheaded(ordinal: int, decision: Decision, grid: Grid) -> Iterator[Block]:
+    first, *others = decision.paragraphs or ("",)
+    for paragraph in (f"{chinese_ordinal(ordinal)}、{first}", *others):
+        yield from paragraph_blocks(paragraph, grid)
 
 
 def roll_blocks(rolls: Sequence[Roll], grid: Grid) -> Iterator[Block]:
