@@ -11,8 +11,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from gridhall.clerks.models import ClerkAccount
+from gridhall.core.calendar import shipped_calendar
 from gridhall.core.clerk import Clerk, Role
 from gridhall.core.identity import check_digit
+from gridhall.issues.models import Issue
+from gridhall.issues.rules.drafts import IssueDraft
+from gridhall.issues.rules.when import When
+from gridhall.issues.service.intake import add_issue
 from gridhall.places.models import Building, Compound, Dwelling, Entrance, Grid
 from gridhall.registry.models import Household, Membership, Person
 from gridhall.service_desk.models import CaseEvent, ItemVersion, ServiceCase, ServiceItem
@@ -262,3 +267,12 @@ def make_case(session: Session, who: Person, **given: Any) -> ServiceCase:
     session.add(event)
     session.flush()
     return case
+
+
+def make_issue(session: Session, title: str = "3号楼楼道灯不亮", **given: Any) -> Issue:
+    """An issue of the whistle ledger as the counter takes it in, through its own service."""
+    who = given.pop("clerk", Clerk(1, "王芳", Role.COUNTER))
+    today = given.pop("today", TODAY)
+    draft = IssueDraft(title, **{"raiser": "张桂花", "phone": "13712345521"} | given)
+    done = add_issue(session, who, draft, When(today, shipped_calendar()))
+    return session.get_one(Issue, done.row_id)

@@ -1,10 +1,10 @@
 """Likely duplicates while an issue is being typed: alike in words, near in place."""
 
-import itertools
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from itertools import combinations
 from typing import Any, Final
 
 from sqlalchemy import select, text
@@ -22,10 +22,11 @@ from gridhall.places.models import Compound
 from gridhall.places.queries import chunks
 
 _LONGEST: Final = 60  # characters of what is typed that are looked at
-_MOST_PAIRS: Final = 16
-_LATEST: Final = 200  # issues alike in words that are compared, the latest first
+_MOST_PAIRS: Final = 10
+_LATEST: Final = 150  # issues alike in words that are compared, the latest first
+_SAME: Final = 50  # of those that say all that was typed
 _NEAR: Final = 60  # open issues of the same building, whatever their words
-_LEAST: Final = 0.5  # words and nearness together
+_LEAST: Final = 0.45  # words and nearness together
 _LEAST_ALIKE: Final = 0.25  # nearness alone makes no duplicate
 
 # Where it is says nothing about what it is; what everybody writes says nothing at all.
@@ -86,9 +87,11 @@ def pairs(said: str, names: Any = ()) -> list[str]:
 def _candidates(
     session: Session, wanted: Sequence[str], place: Place, names: dict[int, str]
 ) -> list[int]:
-    """Alike in words in the same compound, alike anywhere, open in the same building."""
-    alike = _alike(wanted[:_MOST_PAIRS])
-    found = dict.fromkeys(_matching(session, alike))
+    """Alike in words anywhere, in the same compound; open in the same building."""
+    some = [_quoted(pair) for pair in wanted[:_MOST_PAIRS]]
+    alike = " OR ".join(f"({one} AND {two})" for one, two in combinations(some, 2)) or some[0]
+    found = dict.fromkeys(_matching(session, " AND ".join(some), _SAME))
+    found |= dict.fromkeys(_matching(session, alike))
     if place.compound_id in names:
         head = f"{PLACE}{key(names[place.compound_id])[:PLACE_LENGTH]}"
         found |= dict.fromkeys(_matching(session, f"({alike}) AND {_quoted(head)}"))
@@ -98,26 +101,18 @@ def _candidates(
     return list(found)
 
 
-def _alike(wanted: Sequence[str]) -> str:
-    """Two neighbouring pairs of what was typed, wherever they stand; of one pair, that."""
-    if len(wanted) == 1:
-        return _quoted(wanted[0])
-    both = itertools.pairwise(wanted)
-    return " OR ".join(f"({_quoted(one)} AND {_quoted(two)})" for one, two in both)
-
-
 def _quoted(term: str) -> str:
     return '"{}"'.format(term.replace('"', '""'))
 
 
-def _matching(session: Session, query: str) -> Iterator[int]:
+def _matching(session: Session, query: str, most: int = _LATEST) -> Iterator[int]:
     """The latest issues that the index finds."""
     low, high = id_range("issue")
     sql = (
         "SELECT rowid FROM search_index WHERE search_index MATCH ? AND rowid BETWEEN ? AND ?"
         " ORDER BY rowid DESC LIMIT ?"
     )
-    with closing(driver(session).execute(sql, (query, low, high, _LATEST))) as cursor:
+    with closing(driver(session).execute(sql, (query, low, high, most))) as cursor:
         yield from [row[0] - low for row in cursor.fetchall()]
 
 
@@ -132,7 +127,12 @@ def _score(one: Any, wanted: Sequence[str], place: Place, names: dict[int, str])
     """How likely: what part of the typed words it has, how much else it says, how near it is."""
     theirs, mine = set(pairs(one.title, names.values())), set(wanted)
     both = len(theirs & mine)
-    alike = 0.7 * both / len(mine) + 0.6 * both / (len(mine) + len(theirs))
+    if not both:
+        return 0.0
+    part = max(both / len(mine), 0.8 * both / len(theirs))
+    alike = 0.7 * part + 0.6 * both / (len(mine) + len(theirs))
+    if len(mine) == 1:  # two characters say little
+        alike /= 2
     if alike < _LEAST_ALIKE:
         return 0.0
     score = alike + _nearness(one, place)

@@ -10,6 +10,8 @@ from gridhall.clerks.service import record
 from gridhall.core.clerk import Clerk
 from gridhall.core.errors import UserError
 from gridhall.db.acts import Done, Touched, standing_act
+from gridhall.db.base import Base
+from gridhall.db.images import mapped_to
 from gridhall.issues.labels import act_label, doer
 from gridhall.issues.models import GovernanceAction
 from gridhall.issues.service.acts import GovernanceActs
@@ -48,7 +50,15 @@ def reverse(session: Session, clerk: Clerk, action_id: int) -> Done:
         check(session, action, touched)
     said = {"before": {"act": words, "record": [action.subject, action.subject_id]}}
     record(session, clerk, "governance.undo", ("governance_action", action.id), said)
+    acts.leads_to(_state(session, action))
     return acts.done(f"撤回{words}：{action.detail}")
+
+
+def _state(session: Session, action: GovernanceAction) -> str:
+    """The state its subject has again; "" for one without, or that is there no more."""
+    model = mapped_to(Base.metadata.tables[action.subject])
+    row = None if action.subject_id is None else session.get(model, action.subject_id)
+    return str(getattr(row, "state", ""))
 
 
 def _parts(session: Session, action: GovernanceAction) -> list[int]:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from gridhall.organisation.columns.tree import short
 from gridhall.organisation.dialogs.organisation_act import ActSheet, Carried, Face
+from gridhall.organisation.queries.owing import owing
 from gridhall.organisation.queries.past import in_the_way
 from gridhall.organisation.queries.tree import OrganisationRow
 from gridhall.organisation.service import tree as service
@@ -48,10 +49,13 @@ class DissolveSheet(ActSheet):
         """Say what is in the way on that day."""
         with self.context.db.read() as session:
             has = in_the_way(session, self._row.id, self.on())
+            owes = owing(session, f"organisation:{self._row.id}")
         self.merge_button.setVisible(bool(has))
         self.save_button.setEnabled(not has and not self.who.isVisibleTo(self))
         if has:
             self.banner.say("amber", f"还有 {'、'.join(has)}，先移走才能撤销，或改为合并")
+        elif owes:
+            self.banner.say("amber", f"“{short(self._row.name)}”{owes}")
         else:
             self.banner.hide()
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 from gridhall.core.errors import UserError
 from gridhall.organisation.dialogs.organisation_act import ActSheet, Carried, Face
 from gridhall.organisation.dialogs.organisation_pick import MaybeDay, OrganisationPick
+from gridhall.organisation.queries.owing import owing
 from gridhall.organisation.queries.units import UnitRow
 from gridhall.organisation.rules.credit_code import check_credit_code
 from gridhall.organisation.rules.tree import Tree
@@ -143,6 +144,10 @@ class EndUnitSheet(ActSheet):
         note = "以前的报到和席位都保留；还有在册的报到党员时，先结束他们的报到"
         self.add_wide(label(note, "sub", wrap=True))
         self.first_focus = self.day
+        with context.db.read() as session:
+            owes = owing(session, f"unit:{row.id}")
+        if owes:
+            self.banner.say("amber", f"“{row.name}”{owes}")
 
     def carry_out(self, session: Any) -> Carried:
         """End it."""
