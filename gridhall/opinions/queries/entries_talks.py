@@ -37,6 +37,7 @@ def _entries(session: Session, kind: str, which: ColumnElement[bool]) -> Iterato
     query = (
         select(table.id, table.number, table.title, getattr(table, state))
         .add_columns(Compound.name, Grid.name)
+        .select_from(table)
         .outerjoin(Compound, Compound.id == table.compound_id)
         .outerjoin(Grid, Grid.id == table.grid_id)
         .where(which)

@@ -150,6 +150,7 @@ def _query() -> Select[Any]:
     )
     return (
         select(ReceptionDay, Compound.name, counted.c.visits, counted.c.left, counted.c.issues)
+        .select_from(ReceptionDay)
         .outerjoin(Compound, Compound.id == ReceptionDay.compound_id)
         .outerjoin(counted, counted.c.reception_id == ReceptionDay.id)
     )

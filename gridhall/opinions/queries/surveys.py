@@ -193,6 +193,7 @@ def tallies(session: Session, survey_id: int) -> dict[int, list[Ranked]]:
     base, found = _answered(session, survey_id), dict[int, list[Tally]]()
     query = (
         select(SurveyOption.question_id, SurveyOption.id, SurveyOption.title, _COUNT)
+        .select_from(SurveyOption)
         .join(SurveyQuestion)
         .outerjoin(SurveyAnswer, SurveyAnswer.option_id == SurveyOption.id)
         .where(SurveyQuestion.survey_id == survey_id)
@@ -258,6 +259,7 @@ _COUNT = func.count(SurveyAnswer.id)
 def _tallies(session: Session, survey_id: int, *, ranking_only: bool) -> Sequence[Tally]:
     query = (
         select(SurveyOption.id, SurveyOption.title, _COUNT)
+        .select_from(SurveyOption)
         .join(SurveyQuestion)
         .outerjoin(SurveyAnswer, SurveyAnswer.option_id == SurveyOption.id)
         .where(SurveyQuestion.survey_id == survey_id, SurveyQuestion.ranks.is_(ranking_only))
@@ -296,6 +298,7 @@ def _query() -> Select[Any]:
     return (
         select(DemandSurvey, Compound.name, Grid.name)
         .add_columns(counted.c.households, counted.c.done, counted.c.away, settled.c.many)
+        .select_from(DemandSurvey)
         .outerjoin(Compound, Compound.id == DemandSurvey.compound_id)
         .outerjoin(Grid, Grid.id == DemandSurvey.grid_id)
         .outerjoin(counted, counted.c.survey_id == DemandSurvey.id)

@@ -170,6 +170,7 @@ def cast_votes(session: Session, topic_id: int | None = None) -> dict[int, Count
 
 _TOPICS: Any = (
     select(AutonomyTopic, Compound.name, Grid.name, Issue.number, Person.name)
+    .select_from(AutonomyTopic)
     .outerjoin(Compound, Compound.id == AutonomyTopic.compound_id)
     .outerjoin(Grid, Grid.id == AutonomyTopic.grid_id)
     .outerjoin(Issue, Issue.id == AutonomyTopic.issue_id)

@@ -150,7 +150,9 @@ def _problems(kept: SurveyDraft) -> Iterator[FieldProblem]:
         yield FieldProblem("top", f"立即解决的项数要在 1 到 {MOST_OPTIONS} 之间，一般是 2")
     yield from place_problems(kept.compound_id, kept.grid_id)
     yield from too_long(kept, _LIMITS)
-    yield from _question_problems(kept.questions)
+    wrong = next(_question_problems(kept.questions), None)  # one sentence, not fifteen
+    if wrong is not None:
+        yield wrong
 
 
 def _question_problems(questions: Sequence[QuestionDraft]) -> Iterator[FieldProblem]:

@@ -14,7 +14,7 @@ from gridhall.issues.rules.when import When
 from gridhall.issues.service.acts import Done, GovernanceActs, done_again
 from gridhall.opinions.labels import SURVEY_STATES
 from gridhall.opinions.models import DemandSurvey, SurveyOption, SurveyQuestion, SurveyVisit
-from gridhall.opinions.queries.surveys import questions
+from gridhall.opinions.queries.surveys import outcomes, questions
 from gridhall.opinions.rules.surveys import (
     OptionDraft,
     QuestionDraft,
@@ -94,15 +94,12 @@ def _refuse_moved(
 
 def drafted(session: Session, survey_id: int) -> tuple[QuestionDraft, ...]:
     """Its questions as the form has them."""
-    filed = dict(
-        session.execute(
-            select(SurveyOption.id, SurveyOption.category_id)
-            .join(SurveyQuestion)
-            .where(SurveyQuestion.survey_id == survey_id)
-        )
-        .tuples()
-        .all()
+    mine = (
+        select(SurveyOption.id, SurveyOption.category_id)
+        .join(SurveyQuestion)
+        .where(SurveyQuestion.survey_id == survey_id)
     )
+    filed = {option_id: category_id for option_id, category_id in session.execute(mine)}
     return tuple(
         QuestionDraft(
             one.title,
@@ -205,8 +202,6 @@ def reopen_survey(session: Session, clerk: Clerk, survey_id: int, when: When) ->
     row = standing(session, DemandSurvey, survey_id)
     if row.state != "closed":
         raise UserError(f"这次调查{SURVEY_STATES[row.state]}，不用再打开")
-    from gridhall.opinions.queries.surveys import outcomes
-
     if outcomes(session, row.id):
         raise UserError("诉求已经处理过，不能再录。请先撤回“处理诉求”，或另建一次调查")
     return _step(session, clerk, row, ("survey_open", "open", "接着调查"), when)
