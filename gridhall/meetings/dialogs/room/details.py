@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from gridhall.issues.dialogs.fields import OwnerPick, choices
 from gridhall.issues.labels import DECLINES
@@ -58,6 +58,12 @@ class Details(QWidget):
         """Show what this decision needs."""
         self._mark = mark
         self._follow()
+
+    def show_compact(self, compact: bool) -> None:
+        """Where the screen is low everything stands in one row."""
+        for name in ("words", "votes"):
+            self._rows[not compact].addWidget(self._cells[name], 3 if name == "words" else 2)
+        self.due_note.setVisible(not compact)
 
     def first(self) -> QWidget | None:
         """Where typing goes on after the key; None: nothing more is needed."""
@@ -139,10 +145,11 @@ class Details(QWidget):
         self.duplicate_of.setPlaceholderText("编号或标题里的字")
 
     def _lay_out(self) -> None:
-        grid, upper, lower = QGridLayout(self), QHBoxLayout(), QHBoxLayout()
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setVerticalSpacing(6)
-        for row in (upper, lower):
+        column, upper, lower = QVBoxLayout(self), QHBoxLayout(), QHBoxLayout()
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        self._rows = upper, lower
+        for row in self._rows:
             row.setSpacing(12)
         for name, title, field, stretch in (
             ("owner", "承办", self.owner, 3),
@@ -153,8 +160,8 @@ class Details(QWidget):
             upper.addWidget(self._cell(name, title, field), stretch)
         lower.addWidget(self._cell("words", "说明", self.words), 3)
         lower.addWidget(self._cell("votes", "表决", self.votes), 2)
-        grid.addLayout(upper, 0, 0)
-        grid.addLayout(lower, 1, 0)
+        column.addLayout(upper)
+        column.addLayout(lower)
         self._follow()
 
     def _due(self) -> QWidget:

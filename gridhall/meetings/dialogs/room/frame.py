@@ -23,7 +23,7 @@ from gridhall.qt.table import RowsModel, Table
 from gridhall.qt.theme import current_theme
 
 _WHOLE = (4000, 3000)  # the whole window, however big
-_LIST, _WITH_LIST, _LEAST_HEAD, _SAID = 400, 1150, 96, 76  # px at 100 %; an effective width
+_LIST, _WITH_LIST, _SAID, _COMPACT, _WIDE = 400, 1150, 52, 540, 1600  # px at 100 %; effective sizes
 _COLUMNS, _FEW = 7, 5  # keys in a row
 _WIDE_KEYS = 760  # effective px that seven keys want
 
@@ -78,11 +78,17 @@ class RoomFrame(Sheet):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where it is narrow the agenda is left out; PgUp and PgDn walk it all the same."""
         super().resizeEvent(event)
-        effective = self.width() * 100 // current_theme().percent
+        percent = current_theme().percent
+        effective, compact = (
+            self.width() * 100 // percent,
+            self.height() * 100 // percent < _COMPACT,
+        )
         with_list = effective >= _WITH_LIST
         self.side.setVisible(with_list)
         self.table.show_for_width(effective)
         beside = effective - (_LIST + 56 if with_list else 40)
+        self.head.show_size(compact, effective >= _WIDE)
+        self.details.show_compact(compact)
         for pad in self.pads.values():
             pad.lay_out(_COLUMNS if beside >= _WIDE_KEYS else _FEW)
 
@@ -99,7 +105,6 @@ class RoomFrame(Sheet):
         self.table.setAccessibleName("议题")
         self.table.horizontalHeader().hide()
         self.said.setMinimumHeight(_SAID)
-        self.head.setMinimumHeight(_LEAST_HEAD)
         room = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         room.setHorizontalStretch(9)  # what the buttons leave
         self.told.setSizePolicy(room)
@@ -117,15 +122,15 @@ class RoomFrame(Sheet):
         around = QVBoxLayout(whole)
         around.setContentsMargins(0, 0, 0, 0)
         around.addWidget(body)
-        column.setContentsMargins(20, 12, 20, 10)
-        column.setSpacing(8)
+        column.setContentsMargins(20, 8, 20, 6)
+        column.setSpacing(6)
         column.addWidget(self.banner)
         self.side, right = QWidget(), QVBoxLayout()
         left = QVBoxLayout(self.side)
         left.setContentsMargins(0, 0, 0, 0)
         left.addWidget(self.table)
         set_width(self.side, _LIST)
-        right.setSpacing(8)
+        right.setSpacing(6)
         right.addWidget(self.head, 5)
         right.addWidget(self.said, 3)
         for part in (*self.note_marks.values(), *self.pads.values(), self.details):

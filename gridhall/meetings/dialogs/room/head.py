@@ -3,13 +3,13 @@
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from gridhall.core.calendar import WorkCalendar
-from gridhall.meetings.columns.agenda import head_chips, head_facts, owner_words
+from gridhall.meetings.columns.agenda import CARRIED, head_chips, head_facts, owner_words
 from gridhall.meetings.queries.agenda import AgendaRow
 from gridhall.organisation.pages.side import fill
-from gridhall.qt.labels import chip, label
+from gridhall.qt.labels import chip, label, set_look
 from gridhall.qt.scaling import refit
 
 
@@ -21,6 +21,7 @@ class ItemHead(QFrame):
         self.setProperty("card", "true")
         self.chips, self.title = QHBoxLayout(), label("", "num", wrap=True)
         self.facts, self.owner = label("", "sub", wrap=True), label("", "md", wrap=True)
+        self.past = label("", "read", CARRIED, wrap=True)
         self.content = label("", "read", wrap=True)
         self.content.setAlignment(Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
@@ -30,7 +31,18 @@ class ItemHead(QFrame):
         column.addLayout(self.chips)
         for part in (self.title, self.facts, self.owner):
             column.addWidget(part)
-        column.addWidget(self._scrolled(), 1)
+        self.area = self._scrolled()
+        column.addWidget(self.area, 1)
+
+    def show_size(self, compact: bool, wide: bool) -> None:
+        """As large as the room has place for."""
+        set_look(self.title, role="xl" if compact else "clock" if wide else "num")
+        self.area.setVisible(not compact)
+        self.past.setVisible(not compact)
+
+    def show_past(self, words: str) -> None:
+        """What earlier meetings made of it."""
+        self.past.setText(words)
 
     def show_row(
         self, row: AgendaRow, place: tuple[int, int], today: date, calendar: WorkCalendar
@@ -50,7 +62,7 @@ class ItemHead(QFrame):
         """There is no item."""
         fill(self.chips, [])
         self.title.setText(words)
-        for part in (self.facts, self.owner, self.content):
+        for part in (self.facts, self.owner, self.content, self.past):
             part.setText("")
 
     def _scrolled(self) -> QScrollArea:
@@ -59,5 +71,13 @@ class ItemHead(QFrame):
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(self.content)
+        area.setMinimumHeight(44)
+        told = QWidget()
+        column = QVBoxLayout(told)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        for part in (self.content, self.past):
+            column.addWidget(part)
+        column.addStretch(1)
+        area.setWidget(told)
         return area

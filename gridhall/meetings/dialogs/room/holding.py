@@ -17,7 +17,7 @@ from gridhall.issues.rules.when import When
 from gridhall.meetings.columns.agenda import decided_words, item_key
 from gridhall.meetings.dialogs.room.frame import RoomFrame
 from gridhall.meetings.dialogs.room.notes import Mark, Notes, merge, notes_of
-from gridhall.meetings.dialogs.room.reading import Room, read_known, read_room
+from gridhall.meetings.dialogs.room.reading import Room, past_of, read_known, read_room
 from gridhall.meetings.queries.agenda import AgendaRow
 from gridhall.meetings.service.minuting import Overtaken, minute
 from gridhall.qt.choice import Choice
@@ -73,6 +73,8 @@ class RoomNotes(RoomFrame):
         was, typed = self._parked.pop(item_key(row), (base, base))
         self.said.document().setModified(False)
         self._show_base(row)
+        with self.context.db.read() as session:
+            self.head.show_past(past_of(session, row, self.context.today()))
         merged = merge(was, typed, base).notes
         if merged != base:
             self._show_notes(merged)
