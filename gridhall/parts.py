@@ -18,6 +18,7 @@ from gridhall.issues.queries import checks as issue_checks
 from gridhall.issues.queries import entries as issue_entries
 from gridhall.issues.service.install import install_governance
 from gridhall.issues.service.keeping import IssueKeeper, RaiserKeeper, personal_issues
+from gridhall.issues.sheets.export import ISSUES
 from gridhall.lending.models import Deposit, FoundItem, Loan
 from gridhall.lending.queries import checks as lending_checks
 from gridhall.lending.queries import entries as lending_entries
@@ -122,6 +123,7 @@ WORKBOOKS: dict[str, Workbook] = {
     "agencies": AGENCIES,
     "loan_items": LOAN_ITEMS,
     "pledges": PLEDGES,
+    "issues": ISSUES,
 }
 
 ENTRIES: tuple[Callable[[Session], Iterator[SearchEntry]], ...] = (
