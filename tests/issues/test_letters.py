@@ -9,7 +9,6 @@ from gridhall.core.errors import UserError
 from gridhall.db.database import Database
 from gridhall.issues.documents import issuing
 from gridhall.issues.documents.letters import settled_in
-from gridhall.issues.documents.telling import More
 from gridhall.issues.rules.orders import MeasureOrder
 from gridhall.issues.service.measures import end_consultation
 from gridhall.issues.service.steps import escalate
@@ -45,7 +44,7 @@ def test_a_supervision_letter_says_how_late_it_is_and_its_number_is_noted(late: 
     done, paper = issuing.measure_with_letter(late.at, late.issue_id, order, late.when())
     said = late.text(paper.id)
     for words in (
-        "龙腾督〔2026〕1号", "关于督促办理“金泰小区3号楼下水道堵塞”问题的函",
+        "龙腾督〔2026〕1号", "关于督促办理金泰小区3号楼下水道堵塞问题的函",
         "县住房和城乡建设局：",
         "一、问题情况", "二、办理经过", "三、督办要求", "2026年11月2日吹哨（龙腾哨〔2026〕1号）",
         "应于2026年11月3日前报到而尚未报到", "办理期限为2026年11月16日", "已超过办理期限8天",

@@ -65,7 +65,7 @@ def supervision_letter(about: About, marks: Marks) -> OfficialLetter:
         "特此函告。",
     ]
     to = addressed(about) or (measure.target if measure else "") or row.owner_name
-    return _letter(about, marks, f"关于督促办理{about.matter}的函", to, text)
+    return _letter(about, marks, f"关于督促办理{about.heading}的函", to, text)
 
 
 def consultation_letter(about: About, marks: Marks) -> OfficialLetter:
@@ -85,7 +85,7 @@ def consultation_letter(about: About, marks: Marks) -> OfficialLetter:
         _meeting(about, measure),
         "特此函商，请予支持。",
     ]
-    return _letter(about, marks, f"关于会商解决{about.matter}的函", to, text)
+    return _letter(about, marks, f"关于会商解决{about.heading}的函", to, text)
 
 
 def _meeting(about: About, measure: MeasureRow | None) -> str:
@@ -118,7 +118,7 @@ def forwarding_letter(about: About, marks: Marks) -> OfficialLetter:
         *own_words(about),
         "请将办理意见和结果函告我单位。",
     ]
-    return _letter(about, marks, f"关于转报{about.matter}的函", superior(about, level), text)
+    return _letter(about, marks, f"关于转报{about.heading}的函", superior(about, level), text)
 
 
 def _reason(about: About) -> str:
@@ -149,7 +149,7 @@ def accountability_letter(about: About, marks: Marks) -> OfficialLetter:
         "依规依纪提出处理意见，并督促其限期解决问题。",
         "以上建议请予研究，处理结果请函告我单位。",
     ]
-    title = f"关于{whom}办理{about.matter}的问责建议书"
+    title = f"关于{whom}办理{about.heading}的问责建议书"
     return _letter(about, marks, title, superior(about, max(row.level, 2) + 1), text)
 
 
@@ -168,7 +168,7 @@ def consultation_minutes(about: About, marks: Marks) -> OfficialMinutes:
     return OfficialMinutes(
         head=f"{about.hall.name}会商纪要",
         number=marks[0],
-        title=f"关于{about.matter}的会商纪要",
+        title=f"关于{about.heading}的会商纪要",
         paragraphs=(said, handled(about), *own_words(about), "会商议定以下事项："),
         decisions=[Decision("", (one,)) for one in settled],
         rolls=_rolls(about, units),

@@ -22,6 +22,7 @@ Marks = tuple[str, Anchor | None]  # the paper's number and the trail's head
 NO_MARKS: Marks = ("", None)
 SUPERIORS = {2: "社区党委", 3: "街道党工委", 4: "县区委组织部", 5: "市委组织部"}
 MOST_PARAGRAPHS = 60
+_STOPS = frozenset("，。；：！？、,;:!? “”‘’")
 _BY_PATH = {1: "上级交办", 2: "驻区单位反映", 3: "居民反映"}
 
 
@@ -57,9 +58,14 @@ class About:
 
     @property
     def matter(self) -> str:
-        """“3号楼下水道堵塞”问题, as titles and sentences say it."""
-        words = self.title
-        return f"“{words.removesuffix('问题')}”问题"
+        """“3号楼下水道堵塞”问题, as sentences say it."""
+        return f"“{self.title.removesuffix('问题')}”问题"
+
+    @property
+    def heading(self) -> str:
+        """The same as a letter's title says it: without quotes unless it has stops of its own."""
+        words = self.title.removesuffix("问题")
+        return self.matter if _STOPS & set(words) else f"{words}问题"
 
     @property
     def place(self) -> str:
@@ -98,7 +104,7 @@ def situation(about: About) -> list[str]:
         f"（编号：{row.number}），地点为{about.place}。"
     )
     told = [line for line in about.safe(row.content).splitlines() if line]
-    if told and about.title not in told[0]:
+    if told and "反映" not in told[0][:8]:
         told[0] = f"具体情况：{told[0]}"
     lines = [first, *map(_stopped, told[:MOST_PARAGRAPHS])]
     if about.more.get("raiser"):

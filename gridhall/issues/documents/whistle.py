@@ -30,7 +30,7 @@ def whistle_letter(about: About, marks: Marks) -> BusinessForm:
         table=_SLIP,
         closing=Closing(hall.name, chinese_day(about.day), ("吹哨人：", "报到单位（盖章）：")),
         footnotes=(foot,) if foot else (),
-        copies_note="本单一式两份：报到单位一份，吹哨单位存一份。末栏由报到单位到场时填写，作为报到回执。",
+        copies_note="本单一式两份：报到单位一份，吹哨单位存一份。“报到人”一栏由报到单位到场时填写，作为报到回执。",
         anchor=str(marks[1] or ""),
     )
 
