@@ -72,7 +72,13 @@ class Office:
             return service.cancel_meeting(session, SECOND, meeting, why, when(day))
 
     def decide(
-        self, meeting: int, issue: int, day: date, kind: str, version: int | None = None, **said: Any
+        self,
+        meeting: int,
+        issue: int,
+        day: date,
+        kind: str,
+        version: int | None = None,
+        **said: Any,
     ) -> Done:
         """A meeting decides on an issue."""
         if kind in ("route", "take_up"):
@@ -94,9 +100,16 @@ class Office:
             steps.resolve(session, self.clerk, issue, "已经修好", when(day))
             session.add(
                 Photo(
-                    subject="issue", subject_id=issue, stage="after", taken_on=day, width=1,
-                    height=1, sha256=f"{issue:064}", noted_at=datetime.now(UTC), clerk_name="王芳",
-                )  # fmt: skip
+                    subject="issue",
+                    subject_id=issue,
+                    stage="after",
+                    taken_on=day,
+                    width=1,
+                    height=1,
+                    sha256=f"{issue:064}",
+                    noted_at=datetime.now(UTC),
+                    clerk_name="王芳",
+                )
             )
             session.flush()
             steps.verify(session, self.clerk, issue, Word("satisfied", "楼栋居民"), when(day))

@@ -70,6 +70,12 @@ def later_held(session: Session, meeting: JointMeeting) -> JointMeeting | None:
     return session.scalars(query.order_by(JointMeeting.held_on).limit(1)).first()
 
 
+def going(session: Session, meeting: JointMeeting) -> JointMeeting | None:
+    """Another meeting that is being held."""
+    other = select(JointMeeting).where(JointMeeting.state == "open", JointMeeting.id != meeting.id)
+    return session.scalars(other.limit(1)).first()
+
+
 def refuse_day_taken(
     session: Session, day: date, organisation_id: int | None, but: int | None = None
 ) -> None:

@@ -24,6 +24,7 @@ from gridhall.meetings.service.attending import invite_seats
 from gridhall.meetings.service.guards import (
     begun,
     day_held,
+    going,
     later_held,
     refuse_day_taken,
     refuse_stale,
@@ -177,10 +178,9 @@ def _refuse_out_of_turn(session: Session, row: JointMeeting) -> None:
             f"{later.held_on} 的“{later.title}”已经开过，不能再开更早的会。"
             "请改日期，或把那天议的事作为其他议题记进下一次"
         )
-    other = select(JointMeeting).where(JointMeeting.state == "open", JointMeeting.id != row.id)
-    going = session.scalars(other.limit(1)).first()
-    if going is not None:
-        raise UserError(f"“{going.title}”（{going.held_on}）还没有结束，请先按“结束会议”")
+    other = going(session, row)
+    if other is not None:
+        raise UserError(f"“{other.title}”（{other.held_on}）还没有结束，请先按“结束会议”")
 
 
 def close_meeting(session: Session, clerk: Clerk, meeting_id: int, when: When) -> Done:

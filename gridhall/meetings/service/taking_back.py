@@ -14,7 +14,14 @@ from gridhall.issues.service.acts import Done
 from gridhall.issues.service.taking_back import reverse
 from gridhall.meetings.models import AgendaItem, JointMeeting
 from gridhall.meetings.rules.drafts import check_why
-from gridhall.meetings.service.guards import begun, later_held, standing, told
+from gridhall.meetings.service.guards import (
+    begun,
+    going,
+    later_held,
+    refuse_day_taken,
+    standing,
+    told,
+)
 from gridhall.papers.queries import PaperRow, papers_about
 
 
@@ -72,10 +79,19 @@ def holds(session: Session, action: GovernanceAction, touched: Touched) -> None:
         return
     if action.kind == "meeting_decide" and row.state not in ("open", "cancelled"):
         raise UserError(f"“{row.title}”已经结束，不能再撤回决定。要改请用“重新记录”写明原因")
-    if action.kind == "meeting_close":
+    if action.kind in ("meeting_close", "meeting_cancel"):
         refuse_later(session, row)
+        _refuse_going(session, row)
     if action.kind in ("meeting_open", "meeting_plan"):
         _refuse_touched(session, row)
+
+
+def _refuse_going(session: Session, row: JointMeeting) -> None:
+    """Refuse a second meeting that is being held, or a second one on the day."""
+    refuse_day_taken(session, row.held_on, row.organisation_id, row.id)
+    other = going(session, row)
+    if row.state == "open" and other is not None:
+        raise UserError(f"“{other.title}”（{other.held_on}）正在开，请先结束它，再撤回这一项")
 
 
 def _refuse_touched(session: Session, row: JointMeeting) -> None:
