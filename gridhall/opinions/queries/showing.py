@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from gridhall.opinions.queries.naming import names_near, public_numbers
-from gridhall.opinions.rules.publishing import NOTICE, Names, Way, publish, say_hidden
+from gridhall.opinions.rules.publishing import NOTICE, Names, Way, is_personal, publish, say_hidden
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,4 +51,5 @@ def shown(
 
 def shown_name(session: Session, name: str) -> str:
     """Somebody's name as it may stand in public: whole only with consent."""
-    return shown(session, {"name": name}, NOTICE, Whose(known=(name,))).texts["name"]
+    known = (name,) if is_personal(name) else ()
+    return shown(session, {"name": name}, NOTICE, Whose(known)).texts["name"]

@@ -25,7 +25,7 @@ from gridhall.opinions.rules.bulletins import (
     say_quarter,
 )
 from gridhall.opinions.rules.postings import refusal
-from gridhall.opinions.rules.publishing import ANONYMOUS, NOTICE
+from gridhall.opinions.rules.publishing import ANONYMOUS, NOTICE, is_personal
 from gridhall.opinions.service.guards import check_organisation
 from gridhall.opinions.service.postings import refuse_stale, settled
 
@@ -72,7 +72,7 @@ def save_article(session: Session, clerk: Clerk, draft: ArticleDraft, when: When
     row = editable(session, kept.bulletin_id)
     way = ANONYMOUS if kept.kind == "black" else NOTICE
     texts = {"title": kept.title, "body": kept.body, "author": kept.author}
-    whose = _whose(session, kept.article_id)
+    whose = _whose(session, kept)
     told = settled(shown(session, texts, way, whose), kept.vouched).texts
     values = {"kind": kept.kind, "title": told["title"][:60], "body": told["body"]}
     values["author"] = told["author"][:60]
@@ -92,10 +92,12 @@ def save_article(session: Session, clerk: Clerk, draft: ArticleDraft, when: When
     return acts.done(f"{words}“{values['title']}”（{ARTICLES[kept.kind]}）")
 
 
-def _whose(session: Session, article_id: int | None) -> Whose:
-    """An article out of the board: whom it tells of, and whether they agreed to be named."""
-    one = session.get(BulletinArticle, article_id) if article_id is not None else None
-    return whose_honor(session, one.honor_id) if one is not None else Whose()
+def _whose(session: Session, kept: ArticleDraft) -> Whose:
+    """Whom an article out of the board tells of, and whether they agreed; who signs it."""
+    one = session.get(BulletinArticle, kept.article_id) if kept.article_id is not None else None
+    told = whose_honor(session, one.honor_id) if one is not None else Whose()
+    signed = (kept.author,) if is_personal(kept.author) else ()
+    return Whose((*told.known, *signed), told.agreed)
 
 
 def move_article(session: Session, clerk: Clerk, article_id: int, by: int, when: When) -> Done:

@@ -23,10 +23,14 @@ from gridhall.opinions.rules.postings import (
     check_take_down,
     refusal,
 )
+from gridhall.opinions.service import posting_index
 from gridhall.organisation.rules.seats import Unconfirmed
 from gridhall.papers.service import next_number
 from gridhall.photos.queries import photo_counts
 from gridhall.places.models import Compound
+
+# Whatever is posted keeps the search in step.
+__all__ = ["posting_index"]
 
 _KEPT: Final = (
     "kind", "title", "body", "place", "posted_from", "posted_to", "contact", "phone",

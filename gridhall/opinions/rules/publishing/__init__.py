@@ -9,7 +9,7 @@ from gridhall.opinions.rules.publishing.hiding import (
     publish,
     say_hidden,
 )
-from gridhall.opinions.rules.publishing.names import NOBODY, Names, candidates
+from gridhall.opinions.rules.publishing.names import NOBODY, Names, candidates, is_personal
 from gridhall.opinions.rules.publishing.numbers import digits_of, number_in
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "Way",
     "candidates",
     "digits_of",
+    "is_personal",
     "number_in",
     "publish",
     "say_hidden",

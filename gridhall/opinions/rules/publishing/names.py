@@ -42,6 +42,11 @@ _CALLED = re.compile(
 )
 
 
+_BODIES = re.compile(
+    r"(?:社区|街道|支部|党委|小组|小区|队|站|室|部|委|会|处|办|中心|网格|公司|物业)$"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Names:
     """Names that are somebody's, and of these the ones that may be shown whole (§25)."""
@@ -88,6 +93,15 @@ def naming(text: str, names: Names) -> Naming:
         elif name not in _everyday() and not _is_other_word(text, name, start):
             doubts.append(name)
     return Naming(found, list(dict.fromkeys(doubts)))
+
+
+def is_personal(typed: str) -> bool:
+    """Whether what stands in a field for whoever wrote something is a person's name."""
+    name = "".join(char for char in typed if char not in _BLANK)
+    if any(char in _DOTS for char in name):
+        return True
+    short = SHORTEST <= len(name) <= LONGEST and all(map(is_han, name))
+    return short and name[0] in _SURNAMES and not _BODIES.search(name)
 
 
 def called(text: str) -> Iterator[Found]:
