@@ -13,6 +13,7 @@ from gridhall.core.errors import UserError
 from gridhall.issues.service.taking_back import take_back
 from gridhall.meetings.columns.agenda import decided_words, item_key
 from gridhall.meetings.dialogs.room.holding import Key, Parked, RoomNotes
+from gridhall.meetings.dialogs.room.tools import RoomTools
 from gridhall.meetings.queries.agenda import AgendaRow
 from gridhall.meetings.rules.decisions import Decision
 from gridhall.meetings.service.deciding import decide
@@ -39,11 +40,14 @@ class RoomSheet(RoomNotes):
     """One item after another, by keyboard alone."""
 
     left = Signal(object)  # [Act]: what can be taken back after it
+    closed = Signal(object)  # Carried: the meeting ended
+    slip_wanted = Signal(object)  # AgendaRow
 
     def __init__(self, parent: QWidget, context: Context, meeting_id: int, parked: Parked) -> None:
         """`parked`: what was typed in items and not decided; it outlives this screen."""
         super().__init__(parent, context, meeting_id, parked)
         self.acts = list[Act]()
+        self.tools = RoomTools(self)
         self._connect()
         self._show_room(self.room)
         self.go_to(self._first_open(0))
@@ -61,6 +65,17 @@ class RoomSheet(RoomNotes):
         self.add_key("Ctrl+Enter", self.commit)
         for keys, step in (("PgDown", 1), ("PgUp", -1), ("Alt+Down", 1), ("Alt+Up", -1)):
             self.add_key(keys, partial(self.step, step))
+
+    def do(self, act: Callable[[], None]) -> None:
+        """Do it; what refuses says so."""
+        try:
+            act()
+        except UserError as error:
+            self.banner.say("red", str(error))
+
+    def remember(self, words: str, undo: Callable[[], None]) -> None:
+        """Something was done beside the items; Ctrl+Z takes it back."""
+        self.acts.append(Act(words, undo))
 
     # Walking
 
@@ -164,7 +179,7 @@ class RoomSheet(RoomNotes):
         if following is None:
             self.row = None
             self.go_to(item_key(row))
-            self.banner.say("green", "都议完了", "结束会议", "Alt+E")
+            self.banner.say("green", "都议完了，可以结束会议（Alt+E）")
         else:
             self.go_to(following)
         self.said.setFocus()
