@@ -21,6 +21,7 @@ BENCHES = {
     "organisation": "gridhall.bench.organisation",
     "roster": "gridhall.bench.roster",
     "desk": "gridhall.bench.desk",
+    "governance": "gridhall.bench.governance",
 }
 
 
