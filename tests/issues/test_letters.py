@@ -1,5 +1,9 @@
 """The letters of an issue: what they say, to whom, what they keep to themselves, their numbers."""
 
+from datetime import date
+from types import SimpleNamespace
+from typing import Any
+
 import pytest
 
 from gridhall.cli import issue_papers
@@ -169,6 +173,39 @@ def test_what_was_settled_is_told_point_by_point() -> None:
     ]
     assert settled_in("由甲负责，乙配合") == ["由甲负责，乙配合。"]
     assert settled_in("甲负责。乙配合；") == ["甲负责。", "乙配合。"]
+
+
+class _Then(date):
+    """The day of these tests."""
+
+    @classmethod
+    def today(cls) -> date:  # type: ignore[override]
+        return LATER
+
+
+def test_at_a_terminal_a_measure_is_taken_with_its_letter(
+    late: Ledger, supervisor: Clerk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(issue_papers, "date", _Then)
+    hall: Any = SimpleNamespace(db=late.at.db, clerk=supervisor, hall=HALL)
+    number = late.card().row.number
+
+    def said(kind: str, about: str) -> str:
+        return late.text(issue_papers.KINDS[kind](hall, about).id)
+
+    assert "龙腾哨〔2026〕1号" in said("whistle-letter", "2026-1：写明反映人")
+    assert f"{RAISER}，联系电话：{PHONE}。" in said("whistle-letter", f"{number}:写明反映人")
+    assert "龙腾督〔2026〕1号" in said("supervision-letter", number)
+    assert "龙腾督〔2026〕1号" in said("supervision-letter", number)
+    assert "县城管局、县水务局：" in said("consultation-letter", f"{number}：县城管局、县水务局")
+    assert "街道党工委：" in said("forwarding-letter", f"{number}：街道党工委")
+    with pytest.raises(UserError, match="请写明为什么追究"):
+        said("accountability-letter", number)
+    assert "两次督办没有回复。" in said("accountability-letter", f"{number}：两次督办没有回复")
+    kinds = [one.kind for one in reversed(late.card().measures)]
+    assert kinds == ["supervision", "consultation", "accountability"]
+    with pytest.raises(UserError, match="没有编号是"):
+        said("whistle-letter", "2026-99")
 
 
 def test_every_kind_is_issued_at_a_terminal_too() -> None:

@@ -10,8 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gridhall.core.errors import UserError
+from gridhall.core.text import clean
+from gridhall.pdf.fonts import house
 from gridhall.pdf.form_layer import without_form
-from gridhall.pdf.marks import MM
+from gridhall.pdf.marks import MM, Text
 from gridhall.pdf.official import AnyOfficial, Decision, Roll, draw, draw_many, lay_out
 from gridhall.pdf.official.closing import signing
 from gridhall.pdf.official.measures import SEAL, Grid
@@ -201,6 +203,31 @@ def test_any_title_is_whole_and_fits(title: str) -> None:
     assert "".join(lines).replace(" ", "") == title.replace(" ", "")
     for page in lay_out(letter(title=title)):
         assert page
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(st.text("字一、（）1.。，a 2026年", max_size=300), max_size=12),
+    st.text("社区党委会x", min_size=1, max_size=40),
+    st.sampled_from([letter, notice, minutes]),
+)
+def test_any_text_stays_on_the_sheet_and_nothing_is_lost(
+    said: list[str], name: str, make: Callable[..., AnyOfficial]
+) -> None:
+    paper = make(paragraphs=said, issuer=name, head=name, addressee=name, copies_to=(name,))
+    found = []
+    for page in lay_out(paper):
+        for top, block in page:
+            for mark in (*block.fixed, *block.typed):
+                if isinstance(mark, Text):
+                    found.append(mark.text)
+                    width = house().width(mark.text, mark.style.font, mark.style.size)
+                    assert mark.x >= 20 * MM
+                    assert mark.x + width + mark.spread * (len(mark.text) - 1) < 190.1 * MM
+                    assert 25 * MM < top + mark.y < 292 * MM
+    drawn = "".join("".join(found).split())
+    for one in said:
+        assert "".join(clean(one).split()) in drawn
 
 
 def test_what_is_red_goes_where_the_sheet_has_it_and_rare_characters_are_named() -> None:
