@@ -14,7 +14,7 @@ from gridhall.opinions.models import SurveyVisit
 from gridhall.opinions.queries.doors import Scope, doors
 from gridhall.opinions.queries.surveys import questions, survey
 from gridhall.opinions.rules.surveys import (
-    USUAL,
+    KEYS,
     Answer,
     Filled,
     OptionDraft,
@@ -100,7 +100,7 @@ def answered(session: Session, clerk: Clerk, survey_id: int, chosen: Sequence[st
     )
     ranking, *_ = questions(session, survey_id)
     for keys, visit in zip(chosen, session.scalars(waiting.order_by(SurveyVisit.id)), strict=False):
-        told = tuple(Answer(ranking.id, ranking.options[int(key) - 1][0]) for key in keys)
+        told = tuple(Answer(ranking.id, ranking.options[KEYS.index(key)][0]) for key in keys)
         state = "done" if told else "absent"
         fill_in(session, clerk, visit.id, Filled(visit.dwelling_id, told, state), when())
 
@@ -111,6 +111,3 @@ def closed(session: Session, clerk: Clerk, chosen: Sequence[str], **given: Any) 
     answered(session, clerk, survey_id, chosen)
     surveys.close_survey(session, clerk, survey_id, survey(session, survey_id).version, when())
     return survey_id
-
-
-__all__ = ["TODAY", "USUAL"]

@@ -74,4 +74,3 @@ def _reception(session: Session, reception_id: int) -> None:
     mine = select(func.count()).where(ReceptionVisit.reception_id == reception_id)
     if row is not None and row.state == "cancelled" and session.scalar(mine):
         raise UserError("取消的接待日里有来访，不能这样撤回。请先撤回来访")
-

@@ -17,4 +17,3 @@ def index_talks(session: Session, noted: Sequence[dict[str, Any]]) -> None:
             entries = list(entries_of(session, kind, ids))
             search.remove(session, kind, ids - {entry.record_id for entry in entries})
             search.put(session, entries)
-
