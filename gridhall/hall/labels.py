@@ -160,7 +160,7 @@ PROBLEMS: Mapping[str, str] = {
     "issue.days": "问题各步的日期前后颠倒",
     "issue.deadline": "期限早于定期限的日子",
     "issue.unproved": "已销号的问题没有群众评价",
-    "issue.duplicate": "并入的问题自己没有纳入",
+    "issue.duplicate": "并入别处的问题还开着，或者并入了自己",
     "issue.carried": "结转次数和结转记录对不上",
     "issue.level": "问题的层级不在五级里",
     "issue.measure": "措施的回复早于发出",

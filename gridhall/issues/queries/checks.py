@@ -32,8 +32,8 @@ RULES = {
     " OR report_by < whistled_on OR ended_on < assigned_on",
     "issue.unproved": "SELECT id FROM issue WHERE state = 'closed'"
     " AND (word NOT IN ('satisfied', 'fair') OR word_by = '')",
-    "issue.duplicate": "SELECT i.id FROM issue i LEFT JOIN issue o ON o.id = i.duplicate_of"
-    " WHERE i.duplicate_of IS NOT NULL AND (i.state <> 'declined' OR o.state = 'declined')",
+    "issue.duplicate": "SELECT i.id FROM issue i JOIN issue o ON o.id = i.duplicate_of"
+    " WHERE i.state <> 'declined' OR o.id = i.id OR o.duplicate_of = i.id",
     "issue.carried": "SELECT i.id FROM issue i WHERE i.carry_count <> (SELECT count(*)"
     " FROM governance_action a WHERE a.subject = 'issue' AND a.subject_id = i.id"
     " AND a.kind = 'issue_carry' AND a.undone_by IS NULL)",

@@ -1,13 +1,11 @@
 """What must hold after an act on the ledger was taken back."""
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from gridhall.core.errors import UserError
 from gridhall.db.acts import Touched
 from gridhall.issues.models import GovernanceAction, Issue
 from gridhall.issues.queries.proofs import kept_with
-from gridhall.issues.rules.states import DECLINED
 from gridhall.issues.service.taking_back import CHECKS
 
 
@@ -21,12 +19,15 @@ def check_kept(session: Session, action: GovernanceAction, touched: Touched) -> 
 
 
 def check_merged(session: Session, action: GovernanceAction, touched: Touched) -> None:
-    """What others were merged into must not be declined again by a taking back."""
-    other = select(Issue.id).where(Issue.id.in_(_issues(touched)), Issue.state == DECLINED)
-    merged = session.scalars(select(Issue.number).where(Issue.duplicate_of.in_(other))).first()
-    if merged is not None:
-        told = f"不能撤回（{action.detail}）：{merged} 已经并入这一件"
-        raise UserError(f"{told}。请先重新打开 {merged}")
+    """Two issues must not each have gone into the other."""
+    for row_id in _issues(touched):
+        chain, row = [row_id], session.get(Issue, row_id)
+        while row is not None and row.duplicate_of is not None:
+            if row.duplicate_of in chain:
+                told = f"不能撤回（{action.detail}）：{row.number} 已经并入这一件"
+                raise UserError(f"{told}。请先重新打开 {row.number}")
+            chain.append(row.duplicate_of)
+            row = session.get(Issue, row.duplicate_of)
 
 
 def _issues(touched: Touched) -> list[int]:

@@ -62,6 +62,8 @@ def decline(session: Session, clerk: Clerk, issue_id: int, refusal: Refusal, whe
     return step.done(
         f"{words}，{kept.why}" if kept.why else words,
         admitted_on=None,
+        resolved_on=None,
+        verified_on=None,
         declined_on=when.on,
         decline_kind=kept.kind,
         why=kept.why,
