@@ -105,7 +105,7 @@ class EscalateSheet(IssueSheet):
         why = self.why.currentText()
         done = escalate(session, self.context.clerk, self.card.row.id, why, when)
         level = LEVELS.get(self.card.row.level + 1, "")
-        return self.told(done, f"已上报{level}", paper="forwarding-letter")
+        return self.told(done, f"已上报{level}")
 
 
 class NoteSheet(IssueSheet):

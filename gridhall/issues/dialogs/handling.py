@@ -138,7 +138,7 @@ class WhistleSheet(IssueSheet):
         self.add_row("报到期限", self.report_by, "report_by", needed=True)
         self.add_row("要求", self.words, "words")
         self.add_day("吹哨日期")
-        self.add_preview(f"吹哨给{card.row.owner_name}。吹哨后按 Ctrl+P 打印吹哨单。")
+        self.add_preview(f"吹哨给{card.row.owner_name}。吹哨后吹哨单打开预览。")
         self.rule.currentIndexChanged.connect(self._follow)
         self.day.dateChanged.connect(lambda _: self._follow())
         self._follow()

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
 
@@ -16,19 +16,22 @@ from gridhall.qt.context import Context
 from gridhall.qt.fields import FormProblems, Problem
 from gridhall.qt.labels import label
 
+if TYPE_CHECKING:
+    from gridhall.issues.documents.telling import More
+
 __all__ = ["Carried", "IssueSheet", "Look", "Stepped", "when_of"]
 
 
 @dataclass(frozen=True, slots=True)
 class Stepped(Carried):
-    """What was done to an issue; `paper` is the kind that goes out with it, "" for none.
+    """What was done to an issue, and the paper that goes with it.
 
-    `prints` tells that the paper is made at once, `measure_id` which measure gets its number.
+    `paper_id` is one that was made with the act; `paper` a kind that is made now, told `more`.
     """
 
     paper: str = ""
-    prints: bool = False
-    measure_id: int | None = None
+    more: "More | None" = None
+    paper_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +89,8 @@ class IssueSheet(ActSheet):
 
     def told(self, done: Done, words: str, **more: Any) -> Stepped:
         """What the desk says afterwards: 已吹哨 哨〔2026〕0001."""
-        return Stepped(done.action_id, f"{words} {self.card.row.number}", self.card.row.id, **more)
+        between, row = "" if words.endswith("：") else " ", self.card.row
+        return Stepped(done.action_id, f"{words}{between}{row.number}", row.id, **more)
 
     def _mark(self, wrong: DraftProblems) -> None:
         if any(one.field not in self._marked for one in wrong.problems):

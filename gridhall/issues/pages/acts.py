@@ -13,7 +13,7 @@ from gridhall.issues.dialogs.step import Carried, IssueSheet, Stepped, when_of
 from gridhall.issues.pages import offers
 from gridhall.issues.pages.offers import awaited
 from gridhall.issues.pages.papers import PaperActs, natural_paper
-from gridhall.issues.queries.cards import IssueCard, MeasureRow, issue_card
+from gridhall.issues.queries.cards import IssueCard, MeasureRow
 from gridhall.issues.service.acts import Done
 from gridhall.issues.service.steps import close_issue, put_on_agenda, reopen, start
 from gridhall.photos.dialogs import Album, PhotoSheet
@@ -53,7 +53,7 @@ class IssueActs(QObject):
     def __init__(self, page: "IssuesPage") -> None:
         super().__init__(page)
         self._context = page.context
-        self.papers = PaperActs(page.context, page)
+        self.papers = PaperActs(page)
 
     @property
     def _page(self) -> "IssuesPage":
@@ -81,9 +81,13 @@ class IssueActs(QObject):
             self._page.open_sheet(_SHEETS[step](self._page, self._context, card))
 
     def carried(self, done: Carried) -> None:
-        """After a sheet: its letter is made at once, or offered by Ctrl+P."""
-        if isinstance(done, Stepped) and done.prints and done.organisation_id is not None:
-            self.papers.make(done.paper, done.organisation_id, numbers=True)
+        """After a sheet: the letter that was made with it, or the one that follows it."""
+        if not isinstance(done, Stepped) or done.organisation_id is None:
+            return
+        if done.paper_id is not None:
+            self._context.desk.preview(done.paper_id)
+        elif done.paper:
+            self.papers.make(done.paper, done.organisation_id, done.more)
 
     def reply(self, measure: MeasureRow) -> None:
         """Enter on a measure: what came back."""
@@ -155,13 +159,8 @@ class IssueActs(QObject):
         self._page.tell(Carried(done.action_id, f"{words} {card.row.number}", card.row.id))
 
     def _card(self) -> IssueCard:
-        """The issue on show, as it is now: a letter or a photo may have changed it meanwhile."""
+        """The issue on show."""
         page, shown = self._page, self._page.panel.card
         if shown is None or page.ui.sideStack.currentWidget() is not page.panel:
             raise UserError("请先在左边选一件问题")
         return shown
-
-    def fresh(self, issue_id: int) -> IssueCard:
-        """An issue read anew."""
-        with self._context.db.read() as session:
-            return issue_card(session, issue_id, self._context.today())

@@ -122,7 +122,7 @@ class Offer:
 
 
 def offer(card: IssueCard, clerk: Clerk, today: date) -> Offer:
-    """What this clerk may do with the issue now; an overdue one is supervised by the strip above."""
+    """What this clerk may do with the issue now; an overdue one has 督办函 above."""
     row = card.row
     possible = _possible(card)
     first = _FIRST[row.state]

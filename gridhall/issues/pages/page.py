@@ -323,15 +323,20 @@ class IssuesPage(ListedPage):
             with context.db.write() as session:
                 for one in acts:
                     take_back(session, context.clerk, one)
-
-        context.desk.toast(done.words, undo if acts else None)
-        if done.organisation_id is not None and not self.filling():
             self._follow_issue(done.organisation_id)
 
-    def _follow_issue(self, issue_id: int) -> None:
+        context.desk.toast(done.words, undo if acts else None)
+        self._follow_issue(done.organisation_id)
+
+    def _follow_issue(self, issue_id: int | None) -> None:
         """The issue stays on show although it stands under another pill now."""
-        with self.context.db.read() as session:
-            row = issue_row(session, issue_id)
+        if issue_id is None or self.filling():
+            return
+        try:
+            with self.context.db.read() as session:
+                row = issue_row(session, issue_id)
+        except UserError:  # what was written down was taken back
+            return
         pill = self.ui.pills.current()
         stays = pill == OVERDUE and row.overdue(self.context.today())
         self._go_to(pill if stays else _pill_of(row), issue_id)
@@ -345,6 +350,11 @@ class IssuesPage(ListedPage):
         """The card follows the chosen row, unless the form is being filled in."""
         if not self.filling():
             super()._show_row(_row)
+
+    def _ask_card(self) -> None:
+        """Nor does a card that was on its way put the form away."""
+        if not self.filling():
+            super()._ask_card()
 
     def _take_card(self, asked: int, told: Any) -> None:
         if not self.filling():

@@ -1,19 +1,20 @@
 """The letters of an issue: which one Ctrl+P makes, what else there is, what went out already."""
 
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtWidgets import QMenu, QWidget
 
 from gridhall.core.progress import Progress
-from gridhall.issues.queries.cards import IssueCard, issue_card
+from gridhall.issues.queries.cards import IssueCard
 from gridhall.issues.rules.states import ADMITTED, OWED, is_open
-from gridhall.issues.service.measures import number_measure
 from gridhall.papers.labels import kind_label
 from gridhall.papers.queries import PaperRow, papers_about
-from gridhall.papers.service import issue
-from gridhall.qt.context import Context
+
+if TYPE_CHECKING:
+    from gridhall.issues.documents.telling import More
+    from gridhall.issues.pages.page import IssuesPage
 
 _KINDS = (
     "whistle-letter", "supervision-letter", "consultation-letter", "consultation-minutes",
@@ -58,22 +59,36 @@ def possible(card: IssueCard) -> list[str]:
 class PaperActs(QObject):
     """Makes a letter behind the screen and opens its preview."""
 
-    def __init__(self, context: Context, page: QWidget) -> None:
+    def __init__(self, page: "IssuesPage") -> None:
         super().__init__(page)
-        self._context = context
+        self._context = page.context
 
-    def make(self, kind: str, issue_id: int, *, numbers: bool = False) -> None:
-        """Issue it; `numbers` writes its number on the measure that was just taken."""
-        context = self._context
+    @property
+    def _page(self) -> "IssuesPage":
+        page: Any = self.parent()
+        found: IssuesPage = page
+        return found
+
+    def make(self, kind: str, issue_id: int, more: "More | None" = None) -> None:
+        """Issue it, or what the same letter said before; its number is noted where it counts."""
+        context, strip = self._context, self._page.ui.jobStrip
 
         def work(_progress: Progress) -> PaperRow:
-            return _issue(context, kind, issue_id, numbers=numbers)
+            from gridhall.issues.documents.issuing import issue_paper  # brings the drawing
+            from gridhall.registry.documents.transfer_issue import At
 
-        context.jobs.start(
+            at = At(context.db, context.clerk, context.hall, context.today())
+            return issue_paper(at, kind, issue_id, **(more or {}))
+
+        strip.begin(f"正在做{kind_label(kind)}", "份", "停下就不出这份文书")
+        job = context.jobs.start(
             work,
             done=lambda paper: context.desk.preview(paper.id),
             failed=context.desk.show_error,
+            progressed=strip.report,
+            finished=strip.end,
         )
+        strip.stopped.connect(job.cancel)
 
     def offer(self, card: IssueCard, under: QWidget) -> None:
         """Every letter there is to make, and below them what went out."""
@@ -89,19 +104,3 @@ class PaperActs(QObject):
             said = f"看 {paper.number} {paper.title}".replace("&", "&&")
             menu.addAction(said, partial(self._context.desk.preview, paper.id))
         menu.popup(under.mapToGlobal(QPoint(0, -menu.sizeHint().height())))
-
-
-def _issue(context: Context, kind: str, issue_id: int, *, numbers: bool) -> PaperRow:
-    from gridhall.issues.documents import issuing  # drawing comes in behind the page
-
-    today, db, clerk = context.today(), context.db, context.clerk
-    with db.read() as session:
-        card = issue_card(session, issue_id, today)
-    order, draw = issuing.paper_for(kind, card, context.hall, today)
-    paper: Any = issue(db, clerk, order, draw)
-    mine = card.measures_of(_MEASURES.get(kind, ""))
-    if numbers and mine and not mine[0].number:
-        with db.write() as session:
-            number_measure(session, clerk, mine[0].id, paper.number)
-    made: PaperRow = paper
-    return made
