@@ -326,3 +326,12 @@ def test_an_issue_is_found_by_its_number_however_it_is_typed(kernel: Kernel) -> 
         kernel.read(issue_by_number, "哨〔2026〕0099")
     with pytest.raises(UserError, match="没有这件问题"):
         kernel.read(issue_row, 99)
+
+
+def test_what_a_second_word_rests_on_is_not_taken_back(kernel: Kernel) -> None:
+    issue_id = kernel.resolved()
+    first = kernel.do(steps.verify, issue_id, Word("fair", "本人"))
+    kernel.do(steps.verify, issue_id, Word("fair", "本人"))  # the same again changes no row
+    with pytest.raises(UserError, match="之后又办了核实：群众基本满意。请先撤回后来的"):
+        kernel.take_back(first.action_id)
+    assert kernel.state(issue_id) == "verified"

@@ -1,11 +1,13 @@
 """What must hold after an act on the ledger was taken back."""
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from gridhall.core.errors import UserError
 from gridhall.db.acts import Touched
 from gridhall.issues.models import GovernanceAction, Issue
 from gridhall.issues.queries.proofs import kept_with
+from gridhall.issues.rules.states import retold
 from gridhall.issues.service.taking_back import CHECKS
 
 
@@ -30,8 +32,28 @@ def check_merged(session: Session, action: GovernanceAction, touched: Touched) -
             row = session.get(Issue, row.duplicate_of)
 
 
+def check_story(session: Session, action: GovernanceAction, touched: Touched) -> None:
+    """What was done since must still have been open then: a second 核实 needs the 登记解决."""
+    for row_id in _issues(touched):
+        issue = session.get(Issue, row_id)
+        acts = standing_acts(session, row_id)
+        if issue is not None and retold(act.kind for act in acts) != issue.state:
+            later = (act.detail for act in reversed(acts) if act.id > action.id)
+            since = next(later, "别的事")
+            told = f"不能撤回（{action.detail}）：之后又办了{since}"
+            raise UserError(f"{told}。请先撤回后来的，再撤这一项")
+
+
+def standing_acts(session: Session, issue_id: int) -> list[GovernanceAction]:
+    """The acts of an issue's story that were not taken back, the oldest first."""
+    one = GovernanceAction
+    mine = (one.subject == "issue", one.subject_id == issue_id)
+    stands = (one.undone_by.is_(None), one.undo_of.is_(None))
+    return list(session.scalars(select(one).where(*mine, *stands).order_by(one.id)))
+
+
 def _issues(touched: Touched) -> list[int]:
     return sorted(row_id for name, row_id in touched if name == "issue")
 
 
-CHECKS += [check_kept, check_merged]
+CHECKS += [check_kept, check_merged, check_story]
