@@ -72,6 +72,18 @@ class FontHouse:
     def _open(self, name: str) -> TrueType:
         return TrueType(self._files[name])
 
+    def own(self, *words: str) -> str | None:
+        """A font that the hall has added, by a word in its file's name; None if none is usable."""
+        found = (name for name in self._packs if any(w.lower() in name.lower() for w in words))
+        return next(filter(self._opens, found), None)
+
+    def _opens(self, name: str) -> bool:
+        try:
+            self.face(name)
+        except (ValueError, OSError):
+            return False
+        return True
+
     def font_for(self, character: str, name: str) -> str | None:
         """The font that draws a character asked for in `name`: that one, Song, or a rare pack."""
         code = ord(character)

@@ -80,3 +80,12 @@ def test_the_advice_fits_the_characters_age() -> None:
         FontHouse(packs=()).require_glyphs(["𠮷"])
     with pytest.raises(UserError, match="扩展 G 区"):
         FontHouse(packs=()).require_glyphs(["𰻝"])
+
+
+def test_a_halls_own_face_is_found_by_its_file_unless_it_has_no_outlines(tmp_path: Path) -> None:
+    good, bad = tmp_path / "simfang.ttf", tmp_path / "方正仿宋.ttf"
+    copyfile(resource("fonts", "GridHallKai-Regular.ttf"), good)
+    bad.write_bytes(b"OTTO" + bytes(200))
+    assert bare([bad, good]).own("仿宋", "FangSong", "SimFang") == "simfang"
+    assert bare([bad]).own("仿宋") is None
+    assert bare().own("仿宋", "SimFang") is None

@@ -1,6 +1,7 @@
 """Official papers of every length: pages, signature, seal, 版记, attachments; titles."""
 
 from collections.abc import Callable
+from io import BytesIO
 from itertools import pairwise
 from typing import Any
 
@@ -14,7 +15,7 @@ from gridhall.core.text import clean
 from gridhall.pdf.fonts import house
 from gridhall.pdf.form_layer import without_form
 from gridhall.pdf.marks import MM, Text
-from gridhall.pdf.official import AnyOfficial, Decision, Roll, draw, draw_many, lay_out
+from gridhall.pdf.official import STAND_INS, AnyOfficial, Decision, Roll, draw, draw_many, lay_out
 from gridhall.pdf.official.closing import signing
 from gridhall.pdf.official.measures import SEAL, Grid
 from gridhall.pdf.official.text import chinese_ordinal
@@ -166,6 +167,24 @@ def test_minutes_number_decisions_and_name_who_came() -> None:
     assert [chinese_ordinal(n) for n in (1, 10, 12, 20, 23)] == [
         "一", "十", "十二", "二十", "二十三",
     ]  # fmt: skip
+
+
+def test_who_came_stays_with_the_last_decision() -> None:
+    rolls = [Roll("出席", ["张三（社区党委）", "李四（县水务局）"]), Roll("列席", ["孙八"])]
+    for count in range(1, 9):
+        decisions = [Decision("", (SENTENCE,))] * count
+        with opened(minutes(paragraphs=(SENTENCE,), decisions=decisions, rolls=rolls)) as pages:
+            last = [line["text"] for line in body(pages[-1])]
+        at = next(n for n, text in enumerate(last) if text.startswith("出席："))
+        assert "以便答复居民。" in last[at - 1], count
+
+
+def test_the_file_says_which_faces_stand_in_for_others() -> None:
+    info = pypdf.PdfReader(BytesIO(draw(letter()))).metadata
+    assert info is not None
+    assert info.title == "关于办理下水道堵塞问题的函"
+    for face, by in STAND_INS.items():
+        assert f"{face}以{by}替代" in str(info.subject)
 
 
 TITLES = {

@@ -2,7 +2,7 @@
 
 from typing import Final, NamedTuple
 
-from gridhall.pdf.fonts import HEI, KAI, SONG, SONG_BOLD, house
+from gridhall.pdf.fonts import SONG, SONG_BOLD, house
 from gridhall.pdf.marks import MM, Ink, Style, Text
 from gridhall.pdf.page import A4
 
@@ -32,11 +32,18 @@ LETTER_RED_BOTTOM: Final = A4[1] - 20 * MM
 NUMBER_BELOW: Final = BODY * 7 / 8  # 信函: from the double line to the number
 RED: Final[Ink] = (0.80, 0.05, 0.05)
 
-# 小标宋 and 仿宋 are not free: the house's bold 宋 and its 宋 stand for them.
-BIAO_SONG, FANG_SONG = SONG_BOLD, SONG
-FACES: Final = (FANG_SONG, HEI, KAI)
+# 小标宋 and 仿宋 are not free: the house's bold 宋 and its 宋 stand for them (字体替代), unless the
+# hall has put its own into resources/fonts.
+_OWN_TITLE = house().own("小标宋", "FZXBS", "XiaoBiaoSong")
+_OWN_BODY = house().own("仿宋", "simfang", "FangSong")
+BIAO_SONG, FANG_SONG = _OWN_TITLE or SONG_BOLD, _OWN_BODY or SONG
 TEXT: Final = Style(FANG_SONG, BODY)
-STAND_INS: Final = {"小标宋体": "宋体（粗）", "仿宋体": "宋体"}  # 字体替代
+STAND_INS: Final = {
+    face: by
+    for face, by, own in (("小标宋体", "粗宋体", _OWN_TITLE), ("仿宋体", "宋体", _OWN_BODY))
+    if not own
+}
+STAND_IN_NOTE: Final = "，".join(f"{face}以{by}替代" for face, by in STAND_INS.items())
 
 
 class Grid(NamedTuple):

@@ -18,6 +18,7 @@ from gridhall.pdf.official.measures import (
     PAGE_NUMBER_BELOW,
     RIGHT,
     SMALL,
+    STAND_IN_NOTE,
     TIGHTER,
     TOP,
     Grid,
@@ -34,6 +35,7 @@ from gridhall.pdf.official.text import decision_blocks, paragraph_blocks, roll_b
 from gridhall.pdf.page import A4, About, Sheet
 
 _FEW = 2  # lines of text that move to the next page with the signature
+_SHORT_TAIL = 12  # lines after the text; longer lists run on by themselves
 _Paper = TypeVar("_Paper", bound=AnyOfficial)
 
 
@@ -46,7 +48,8 @@ class Laid(NamedTuple):
 
 def draw(paper: AnyOfficial) -> bytes:
     """One official paper as a PDF; UserError for a character that no font has."""
-    sheet = Sheet(A4, About(clean(paper.title or paper.head), clean(paper.issuer)))
+    about = About(clean(paper.title or paper.head), clean(paper.issuer), STAND_IN_NOTE)
+    sheet = Sheet(A4, about)
     for page in lay_out(paper):
         sheet.add(page)
     return sheet.finish()
@@ -57,7 +60,7 @@ def draw_many(papers: Sequence[AnyOfficial], progress: Progress | None = None) -
     if not papers:
         raise ValueError("no papers to draw")
     progress, issuer = progress or Silent(), clean(papers[0].issuer)
-    sheet = Sheet(A4, About(f"公文（{len(papers)}份）", issuer))
+    sheet = Sheet(A4, About(f"公文（{len(papers)}份）", issuer, STAND_IN_NOTE))
     for done, paper in enumerate(papers, start=1):
         for page in lay_out(paper):
             sheet.add_alike(page)
@@ -85,11 +88,13 @@ def _laid(paper: AnyOfficial, grid: Grid) -> Laid:
     head, addressed = head_block(paper, grid), _addressee(paper, grid)
     full = head.height + grid.leading * (len(addressed) + 1) > BOTTOM
     text = [*([] if full else addressed), *_text(paper, grid)]
-    signed = signing(paper, grid)
-    if signed:
-        text = [*text[:-_FEW], *(block._replace(keep=True) for block in text[-_FEW:]), signed.block]
-    pages = fill_pages([head, *text], Frame(0.0, TOP, BOTTOM))
-    lone = len(pages) > 1 and len(pages[-1]) <= _FEW + 1
+    tail = _tail(paper, grid)
+    if 0 < len(tail) <= _SHORT_TAIL:
+        text = [*text[:-_FEW], *map(_kept, text[-_FEW:])]
+        tail = [*map(_kept, tail[:-1]), tail[-1]]
+    pages = fill_pages([head, *text, *tail], Frame(0.0, TOP, BOTTOM))
+    lines = {id(block) for block in text}
+    lone = len(pages) > 1 and sum(id(block) in lines for _, block in pages[-1]) <= _FEW
     foot = imprint(paper, paper.addressee if full else "")
     if foot:
         if _end(pages[-1]) + 0.3 * grid.leading > BOTTOM - foot.height:
@@ -97,6 +102,10 @@ def _laid(paper: AnyOfficial, grid: Grid) -> Laid:
             lone = True
         pages[-1].append((BOTTOM - foot.height, foot))
     return Laid(pages, lone)
+
+
+def _kept(block: Block) -> Block:
+    return block._replace(keep=True)
 
 
 def _end(page: Page) -> float:
@@ -114,10 +123,15 @@ def _text(paper: AnyOfficial, grid: Grid) -> Iterator[Block]:
         yield from paragraph_blocks(paragraph, grid)
     if isinstance(paper, OfficialMinutes):
         yield from decision_blocks(paper.decisions, grid)
-    yield from attachment_blocks(paper.attachments, grid)
+
+
+def _tail(paper: AnyOfficial, grid: Grid) -> list[Block]:
+    """What follows the text and stays with its last lines: attachments, rolls, signature."""
+    blocks = attachment_blocks(paper.attachments, grid)
     if isinstance(paper, OfficialMinutes):
-        yield from roll_blocks(paper.rolls, grid)
-        yield from contact_block(paper.contact, grid)
+        return [*blocks, *roll_blocks(paper.rolls, grid), *contact_block(paper.contact, grid)]
+    signed = signing(paper, grid)
+    return [*blocks, signed.block] if signed else blocks
 
 
 def _page_marks(number: int, paper: AnyOfficial) -> Iterator[Mark]:
