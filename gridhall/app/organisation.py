@@ -14,6 +14,7 @@ from gridhall.qt.sub_views import SubViews, View
 
 PARTY, GRIDS, UNITS, MEMBERS = "党组织", "网格", "驻区与双报到单位", "党员"
 AGENCIES = "办事机构"
+MEETINGS = "联席会议"
 
 
 def organisation_tab(context: Context) -> QWidget:
@@ -25,6 +26,7 @@ def organisation_tab(context: Context) -> QWidget:
             View(MEMBERS, partial(_members, context)),
             View(UNITS, partial(_units, context)),
             View(AGENCIES, partial(_agencies, context)),
+            View(MEETINGS, partial(_meetings, context)),
         )
     )
     views.built.connect(partial(_connect, context, views))
@@ -75,6 +77,12 @@ def _agencies(context: Context) -> QWidget:
     from gridhall.organisation.pages.agencies import AgenciesPage
 
     return AgenciesPage(context)
+
+
+def _meetings(context: Context) -> QWidget:
+    from gridhall.meetings.pages import MeetingsPage  # brings the ledger's fields
+
+    return MeetingsPage(context)
 
 
 def _show_plate(views: SubViews) -> None:

@@ -10,15 +10,15 @@ from gridhall.meetings.queries.cards import MeetingCard
 from gridhall.meetings.queries.debriefs import DebriefRow
 from gridhall.meetings.queries.meetings import MeetingRow
 from gridhall.meetings.rules.periods import weekday
+from gridhall.meetings.rules.states import BEFORE_HELD, UPCOMING
 from gridhall.qt.table import Column
 
 PILLS: Final = ("全部", "待开", "已开", "已取消", "述职")
 ALL, AHEAD, HELD, CANCELLED, DEBRIEFS = range(len(PILLS))
 _TONES: Final[Mapping[str, str]] = {
-    "planned": "amber", "noticed": "blue", "open": "red", "held": "purple", "minuted": "grey",
+    "planned": "blue", "noticed": "blue", "open": "green", "held": "amber", "minuted": "grey",
     "cancelled": "grey",
 }  # fmt: skip
-_AHEAD: Final = ("planned", "noticed", "open")
 _FAR: Final = 60  # days beyond which the count says nothing
 
 
@@ -43,10 +43,10 @@ def lines(
     if pill == DEBRIEFS:
         return [debrief_line(one) for one in debriefs]
     states = {
-        AHEAD: _AHEAD,
+        AHEAD: BEFORE_HELD,
         HELD: ("held", "minuted"),
         CANCELLED: ("cancelled",),
-        ALL: (*_AHEAD, "held", "minuted"),
+        ALL: (*BEFORE_HELD, "held", "minuted"),
     }[pill]
     shown = [one for one in meetings if one.state in states]
     if pill == AHEAD:
@@ -56,7 +56,7 @@ def lines(
 
 def counts(meetings: Sequence[MeetingRow], debriefs: Sequence[DebriefRow]) -> list[int]:
     """How many lines each pill has."""
-    ahead = sum(one.state in _AHEAD for one in meetings)
+    ahead = sum(one.state in BEFORE_HELD for one in meetings)
     held = sum(one.is_held for one in meetings)
     cancelled = sum(one.state == "cancelled" for one in meetings)
     return [ahead + held, ahead, held, cancelled, len(debriefs)]
@@ -67,7 +67,7 @@ def meeting_line(row: MeetingRow, today: date) -> Line:
     below = " · ".join(filter(None, (f"第 {row.ordinal} 次", row.place, _host(row))))
     return Line(
         ("meeting", row.id), row, row.title, below, state_words(row, today),
-        f"{row.held_on:%Y-%m-%d} {row.starts}", count_words(row), _TONES.get(row.state, "grey"),
+        f"{row.held_on:%Y-%m-%d} {row.starts}", count_words(row), state_tone(row, today),
     )  # fmt: skip
 
 
@@ -80,9 +80,18 @@ def debrief_line(row: DebriefRow) -> Line:
     )  # fmt: skip
 
 
+def state_tone(row: MeetingRow, today: date) -> str:
+    """Red when its day has passed, amber today and while the minutes are due."""
+    if row.state in UPCOMING and row.held_on <= today:
+        return "red" if row.held_on < today else "amber"
+    return _TONES.get(row.state, "grey")
+
+
 def state_words(row: MeetingRow, today: date) -> str:
-    """还有 3 天 of one ahead, 今天开, 过了 2 天没开; else its state."""
-    if row.state not in ("planned", "noticed"):
+    """还有 3 天 of one ahead, 今天开, 过了 2 天没开; 待出纪要 of one held; else its state."""
+    if row.state == "held":
+        return "待出纪要"
+    if row.state not in UPCOMING:
         return row.state_words
     days = (row.held_on - today).days
     if days == 0:
@@ -110,9 +119,9 @@ LINES: tuple[Column[Line], ...] = (
 
 def card_chips(row: MeetingRow, today: date) -> list[tuple[str, str]]:
     """What stands beside a meeting's name."""
-    tone = _TONES.get(row.state, "grey")
     ahead = state_words(row, today)
-    return [(row.state_words, tone), (ahead if ahead != row.state_words else "", "amber")]
+    told = (ahead if ahead != row.state_words else "", state_tone(row, today))
+    return [(row.state_words, _TONES.get(row.state, "grey")), told]
 
 
 def card_facts(card: MeetingCard) -> list[tuple[str, str]]:

@@ -1,1 +1,5 @@
-"""Pages of the joint meetings."""
+"""组织架构·联席会议."""
+
+from gridhall.meetings.pages.page import MeetingsPage
+
+__all__ = ["MeetingsPage"]
