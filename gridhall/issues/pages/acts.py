@@ -69,7 +69,7 @@ class IssueActs(QObject):
             "close": self._close,
             "reopen": self._reopen,
             "merge": self._merge,
-            "change": lambda one: self._page.change(one),
+            "change": lambda one: self._page.filler.change(one),
             offers.REPLY: self._reply_to_oldest,
             offers.PHOTOS: self.photos,
             offers.PAPERS: lambda one: self.papers.offer(one, self._page.panel.foot.more),

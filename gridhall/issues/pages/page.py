@@ -1,7 +1,6 @@
 """一窗受理·吹哨台账: the ledger at the left; form or card at the right, never modal."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -12,34 +11,24 @@ from PySide6.QtWidgets import QWidget
 from gridhall.core.errors import UserError
 from gridhall.core.progress import Progress
 from gridhall.issues.columns.issues import (
-    CLOSING,
-    DONE,
     LINES,
     MEETING,
     NEW,
     OVERDUE,
-    PILL_STATES,
     PILLS,
-    ROUTING,
     WORKING,
     Line,
-    line,
 )
-from gridhall.issues.dialogs.people import concerned
-from gridhall.issues.dialogs.step import when_of
 from gridhall.issues.pages.acts import IssueActs
-from gridhall.issues.pages.form import IssueForm
+from gridhall.issues.pages.board import Board, count_words, pill_counts, pill_of, read_pill, seek
+from gridhall.issues.pages.filling import Filling
 from gridhall.issues.pages.panel import IssuePanel
 from gridhall.issues.pages.papers import natural_paper
 from gridhall.issues.queries.cards import IssueCard, issue_card
-from gridhall.issues.queries.issues import IssueFilter, IssueRow, counts, issue_row, issues
-from gridhall.issues.queries.marks import measures_taken
-from gridhall.issues.service.intake import add_issue, change_issue, set_people
-from gridhall.issues.service.steps import note_down
+from gridhall.issues.queries.issues import IssueFilter, issue_row, issues
 from gridhall.issues.service.taking_back import take_back
 from gridhall.organisation.dialogs.organisation_act import ActSheet, Carried
 from gridhall.organisation.pages.listed import ListedPage, Manner
-from gridhall.organisation.rules.drafts import DraftProblems
 from gridhall.qt.buttons import button
 from gridhall.qt.context import Context
 
@@ -49,7 +38,7 @@ _TABLES = frozenset(
         "issue_category", "photo", "attachment", "paper",
     }
 )  # fmt: skip
-_MOST, _FOUND, _LEAST = 500, 60, 2
+_LEAST = 2  # letters that are sought in the whole ledger
 _MANNER = Manner(
     name="一件问题",
     placeholder="编号、标题、地点",
@@ -66,16 +55,6 @@ _NEXT = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Board:
-    """What one reading brought: a pill's issues, the measures on them, what waits everywhere."""
-
-    pill: int
-    rows: Sequence[IssueRow]
-    taken: dict[int, frozenset[str]]
-    counts: dict[str, int]
-
-
 class IssuesPage(ListedPage):
     """Ctrl+N writes a problem down; the card's buttons carry it on, each by one key."""
 
@@ -86,13 +65,13 @@ class IssuesPage(ListedPage):
         self._begun, self._searched, self._sought = False, "", 0
         self._found: Sequence[Line] = ()
         super().__init__(context, _MANNER, IssuePanel(context))
-        self.form, self.acts = IssueForm(context), IssueActs(self)
+        self.filler, self.acts = Filling(self), IssueActs(self)
+        self.form = self.filler.form
         self.new_button = button("记问题", "Ctrl+N", "primary", "add")
         self.more_button = button("台账", "F10", "", "more_horiz")
-        for made, act in ((self.new_button, self.new_issue), (self.more_button, self._menu)):
+        for made, act in ((self.new_button, self.filler.start), (self.more_button, self._menu)):
             made.setParent(self)
             made.bind_key().clicked.connect(self._pressed(act))
-        self.ui.sideStack.addWidget(self.form)
         self.ui.filterRow.setStretch(0, 1)  # the pills leave room
         self._connect_parts()
         self.idle.say("选一件问题", "这里显示它归谁、期限和经过", "campaign")
@@ -106,152 +85,58 @@ class IssuesPage(ListedPage):
 
     def show_issue(self, issue_id: int) -> None:
         """An issue that the search, a scan or another page leads to, whatever pill it is under."""
-        self._leave_form()
+        self.filler.leave()
         with self.context.db.read() as session:
             row = issue_row(session, issue_id)
         self.ui.filterEdit.clear()
-        self._go_to(_pill_of(row), issue_id)
+        self.go_to(pill_of(row), issue_id)
 
     def show_overdue(self) -> None:
         """What 今日 counts as overdue."""
-        self._leave_form()
+        self.filler.leave()
         self.ui.filterEdit.clear()
         self._begun = True
         self.ui.pills.choose(OVERDUE)
         self.refresh()
         self.ui.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def new_issue(self) -> None:
+        """The form for a problem, as another page or Ctrl+K wants it."""
+        self.act(self.filler.start)
+
     def filling(self) -> bool:
         """Whether the form is on show."""
-        return self.ui.sideStack.currentWidget() is self.form
+        return self.filler.is_on()
 
-    # The form
-
-    def new_issue(self) -> None:
-        """Ctrl+N: the form, with what was being typed when it was closed."""
-        if self.filling() and not self.form.is_change():
-            self.form.focus_open()
-            return
-        self.form.learn()
-        if self.form.is_change():
-            self.form.clear()
-        self._show_form()
-
-    def change(self, card: IssueCard) -> None:
-        """Ctrl+E: the same form on an issue that is there."""
-        if not self.form.is_change() and not self.form.is_blank():
-            raise UserError("还有一件没有记完。请先按 Ctrl+N 记下或清空，再来修改")
-        self.form.learn()
-        self.form.load(card.row, tuple(concerned(card)))
-        self._show_form()
-
-    def save_form(self, again: bool) -> None:
-        """Ctrl+Enter, Ctrl+S: one issue however often it is pressed, for the form has its key."""
-        draft, context, row = self.form.draft(), self.context, self.form.changed_row()
-        when = when_of(context)
-        try:
-            with context.db.write() as session:
-                if row is None:
-                    done = add_issue(session, context.clerk, draft, when)
-                else:
-                    done = change_issue(session, context.clerk, row.id, draft, row.version, when)
-                kept = issue_row(session, done.row_id)
-        except DraftProblems as wrong:
-            self.form.show_problems(wrong)
-            return
-        except UserError as error:
-            self.form.refuse(str(error))
-            return
-        words = f"{'已记下' if row is None else '已修改'} {kept.number} {kept.title}"
-        self._after_form(kept, Carried(done.action_id, words, kept.id), again=again)
-
-    def join(self, issue_id: int) -> None:
-        """并入: somebody mentioned it again; that is noted on the issue that is there."""
-        context, who = self.context, self.form.joiner()
-        said = self.form.draft()
-        told = "，".join(filter(None, (said.title.strip(), said.content.strip())))[:150]
-        try:
-            with context.db.write() as session:
-                card = issue_card(session, issue_id, context.today())
-                acts = [
-                    note_down(
-                        session, context.clerk, issue_id, f"又有人反映：{told}", when_of(context)
-                    )
-                ]
-                if who is not None:
-                    people = (*concerned(card), who)
-                    acts.append(
-                        set_people(session, context.clerk, issue_id, people, when_of(context))
-                    )
-        except UserError as error:
-            self.form.refuse(str(error))
-            return
-        first, *others = acts
-        words = f"已并入 {card.row.number}，没有另记一件"
-        also = tuple(one.action_id for one in others)
-        self._after_form(card.row, Carried(first.action_id, words, issue_id, also))
-
-    def close_form(self) -> None:
-        """Esc: what was typed waits for the next Ctrl+N; a change is dropped."""
-        if self.form.is_change():
-            self.form.clear()
-        elif not self.form.is_blank():
-            self.context.desk.toast("填的还在，按 Ctrl+N 接着写")
-        self._leave_form()
-        self.ui.table.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _after_form(self, row: IssueRow, done: Carried, *, again: bool = False) -> None:
-        self.form.clear(keep=again)
-        if again:
-            self.form.focus_open()
-        else:
-            self._leave_form()
-            self._go_to(_pill_of(row), row.id)
-            self.panel.foot.rest()
-            self.ui.table.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.tell(done)
-
-    def _show_form(self) -> None:
+    def put_form_up(self, form: QWidget) -> None:
+        """In the card's place; in a narrow window in the list's too."""
         self.ui.notice.hide()
-        self.ui.sideStack.setCurrentWidget(self.form)
+        self.ui.sideStack.setCurrentWidget(form)
         self._side_wanted = True
         self._lay_out()
         self.new_button.setProperty("kind", "")  # one filled button: the form's
-        self.form.focus_open()
 
-    def _leave_form(self) -> None:
-        if not self.filling():
-            return
+    def put_form_away(self) -> None:
+        """The card of the chosen row has its place again."""
         self.new_button.setProperty("kind", "primary")
         self.ui.sideStack.setCurrentWidget(self.idle)
         self._side_wanted = False
         self._lay_out()
         self._show_row()
 
-    def _look_at(self, issue_id: int) -> None:
-        """看这件 of a likely duplicate: the form waits behind it."""
-        self.context.desk.toast("填的还在，按 Ctrl+N 接着写")
-        self.show_issue(issue_id)
-
     # The list
 
     def reading(self) -> Callable[[Any], Any]:
         """The pill's issues; a reading for another pill than the one then chosen is dropped."""
         pill, today = self.ui.pills.current(), self.context.today()
-
-        def read(session: Any) -> Board:
-            rows = sorted(issues(session, _asked(pill, today)), key=_order(pill))
-            taken = measures_taken(session, [row.id for row in rows])
-            return Board(pill, rows, taken, counts(session, today))
-
-        return read
+        return lambda session: read_pill(session, pill, today)
 
     def take(self, told: Board) -> None:
         """Pills with their counts; how many are overdue stands in the view's title."""
         self.board = told
         numbers = pill_counts(told.counts)
         self.ui.pills.set_counts(PILLS, numbers)
-        self.ui.countLabel.setText(_count_words(told))
+        self.ui.countLabel.setText(count_words(told))
         self.ui.keysLabel.setText("Enter 办下一步 · Ctrl+P 打印 · Ctrl+O 重新打开")
         self.counted.emit(told.counts.get("overdue", 0))
         if not self._begun:
@@ -261,11 +146,7 @@ class IssuesPage(ListedPage):
         """What was read for the pill; what was sought everywhere if nothing of it fits."""
         if self.board is None:
             return ()
-        context = self.context
-        today, calendar, taken = context.today(), context.calendar, self.board.taken
-        return [
-            line(row, taken.get(row.id, frozenset()), today, calendar) for row in self.board.rows
-        ]
+        return self.board.lines(self.context.today(), self.context.calendar)
 
     def typed_as(self, row: Line) -> str:
         """By number, title, place, owner, raiser."""
@@ -339,9 +220,10 @@ class IssuesPage(ListedPage):
             return
         pill = self.ui.pills.current()
         stays = pill == OVERDUE and row.overdue(self.context.today())
-        self._go_to(pill if stays else _pill_of(row), issue_id)
+        self.go_to(pill if stays else pill_of(row), issue_id)
 
-    def _go_to(self, pill: int, issue_id: int) -> None:
+    def go_to(self, pill: int, issue_id: int) -> None:
+        """A pill, with this issue chosen as soon as it is read."""
         self._begun, self._wanted = True, issue_id
         self.ui.pills.choose(pill)
         self.refresh()
@@ -380,22 +262,19 @@ class IssuesPage(ListedPage):
             self._show_found()
             return
         self._searched, self._sought = words, self._sought + 1
-        db, today, asked = self.context.db, self.context.today(), self._sought
-        calendar = self.context.calendar
+        db, today, pill = self.context.db, self.context.today(), self.ui.pills.current()
 
-        def work(_progress: Progress) -> list[Line]:
+        def work(_progress: Progress) -> Board:
             with db.read() as session:
-                found = issues(session, IssueFilter(text=words, limit=_FOUND))
-                taken = measures_taken(session, [row.id for row in found])
-            return [line(row, taken.get(row.id, frozenset()), today, calendar) for row in found]
+                return seek(session, words, pill, today)
 
-        done, failed = partial(self._take_found, asked), self.context.desk.show_error
+        done, failed = partial(self._take_found, self._sought), self.context.desk.show_error
         self.context.jobs.start(work, done=done, failed=failed)
 
-    def _take_found(self, asked: int, found: list[Line]) -> None:
+    def _take_found(self, asked: int, told: Board) -> None:
         if asked == self._sought and self.ui.filterEdit.text().strip() == self._searched:
-            self._found = found
-            if found and not self.model.rows:
+            self._found = told.lines(self.context.today(), self.context.calendar)
+            if self._found and not self.model.rows:
                 self._show_found()
 
     def _show_found(self) -> None:
@@ -409,15 +288,11 @@ class IssuesPage(ListedPage):
     # Its look
 
     def _connect_parts(self) -> None:
-        panel, form, desk = self.panel, self.form, self.context.desk
+        panel, desk = self.panel, self.context.desk
         panel.step_wanted.connect(lambda step: self.act(partial(self.acts.do, step)))
         panel.measure_opened.connect(lambda one: self.act(partial(self.acts.reply, one)))
         panel.issue_wanted.connect(self.show_issue)
         panel.resident_wanted.connect(desk.open_resident)
-        form.save_wanted.connect(self.save_form)
-        form.close_wanted.connect(self.close_form)
-        form.look_wanted.connect(self._look_at)
-        form.join_wanted.connect(self.join)
         self.idle.acted.connect(self.new_issue)
         self.ui.pills.chosen.connect(lambda _: self.refresh())
 
@@ -431,44 +306,6 @@ class IssuesPage(ListedPage):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc puts the form away before anything else."""
         if event.key() == Qt.Key.Key_Escape and self.filling():
-            self.close_form()
+            self.filler.close()
             return
         super().keyPressEvent(event)
-
-
-def pill_counts(known: dict[str, int]) -> list[int | None]:
-    """How many stand under each pill; what is over is not counted."""
-    found: list[int | None] = []
-    for pill in range(len(PILLS)):
-        if pill == OVERDUE:
-            found.append(known.get("overdue", 0))
-        elif pill == DONE:
-            found.append(None)
-        else:
-            found.append(sum(known.get(state, 0) for state in PILL_STATES[pill]))
-    return found
-
-
-def _pill_of(row: IssueRow) -> int:
-    return next(pill for pill, states in PILL_STATES.items() if row.state in states)
-
-
-def _order(pill: int) -> Callable[[IssueRow], Any]:
-    """What is due first, what survived the most meetings, what has waited longest; else newest."""
-    if pill in (WORKING, OVERDUE):
-        return lambda row: (row.due_on or row.received_on, row.id)
-    if pill == MEETING:
-        return lambda row: (-row.carry_count, row.id)
-    return lambda row: row.id if pill in (ROUTING, CLOSING) else -row.id
-
-
-def _asked(pill: int, today: Any) -> IssueFilter:
-    if pill == OVERDUE:
-        return IssueFilter(overdue_on=today, limit=_MOST)
-    return IssueFilter(states=PILL_STATES[pill], limit=_MOST)
-
-
-def _count_words(told: Board) -> str:
-    known = told.counts
-    more = f" · 这里只列最近 {_MOST} 件" if len(told.rows) == _MOST else ""
-    return f"没有办结 {known.get('open', 0)} 件 · 超期 {known.get('overdue', 0)} 件{more}"
