@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from sqlalchemy import or_, select
@@ -32,6 +32,11 @@ class Turn:
     outsider_id: int | None
     since: date
     until: date | None  # the first day it does not hold
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day of it; None: open."""
+        return None if self.until is None else self.until - timedelta(days=1)
 
     @property
     def words(self) -> str:
