@@ -195,6 +195,9 @@ class FakeDesk:
     def open_issue(self, issue_id: int | None) -> None:
         self.opened.append(("issue", issue_id))
 
+    def open_meeting(self, meeting_id: int | None) -> None:
+        self.opened.append(("meeting", meeting_id))
+
     def open_matter(self, item_id: int) -> None:
         self.opened.append(("matter", item_id))
 

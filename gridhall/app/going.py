@@ -18,7 +18,7 @@ SERVICE_DAYS, ORGANISATION = "集中服务日", "组织架构"
 # volunteering.py: modules that are not loaded when the desk opens.
 FIND_RESIDENT, TRANSFERS, HOMES, PARTY = "查居民", "户籍迁移", "户与房屋", "党组织"
 UNITS, SIGN_IN, VOLUNTEERS = "驻区与双报到单位", "现场签到", "志愿者"
-AGENCIES = "办事机构"
+AGENCIES, MEETINGS = "办事机构", "联席会议"
 PLEDGES, CERTIFICATES = "双报到认领", "服务证明"
 # Of 一窗受理, named in counter.py:
 TICKETS, QUEUE, LENDING, CATALOGUE = "工单", "叫号", "便民借用", "材料与时限"
@@ -139,6 +139,14 @@ class Going(QObject):
     def new_issue(self) -> None:
         """一窗受理·吹哨台账, with the form for a problem open."""
         self._view(CASES, ISSUES).new_issue()
+
+    def open_meeting(self, meeting_id: int | None) -> None:
+        """组织架构·联席会议, on this meeting; None: on the next one."""
+        page = self._view(ORGANISATION, MEETINGS)
+        if meeting_id is None:
+            page.show_next()
+        else:
+            page.choose_meeting(meeting_id)
 
     def open_matter(self, item_id: int) -> None:
         """一窗受理·材料与时限, on this matter."""

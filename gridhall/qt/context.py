@@ -104,6 +104,9 @@ class Desk(Protocol):
     def open_issue(self, issue_id: int | None) -> None:
         """Go to 一窗受理·吹哨台账 and show this issue; None shows what is overdue."""
 
+    def open_meeting(self, meeting_id: int | None) -> None:
+        """Go to 组织架构·联席会议 and show this meeting; None shows the next one."""
+
     def open_matter(self, item_id: int) -> None:
         """Go to 一窗受理·材料与时限 and show this matter of the catalogue."""
 

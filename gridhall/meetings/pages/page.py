@@ -171,6 +171,14 @@ class MeetingsPage(ListedPage):
         self.choose(("meeting", meeting_id))
         self.relist()
 
+    def show_next(self) -> None:
+        """The meeting that comes next, or is being held."""
+        with self.context.db.read() as session:
+            coming = next_meeting(session, self.context.today())
+        if coming is not None:
+            self.choose_meeting(coming.id)
+        self.ui.table.setFocus()
+
     def choose_debrief(self, debrief_id: int) -> None:
         """Show a debrief."""
         self._is_first = False
