@@ -1,7 +1,5 @@
 """Issues that letters are written about, made by the services."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from io import BytesIO
@@ -77,9 +75,10 @@ def whistled(db: Database, clerk: Clerk, hall: Hall, **given: Any) -> Ledger:
     return Ledger(At(db, clerk, hall, LATER), issue_id)
 
 
-@contextmanager
-def numbers_of(ledger: Ledger) -> Iterator[tuple[str, list[str]]]:
-    """The numbers noted on the response and on the measures."""
-    card = ledger.card()
-    assert card.response is not None
-    yield card.response.number, [one.number for one in card.measures]
+def collected(db: Database, clerk: Clerk, hall: Hall) -> Ledger:
+    """An issue that was only just raised."""
+    when = When(LATER, shipped_calendar(), FIRST)
+    draft = IssueDraft("御景小区门前道路积水", received_on=FIRST)
+    with db.write() as session:
+        issue_id = add_issue(session, clerk, draft, when).row_id
+    return Ledger(At(db, clerk, hall, LATER), issue_id)

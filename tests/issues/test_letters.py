@@ -16,8 +16,9 @@ from gridhall.issues.documents.letters import settled_in
 from gridhall.issues.rules.orders import MeasureOrder
 from gridhall.issues.service.measures import end_consultation
 from gridhall.issues.service.steps import escalate
+from gridhall.organisation.models import Organisation
 from tests.conftest import HALL
-from tests.issues.letters import LATER, PHONE, RAISER, Ledger, whistled
+from tests.issues.letters import FIRST, LATER, PHONE, RAISER, Ledger, collected, whistled
 
 
 @pytest.fixture
@@ -129,6 +130,26 @@ def test_what_is_handed_up_says_why_and_who_stays_responsible(late: Ledger) -> N
         "仍为首接单位", "附件：现场照片", "抄送：县城管局。",
     ):  # fmt: skip
         assert words in said, words
+
+
+def test_a_letter_upwards_goes_to_the_streets_committee_by_its_name(
+    late: Ledger, db: Database, clerk: Clerk, supervisor: Clerk
+) -> None:
+    raised = collected(db, clerk, HALL)
+    first = issuing.issue_paper(raised.at, "forwarding-letter", raised.issue_id)
+    assert "街道党工委：一、问题情况" in raised.text(first.id)
+    with db.write() as session:
+        session.add(Organisation(kind="party_work_committee", name="南堡街道党工委"))
+        session.add(Organisation(kind="party_work_committee", name="旧街道", ended_on=FIRST))
+    second = issuing.issue_paper(raised.at, "forwarding-letter", raised.issue_id)
+    said = raised.text(second.id)
+    assert "南堡街道党工委：一、问题情况" in said
+    assert "经研究，该问题超出社区一级职责" in said
+    assert "该问题尚未分派责任单位" in said
+    order = MeasureOrder("accountability", note="两次督办没有回复")
+    chief = late.by(supervisor)
+    _, paper = issuing.measure_with_letter(chief.at, late.issue_id, order, late.when())
+    assert "南堡街道党工委：" in late.text(paper.id)
 
 
 def test_accountability_is_a_supervisors_and_needs_its_measure(

@@ -19,6 +19,7 @@ from gridhall.core.text import clean
 from gridhall.issues.documents import letters, whistle
 from gridhall.issues.documents.telling import NO_MARKS, About, Marks, More
 from gridhall.issues.queries.cards import IssueCard, issue_card
+from gridhall.issues.queries.superiors import street_committee
 from gridhall.issues.rules.orders import MeasureOrder
 from gridhall.issues.rules.when import When
 from gridhall.issues.service.acts import Done
@@ -47,6 +48,8 @@ _LETTER_OF: Final = {
     "consultation": letters.CONSULTATION,
     "accountability": letters.ACCOUNTABILITY,
 }
+
+_UPWARDS: Final = (letters.FORWARDING, letters.ACCOUNTABILITY)
 
 
 class Drawing(NamedTuple):
@@ -125,6 +128,8 @@ def measure_with_letter(
 
 def _issue(session: Any, at: At, kind: str, issue_id: int, more: More) -> PaperRow:
     card = issue_card(session, issue_id, at.today)
+    if kind in _UPWARDS:
+        more = {"street": street_committee(session, at.today), **more}
     order, draw = paper_for(kind, card, at.hall, at.today, **more)
     paper = issue_within(session, at.clerk, order, draw)
     _note_number(session, at, kind, card, paper.number)

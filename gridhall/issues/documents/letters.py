@@ -9,6 +9,7 @@ from typing import Any
 
 from gridhall.core.errors import UserError
 from gridhall.issues.documents.telling import (
+    STREET,
     About,
     Marks,
     addressed,
@@ -105,7 +106,7 @@ def forwarding_letter(about: About, marks: Marks) -> OfficialLetter:
     raised = row.escalated_on is not None
     if not raised and row.level >= max(LEVELS):
         raise UserError(f"{row.number} 已经在市一级，没有再上一级可以转报")
-    level = max(row.level if raised else row.level + 1, 3)  # a community writes upwards
+    level = max(row.level if raised else row.level + 1, STREET)
     here = LEVELS[level - 1]
     text = [
         "一、问题情况",
@@ -113,7 +114,7 @@ def forwarding_letter(about: About, marks: Marks) -> OfficialLetter:
         "二、办理经过",
         handled(about) + measures_before(about, ("supervision", "consultation")),
         "三、转报理由",
-        f"{_reason(about)}，超出{here}一级职责和能力，现转报贵单位，请予研究解决。"
+        f"经研究，{_reason(about)}超出{here}一级职责和能力，现转报贵单位，请予研究解决。"
         "我单位仍为首接单位，将继续跟踪并答复居民。",
         *own_words(about),
         "请将办理意见和结果函告我单位。",
@@ -125,9 +126,9 @@ def _reason(about: About) -> str:
     """Why it goes up, as it was said when it was handed up."""
     for line in about.card.story:
         if line.kind == "issue_escalate" and not line.undone:
-            said = about.safe(line.detail.partition("：")[2]).rstrip("。")
-            return f"经研究，{said}" if said else "经研究"
-    return "经研究，该问题"
+            said = about.safe(line.detail.partition("：")[2]).rstrip("。，；")
+            return f"{said}，" if said else "该问题"
+    return "该问题"
 
 
 def accountability_letter(about: About, marks: Marks) -> OfficialLetter:
@@ -150,7 +151,7 @@ def accountability_letter(about: About, marks: Marks) -> OfficialLetter:
         "以上建议请予研究，处理结果请函告我单位。",
     ]
     title = f"关于{whom}办理{about.heading}的问责建议书"
-    return _letter(about, marks, title, superior(about, max(row.level, 2) + 1), text)
+    return _letter(about, marks, title, superior(about, row.level), text)
 
 
 def consultation_minutes(about: About, marks: Marks) -> OfficialMinutes:

@@ -20,7 +20,8 @@ from gridhall.pdf.business_form import chinese_day
 
 Marks = tuple[str, Anchor | None]  # the paper's number and the trail's head
 NO_MARKS: Marks = ("", None)
-SUPERIORS = {2: "社区党委", 3: "街道党工委", 4: "县区委组织部", 5: "市委组织部"}
+STREET = 3  # the level above a community
+SUPERIORS = {STREET: "街道党工委", 4: "县区委组织部", 5: "市委组织部"}
 MOST_PARAGRAPHS = 60
 _STOPS = frozenset("，。；：！？、,;:!? “”‘’")
 _BY_PATH = {1: "上级交办", 2: "驻区单位反映", 3: "居民反映"}
@@ -30,6 +31,7 @@ class More(TypedDict, total=False):
     """What a letter may be told beyond its issue; each may be left out."""
 
     to: str  # 主送: 县住建局、县城管局
+    street: str  # what the street's party committee is called here
     copies_to: Sequence[str]  # 抄送
     words: str  # a paragraph of its own, a line each
     raiser: bool  # 写明反映人
@@ -172,7 +174,9 @@ def measures_before(about: About, kinds: Sequence[str], but: MeasureRow | None =
 
 def superior(about: About, level: int) -> str:
     """Whom a letter goes up to: as asked, else the office of that level."""
-    return addressed(about) or SUPERIORS.get(min(level, max(LEVELS)), SUPERIORS[3])
+    level = min(max(level, STREET), max(LEVELS))  # a community writes to the street at least
+    street = about.more.get("street", "") if level == STREET else ""
+    return addressed(about) or street or SUPERIORS[level]
 
 
 def addressed(about: About) -> str:
