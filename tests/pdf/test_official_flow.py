@@ -215,6 +215,13 @@ def test_a_title_is_cut_as_a_trapezoid_and_no_word_is_torn(title: str, count: in
             assert "Bold" in row["font"]
 
 
+def test_a_name_is_not_torn_from_what_it_names() -> None:
+    title = "关于县住房和城乡建设局办理金泰小区3号楼下水道堵塞问题的问责建议书"
+    lines = title_lines(title)
+    assert len(lines) == 2
+    assert not lines[1].startswith(("小区", "区"))
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.text("关于督办的下水道3号楼，。“”（）电梯A1 ", min_size=1, max_size=100))
 def test_any_title_is_whole_and_fits(title: str) -> None:

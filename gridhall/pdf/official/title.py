@@ -40,6 +40,7 @@ _KEPT = re.compile(
     + r"|[0-9A-Za-z]+[年月日号期次楼栋幢单元室米个户人名]*"
 )
 _NEVER_OPENS: Final = frozenset("的了和与及或等之地得者们性化区路街号楼问题")
+_AFTER_NAMES: Final = frozenset(("小区", "社区", "街道", "花园", "中心", "公司", "委员"))
 _NEVER_ENDS: Final = frozenset("第各不将把被对向在于和与及或为本该其")
 
 
@@ -74,6 +75,7 @@ def _cost(title: str, torn: frozenset[int], edges: Sequence[int]) -> float:
     for at in edges[1:-1]:
         cost += _TORN * (at in torn)
         cost += _EDGE * ((title[at] in _NEVER_OPENS) + (title[at - 1] in _NEVER_ENDS))
+        cost += _TORN * (title[at : at + 2] in _AFTER_NAMES)
     ems = _ems(title)
     return cost + _shape([ems[end] - ems[start] for start, end in pairwise(edges)])
 
