@@ -114,11 +114,9 @@ class IssuesPage(ListedPage):
         self.ui.sideStack.setCurrentWidget(form)
         self._side_wanted = True
         self._lay_out()
-        self.new_button.setProperty("kind", "")  # one filled button: the form's
 
     def put_form_away(self) -> None:
         """The card of the chosen row has its place again."""
-        self.new_button.setProperty("kind", "primary")
         self.ui.sideStack.setCurrentWidget(self.idle)
         self._side_wanted = False
         self._lay_out()
@@ -295,6 +293,12 @@ class IssuesPage(ListedPage):
         panel.resident_wanted.connect(desk.open_resident)
         self.idle.acted.connect(self.new_issue)
         self.ui.pills.chosen.connect(lambda _: self.refresh())
+        self.ui.sideStack.currentChanged.connect(lambda _: self._fill_one_button())
+
+    def _fill_one_button(self) -> None:
+        """One filled button in the view: the form's or the card's, else 记问题."""
+        idle = self.ui.sideStack.currentWidget() is self.idle
+        self.new_button.setProperty("kind", "primary" if idle else "")
 
     def _pressed(self, act: Callable[[], object]) -> Callable[[], None]:
         """A button's slot: what the act refuses is said."""
