@@ -39,7 +39,7 @@ _KEPT = re.compile(
     "|".join(sorted(_WORDS.split(), key=len, reverse=True))
     + r"|[0-9A-Za-z]+[年月日号期次楼栋幢单元室米个户人名]*"
 )
-_NEVER_OPENS: Final = frozenset("的了和与及或等之地得者们性化区路街号楼问题")
+_NEVER_OPENS: Final = frozenset("的了和与及或等之地得者们性化区路街号楼里苑村")
 _AFTER_NAMES: Final = frozenset(("小区", "社区", "街道", "花园", "中心", "公司", "委员"))
 _NEVER_ENDS: Final = frozenset("第各不将把被对向在于和与及或为本该其")
 
