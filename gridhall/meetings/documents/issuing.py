@@ -11,6 +11,7 @@ from gridhall.clerks.rules import Anchor
 from gridhall.core.calendar import WorkCalendar
 from gridhall.core.errors import UserError
 from gridhall.core.text import clean
+from gridhall.issues.queries.settings import governance
 from gridhall.issues.rules.when import When
 from gridhall.meetings.documents import lists, minutes, notice, slips
 from gridhall.meetings.documents.telling import About, Marks
@@ -25,7 +26,7 @@ from gridhall.papers.rules import PaperOrder
 from gridhall.papers.service import issue as issue_paper
 from gridhall.papers.service import issue_within
 from gridhall.pdf import business_form, official
-from gridhall.pdf.business_form import BusinessForm, chinese_day
+from gridhall.pdf.business_form import BusinessForm
 from gridhall.pdf.fonts import house
 from gridhall.registry.documents.transfer_issue import At
 
@@ -79,7 +80,8 @@ def meeting_paper(at: At, kind: str, meeting_id: int, item_id: int | None = None
     """Issue one of the papers that tell of a whole meeting."""
     with at.db.write() as session:
         _step(session, at, kind, meeting_id)
-        about = About(meeting_card(session, meeting_id, at.today), at.hall, at.today)
+        card, manners = meeting_card(session, meeting_id, at.today), governance(session).manners
+        about = About(card, at.hall, at.today, manners)
         drawing = _drawing(kind, about, item_id)
         said = {"texts": drawing.texts, "item": item_id}
         order = PaperOrder(kind, "joint_meeting", meeting_id, said, str(uuid4()))
@@ -150,7 +152,7 @@ def rotation_paper(at: At, organisation_id: int) -> PaperRow:
     with at.db.read() as session:
         found = turns(session, at.today, organisation_id)
         owner = owner_name(session, organisation_id)
-    about = (at.hall, owner, chinese_day(at.today))
+    about = (at.hall, owner, at.today)
     said = _known([*slips.rotation_form(found, about, _NO_MARKS).texts()])
     drawing = _Drawing(
         said, lambda marks: business_form.draw(slips.rotation_form(found, about, marks))

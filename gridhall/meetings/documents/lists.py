@@ -27,11 +27,11 @@ AGENDA: Final = "meeting-agenda"
 SIGN_IN: Final = "meeting-sign-in"
 TITLES: Final = {AGENDA: "议题清单", SIGN_IN: "会议签到表"}
 _CARRIED = ("序号", "编号", "议题", "地点", "已过会", "目前情况")
-_CARRIED_WIDTHS = (1.0, 2.5, 4.6, 2.6, 1.3, 4.0)
+_CARRIED_WIDTHS = (1.0, 3.4, 3.9, 2.8, 1.4, 3.3)
 _FRESH = ("序号", "编号", "议题", "地点", "反映日期", "渠道")
-_FRESH_WIDTHS = (1.0, 2.5, 5.4, 3.2, 1.7, 1.6)
+_FRESH_WIDTHS = (1.0, 3.4, 4.5, 3.3, 1.8, 1.6)
 _OTHERS = ("序号", "其他议题", "记要")
-_SIGNING = ("序号", "姓名", "单位", "职务", "参会身份", "签到", "备注")
+_SIGNING = ("序号", "姓名", "单位", "职务", "身份", "签到", "备注")
 _SIGNING_WIDTHS = (1.0, 1.8, 3.6, 2.4, 1.4, 2.4, 1.6)
 _SPARE: Final = 5  # empty lines for who comes without being on the list
 
@@ -77,7 +77,7 @@ def _heading(words: str, m: Measures) -> Block:
 
 def _facts(kind: str, about: About) -> tuple[tuple[str, str], ...]:
     row = about.card.row
-    shown = about.count if kind == AGENDA else about.card.attendance.words
+    shown = about.count if kind == AGENDA else _people(about)
     return (
         ("会议", clean(row.title)),
         ("时间", about.when),
@@ -85,6 +85,12 @@ def _facts(kind: str, about: About) -> tuple[tuple[str, str], ...]:
         ("主持", row.host),
         ("议题" if kind == AGENDA else "人数", shown),
     )
+
+
+def _people(about: About) -> str:
+    """Who was invited; who came once the meeting has been held."""
+    counted = about.card.attendance
+    return counted.words if counted.present else f"应到 {counted.invited} 人"
 
 
 def _notes(kind: str) -> tuple[str, ...]:

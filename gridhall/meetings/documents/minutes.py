@@ -8,6 +8,7 @@ from gridhall.core.mask import mask_numbers
 from gridhall.meetings.documents.telling import About, Marks, decided, matter, safe
 from gridhall.meetings.labels import DECISIONS, GRADES
 from gridhall.meetings.queries.agenda import AgendaRow
+from gridhall.meetings.queries.attending import MemberRow
 from gridhall.pdf.business_form import chinese_day
 from gridhall.pdf.official import Decision, OfficialMinutes, Roll
 
@@ -37,9 +38,9 @@ def meeting_minutes(about: About, marks: Marks) -> OfficialMinutes:
 def _leading_in(about: About) -> str:
     row, card = about.card.row, about.card
     where = f"在{row.place}" if row.place else ""
-    host = f"{row.host}主持，" if row.host else ""
+    host = f"，{row.host}主持会议" if row.host else ""
     carried = f"（其中以前会议结转{len(card.carried)}项）" if card.carried else ""
-    told = f"{chinese_day(row.held_on)}，{host}{where}召开{about.owner}{about.name}。"
+    told = f"{chinese_day(row.held_on)}，{about.owner}{where}召开{about.name}{host}。"
     return (
         f"{told}会议研究议题{len(card.items)}项{carried}，议定{len(card.decided)}项。"
         "现将议定事项纪要如下："
@@ -74,7 +75,7 @@ def _of_one(one: AgendaRow) -> Iterator[str]:
         yield from (f"{line.rstrip('。')}。" for line in said[1:])
         carried = ""
     number = f"（{one.number}）" if one.number else ""
-    yield f"{carried}会议议定：{decided(one)}{number}。"
+    yield f"{carried}会议议定{number}：{decided(one)}。"
 
 
 def _heading(kind: str, count: int) -> str:
@@ -83,9 +84,17 @@ def _heading(kind: str, count: int) -> str:
 
 
 def _listed(some: Sequence[AgendaRow]) -> Iterator[str]:
-    for n, one in enumerate(some, 1):
-        number = f"（{one.number}）" if one.number else ""
-        yield f"{n}.{matter(one)}{number}：{decided(one)}。"
+    """Those with the same decision in one paragraph."""
+    alike: dict[str, list[AgendaRow]] = {}
+    for one in some:
+        alike.setdefault(decided(one), []).append(one)
+    for n, (told, group) in enumerate(alike.items(), 1):
+        mark = f"{n}." if len(alike) > 1 else ""
+        yield f"{mark}{told}：{'；'.join(map(_named, group))}。"
+
+
+def _named(one: AgendaRow) -> str:
+    return f"{matter(one)}（{one.number}）" if one.number else matter(one)
 
 
 def _debriefs(about: About) -> Iterator[Decision]:
@@ -122,13 +131,16 @@ def _rolls(about: About) -> Iterator[Roll]:
         ("缺席", [one for one in members if one.came == "absent"]),
     )
     for label, some in groups:
-        names = [
-            f"{one.substitute}（代{one.name}）" if one.came == "sent" else one.name for one in some
-        ]
-        if names:
-            yield Roll(label, tuple(names))
+        if some:
+            yield Roll(label, tuple(map(_seated, some)))
     if about.card.row.secretary:
         yield Roll("记录", (about.card.row.secretary,))
+
+
+def _seated(one: MemberRow) -> str:
+    """张湾区税务局 张志国; 红色物业公司 赵强（代冯丽）."""
+    name = f"{one.substitute}（代{one.name}）" if one.came == "sent" else one.name
+    return f"{one.workplace} {name}".strip()
 
 
 def _copies(about: About) -> Iterator[str]:

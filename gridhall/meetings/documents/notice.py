@@ -31,9 +31,9 @@ def meeting_notice(about: About, marks: Marks) -> OfficialNotice:
 
 def _paragraphs(about: About) -> Iterator[str]:
     row = about.card.row
+    manners = f"按照“{'、'.join(about.manners)}”的协调议事制度，" if about.manners else ""
     yield (
-        "按照“大事共议、要事共决、实事共办、急事共商”的协调议事制度，"
-        f"定于近日召开{about.name}。现将有关事项通知如下："
+        f"{manners}经研究，定于{chinese_day(row.held_on)}召开{about.name}。现将有关事项通知如下："
     )
     yield "一、时间和地点"
     where = f"，{row.place}" if row.place else ""

@@ -1,12 +1,13 @@
 """交办单, one for each owner; 述职评议表; 轮值表."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import Final
 
 from gridhall.core.errors import UserError
 from gridhall.core.hall import Hall
 from gridhall.core.mask import mask_numbers
-from gridhall.meetings.documents.telling import About, Marks, decided, place, subject
+from gridhall.meetings.documents.telling import About, Marks, ordered, place, subject
 from gridhall.meetings.labels import GRADES
 from gridhall.meetings.queries.agenda import AgendaRow
 from gridhall.meetings.queries.debriefs import DebriefRow
@@ -16,8 +17,8 @@ from gridhall.pdf.business_form import BusinessForm, Closing, Table, chinese_day
 ASSIGNMENT: Final = "assignment-slip"
 DEBRIEF: Final = "debrief-form"
 ROTATION: Final = "duty-rotation"
-_GIVEN = ("编号", "问题", "地点", "议定意见", "办理期限", "办理结果")
-_GIVEN_WIDTHS = (2.3, 3.6, 2.4, 3.4, 2.0, 2.6)
+_GIVEN = ("编号", "问题", "地点", "议定意见", "期限", "办理结果")
+_GIVEN_WIDTHS = (4.1, 3.8, 2.3, 2.6, 2.1, 2.4)
 _TURNS = ("轮次", "轮值时间", "第一书记", "所在单位", "备注")
 
 
@@ -61,9 +62,8 @@ def _slip(about: About, name: str, given: Sequence[AgendaRow], marks: Marks) -> 
 
 
 def _given(one: AgendaRow) -> tuple[str, ...]:
-    due = chinese_day(one.due_on) if one.due_on else "—"
-    said = decided(one).replace(f"，{due}前办结", "")
-    return one.number or "—", subject(one), place(one) or "—", said, due, ""
+    due = f"{one.due_on.year}年\n{one.due_on.month}月{one.due_on.day}日" if one.due_on else "—"
+    return one.number or "—", subject(one), place(one) or "—", ordered(one), due, ""
 
 
 def debrief_form(row: DebriefRow, hall: Hall, marks: Marks) -> BusinessForm:
@@ -97,26 +97,27 @@ def _debrief_facts(row: DebriefRow) -> Iterator[tuple[str, str]]:
 
 
 def rotation_form(
-    turns: Sequence[Turn], about: tuple[Hall, str, str], marks: Marks
+    turns: Sequence[Turn], about: tuple[Hall, str, date], marks: Marks
 ) -> BusinessForm:
-    """轮值表 of an organisation's first secretaries; `about`: hall, organisation, the day."""
-    hall, owner, day_text = about
+    """轮值表 of an organisation's first secretaries; `about`: hall, organisation, today."""
+    hall, owner, day = about
     if not turns:
         raise UserError(f"{owner}还没有排第一书记轮值。请在组织架构里选席位，按“排轮值”")
-    rows = tuple(_turn(at, one) for at, one in enumerate(turns, 1))
+    rows = tuple(_turn(at, one, day) for at, one in enumerate(turns, 1))
     return BusinessForm(
         title="第一书记轮值表",
         number=marks[0],
         addressee="",
         paragraphs=(),
         facts=(("组织", owner), ("轮值", f"{len(turns)} 轮")),
-        table=Table(_TURNS, (1.0, 5.0, 2.2, 4.2, 2.2), rows, least_lines=2),
-        closing=Closing(hall.name, day_text),
+        table=Table(_TURNS, (1.0, 6.9, 2.1, 4.3, 1.4), rows, least_lines=2),
+        closing=Closing(hall.name, chinese_day(day)),
         footnotes=("轮值第一书记主持当期联席会议，督办议定事项，届满向会议述职。",),
         anchor=str(marks[1] or ""),
     )
 
 
-def _turn(at: int, one: Turn) -> tuple[str, ...]:
+def _turn(at: int, one: Turn, day: date) -> tuple[str, ...]:
+    now = "本期" if one.since <= day else ""
     until = f"至{chinese_day(one.last_day)}" if one.last_day else "起"
-    return f"{at}", f"{chinese_day(one.since)}{until}", one.name, one.workplace or "—", ""
+    return f"{at}", f"{chinese_day(one.since)}{until}", one.name, one.workplace or "—", now

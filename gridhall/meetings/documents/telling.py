@@ -24,6 +24,7 @@ class About:
     card: MeetingCard
     hall: Hall
     day: date
+    manners: tuple[str, ...] = ()  # 大事共议 ... as the hall has set them
 
     @property
     def owner(self) -> str:
@@ -93,6 +94,14 @@ def decided(one: AgendaRow) -> str:
     known = one.decision in ("decline", "escalate")
     said = f"，{words.rstrip('。；')}" if words and not known else ""
     return f"{told}{said}{votes}"
+
+
+def ordered(one: AgendaRow) -> str:
+    """What was decided as its owner is told: without the owner, the deadline and the votes."""
+    words = safe(one, one.decision_words).rstrip("。；")
+    way = SHORT_ROUTES.get(one.route or 0)
+    kind = f"按“{way}”办理" if way else one.decision_label
+    return f"{kind}，{words}" if words else kind
 
 
 def _decided(one: AgendaRow) -> str:
