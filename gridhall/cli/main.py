@@ -40,6 +40,7 @@ SUBJECTS = {
     "tickets": ("ticket",),
     "agencies": ("agency",),
     "reports": ("report",),
+    "issues": ("issue",),
     "opinions": ("opinion",),
 }
 
