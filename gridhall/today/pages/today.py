@@ -26,6 +26,7 @@ from gridhall.service_desk.rules.states import DECIDED, OPEN
 from gridhall.today import rules
 from gridhall.today.columns import WAITING
 from gridhall.today.pages.for_supervisors import APPROVALS, RATINGS, WaitingButton
+from gridhall.today.pages.governance import GovernanceTodo
 from gridhall.today.pages.hours import HoursTodo
 from gridhall.today.pages.lending import DaysAhead, LendingTodo
 from gridhall.today.pages.moves import move_lines
@@ -77,13 +78,16 @@ class TodayPage(QWidget):
             "supplement": CounterTile("待补正", "assignment_return", "text"),
             ACCEPTED_TODAY: CounterTile("今日已受理", "inbox", "primary"),
         }
+        self.carried = CounterTile("联席会结转", "diversity_3", "text")
         self._dress()
         self._connect()
 
     def _dress(self) -> None:
         ui = self.ui
-        for tile in self.tiles.values():
+        for tile in (*self.tiles.values(), self.carried):
             ui.tilesRow.addWidget(tile, 1)
+        self.carried.setCheckable(False)  # it leads away
+        self._carried_over(0)
         ui.caseTable.horizontalHeader().setProperty("ownSize", True)
         ui.orderSegments.set_items([title for title, _ in _ORDERS])
         ui.dayIcon.show_icon("event-fill", "primary", 20)
@@ -97,7 +101,10 @@ class TodayPage(QWidget):
             head.insertWidget(head.indexOf(ui.countChip) + 1, one)
         self.next_day = NextServiceDay(self._context, self, ui)
         column = ui.layout25
-        column.insertWidget(column.indexOf(ui.aheadCard), LendingTodo(self._context, self))
+        governance = GovernanceTodo(self._context, self)
+        governance.counted.connect(self._carried_over)
+        for card in (governance, LendingTodo(self._context, self)):
+            column.insertWidget(column.indexOf(ui.aheadCard), card)
         DaysAhead(self, ui)
         ui.transfersCard.hide()  # until something is known to run out or to wait
         self.setFocusProxy(ui.caseTable)
@@ -112,7 +119,12 @@ class TodayPage(QWidget):
         ui.caseTable.opened.connect(lambda row: desk.open_case(row.id))
         for which, tile in self.tiles.items():
             tile.clicked.connect(lambda _=False, which=which: self._filter(which))
+        self.carried.clicked.connect(lambda: desk.open_meeting(None))
         Refreshing(self, self._context.bus, _OURS).use(self.refresh)
+
+    def _carried_over(self, many: int) -> None:
+        """What joint meetings have left open: counted behind the page."""
+        self.carried.show_count(many, "下次会议先议" if many else "没有结转的")
 
     def refresh(self) -> None:
         """Read everything on show anew."""
@@ -138,7 +150,7 @@ class TodayPage(QWidget):
         ui.paneRow.setDirection(direction)
         set_width(ui.rightColumn, SIDE if beside else None)
         ui.queueCard.setMinimumHeight(0 if beside else 420)
-        for tile in self.tiles.values():
+        for tile in (*self.tiles.values(), self.carried):
             tile.show_sub(effective >= LOW)
 
     def _greet(self, on: DeskDay) -> None:
