@@ -14,6 +14,7 @@ from gridhall.opinions.documents.newspaper import (
     Face,
     Placed,
     band,
+    bottom_of,
     columns_of,
     fill,
     item_title,
@@ -23,7 +24,8 @@ from gridhall.opinions.documents.newspaper import (
 )
 from gridhall.pdf.business_form import chinese_day
 from gridhall.pdf.fonts import KAI, SONG, SONG_BOLD, house
-from gridhall.pdf.form_blocks import centred, flush_right
+from gridhall.pdf.form_blocks import baseline, centred, flush_right
+from gridhall.pdf.lines import wrap
 from gridhall.pdf.marks import MM, Block, Mark, Rule, Style, Text
 from gridhall.pdf.page import A4, About, Sheet
 from gridhall.photos.queries import Picture as Photo
@@ -33,7 +35,7 @@ _WIDTH = (A4[0] - 2 * _MARGIN - _GUTTER) / 2
 _LEFTS = (_MARGIN, _MARGIN + _WIDTH + _GUTTER)
 _RIGHT = A4[0] - _MARGIN
 _FIRST_TOP, _NEXT_TOP, _BOTTOM = 52 * MM, 24 * MM, 268 * MM
-_FACE: Final = Face(_WIDTH, 12.0)
+_SIZES: Final = (16.0, 15.0, 14.0, 12.0)  # the largest that needs no more pages
 _BANDS: Final = {"red": ("红 榜", RED), "black": ("黑 榜", BLACK)}
 
 
@@ -69,36 +71,46 @@ def board_pdf(board: Board, hall: Hall, marks: tuple[str, str]) -> bytes:
     texts = [text for one in board.deeds for text in one.texts()]
     lines = [line for text in texts for line in text.split("\n")]
     house().require_glyphs([*lines, board.where, hall.name])
-    placed = [one for place, kind in enumerate(_BANDS) for one in _column(board.deeds, kind, place)]
+    placed = min((_laid(board.deeds, Face(_WIDTH, size)) for size in _SIZES), key=_last_page)
     pages, sheet = pages_of(placed), Sheet(A4, About("红黑榜", hall.name, marks[0]))
     for page in sorted(pages):
         middle = _LEFTS[1] - _GUTTER / 2
         top = _FIRST_TOP if page == 1 else _NEXT_TOP
-        between = Rule(middle, top, middle, _BOTTOM, 0.4)
+        between = Rule(middle, top, middle, bottom_of(placed, page), 0.4)
         around = (*_head(board, page), between, *_foot(board, hall, marks, page == max(pages)))
         sheet.add([(0.0, Block(A4[1], around)), *pages[page]])
     return sheet.finish()
 
 
-def _column(deeds: Sequence[Deed], kind: str, place: int) -> list[Placed]:
+def _laid(deeds: Sequence[Deed], face: Face) -> list[Placed]:
+    return [one for place, kind in enumerate(_BANDS) for one in _column(deeds, kind, place, face)]
+
+
+def _last_page(placed: Sequence[Placed]) -> int:
+    return max(one.column.page for one in placed)
+
+
+def _column(deeds: Sequence[Deed], kind: str, place: int, face: Face) -> list[Placed]:
     """One side of the board, on as many pages as it needs."""
     mine = [one for one in deeds if one.kind == kind]
     words, ink = _BANDS[kind]
-    blocks = [band(f"{words}　{len(mine)} 条", ink, _FACE)]
+    blocks = [band(f"{words}　{len(mine)} 条", ink, face)]
     for one in mine:
-        blocks += item_title(one.title, ink, _FACE)
-        who = f"{one.shown}　{chinese_day(one.day)}"
-        blocks += [_quiet(who), *paragraphs(one.story, _FACE)]
-        blocks += [photo(each, _FACE, 60 * MM) for each in one.photos[:2]]
+        blocks += item_title(one.title, ink, face)
+        who = f"{one.shown} {chinese_day(one.day)}"
+        blocks += [*_quiet(who, face), *paragraphs(one.story, face)]
+        blocks += [photo(each, face, 60 * MM) for each in one.photos[:2]]
     if not mine:
-        blocks += paragraphs("本期没有。", _FACE)
+        blocks += paragraphs("本期没有。", face)
     columns: Iterator[Column] = columns_of((_LEFTS[place],), _FIRST_TOP, _NEXT_TOP, _BOTTOM)
     return fill(blocks, columns)
 
 
-def _quiet(words: str) -> Block:
-    size = _FACE.size - 1
-    return Block(_FACE.leading, (Text(0, _FACE.leading * 0.7, words, Style(KAI, size)),), keep=True)
+def _quiet(words: str, face: Face) -> Iterator[Block]:
+    size = face.size - 1
+    for line in wrap(words, KAI, size, face.width):
+        mark = Text(0, baseline(face.leading, size), line, Style(KAI, size))
+        yield Block(face.leading, (mark,), keep=True)
 
 
 def _head(board: Board, page: int) -> list[Mark]:

@@ -16,7 +16,7 @@ from gridhall.pdf.page import A4, About, Sheet
 
 _LEFT, _RIGHT = 30 * MM, A4[0] - 30 * MM
 _TOP, _BOTTOM = 32 * MM, A4[1] - 34 * MM
-_SIZES = (16.0, 15.0, 14.0, 13.0, 12.0, 11.0)
+_SIZES = (18.0, 17.0, 16.0, 15.0, 14.0, 13.0, 12.0, 11.0)
 
 
 def compact_pdf(row: CompactRow, hall: Hall, marks: tuple[str, str]) -> bytes:
@@ -100,6 +100,6 @@ def _signature(row: CompactRow, hall: Hall, size: float) -> Block:
 
 def _foot(marks: tuple[str, str], at: int, many: int) -> Iterator[Mark]:
     small = "  ".join(filter(None, marks))
-    yield flush_right(small, A4[0] - 20 * MM, A4[1] - 19 * MM, Style(SONG, 7, 0.45))
+    yield flush_right(small, A4[0] - 26 * MM, A4[1] - 16.5 * MM, Style(SONG, 7, 0.45))
     if many > 1:
         yield centred(f"第 {at} 页，共 {many} 页", A4[0] / 2, A4[1] - 22 * MM, Style(SONG, 9))

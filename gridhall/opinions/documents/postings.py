@@ -12,7 +12,8 @@ Marks = tuple[str, Anchor | None]
 def notice_form(row: NoticeRow, hall: Hall, days: int, marks: Marks) -> BusinessForm:
     """The sheet that is posted; `days` are the working days in which an objection is answered."""
     number, anchor = marks
-    where = "，".join(filter(None, (row.contact or hall.name, row.phone or hall.phone)))
+    phone = row.phone or hall.phone
+    where = (row.contact or hall.name) + (f"（电话 {phone}）" if phone else "")
     span = f"{chinese_day(row.posted_from)}至{chinese_day(row.posted_to)}"
     return BusinessForm(
         title=row.title if "公示" in row.title else f"{row.title}公示",

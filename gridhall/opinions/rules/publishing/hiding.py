@@ -41,7 +41,9 @@ class Published:
 def publish(text: str, names: Names, public: Collection[str], way: Way = NOTICE) -> Published:
     """Hide what must not be shown; `public` are the digits of offices' telephones."""
     named = naming(text, Names(names.known) if way.anonymous else names)
-    found = [*numbers(text, public), *plates(text), *doors(text, finest_house=way.anonymous)]
+    cars = map(_some_car, plates(text)) if way.anonymous else plates(text)
+    counted = (_with_brackets(text, one) for one in numbers(text, public))
+    found = [*counted, *cars, *doors(text, finest_house=way.anonymous)]
     found += map(_nobody, named.found) if way.anonymous else named.found
     if way.anonymous:
         found += called(text)
@@ -57,6 +59,18 @@ def say_hidden(hidden: Counter[str]) -> str:
 
 def _nobody(found: Found) -> Found:
     return found._replace(shown="某居民")
+
+
+def _some_car(found: Found) -> Found:
+    return found._replace(shown="某车")
+
+
+def _with_brackets(text: str, found: Found) -> Found:
+    """（3706…0027） goes with its brackets."""
+    around = text[max(0, found.start - 1) : found.start] + text[found.end : found.end + 1]
+    if found.kind == "id" and around in ("（）", "()"):
+        return found._replace(start=found.start - 1, end=found.end + 1)
+    return found
 
 
 def _hidden(text: str, found: Iterable[Found]) -> str:
