@@ -1,6 +1,8 @@
 """What Ctrl+K finds and what is done with it."""
 
+import re
 from collections.abc import Sequence
+from functools import partial
 
 from gridhall.core.mask import mask_id_number
 from gridhall.db.search import Hit
@@ -24,9 +26,15 @@ GROUPS = {
     "volunteer": "志愿者",
     "thing": "借用物品",
     "agency": "办事机构",
+    "notice": "公示",
+    "honor": "红黑榜",
+    "compact": "居民公约",
+    "bulletin": "邻里报",
 }
 _MASKED = frozenset({"resident", "volunteer"})  # their number is an ID number
+_POSTED = ("notice", "honor", "compact", "bulletin")
 _LIMIT = 20
+_ISSUE = re.compile(r"哨?\W?(20\d\d)\W{1,2}(\d{1,6})号?", re.ASCII)
 
 
 class Finder:
@@ -39,6 +47,9 @@ class Finder:
         """The hits, gathered under their headings."""
         with self._context.db.read() as session:
             hits = find(session, words, _LIMIT)
+            said = _ISSUE.fullmatch(words.strip())
+            if not hits and said is not None:  # 2026-9 as one says it: 哨〔2026〕0009
+                hits = find(session, f"哨〔{said[1]}〕{said[2]:0>4}", _LIMIT)
         order = list(GROUPS)
         known = [hit for hit in hits if hit.kind in GROUPS]
         return [_choice(hit) for hit in sorted(known, key=lambda hit: order.index(hit.kind))]
@@ -62,6 +73,7 @@ class Finder:
             "volunteer": desk.open_volunteer,
             "thing": desk.open_thing,
             "agency": desk.open_agency,
+            **{kind: partial(desk.open_posting, kind) for kind in _POSTED},
         }
         ways[hit.kind](hit.record_id)
 

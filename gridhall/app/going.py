@@ -19,6 +19,7 @@ SERVICE_DAYS, ORGANISATION = "集中服务日", "组织架构"
 FIND_RESIDENT, TRANSFERS, HOMES, PARTY = "查居民", "户籍迁移", "户与房屋", "党组织"
 UNITS, SIGN_IN, VOLUNTEERS = "驻区与双报到单位", "现场签到", "志愿者"
 AGENCIES, MEETINGS = "办事机构", "联席会议"
+POSTINGS = "公示红黑榜"
 PLEDGES, CERTIFICATES = "双报到认领", "服务证明"
 # Of 一窗受理, named in counter.py:
 TICKETS, QUEUE, LENDING, CATALOGUE = "工单", "叫号", "便民借用", "材料与时限"
@@ -176,6 +177,12 @@ class Going(QObject):
     def open_pledge(self, item_id: int) -> None:
         """集中服务日·双报到认领, on this item of the three lists."""
         self.service_view(PLEDGES).choose(item_id)
+
+    def open_posting(self, kind: str, row_id: int | None = None) -> None:
+        """组织架构·公示红黑榜, on a notice, objection, honor, compact or bulletin."""
+        page = self._view(ORGANISATION, POSTINGS)
+        if row_id is not None:
+            page.show_posting(kind, row_id)
 
     def open_agency(self, agency_id: int) -> None:
         """组织架构·办事机构, on this agency."""

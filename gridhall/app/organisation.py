@@ -15,6 +15,7 @@ from gridhall.qt.sub_views import SubViews, View
 PARTY, GRIDS, UNITS, MEMBERS = "党组织", "网格", "驻区与双报到单位", "党员"
 AGENCIES = "办事机构"
 MEETINGS = "联席会议"
+POSTINGS = "公示红黑榜"
 
 
 def organisation_tab(context: Context) -> QWidget:
@@ -27,12 +28,32 @@ def organisation_tab(context: Context) -> QWidget:
             View(UNITS, partial(_units, context)),
             View(AGENCIES, partial(_agencies, context)),
             View(MEETINGS, partial(_meetings, context)),
+            View(POSTINGS, partial(_postings, context)),
         )
     )
     views.built.connect(partial(_connect, context, views))
     counting = Refreshing(views, context.bus, frozenset({"partner_unit"}))
     counting.use(partial(_count_units, context, views))
+    posted = frozenset({"public_notice", "objection", "honor_entry"})
+    waiting = Refreshing(views, context.bus, posted)
+    waiting.use(partial(_count_postings, context, views))
     return views
+
+
+def _count_postings(context: Context, views: SubViews) -> None:
+    """公示红黑榜 3: what is to be posted, taken down, answered, approved; none, no number."""
+    db, today = context.db, context.today()
+
+    def work(_progress: Progress) -> int:
+        from gridhall.opinions.queries.posting_board import todo
+
+        with db.read() as session:
+            return len(todo(session, today))
+
+    def show(many: Any) -> None:
+        views.set_count(POSTINGS, many or None)
+
+    context.jobs.start(work, done=show, failed=context.desk.show_error)
 
 
 def _count_units(context: Context, views: SubViews) -> None:
@@ -83,6 +104,12 @@ def _meetings(context: Context) -> QWidget:
     from gridhall.meetings.pages import MeetingsPage  # brings the ledger's fields
 
     return MeetingsPage(context)
+
+
+def _postings(context: Context) -> QWidget:
+    from gridhall.opinions.pages.postings import PostingsPage
+
+    return PostingsPage(context)
 
 
 def _show_plate(views: SubViews) -> None:

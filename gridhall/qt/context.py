@@ -110,6 +110,9 @@ class Desk(Protocol):
     def open_matter(self, item_id: int) -> None:
         """Go to 一窗受理·材料与时限 and show this matter of the catalogue."""
 
+    def open_posting(self, kind: str, row_id: int | None = None) -> None:
+        """Go to 组织架构·公示红黑榜; kinds notice, objection, honor, compact, bulletin."""
+
     def open_agency(self, agency_id: int) -> None:
         """Go to 组织架构·办事机构 and show this agency."""
 
