@@ -41,6 +41,7 @@ SUBJECTS = {
     "agencies": ("agency",),
     "reports": ("report",),
     "issues": ("issue",),
+    "meetings": ("meeting",),
     "opinions": ("opinion",),
 }
 
