@@ -1,7 +1,7 @@
 """Issues as lists show them, filtered; the agenda's; counts of what waits."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Any, Final
 
@@ -129,6 +129,12 @@ class IssueRow:
         return due(self.state, self.due_on, today, calendar)
 
 
+# The ledger's own columns, in the order of IssueRow: the list of a large hall is read in one go.
+_ISSUES: Select[Any] = select(
+    *(getattr(Issue, one.name) for one in fields(IssueRow) if hasattr(Issue, one.name))
+)
+
+
 @dataclass(frozen=True, slots=True)
 class IssueFilter:
     """Which issues are asked for; what is empty does not narrow."""
@@ -147,7 +153,7 @@ class IssueFilter:
 
 def issues(session: Session, asked: IssueFilter) -> list[IssueRow]:
     """The issues that fit: what is overdue the longest first, else the latest first."""
-    query = select(Issue).where(*_conditions(session, asked)).limit(asked.limit)
+    query = _ISSUES.where(*_conditions(session, asked)).limit(asked.limit)
     if asked.overdue_on is not None:
         return _rows(session, query.order_by(Issue.due_on, Issue.id))
     return _rows(session, query.order_by(Issue.id.desc()))
@@ -156,14 +162,14 @@ def issues(session: Session, asked: IssueFilter) -> list[IssueRow]:
 def issue_row(session: Session, issue_id: int) -> IssueRow:
     """One issue; UserError if there is none."""
     missing = "没有这件问题，可能刚被撤回。请按 F5 看最新内容"
-    return _one(session, select(Issue).where(Issue.id == issue_id), missing)
+    return _one(session, _ISSUES.where(Issue.id == issue_id), missing)
 
 
 def issue_rows(session: Session, ids: Sequence[int]) -> list[IssueRow]:
     """These issues, in this order; those that are gone are left out."""
     found: dict[int, IssueRow] = {}
     for some in chunks(sorted(set(ids))):
-        found |= {row.id: row for row in _rows(session, select(Issue).where(Issue.id.in_(some)))}
+        found |= {row.id: row for row in _rows(session, _ISSUES.where(Issue.id.in_(some)))}
     return [found[one] for one in ids if one in found]
 
 
@@ -174,7 +180,7 @@ def issue_by_number(session: Session, number: str) -> IssueRow:
     if typed.isascii() and typed.isdigit() and len(typed) < 10:
         which = or_(which, Issue.id == int(typed))
     missing = f"没有编号是“{typed[:30]}”的问题。请核对编号，例如 哨〔2026〕0001"
-    return _one(session, select(Issue).where(which), missing)
+    return _one(session, _ISSUES.where(which), missing)
 
 
 def _spelt(typed: str) -> str:
@@ -199,7 +205,7 @@ def agenda_issues(session: Session, on: date | None = None) -> list[IssueRow]:
 
     Those that survived the most meetings first, then the oldest.
     """
-    query = select(Issue).where(text(OPEN))
+    query = _ISSUES.where(text(OPEN))
     if on is not None:
         query = query.where(Issue.received_on <= on)
     return _rows(session, query.order_by(Issue.carry_count.desc(), Issue.id))
@@ -207,7 +213,7 @@ def agenda_issues(session: Session, on: date | None = None) -> list[IssueRow]:
 
 def overdue_issues(session: Session, today: date, limit: int = 500) -> list[IssueRow]:
     """What somebody owes since before today, the longest first (超期)."""
-    query = select(Issue).where(*_overdue(today)).order_by(Issue.due_on, Issue.id)
+    query = _ISSUES.where(*_overdue(today)).order_by(Issue.due_on, Issue.id)
     return _rows(session, query.limit(limit))
 
 
@@ -266,20 +272,15 @@ def _one(session: Session, query: Select[Any], missing: str) -> IssueRow:
 
 
 def _rows(session: Session, query: Select[Any]) -> list[IssueRow]:
-    found = list(session.scalars(query))
+    found = session.execute(query).all()
     words = _Words(session, found)
     return [words.row(one) for one in found]
-
-
-_COLUMNS: Final = tuple(
-    column.key for column in Issue.__table__.columns if column.key != "request_key"
-)
 
 
 class _Words:
     """What the ids of many issues say, read at once."""
 
-    def __init__(self, session: Session, found: Sequence[Issue]) -> None:
+    def __init__(self, session: Session, found: Sequence[Any]) -> None:
         self._categories = _categories(session)
         self._grids = dict(_pairs(session, select(Grid.id, Grid.name)))
         self._compounds = dict(_pairs(session, select(Compound.id, Compound.name)))
@@ -294,17 +295,18 @@ class _Words:
             self._photos.update(photo_counts(session, "issue", some))
             self._measures.update(_measures(session, some))
 
-    def row(self, one: Issue) -> IssueRow:
+    def row(self, one: Any) -> IssueRow:
         number = self._buildings.get(one.building_id or 0, "")
-        return IssueRow(
-            **{name: getattr(one, name) for name in _COLUMNS},
-            category=self._categories.get(one.category_id or 0, ""),
-            grid=self._grids.get(one.grid_id or 0, ""),
-            compound=self._compounds.get(one.compound_id or 0, ""),
-            building=building_label(number) if number else "",
-            photos=self._photos.get(one.id, 0),
-            last_measure=self._measures.get(one.id, ""),
+        said = (
+            self._categories.get(one.category_id or 0, ""),
+            self._grids.get(one.grid_id or 0, ""),
+            self._compounds.get(one.compound_id or 0, ""),
+            building_label(number) if number else "",
+            self._photos.get(one.id, 0),
+            self._measures.get(one.id, ""),
         )
+        values: tuple[Any, ...] = (*one, *said)
+        return IssueRow(*values)
 
 
 def _pairs(session: Session, query: Select[int, str]) -> Iterator[tuple[int, str]]:
