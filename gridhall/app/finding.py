@@ -1,7 +1,7 @@
 """What Ctrl+K finds and what is done with it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from gridhall.core.mask import mask_id_number
@@ -58,7 +58,7 @@ class Finder:
         """Enter: go to what was found."""
         desk = self._context.desk
         assert isinstance(hit, Hit)
-        ways = {
+        ways: dict[str, Callable[[int], object]] = {
             "resident": desk.open_resident,
             "household": self._open_household,
             "case": desk.open_case,
