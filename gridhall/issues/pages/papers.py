@@ -34,12 +34,12 @@ def natural_paper(card: IssueCard) -> str:
     row = card.row
     if not is_open(row.state):
         return ""
-    if row.consulting_since is not None:
-        return "consultation-letter"
     if row.state == ADMITTED and row.escalated_on is not None:
         return "forwarding-letter"
-    if row.state in OWED and card.measures_of("supervision"):
-        return "supervision-letter"
+    letters = {"supervision": "supervision-letter", "consultation": "consultation-letter"}
+    last = next((letters[one.kind] for one in card.measures if one.kind in letters), "")
+    if last and row.state in OWED:
+        return last
     return "whistle-letter" if row.state in OWED and row.whistled_on is not None else ""
 
 
