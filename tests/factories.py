@@ -201,6 +201,9 @@ class FakeDesk:
     def open_matter(self, item_id: int) -> None:
         self.opened.append(("matter", item_id))
 
+    def open_talk(self, kind: str, row_id: int | None = None) -> None:
+        self.opened.append(("talk", (kind, row_id)))
+
     def open_posting(self, kind: str, row_id: int | None = None) -> None:
         self.opened.append(("posting", (kind, row_id)))
 

@@ -26,6 +26,8 @@ GROUPS = {
     "volunteer": "志愿者",
     "thing": "借用物品",
     "agency": "办事机构",
+    "survey": "诉求调查",
+    "topic": "议事",
     "notice": "公示",
     "honor": "红黑榜",
     "compact": "居民公约",
@@ -73,6 +75,7 @@ class Finder:
             "volunteer": desk.open_volunteer,
             "thing": desk.open_thing,
             "agency": desk.open_agency,
+            **{kind: partial(desk.open_talk, kind) for kind in ("survey", "topic")},
             **{kind: partial(desk.open_posting, kind) for kind in _POSTED},
         }
         ways[hit.kind](hit.record_id)

@@ -17,6 +17,7 @@ SERVICE_DAYS, ORGANISATION = "集中服务日", "组织架构"
 # The views of 居民登记 are named in rest.py, those of 组织架构 in organisation.py, of 集中服务日 in
 # volunteering.py: modules that are not loaded when the desk opens.
 FIND_RESIDENT, TRANSFERS, HOMES, PARTY = "查居民", "户籍迁移", "户与房屋", "党组织"
+TALKS = "诉求民意"
 UNITS, SIGN_IN, VOLUNTEERS = "驻区与双报到单位", "现场签到", "志愿者"
 AGENCIES, MEETINGS = "办事机构", "联席会议"
 POSTINGS = "公示红黑榜"
@@ -177,6 +178,12 @@ class Going(QObject):
     def open_pledge(self, item_id: int) -> None:
         """集中服务日·双报到认领, on this item of the three lists."""
         self.service_view(PLEDGES).choose(item_id)
+
+    def open_talk(self, kind: str, row_id: int | None = None) -> None:
+        """居民登记·诉求民意, on a survey, topic or reception day."""
+        page = self._registry_view(TALKS)
+        if row_id is not None:
+            page.show_found(kind, row_id)
 
     def open_posting(self, kind: str, row_id: int | None = None) -> None:
         """组织架构·公示红黑榜, on a notice, objection, honor, compact or bulletin."""

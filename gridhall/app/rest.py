@@ -20,7 +20,7 @@ from gridhall.registry.pages.transfers import TransfersPage, transfer_matters
 from gridhall.service_desk.documents import issuing as documents
 from gridhall.service_desk.queries.recent import matters_of
 
-SEPARATION = "人户分离"
+SEPARATION, TALKS = "人户分离", "诉求民意"
 
 __all__ = ["Finder", "TransferDialog", "counter_tab", "documents", "registry_tab", "show_paper"]
 
@@ -35,12 +35,19 @@ def registry_tab(context: Context) -> QWidget:
             View(SEPARATION, partial(SeparationPage, context)),
             View("户与房屋", partial(HomesPage, context)),
             View("名单统计", partial(RollsPage, context)),
+            View(TALKS, partial(_talks, context)),
         )
     )
     views.built.connect(partial(_count_waiting, views))
     key = QShortcut(QKeySequence("Ctrl+M"), views)
     key.activated.connect(lambda: context.desk.open_transfer(_on_show(views)))
     return views
+
+
+def _talks(context: Context) -> QWidget:
+    from gridhall.opinions.pages.talks import TalksPage
+
+    return TalksPage(context)
 
 
 def _count_waiting(views: SubViews, page: QWidget) -> None:

@@ -110,6 +110,9 @@ class Desk(Protocol):
     def open_matter(self, item_id: int) -> None:
         """Go to 一窗受理·材料与时限 and show this matter of the catalogue."""
 
+    def open_talk(self, kind: str, row_id: int | None = None) -> None:
+        """Go to 居民登记·诉求民意; kinds survey, topic, reception."""
+
     def open_posting(self, kind: str, row_id: int | None = None) -> None:
         """Go to 组织架构·公示红黑榜; kinds notice, objection, honor, compact, bulletin."""
 

@@ -144,7 +144,9 @@ class CancelSheet(ActSheet):
     """取消接待日, with the reason."""
 
     def __init__(self, parent: QWidget, context: Context, row: ReceptionRow) -> None:
-        face = Face("取消接待日", "block", (540, 260), "取消接待日", danger=True, role=Role.COUNTER)
+        face = Face(
+            "取消接待日", "cancel", (540, 260), "取消接待日", danger=True, role=Role.COUNTER
+        )
         super().__init__(parent, context, face)
         self._row = row
         self.why = line("例如 接待人临时开会，改到下周", 200)
@@ -163,7 +165,7 @@ class ReceiveSheet(ActSheet):
     """登记来访: who came with what; answered at once, or an issue by one key (Alt+W)."""
 
     def __init__(self, parent: QWidget, context: Context, row: ReceptionRow) -> None:
-        super().__init__(parent, context, _face("登记来访", "groups", (680, 560), "登记答复"))
+        super().__init__(parent, context, _face("登记来访", "group", (680, 560), "登记答复"))
         self._row, self._to_issue = row, False
         self.visitor, self.phone = Resident(context, "来访人，必填"), line("登记过的可以不写", 30)
         self.address = line("例如 3-2-501", 100)
@@ -209,7 +211,7 @@ class AnswerSheet(ActSheet):
     """补记答复."""
 
     def __init__(self, parent: QWidget, context: Context, row: VisitorRow) -> None:
-        super().__init__(parent, context, _face("记答复", "edit_note", (560, 320), "记下"))
+        super().__init__(parent, context, _face("记答复", "keyboard", (560, 320), "记下"))
         self._row = row
         self.answer = paragraph("怎么答复的", 110, row.answer)
         self.say(f"第 {row.position} 位 {row.visitor}")

@@ -25,7 +25,7 @@ class DoorsSheet(ActSheet):
     """Buildings are ticked, every n-th of their doors is taken; who answered already stays."""
 
     def __init__(self, parent: QWidget, context: Context, row: SurveyRow) -> None:
-        face = Face("走访名单", "groups", (620, 560), "定名单", role=Role.COUNTER)
+        face = Face("走访名单", "group", (620, 560), "定名单", role=Role.COUNTER)
         super().__init__(parent, context, face)
         self._row = row
         with context.db.read() as session:

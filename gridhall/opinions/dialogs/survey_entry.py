@@ -48,7 +48,7 @@ class SurveyEntrySheet(Sheet):
     wrote = Signal()
 
     def __init__(self, parent: QWidget, context: Context, row: SurveyRow) -> None:
-        super().__init__(parent, "录入调查表", "edit_note", (1120, 680))
+        super().__init__(parent, "录入调查表", "keyboard", (1120, 680))
         self._context, self._row = context, row
         with context.db.read() as session:
             self.asked, self.rows = questions(session, row.id), visits(session, row.id)

@@ -57,7 +57,7 @@ class TopicSheet(ActSheet):
     """提议题: who proposes what, where."""
 
     def __init__(self, parent: QWidget, context: Context, row: TopicRow | None = None) -> None:
-        face = _face("改议题" if row else "提议题", "lightbulb", (640, 520), "保存")
+        face = _face("改议题" if row else "提议题", "add_circle", (640, 520), "保存")
         super().__init__(parent, context, face)
         self._row = row
         with context.db.read() as session:
@@ -104,7 +104,7 @@ class DiscussSheet(_TopicAct):
     """登记议事."""
 
     def __init__(self, parent: QWidget, context: Context, row: TopicRow) -> None:
-        super().__init__(parent, context, row, _face("登记议事", "groups", (600, 440), "登记"))
+        super().__init__(parent, context, row, _face("登记议事", "group", (600, 440), "登记"))
         self.present = count(0, MOST_PEOPLE, row.present or 0, "人")
         self.present.setSpecialValueText("不清楚")
         self.words = paragraph("大家怎么说，形成什么意见", 150, row.discussion)
@@ -127,7 +127,7 @@ class BeginVoteSheet(_TopicAct):
     """开始表决: by which rule, of how many households."""
 
     def __init__(self, parent: QWidget, context: Context, row: TopicRow) -> None:
-        face = _face("开始表决", "how_to_vote", (620, 420), "开始表决")
+        face = _face("开始表决", "how_to_reg", (620, 420), "开始表决")
         super().__init__(parent, context, row, face)
         with context.db.read() as session:
             doors = door_count(session, row.scope)
@@ -153,7 +153,7 @@ class DecideSheet(_TopicAct):
     """结束表决: the doors' votes as they stand, or as they were counted out of a box."""
 
     def __init__(self, parent: QWidget, context: Context, row: TopicRow) -> None:
-        face = _face("结束表决", "how_to_vote", (620, 440), "结束表决")
+        face = _face("结束表决", "how_to_reg", (620, 440), "结束表决")
         super().__init__(parent, context, row, face)
         most, cast = row.eligible or 1, row.cast
         self.votes = [
@@ -229,7 +229,7 @@ class DropSheet(_TopicAct):
     """不再议, with the reason."""
 
     def __init__(self, parent: QWidget, context: Context, row: TopicRow) -> None:
-        super().__init__(parent, context, row, _face("不再议", "block", (540, 260), "不再议"))
+        super().__init__(parent, context, row, _face("不再议", "cancel", (540, 260), "不再议"))
         self.why = line("例如 物业已经自己修好", 200)
         self.add_row("原因", self.why, "why", needed=True)
         self.first_focus = self.why

@@ -41,7 +41,7 @@ class VotesSheet(Sheet):
     wrote = Signal()
 
     def __init__(self, parent: QWidget, context: Context, row: TopicRow) -> None:
-        super().__init__(parent, "录入表决", "how_to_vote", (820, 660))
+        super().__init__(parent, "录入表决", "how_to_reg", (820, 660))
         self._context, self.row = context, row
         self._done: list[tuple[int, int]] = []
         self.filter, self.day = line("门牌 3-2-501，或户主首字母，Enter 选中", 40), DateEdit()

@@ -1,0 +1,202 @@
+"""居民登记·诉求民意: needs surveys, reception days and topics in one list."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from gridhall.issues.service.taking_back import take_back
+from gridhall.opinions.columns.talks import (
+    GOING,
+    KINDS,
+    LINES,
+    PILLS,
+    RECEPTIONS,
+    SURVEYS,
+    TOPICS,
+    Line,
+    counts,
+    lines,
+)
+from gridhall.opinions.pages.talks_acts import TalksActs
+from gridhall.opinions.pages.talks_panel import TalksPanel
+from gridhall.opinions.queries.talks import Board, TalkCard, board, card
+from gridhall.organisation.dialogs.organisation_act import Carried
+from gridhall.organisation.pages.listed import ListedPage, Manner
+from gridhall.qt.buttons import button
+from gridhall.qt.context import Context
+
+_TABLES = frozenset(
+    {
+        "demand_survey", "survey_visit", "survey_answer", "survey_outcome", "survey_question",
+        "autonomy_topic", "topic_vote", "reception_day", "reception_visit", "issue",
+    }
+)  # fmt: skip
+_MANNER = Manner(
+    name="一行",
+    placeholder="题目、编号、地点，或首字母",
+    columns=LINES,
+    tables=_TABLES,
+    pills=PILLS,
+    glyph="campaign",
+    side=460,
+    row_px=50,
+    key=lambda row: row.key,
+)
+_NEW = {SURVEYS: "新建调查", RECEPTIONS: "排接待日", TOPICS: "提议题"}
+
+
+class TalksPage(ListedPage):
+    """What residents want: asked for, brought to a reception day, or decided by themselves."""
+
+    panel: TalksPanel
+
+    def __init__(self, context: Context) -> None:
+        self.board: Board | None = None
+        super().__init__(context, _MANNER, TalksPanel())
+        self.acts = TalksActs(self)
+        self.new_button = button("新建调查", "Ctrl+N", "", "add")
+        self.plan_button = button("排接待日", "Alt+J", "", "event")
+        self.topic_button = button("提议题", "Alt+W", "", "add_circle")
+        self.more_button = button("更多", "Alt+M", "text", "more_horiz")
+        panel, acts = self.panel, self.acts
+        for made, act in (
+            (self.new_button, acts.add),
+            (self.plan_button, acts.plan),
+            (self.topic_button, acts.propose),
+            (self.more_button, self._menu),
+        ):
+            made.setParent(self)
+            made.bind_key().clicked.connect(self._pressed(act))
+        for made, act in (
+            (panel.first, acts.first),
+            (panel.second, acts.second),
+            (panel.third, acts.third),
+        ):
+            made.bind_key().clicked.connect(self._pressed(act))
+        self.add_key("Ctrl+P", partial(self.act, acts.print_line))
+        self.add_key("Alt+O", partial(self.act, acts.open_issue))
+        self.ui.pills.chosen.connect(self._follow_pill)
+        self.idle.say("选一行", "这里显示它的情况和经过", "campaign")
+
+    def actions_above(self) -> Sequence[QWidget]:
+        """What one can do here, for the row beside the views' switch."""
+        return (self.more_button, self.topic_button, self.plan_button, self.new_button)
+
+    # The list
+
+    def reading(self) -> Callable[[Any], Any]:
+        """Everything at once: a hall has some dozens of lines."""
+        today = self.context.today()
+        return lambda session: board(session, today)
+
+    def take(self, told: Any) -> None:
+        """Pills with their counts."""
+        self.board, today = told, self.context.today()
+        numbers = counts(told, today)
+        self.ui.pills.set_counts(PILLS, numbers)
+        late = sum(line.tone == "red" for line in lines(told, GOING, today))
+        self.counted.emit(late)
+        self.ui.countLabel.setText(f"在办 {numbers[GOING] or 0} 项")
+        self.ui.keysLabel.setText("Enter 办理 · Ctrl+P 打印 · Ctrl+N 新建")
+
+    def rows(self) -> Sequence[Line]:
+        """What the pill asks for."""
+        if self.board is None:
+            return ()
+        return lines(self.board, self.ui.pills.current(), self.context.today())
+
+    def typed_as(self, row: Line) -> str:
+        """By title, number and place."""
+        return f"{row.what} {row.below} {row.place}"
+
+    def reading_card(self, row: Line) -> Callable[[Any], Any]:
+        """The card of the line."""
+        return lambda session: card(session, *row.key)
+
+    def show_card(self, told: TalkCard) -> None:
+        """Fill the card."""
+        self.panel.show_card(told, self.context.today())
+
+    def open_row(self, row: Line) -> None:
+        """Enter on a row: its first act."""
+        self.acts.first()
+
+    def say_empty(self) -> None:
+        """Nothing is going on: begin something."""
+        empty, pill = self.ui.empty, self.ui.pills.current()
+        if pill == GOING:
+            empty.say(
+                "现在没有在办的", "按 Ctrl+N 新建调查，Alt+J 排接待日", "campaign"
+            )
+        else:
+            empty.say(f"还没有{PILLS[pill]}", f"按 Ctrl+N {_NEW[pill]}", "campaign")
+        empty.offer("")
+
+    def show_line(self, pill: int, kind: str, done: Carried) -> None:
+        """What was just made is chosen."""
+        if done.organisation_id is not None:
+            self.choose_line(pill, (kind, done.organisation_id))
+
+    def show_found(self, kind: str, row_id: int) -> None:
+        """A survey, topic or reception day that a search, 今日 or another page leads to."""
+        self.choose_line(KINDS[kind], (kind, row_id))
+
+    def choose_line(self, pill: int, key: tuple[str, int]) -> None:
+        """Show a line under its pill."""
+        self.ui.filterEdit.clear()
+        self.ui.pills.choose(pill)
+        self._follow_pill(pill)
+        self._wanted = key
+        self.relist()
+
+    def tell(self, done: Carried) -> None:
+        """Say what was done, and how to take it back."""
+        acts = [one for one in (done.action_id, *reversed(done.also)) if one is not None]
+        context = self.context
+
+        def undo() -> None:
+            with context.db.write() as session:
+                for one in acts:
+                    take_back(session, context.clerk, one)
+
+        context.desk.toast(done.words, undo if acts else None)
+
+    # Its look
+
+    def _follow_pill(self, pill: int) -> None:
+        """The button says what Ctrl+N makes under this pill."""
+        self.new_button.setText(_NEW.get(pill, _NEW[SURVEYS]))
+        self.plan_button.setVisible(pill != RECEPTIONS)
+        self.topic_button.setVisible(pill != TOPICS)
+
+    def _pressed(self, act: Callable[[], object]) -> Callable[[], None]:
+        """A button's slot: what the act refuses is said."""
+        return lambda: self.act(act)
+
+    def _menu(self) -> None:
+        acts = self.acts
+
+        def told(act: Callable[[], object]) -> Callable[[], object]:
+            return partial(self.act, act)
+
+        self.open_menu(
+            self.more_button,
+            (
+                ("新建调查…", "", told(acts.new_survey)),
+                ("排接待日…", "Alt+J", told(acts.plan)),
+                ("提议题…", "Alt+W", told(acts.propose)),
+                ("", "", None),
+                ("处理剩下的诉求…", "", told(acts.settle_more)),
+                ("议题转吹哨台账", "", told(acts.topic_issue)),
+                ("记来访的答复…", "", told(acts.answer)),
+                ("看转成的问题", "Alt+O", told(acts.open_issue)),
+                ("", "", None),
+                ("打印这一行的文书", "Ctrl+P", told(acts.print_line)),
+                ("打印调查表…", "", told(acts.print_forms)),
+                ("打印诉求排序公布表", "", told(acts.print_ranking)),
+                ("打印表决票…", "", told(acts.print_ballots)),
+                ("打印接待日公告", "", told(acts.print_notice)),
+            ),
+        )
