@@ -34,7 +34,7 @@ def page(qtbot: QtBot, context: Context, counter: Counter) -> TodayPage:  # noqa
     counter.do(check_kit, counter.things["YX-001"], TODAY)
     made = TodayPage(context)
     qtbot.addWidget(made)
-    made.resize(1366, 690)
+    made.resize(1366, 760)
     made.show()
     return made
 
@@ -119,3 +119,18 @@ def test_the_page_keeps_its_height_and_clips_nothing(
     fit(made)
     assert look.maximumHeight() == 28, "lines follow another scale"
     assert percent > 100 or made.minimumSizeHint().height() <= 690
+
+
+def test_on_a_low_screen_the_oldest_loan_stands_alone(
+    qtbot: QtBot,
+    page: TodayPage,
+    counter: Counter,  # noqa: F811
+) -> None:
+    todo = page.findChildren(LendingTodo)[0]
+    page.resize(1366, 620)
+    for code, days in (("YS-001", 4), ("YS-002", 11), ("LY-001", 5)):
+        late(counter, code, days)
+    qtbot.waitUntil(lambda: said(todo) == ["借用超期 3", "雨伞 11 天"])
+    page.resize(1366, 900)
+    page.show_for_width(1366)
+    assert said(todo) == ["借用超期 3", "雨伞 11 天", "轮椅 5 天", "雨伞 4 天"]

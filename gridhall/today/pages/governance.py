@@ -47,8 +47,6 @@ class GovernanceTodo(Card):
         self._lines.setColumnStretch(1, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 8, 16, 8)
-        column.setSpacing(2)
-        column.addWidget(label("治理", "md"))
         column.addLayout(self._lines)
         self.hide()
         Refreshing(page, context.bus, _OURS).use(self.read)

@@ -17,6 +17,7 @@ from gridhall.qt.labels import chip, label, tip
 from gridhall.qt.layouts import empty
 from gridhall.qt.refreshing import Refreshing
 from gridhall.qt.scaling import refit
+from gridhall.qt.theme import current_theme
 
 if TYPE_CHECKING:
     from gridhall.db.database import Database
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 _LATER_MS = 260  # the queue, the transfers and the service day come first
 _LINE_PX = 28  # at 100 %: three loans and a kit leave the queue its height
+_ROOMY_PX = 720  # at 100 %: a window of 768 leaves the page about 620
 _OURS = frozenset({"loan", "thing", "thing_kind", "kit_item", "person"})
 
 
@@ -34,7 +36,8 @@ class LendingTodo(Card):
 
     def __init__(self, context: Context, page: QWidget) -> None:
         super().__init__()
-        self._context = context
+        self._context, self._page = context, page
+        self._loans: list[QWidget] = []
         self.title = label("", "md")
         self.all_button = button("看名单", "Alt+J", "text")
         self.all_button.bind_key().clicked.connect(lambda: context.desk.open_loan(None))
@@ -58,12 +61,21 @@ class LendingTodo(Card):
         empty(self._lines)
         self.title.setText(f"借用超期 {told.overdue}" if told.overdue else "急救药箱")
         self.all_button.setVisible(told.overdue > 0)
-        for row in told.oldest:
-            self._lines.addWidget(self._loan_line(row))
+        self._loans = [self._loan_line(row) for row in told.oldest]
+        for line in self._loans:
+            self._lines.addWidget(line)
         if told.kits:
             self._lines.addWidget(self._kit_line(told.kits[0], len(told.kits) - 1))
         self.setVisible(bool(told.overdue or told.kits))
         refit(self)
+        self.adapt()
+
+    def adapt(self) -> None:
+        """On a low screen only the oldest loan stands here; the others are one key away."""
+        window = self._page.parentWidget() or self._page
+        roomy = window.height() >= current_theme().px(_ROOMY_PX)
+        for line in self._loans[1:]:
+            line.setVisible(roomy)
 
     def _loan_line(self, row: "LoanRow") -> QWidget:
         """韩强 132****1468 · 人字梯 18 天."""

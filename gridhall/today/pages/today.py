@@ -103,7 +103,8 @@ class TodayPage(QWidget):
         column = ui.layout25
         governance = GovernanceTodo(self._context, self)
         governance.counted.connect(self._carried_over)
-        for card in (governance, LendingTodo(self._context, self)):
+        self.lending = LendingTodo(self._context, self)
+        for card in (governance, self.lending):
             column.insertWidget(column.indexOf(ui.aheadCard), card)
         DaysAhead(self, ui)
         ui.transfersCard.hide()  # until something is known to run out or to wait
@@ -150,6 +151,7 @@ class TodayPage(QWidget):
         ui.paneRow.setDirection(direction)
         set_width(ui.rightColumn, SIDE if beside else None)
         ui.queueCard.setMinimumHeight(0 if beside else 420)
+        self.lending.adapt()
         for tile in (*self.tiles.values(), self.carried):
             tile.show_sub(effective >= LOW)
 
