@@ -60,6 +60,7 @@ COMMANDS: tuple[Entry, ...] = (
     Entry("借还登记", "F4", lambda desk: desk.lend()),
     Entry("记问题", "", lambda desk: desk.new_issue()),
     Entry("吹哨台账超期", "", lambda desk: desk.open_issue(None)),
+    Entry("诉求民意", "", lambda desk: desk.open_talk("")),
     Entry("今日", "Ctrl+1", lambda desk: desk.go("今日")),
     Entry("集中服务日", "Ctrl+4", lambda desk: desk.go("集中服务日")),
     Entry("叫下一位", "Ctrl+T", lambda desk: desk.call_next()),
