@@ -13,7 +13,7 @@ from gridhall.core.calendar import WorkCalendar
 from gridhall.core.clerk import Clerk
 from gridhall.demo.issue_texts import LEFT_OUT, TROUBLES, Trouble
 from gridhall.issues.models import Issue, IssueCategory
-from gridhall.issues.queries.choices import OwnerChoice, owner_choices
+from gridhall.issues.queries.choices import owner_choices
 from gridhall.issues.queries.issues import agenda_issues
 from gridhall.issues.rules.drafts import IssueDraft
 from gridhall.issues.rules.orders import (
@@ -47,6 +47,13 @@ _SAID: Final = (
     "派出所和城管都表示可以配合",
     "",
 )
+# Who is asked first for a kind of trouble, by the beginning of its category's code.
+_FITTING: Final = {
+    "0201": "自来水", "0202": "供电", "0302": "供电", "0204": "供热", "0207": "供电",
+    "0306": "派出所", "0705": "派出所", "0701": "消防", "06": "派出所", "0604": "城管",
+    "08": "街道办", "09": "社工", "10": "司法", "01": "物业", "02": "物业", "03": "物业",
+    "04": "物业", "05": "物业", "07": "物业",
+}  # fmt: skip
 _HOSTS: Final = ("居民本人", "楼长 孙桂兰", "网格员", "反映人家属")
 
 
@@ -154,7 +161,7 @@ class GovernanceMaker:
             kind, why = self._rng.choice(LEFT_OUT)
             decision = Decision("decline", said, refusal=kind, words=why)
         elif chance < 0.8:
-            owner = self._owner("unit" if told.route == 1 else "agency")
+            owner = self._owner("unit" if told.route == 1 else "agency", told.category)
             decision = Decision("route", said, told.route, owner, votes=Votes(there))
         elif row.state == "on_agenda" and chance < 0.9:
             decision = Decision("admit", said)
@@ -230,9 +237,17 @@ class GovernanceMaker:
     def _working(self, day: date) -> date:
         return day if self._calendar.is_working(day) else self._calendar.next_working_day(day)
 
-    def _owner(self, kind: str) -> Owner:
-        fit: list[OwnerChoice] = [one for one in self._owners if one.kind == kind] or self._owners
-        return self._rng.choice(fit).owner
+    def _owner(self, kind: str, category: str = "") -> Owner:
+        """Somebody whose business it is; else anybody of the kind."""
+        name = _FITTING.get(category, _FITTING.get(category[:2], ""))
+        for fit in (
+            [one for one in self._owners if name and name in one.words and one.kind == kind],
+            [one for one in self._owners if name and name in one.words],
+            [one for one in self._owners if one.kind == kind],
+        ):
+            if fit:
+                return self._rng.choice(fit).owner
+        return self._owners[0].owner
 
     def _photo(self, issue_id: int, stage: str, day: date) -> None:
         shown = self._photos[0] if stage == "before" else self._rng.choice(self._photos[1:])
