@@ -15,7 +15,6 @@ from gridhall.issues.rules.figures import (
     ABOUT_LINES,
     DIMENSIONS,
     FIGURES,
-    FUNNEL,
     MANNER_SAID,
     MANNERS,
 )
@@ -103,7 +102,7 @@ def _blocks(printed: Printed, hall: Hall, number: str, m: Measures) -> Iterator[
         ("口径", f"{MANNERS[asked.counted]}问题"),
     ]
     yield from facts_blocks(facts, m)
-    yield from bar_blocks(["问题走到了哪一步（件）"], funnel_bars(printed.made), m)
+    yield from bar_blocks(["问题走到了哪一步（件）"], _funnel(printed.made), m)
     yield from table_blocks(_table(printed), m)
     yield from _drawn(printed, m)
     if printed.warmth is not None:
@@ -113,14 +112,8 @@ def _blocks(printed: Printed, hall: Hall, number: str, m: Measures) -> Iterator[
     yield closing_block(closing, None, m)
 
 
-def funnel_bars(made: IssueFigures) -> list[tuple[str, tuple[int, ...]]]:
-    """收集、纳入、吹哨、解决, each with its share of what was collected."""
-    whole = made.funnel[0]
-    found: list[tuple[str, tuple[int, ...]]] = []
-    for stage, count in zip(FUNNEL, made.funnel, strict=True):
-        share = f"　{count / whole:.1%}" if whole and stage != FUNNEL[0] else ""
-        found.append((f"{FIGURES[stage].label}{share}", (count,)))
-    return found
+def _funnel(made: IssueFigures) -> list[tuple[str, tuple[int, ...]]]:
+    return [(words, (count,)) for _, words, count in made.stages]
 
 
 def _table(printed: Printed) -> Table:
@@ -145,7 +138,12 @@ def _said(one: Figure, value: float | None) -> str:
 def _drawn(printed: Printed, m: Measures) -> Iterator[Block]:
     made, one = printed.made, FIGURES[printed.drawn]
     rows = [(row.line.label, (int(row.value(one) or 0),)) for row in made.rows]
-    if one.kind == COUNT and made.asked.by != "all" and 1 < len(rows) <= _MOST_BARS:
+    if (
+        one.kind == COUNT
+        and printed.warmth is None
+        and made.asked.by != "all"
+        and 1 < len(rows) <= _MOST_BARS
+    ):
         yield from bar_blocks([f"{one.label}（{one.unit}）"], rows, m)
 
 

@@ -39,10 +39,10 @@ _HEADINGS: Final = (
     "序号", "编号", "反映日期", "问题", "地点", "类别", "大小", "响应", "责任单位",
     "办理期限", "现在", "解决日期", "结转",
 )  # fmt: skip
-_WIDTHS: Final = (0.7, 1.9, 1.5, 4.2, 2.8, 1.7, 0.8, 1.2, 2.2, 1.5, 1.2, 1.5, 0.7)
+_WIDTHS: Final = (0.7, 2.2, 1.66, 3.8, 2.7, 1.7, 0.8, 1.45, 2.2, 1.66, 1.3, 1.66, 0.7)
 _NOTES: Final = (
     "台账不写反映人和电话；需要时在网格厅里查。",
-    "办理期限后写“超期”的，今天还没有解决。结转是上了几次联席会议还没有了结。",
+    "写“超期”的，今天已过办理期限，还没有解决。结转是上了几次联席会议还没有了结。",
 )
 
 
@@ -113,11 +113,11 @@ def _table(printed: Printed) -> Table:
 
 
 def _cells(at: int, row: IssueRow, today: date) -> tuple[str, ...]:
-    late = "\n超期" if row.overdue(today) else ""
+    late = "，超期" if row.overdue(today) else ""
     return (
         f"{at}", row.number, f"{row.received_on}", mask_numbers(row.title), mask_numbers(row.place),
         row.category.rpartition(" / ")[2], SIZES.get(row.size, ""),
         SHORT_ROUTES.get(row.route or 0, ""), row.owner_name,
-        f"{row.due_on}{late}" if row.due_on else "", STATES.get(row.state, row.state),
+        f"{row.due_on or ''}", f"{STATES.get(row.state, row.state)}{late}",
         f"{row.resolved_on or ''}", f"{row.carry_count or ''}",
     )  # fmt: skip

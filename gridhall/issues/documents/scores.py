@@ -83,10 +83,11 @@ def _texts(printed: Printed, hall: Hall) -> list[str]:
 def _blocks(printed: Printed, hall: Hall, number: str, m: Measures) -> Iterator[Block]:
     made = printed.made
     yield heading_block(_TITLE, number, m)
+    idle = f"，另有 {made.idle} 家单位本期没有承办，不计分" if made.idle else ""
     facts = [
         ("单位", hall.community or hall.name),
         ("考核期", made.span.label),
-        ("计分单位", f"{len(made.rows)} 家，另有 {made.idle} 家本期没有承办，不计分"),
+        ("计分单位", f"{len(made.rows)} 家{idle}"),
     ]
     yield from facts_blocks(facts, m)
     yield from table_blocks(_table(made), m)

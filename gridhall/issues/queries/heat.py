@@ -8,6 +8,8 @@ from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from gridhall.core.periods import Span
+from gridhall.issues.queries.figures import Behind
+from gridhall.issues.queries.figures.sql import LISTED
 from gridhall.issues.rules.heat import shade
 from gridhall.issues.rules.states import OWED
 from gridhall.places.labels import building_label
@@ -80,6 +82,23 @@ def heat(session: Session, span: Span, today: date) -> Heat:
     return Heat(
         span, tuple(sorted(rows, key=lambda row: (row.compound_id is None, -row.collected)))
     )
+
+
+def issues_at(session: Session, span: Span, place: tuple[int | None, int | None]) -> list[Behind]:
+    """The issues behind a tile: `place` is its compound and its building."""
+    compound, building = place
+    if building is not None:
+        where = "i.building_id = :building"
+    else:
+        where = "i.building_id IS NULL AND i.compound_id IS :compound"
+    given = {"compound": compound, "building": building}
+    sql = text(
+        f"SELECT {LISTED} FROM issue i WHERE i.received_on BETWEEN :first AND :last"
+        f" AND {where} ORDER BY i.received_on DESC, i.id DESC"
+    )
+    days = {"first": f"{span.first}", "last": f"{span.last}"}
+    known = {name: value for name, value in given.items() if f":{name}" in where}
+    return [Behind(*row) for row in session.execute(sql, days | known)]
 
 
 def _rows(

@@ -25,10 +25,12 @@ DIMENSIONS: Final = {
 COHORT, EVENTS = "cohort", "events"
 MANNERS: Final = {COHORT: "本期收集的", EVENTS: "本期发生的"}
 MANNER_SAID: Final = {
-    COHORT: "只看反映日期在本期内的问题，它们后来走到了哪一步。同一批问题，后面的数不会比前面多。",
+    COHORT: "反映日期在本期内的问题，到今天走到了哪一步。就地办理的不用纳入和吹哨，也算解决。",
     EVENTS: "每个数按自己的日期算：本期收集的、本期纳入的、本期解决的，不一定是同一批问题。",
 }
 FUNNEL: Final = ("collected", "admitted", "whistled", "solved")
+# Drawn below the funnel where there are any: without them 解决 may seem too many for 纳入.
+ASIDE: Final = "here"
 
 FIGURES: Final = {
     one.key: one

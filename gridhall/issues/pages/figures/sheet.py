@@ -22,10 +22,11 @@ from gridhall.issues.dialogs.figures import (
 from gridhall.issues.documents.figures import issue_figures_paper
 from gridhall.issues.documents.scores import issue_scores
 from gridhall.issues.pages.figures.views import FunnelView, HeatView, ScoresView, SplitView
-from gridhall.issues.queries.figures import Asked, IssueFigures, issue_figures
-from gridhall.issues.queries.heat import Heat, heat
-from gridhall.issues.queries.scores import ScoreSheet, UnitScore, unit_scores
+from gridhall.issues.queries.figures import Asked, IssueFigures, issue_figures, issues_behind
+from gridhall.issues.queries.heat import Heat, heat, issues_at
+from gridhall.issues.queries.scores import ScoreSheet, unit_scores
 from gridhall.issues.rules.figures import MANNER_SAID, MANNERS
+from gridhall.issues.rules.scores import UnitScore
 from gridhall.issues.service.taking_back import take_back
 from gridhall.issues.sheets.figures import export_figures
 from gridhall.organisation.dialogs.organisation_act import Carried
@@ -177,16 +178,15 @@ class FiguresSheet(Sheet):
     def _open_behind(self, key: str, line: str | None, title: str) -> None:
         made = self._made()
         if made is not None:
-            self._open(BehindSheet(self.context, self, (made.asked, (key, line)), title))
+            today, asked = self.context.today(), made.asked
+            find = partial(issues_behind, asked=asked, today=today, cell=(key, line))
+            self._open(BehindSheet(self.context, self, find, (title, asked.span.label)))
 
     def _open_place(self, place: tuple[int | None, int | None], title: str) -> None:
         made = self.heat.made
-        if made is None:
-            return
-        compound, building = place
-        by, line = ("building", building) if building is not None else ("compound", compound or 0)
-        cell = ("collected", f"{line}")
-        self._open(BehindSheet(self.context, self, (Asked(made.span, by), cell), title))
+        if made is not None:
+            find = partial(issues_at, span=made.span, place=place)
+            self._open(BehindSheet(self.context, self, find, (title, made.span.label)))
 
     def _open_lines(self, unit: UnitScore | None) -> None:
         made = self.scores.made
@@ -217,7 +217,8 @@ class FiguresSheet(Sheet):
 
     def _carried(self, done: Carried) -> None:
         self.refresh()
-        self.context.desk.toast(done.words, partial(self._take_back, done.action_id))
+        if done.action_id is not None:
+            self.context.desk.toast(done.words, partial(self._take_back, done.action_id))
 
     def _take_back(self, action_id: int) -> None:
         with self.context.db.write() as session:

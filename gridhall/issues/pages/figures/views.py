@@ -1,6 +1,6 @@
 """The four views of 吹哨统计: each shows what was counted, and tells which number was opened."""
 
-from PySide6.QtCore import QRect, Signal
+from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from gridhall.core.figures import COUNT, SHARE, Figure, FigureRow
@@ -28,6 +28,7 @@ def scrolling(inner: BarChart | HeatMap) -> QScrollArea:
     area = QScrollArea()
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setWidget(inner)
 
     def show(strip: QRect) -> None:
@@ -85,12 +86,8 @@ class FunnelView(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
-        drawn = carded(
-            scrolling(self.chart),
-            _foot(self.said),
-            head=_headed(label("问题走到了哪一步", "label")),
-        )
-        row.addWidget(drawn, 5)
+        head = _headed(label("问题走到了哪一步", "label"))
+        row.addWidget(carded(scrolling(self.chart), _foot(self.said), head=head), 5)
         row.addWidget(carded(self.table, head=_headed(label("其他的数", "label"))), 2)
         self.chart.picked.connect(lambda place, _: self._open_stage(place))
         self.table.opened.connect(self._open)
@@ -135,7 +132,7 @@ class SplitView(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
-        row.addWidget(carded(self.table), 13)
+        row.addWidget(carded(self.table), 14)
         head = _headed(label("画图", "label"), self.drawn)
         row.addWidget(carded(scrolling(self.chart), head=head), 6)
         self._connect()
@@ -211,7 +208,7 @@ class SplitView(QWidget):
 class HeatView(QWidget):
     """Every building a tile, compound by compound, the darker the more."""
 
-    picked = Signal(object, str)  # the building's id or None, the compound and building in words
+    picked = Signal(object, str)  # the ids of compound and building, the two in words
 
     def __init__(self) -> None:
         super().__init__()

@@ -12,7 +12,9 @@ from gridhall.core.periods import Span
 from gridhall.issues.queries.figures.lines import lines, other_lines
 from gridhall.issues.queries.figures.sql import counting_sql, listing_sql
 from gridhall.issues.rules.figures import (
+    ASIDE,
     COHORT,
+    FIGURES,
     FUNNEL,
     dimension,
     figure_named,
@@ -46,6 +48,20 @@ class IssueFigures:
     def funnel(self) -> tuple[int, ...]:
         """收集、纳入、吹哨、解决 of all lines together."""
         return tuple(self.total.numbers.get(stage, 0) for stage in FUNNEL)
+
+    @property
+    def stages(self) -> list[tuple[str, str, int]]:
+        """The funnel as it is drawn: a figure's key, its words with its share, how many."""
+        numbers, whole = self.total.numbers, self.funnel[0]
+        aside = (ASIDE,) if numbers.get(ASIDE) else ()
+        found = []
+        for stage in (*FUNNEL, *aside):
+            label = FIGURES[stage].label
+            count = numbers.get(stage, 0)
+            shared = whole and stage != FUNNEL[0] and self.asked.counted == COHORT
+            words = f"其中{label}" if stage == ASIDE else label
+            found.append((stage, f"{words}　{count / whole:.1%}" if shared else words, count))
+        return found
 
     def row(self, key: str) -> FigureRow | None:
         """The line of a lasting key or of its words; None if there is none."""

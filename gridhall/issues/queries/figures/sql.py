@@ -72,6 +72,7 @@ _RAWS: Final = {
     "worded": ("verified", _WORDED, "i.word != ''"),
 }  # fmt: skip
 
+LISTED: Final = "i.id, i.number, i.title, i.state, i.owner_name, i.received_on"  # of a Behind
 _OWNER = (
     "CASE WHEN i.unit_id IS NOT NULL THEN 'unit:' || i.unit_id"
     " WHEN i.organisation_id IS NOT NULL THEN 'organisation:' || i.organisation_id"
@@ -121,7 +122,7 @@ def listing_sql(counted: str, by: str, raw: str, *, one_line: bool) -> str:
     basis, said = ("received", cohort) if counted == COHORT else (basis, events)
     chosen = f" AND CAST({_line(basis, by)} AS TEXT) = :line" if one_line else ""
     return (
-        "SELECT i.id, i.number, i.title, i.state, i.owner_name, i.received_on FROM issue i"
+        f"SELECT {LISTED} FROM issue i"
         f" WHERE {BASES[basis].where} AND ({said}){chosen} ORDER BY i.received_on DESC, i.id DESC"
     )
 
