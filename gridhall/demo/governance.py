@@ -31,8 +31,8 @@ from gridhall.issues.service.intake import add_issue
 from gridhall.meetings.queries.agenda import AgendaRow, agenda
 from gridhall.meetings.queries.attending import members
 from gridhall.meetings.rules.decisions import Decision, Votes
-from gridhall.meetings.rules.drafts import Coming, MeetingDraft
-from gridhall.meetings.service import attending, deciding, meetings
+from gridhall.meetings.rules.drafts import Coming, DebriefDraft, MeetingDraft
+from gridhall.meetings.service import attending, debriefs, deciding, meetings
 from gridhall.photos.service import PhotoDraft, Shrunk, add_photo, shrink
 from gridhall.places.models import Building, Compound
 
@@ -54,6 +54,9 @@ _FITTING: Final = {
     "08": "街道办", "09": "社工", "10": "司法", "01": "物业", "02": "物业", "03": "物业",
     "04": "物业", "05": "物业", "07": "物业",
 }  # fmt: skip
+_REPORT: Final = (
+    "带队报到 6 次，认领需求 5 件，办成 4 件；协调单位会议室周末开放；下一步帮小区装两处晾衣架。"
+)
 _HOSTS: Final = ("居民本人", "楼长 孙桂兰", "网格员", "反映人家属")
 
 
@@ -137,6 +140,8 @@ class GovernanceMaker:
         there = self._sign_in(meeting, when)
         for row in agenda(self._session, meeting, held):
             self._decide(row, there, when)
+        if held.month in (6, 12):
+            self._debrief(meeting, when)
         meetings.close_meeting(self._session, self._clerk, meeting, when)
         if held < self._today - 20 * _DAY:
             meetings.note_minutes(self._session, self._clerk, meeting, self._when(held + 2 * _DAY))
@@ -149,6 +154,16 @@ class GovernanceMaker:
             there += said.came == "came"
             attending.note_came(self._session, self._clerk, one.id, said, None, when)
         return there
+
+    def _debrief(self, meeting: int, when: When) -> None:
+        """Two part-time members report on their half-year (述职)."""
+        half = "上半年" if when.today.month == 6 else "下半年"
+        for one in [row for row in members(self._session, meeting) if row.unit_id][:2]:
+            draft = DebriefDraft(
+                one.name, f"{when.today.year}年{half}", when.today, one.duty, _REPORT, 92,
+                {"good": 4, "fair": 1}, meeting, one.seat_id, one.person_id, one.outsider_id,
+            )  # fmt: skip
+            debriefs.add_debrief(self._session, self._clerk, draft, when)
 
     def _decide(self, item: AgendaRow, there: int, when: When) -> None:
         """New ones are routed, admitted or declined; what is under way goes on."""
