@@ -56,7 +56,7 @@ def build(db: Database, *, opened: bool = True) -> RoomHall:
                 ("市供水公司", "孙涛"),
                 ("市司法局", ""),
                 ("龙腾小学", ""),
-            )  # fmt: skip
+            )
         }
         compounds = {name: Compound(name=name) for name in ("御景小区", "东风小区", "柏林花园")}
         session.add_all((tree, *units.values(), *compounds.values()))
@@ -75,7 +75,7 @@ def build(db: Database, *, opened: bool = True) -> RoomHall:
                     source=unit,
                     recorded_at=datetime.now(UTC),
                     clerk_name="王芳",
-                )  # fmt: skip
+                )
             )
         where = {name: one.id for name, one in compounds.items()}
     hall = RoomHall(Office(db))
