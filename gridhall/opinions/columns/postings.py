@@ -178,8 +178,8 @@ def head(card: PostingCard, today: date) -> tuple[str, str, list[tuple[str, str]
     row = card.row
     if isinstance(row, NoticeRow):
         open_ = (f"异议 {row.unanswered} 条待答复", "amber") if row.unanswered else ("", "")
-        chips = [(row.state_label, row.due(today)[1]), row.due(today), open_]
-        return f"公示 · {row.number}", row.title, list(dict.fromkeys(chips))
+        due = row.due(today) if row.is_open else ("", "")
+        return f"公示 · {row.number}", row.title, [(row.state_label, "grey"), due, open_]
     if isinstance(row, HonorRow):
         board = (row.kind_label, "grey" if row.kind == "black" else "green")
         chips = [(row.state_label, row.due(today)[1]), board]

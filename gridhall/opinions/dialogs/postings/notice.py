@@ -27,12 +27,12 @@ class NoticeSheet(ActSheet):
 
     def __init__(self, parent: QWidget, context: Context, row: NoticeRow | None) -> None:
         title = "拟公示" if row is None else "修改公示"
-        face = Face(title, "campaign", (1060, 660), "保存", role=Role.COUNTER)
+        face = Face(title, "campaign", (1060, 730), "保存", role=Role.COUNTER)
         super().__init__(parent, context, face)
         self._row = row
         self.kind, self.first, self.last = choices(NOTICES), self.day, DateEdit()
         self.name = line("例如 关于小区北门道路硬化的公示", 80)
-        self.body = paragraph("公示什么、依据什么、结果怎样；一段一行", 220)
+        self.body = paragraph("公示什么、依据什么、结果怎样；一段一行", 140)
         self.place = line("例如 御景小区北门公示栏", 60)
         self.contact, self.phone = line("岗位，例如 2号窗口", 60), line("空着就印大厅电话", 30)
         self.span = label("", "sub")

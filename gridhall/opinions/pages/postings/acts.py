@@ -115,6 +115,7 @@ class PostingActs(QObject):
 
     def _change(self, row: Any) -> None:
         page, context = self._page, self._context
+        _refuse_fixed(row)
         if isinstance(row, NoticeRow):
             page.open_sheet(NoticeSheet(page, context, row))
         elif isinstance(row, HonorRow):
@@ -313,3 +314,13 @@ class PostingActs(QObject):
             face, about, usual, lambda session, why: act(session, clerk, row_id, why, when), words
         )
         self._page.open_sheet(ReasonSheet(self._page, self._context, reason))
+
+
+def _refuse_fixed(row: Any) -> None:
+    """What everybody has seen, or voted on, is not changed; what to do instead."""
+    if isinstance(row, NoticeRow) and row.state != "draft":
+        raise UserError(f"“{row.title}”{row.state_label}，不能再改。要更正请撤回公示，再拟一份")
+    if isinstance(row, HonorRow) and row.state not in ("draft", "refused"):
+        raise UserError(f"“{row.title}”{row.state_label}，不能直接改。请先撤回修改或下榜")
+    if isinstance(row, CompactRow) and row.state != "draft":
+        raise UserError(f"“{row.title}”{row.state_label}，条文不能再改。要改请“拟新版”")

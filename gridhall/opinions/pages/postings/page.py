@@ -42,7 +42,7 @@ _TABLES = frozenset(
 )  # fmt: skip
 _MANNER = Manner(
     name="一行",
-    placeholder="标题、编号、首字母",
+    placeholder="标题、首字母",
     columns=LINES,
     tables=_TABLES,
     pills=PILLS,

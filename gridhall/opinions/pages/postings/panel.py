@@ -57,10 +57,10 @@ class PostingPanel(SidePanel):
         self.first = button("登记张贴", "Alt+R", "primary", "check")
         self.second = button("修改", "Alt+X")
         self.third = button("撤回公示", "Alt+S")
-        self.set_foot([self.photos], [self.third, self.second, self.first])
+        self.set_foot([], [self.third, self.second, self.first])
 
     def _sections(self) -> None:
-        self.add_section("", [self.facts])
+        self.add_section("", [self.facts, buttons(self.photos)])
         self.objected = self.add_section("异议", [self.objections, buttons(self.answer, self.slip)])
         row = buttons(self.up, self.down, self.drop)
         self.written = self.add_section("稿子", [self.articles, row])
