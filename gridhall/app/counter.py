@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from gridhall.clerks.rules import allowed
 from gridhall.core.clerk import Role
+from gridhall.core.errors import UserError
 from gridhall.core.progress import Progress
 from gridhall.qt.context import Context
 from gridhall.qt.refreshing import Refreshing
@@ -29,6 +30,7 @@ def counter_tab(context: Context) -> QWidget:
             View(REPORTS, partial(_reports, context)),
         )
     )
+    views.built.connect(partial(_connect, context, views))
     counting = Refreshing(views, context.bus, frozenset({"loan"}))
     counting.use(partial(_count_overdue, context, views))
     waiting = Refreshing(views, context.bus, frozenset({"queue_ticket"}))
@@ -38,6 +40,23 @@ def counter_tab(context: Context) -> QWidget:
     reporting = Refreshing(views, context.bus, frozenset({"report_sending", "report_layout"}))
     reporting.use(partial(_count_reports, context, views))
     return views
+
+
+def _connect(context: Context, views: SubViews, page: QWidget) -> None:
+    """What a view wants of the window: 吹哨台账 its workbook, asked for as in Ctrl+K."""
+    if page is views.page(ISSUES):
+        ledger: Any = page
+        ledger.export_wanted.connect(partial(_export_issues, context))
+
+
+def _export_issues(context: Context) -> None:
+    from gridhall.app.acts import export_of
+
+    desk: Any = context.desk
+    try:
+        export_of("issues")(desk)
+    except UserError as error:
+        desk.show_error(error)
 
 
 def _count_overdue(context: Context, views: SubViews) -> None:

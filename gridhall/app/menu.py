@@ -59,6 +59,7 @@ COMMANDS: tuple[Entry, ...] = (
     Entry("户籍迁移", "Ctrl+M", lambda desk: desk.open_transfer(None)),
     Entry("借还登记", "F4", lambda desk: desk.lend()),
     Entry("记问题", "", lambda desk: desk.new_issue()),
+    Entry("导出吹哨台账", "", acts.export_of("issues")),
     Entry("吹哨台账超期", "", lambda desk: desk.open_issue(None)),
     Entry("诉求民意", "", lambda desk: desk.open_talk("")),
     Entry("今日", "Ctrl+1", lambda desk: desk.go("今日")),

@@ -24,8 +24,9 @@ from tests.issues.desk import (  # noqa: F401
     ledger,
     page,
 )
+from tests.modal import answer
 
-ENTER, DOWN = Qt.Key.Key_Return, Qt.Key.Key_Down
+ENTER = Qt.Key.Key_Return
 
 
 def test_overdue_to_a_letter_in_two_keys(
@@ -295,3 +296,25 @@ def test_an_issue_opens_wherever_it_stands(
     page.show_issue(issue_id)
     hands.shown(issue_id, state)
     assert [one.id for one in page.model.rows] == [issue_id]
+
+
+def test_the_ledger_menu_prints_what_the_pill_shows(
+    qtbot: QtBot,
+    page: Any,  # noqa: F811
+    hands: Hands,  # noqa: F811
+    ledger: Ledger,  # noqa: F811
+    desk: FakeDesk,
+) -> None:
+    page.act(page.menu.print_list)
+    assert desk.errors[-1] == "这一类里没有问题，没有台账可印。请换一类"
+    late = ledger.overdue()
+    page.show_issue(late)
+    hands.shown(late)
+    page.act(page.menu.print_list)
+    qtbot.waitUntil(lambda: bool(desk.previewed))
+    with ledger.db.read() as session:
+        assert paper_by_id(session, desk.previewed[-1]).kind == "issue-list"
+    ledger.carry(ledger.add("健身器材坏了", "金叶花园 1号楼"), "sorted")
+    answer(lambda question: question.accept())
+    page.act(page.acts.all_on_agenda)
+    assert desk.toasts[-1] == "已把 1 件列入议题"

@@ -41,7 +41,7 @@ class Board:
 
 def read_pill(session: Any, pill: int, today: date) -> Board:
     """A pill's issues, and how many wait everywhere."""
-    rows = sorted(issues(session, _asked(pill, today)), key=_order(pill))
+    rows = sorted(issues(session, asked_of(pill, today)), key=_order(pill))
     return _board(session, pill, rows, today)
 
 
@@ -83,7 +83,8 @@ def _order(pill: int) -> Callable[[IssueRow], Any]:
     return lambda row: row.id if pill in (ROUTING, CLOSING) else -row.id
 
 
-def _asked(pill: int, today: Any) -> IssueFilter:
+def asked_of(pill: int, today: date) -> IssueFilter:
+    """What a pill asks the ledger for."""
     if pill == OVERDUE:
         return IssueFilter(overdue_on=today, limit=_MOST)
     return IssueFilter(states=PILL_STATES[pill], limit=_MOST)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
@@ -22,6 +22,7 @@ from gridhall.issues.columns.issues import (
 from gridhall.issues.pages.acts import IssueActs
 from gridhall.issues.pages.board import Board, count_words, pill_counts, pill_of, read_pill, seek
 from gridhall.issues.pages.filling import Filling
+from gridhall.issues.pages.ledger_menu import LedgerMenu
 from gridhall.issues.pages.panel import IssuePanel
 from gridhall.issues.pages.papers import natural_paper
 from gridhall.issues.queries.cards import IssueCard, issue_card
@@ -59,17 +60,18 @@ class IssuesPage(ListedPage):
     """Ctrl+N writes a problem down; the card's buttons carry it on, each by one key."""
 
     panel: IssuePanel
+    export_wanted = Signal()  # 导出台账, which is the window's
 
     def __init__(self, context: Context) -> None:
         self.board: Board | None = None
         self._begun, self._searched, self._sought = False, "", 0
         self._found: Sequence[Line] = ()
         super().__init__(context, _MANNER, IssuePanel(context))
-        self.filler, self.acts = Filling(self), IssueActs(self)
+        self.filler, self.acts, self.menu = Filling(self), IssueActs(self), LedgerMenu(self)
         self.form = self.filler.form
         self.new_button = button("记问题", "Ctrl+N", "primary", "add")
         self.more_button = button("台账", "F10", "", "more_horiz")
-        for made, act in ((self.new_button, self.filler.start), (self.more_button, self._menu)):
+        for made, act in ((self.new_button, self.filler.start), (self.more_button, self.menu.open)):
             made.setParent(self)
             made.bind_key().clicked.connect(self._pressed(act))
         self.ui.filterRow.setStretch(0, 1)  # the pills leave room
@@ -303,9 +305,6 @@ class IssuesPage(ListedPage):
     def _pressed(self, act: Callable[[], object]) -> Callable[[], None]:
         """A button's slot: what the act refuses is said."""
         return lambda: self.act(act)
-
-    def _menu(self) -> None:
-        self.open_menu(self.more_button, (("全部列入议题…", "", self.acts.all_on_agenda),))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc puts the form away before anything else."""

@@ -1,5 +1,6 @@
 """The letters of an issue: which one Ctrl+P makes, what else there is, what went out already."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -71,16 +72,25 @@ class PaperActs(QObject):
 
     def make(self, kind: str, issue_id: int, more: "More | None" = None) -> None:
         """Issue it, or what the same letter said before; its number is noted where it counts."""
-        context, strip = self._context, self._page.ui.jobStrip
+        context = self._context
 
-        def work(_progress: Progress) -> PaperRow:
+        def work() -> PaperRow:
             from gridhall.issues.documents.issuing import issue_paper  # brings the drawing
             from gridhall.registry.documents.transfer_issue import At
 
             at = At(context.db, context.clerk, context.hall, context.today())
             return issue_paper(at, kind, issue_id, **(more or {}))
 
-        strip.begin(f"正在做{kind_label(kind)}", "份", "停下就不出这份文书")
+        self.draw(kind_label(kind), work)
+
+    def draw(self, words: str, make: Callable[[], PaperRow]) -> None:
+        """Make a paper as a job and open its preview."""
+        context, strip = self._context, self._page.ui.jobStrip
+
+        def work(_progress: Progress) -> PaperRow:
+            return make()
+
+        strip.begin(f"正在做{words}", "份", "停下就不出这份文书")
         job = context.jobs.start(
             work,
             done=lambda paper: context.desk.preview(paper.id),

@@ -5,6 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from gridhall.clerks.rules import allowed
@@ -91,6 +92,13 @@ class FiguresSheet(Sheet):
             failed=self._refuse,
         )
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lesser columns go where it is narrow for the font scale."""
+        super().resizeEvent(event)
+        effective = self.width() * 100 // current_theme().percent
+        for view in (self.split, self.scores):
+            view.show_for_width(effective)
+
     def done(self, result: int) -> None:
         """What is still being counted comes too late."""
         self.gone = True
@@ -107,7 +115,7 @@ class FiguresSheet(Sheet):
         self.segments.setAccessibleName("看哪一种统计")
         above = QHBoxLayout()
         above.setSpacing(8)
-        for widget in (self.segments, self.period, self.counted, self.split.by):
+        for widget in (self.segments, self.period, self.counted):
             above.addWidget(widget)
         above.addStretch(1)
         body = QWidget()
@@ -144,7 +152,6 @@ class FiguresSheet(Sheet):
     def _show(self, place: int) -> None:
         self.stack.setCurrentIndex(place)
         self.counted.setVisible(place in (FUNNEL, SPLIT))
-        self.split.by.setVisible(place == SPLIT)
         may = allowed(self.context.clerk, Role.SUPERVISOR)
         self.note_button.setVisible(place == SCORES and may)
         self.said_button.setVisible(place != HEAT)
@@ -160,7 +167,6 @@ class FiguresSheet(Sheet):
         elif made.asked.by == "all":
             self.funnel.show_figures(made, MANNER_SAID[made.asked.counted])
         else:
-            self.split.show_for_width(self.width() * 100 // current_theme().percent)
             self.split.show_figures(made)
 
     def _refuse(self, error: Exception) -> None:

@@ -1,7 +1,15 @@
 """The four views of 吹哨统计: each shows what was counted, and tells which number was opened."""
 
 from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from gridhall.core.figures import COUNT, SHARE, Figure, FigureRow
 from gridhall.issues.columns.figures import (
@@ -58,6 +66,20 @@ def _headed(*widgets: QWidget) -> QWidget:
     row.setSpacing(8)
     for place, widget in enumerate(widgets):
         row.addWidget(widget, 1 if place else 0)
+    return head
+
+
+def _picks(*fields: tuple[str, QComboBox]) -> QWidget:
+    """Fields to choose from under each other, each with its name before it."""
+    head = QWidget()
+    grid = QGridLayout(head)
+    grid.setContentsMargins(12, 8, 12, 4)
+    grid.setHorizontalSpacing(8)
+    grid.setVerticalSpacing(6)
+    grid.setColumnStretch(1, 1)
+    for place, (name, field) in enumerate(fields):
+        grid.addWidget(label(name, "label"), place, 0)
+        grid.addWidget(field, place, 1)
     return head
 
 
@@ -133,7 +155,7 @@ class SplitView(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
         row.addWidget(carded(self.table), 14)
-        head = _headed(label("画图", "label"), self.drawn)
+        head = _picks(("分组", self.by), ("画图", self.drawn))
         row.addWidget(carded(scrolling(self.chart), head=head), 6)
         self._connect()
         self.setFocusProxy(self.table)
@@ -245,6 +267,7 @@ class ScoresView(QWidget):
         super().__init__()
         self.table, self.said = Table(), label("", "sub", wrap=True)
         self.made: ScoreSheet | None = None
+        self._effective = 10_000
         self.table.setAccessibleName("量化考核，Enter 看每一分的依据")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -252,12 +275,18 @@ class ScoresView(QWidget):
         self.table.opened.connect(self.opened)
         self.setFocusProxy(self.table)
 
+    def show_for_width(self, effective: int) -> None:
+        """Lesser columns go where it is narrow; paper and workbook have them all."""
+        self._effective = effective
+        self.table.show_for_width(effective)
+
     def show_scores(self, made: ScoreSheet) -> None:
         """Fill the table."""
         self.made = made
         model = RowsModel(score_columns(made), self, key=lambda row: row.owner_key)
         model.show_rows(made.rows)
         self.table.setModel(model)
+        self.table.show_for_width(self._effective)
         self.table.choose_first()
         idle = f"，另有 {made.idle} 家单位本期没有承办，不计分" if made.idle else ""
         self.said.setText(f"{len(made.rows)} 家计分{idle}。按 Enter 看每一分的依据。")
