@@ -1,4 +1,4 @@
-"""The Chinese words of what residents think: surveys, topics, reception days."""
+"""The Chinese words of what residents think, and of peace and safety."""
 
 from typing import Final
 
@@ -33,6 +33,43 @@ JUDGEMENTS: Final = {"satisfied": "满意", "fair": "基本满意", "unsatisfied
 # Reception days (业主接待日)
 
 RECEPTIONS: Final = {"planned": "已安排", "held": "已接待", "cancelled": "已取消"}
+
+# Peace and safety: mediation, inspections, thematic registers
+
+DISPUTES: Final = {
+    "neighbour": "邻里纠纷",
+    "family": "婚姻家庭纠纷",
+    "property": "物业纠纷",
+    "housing": "房屋宅基地纠纷",
+    "contract": "合同纠纷",
+    "damage": "损害赔偿纠纷",
+    "labour": "劳动争议纠纷",
+    "consumer": "消费纠纷",
+    "traffic": "道路交通事故纠纷",
+    "medical": "医疗纠纷",
+    "demolition": "征地拆迁纠纷",
+    "environment": "环境保护纠纷",
+    "other": "其他纠纷",
+}
+MEDIATION_STATES: Final = {
+    "accepted": "调解中",
+    "agreed": "达成协议",
+    "performed": "已履行",
+    "failed": "调解不成",
+    "withdrawn": "终止调解",
+}
+INSPECTIONS: Final = {
+    "general": "综合排查",
+    "fire": "消防安全",
+    "electric": "用电和电动车",
+    "gas": "燃气安全",
+    "building": "房屋建筑",
+    "lift": "电梯和特种设备",
+    "food": "食品安全",
+    "flood": "防汛防灾",
+    "security": "治安",
+    "other": "其他排查",
+}
 
 # Fields as the forms name them
 
@@ -79,6 +116,35 @@ FIELDS: Final = {
     "answer": "答复",
     "answers": "回答",
     "state": "结果",
+    "dispute_kind": "纠纷类别",
+    "dispute": "纠纷情况",
+    "parties": "当事人",
+    "accepted_on": "受理日期",
+    "mediators": "调解员",
+    "due_on": "调解期限",
+    "agreement": "协议内容",
+    "way": "履行方式",
+    "agreed_on": "达成日期",
+    "perform_by": "履行期限",
+    "performed_on": "履行日期",
+    "called_on": "回访日期",
+    "inspection_kind": "排查类别",
+    "inspectors": "排查人员",
+    "hazards": "隐患",
+    "what": "隐患",
+    "spot": "具体位置",
+    "owner": "整改责任人",
+    "rectify_by": "整改期限",
+    "checked_on": "复查日期",
+    "checked_by": "复查人",
+    "register_name": "专项名称",
+    "measure": "量词",
+    "statuses": "各种情况",
+    "began_on": "摸底日期",
+    "entry_name": "哪一户",
+    "facts": "摸底情况",
+    "status": "情况",
+    "promised": "承诺",
 }
 
 # What is shown in public: 公示, 红黑榜, 居民公约, 邻里报
