@@ -4,13 +4,13 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, case, func, or_, select
+from sqlalchemy import Select, case, func, or_, select, text
 from sqlalchemy.orm import Session
 
 from gridhall.core.errors import UserError
 from gridhall.issues.models import Issue
+from gridhall.issues.models.ledger import OPEN
 from gridhall.issues.queries.settings import governance
-from gridhall.issues.rules.states import OPEN_STATES
 from gridhall.meetings.labels import PRESENT, state_label
 from gridhall.meetings.models import AgendaItem, JointMeeting, MeetingMember
 from gridhall.meetings.rules import periods
@@ -170,7 +170,7 @@ def due_meeting(session: Session, today: date) -> Due | None:
 
 def live_count(session: Session, on: date) -> int:
     """How many issues would be on the agenda of a meeting on a day."""
-    query = select(func.count()).where(Issue.state.in_(OPEN_STATES), Issue.received_on <= on)
+    query = select(func.count()).select_from(Issue).where(text(OPEN), Issue.received_on <= on)
     return session.scalar(query) or 0
 
 

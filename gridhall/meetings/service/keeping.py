@@ -7,9 +7,9 @@ from sqlalchemy import or_, select, update
 from sqlalchemy.orm import Session
 
 from gridhall.issues.labels import act_label
-from gridhall.issues.models import GovernanceAction
+from gridhall.issues.models import GovernanceAction, Issue
 from gridhall.meetings.labels import ROLES
-from gridhall.meetings.models import Debrief, JointMeeting, MeetingMember
+from gridhall.meetings.models import AgendaItem, Debrief, JointMeeting, MeetingMember
 from gridhall.meetings.queries.attending import member_row
 from gridhall.meetings.queries.debriefs import debrief_row
 from gridhall.registry.queries.personal import Section
@@ -61,18 +61,29 @@ class MeetingKeeper:
         session.execute(came.values(**blank, duty="", workplace="", substitute="", why=""))
         given = update(Debrief).where(Debrief.person_id == person_id)
         session.execute(given.values(**blank, text=""))
+        _forget_items(session, person_id)
         session.expire_all()
 
 
-def _scrub(session: Session, table: str, ids: set[int]) -> None:
-    """Acts keep rows as they were and say the name: both are emptied."""
+def _forget_items(session: Session, person_id: int) -> None:
+    """What was said on the issues they raised; that something was decided stays."""
+    raised = or_(Issue.person_id == person_id, Issue.title == ANONYMOUS)
+    mine = select(AgendaItem.id).join(Issue, Issue.id == AgendaItem.issue_id).where(raised)
+    ids = set(session.scalars(mine))
+    _scrub(session, "agenda_item", ids, told=True)
+    words = update(AgendaItem).where(AgendaItem.id.in_(ids))
+    session.execute(words.values(title=ANONYMOUS, said="", decision_words=""))
+
+
+def _scrub(session: Session, table: str, ids: set[int], *, told: bool = False) -> None:
+    """Acts keep rows as they were and say the name: both are emptied (not what may be `told`)."""
     marks = list(_marks(table, ids))
     images = GovernanceAction.images
     for start in range(0, len(marks), 50):
         some = (images.contains(mark, autoescape=True) for mark in marks[start : start + 50])
         for act in session.scalars(select(GovernanceAction).where(or_(*some))).all():
             act.images = scrubbed(act.images, {table: ids})
-            act.detail = f"{act_label(act.kind)}（{ANONYMOUS}）"
+            act.detail = act.detail if told else f"{act_label(act.kind)}（{ANONYMOUS}）"
     session.flush()
 
 
