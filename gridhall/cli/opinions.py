@@ -7,7 +7,7 @@ from typing import Any
 from gridhall.cli.usage import subcommands
 
 # add_words(sub, options) of each describes its second words: `opinion survey-list` ...
-_PARTS = ("opinion_surveys", "opinion_talks")
+_PARTS = ("opinion_surveys", "opinion_talks", "opinion_postings", "opinion_boards")
 
 
 def add_commands(commands: Any, options: ArgumentParser) -> None:

@@ -33,7 +33,8 @@ class Line:
 
 def lines(told: Postings, pill: int, today: date) -> list[Line]:
     """What a pill shows, the most urgent first where something is to be done."""
-    titles = {one.id: one.title for one in told.notices}
+    known = (*told.notices, *(one for one in told.over if isinstance(one, NoticeRow)))
+    titles = {one.id: one.title for one in known}
     if pill == TODO:
         found = list(_todo(told, titles, today))
         return sorted(found, key=lambda line: _URGENT.get(line.tone, 4))
