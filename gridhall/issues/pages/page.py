@@ -66,10 +66,10 @@ class IssuesPage(ListedPage):
         self.board: Board | None = None
         self._begun, self._searched, self._sought = False, "", 0
         self._found: Sequence[Line] = ()
+        self.new_button = button("记问题", "Ctrl+N", "primary", "add")
         super().__init__(context, _MANNER, IssuePanel(context))
         self.filler, self.acts, self.menu = Filling(self), IssueActs(self), LedgerMenu(self)
         self.form = self.filler.form
-        self.new_button = button("记问题", "Ctrl+N", "primary", "add")
         self.more_button = button("台账", "F10", "", "more_horiz")
         for made, act in ((self.new_button, self.filler.start), (self.more_button, self.menu.open)):
             made.setParent(self)
@@ -299,8 +299,12 @@ class IssuesPage(ListedPage):
 
     def _fill_one_button(self) -> None:
         """One filled button in the view: the form's or the card's, else 记问题."""
-        idle = self.ui.sideStack.currentWidget() is self.idle
+        idle = self.ui.sideStack.currentWidget() is self.idle or self.ui.sideCard.isHidden()
         self.new_button.setProperty("kind", "primary" if idle else "")
+
+    def _lay_out(self) -> None:
+        super()._lay_out()
+        self._fill_one_button()
 
     def _pressed(self, act: Callable[[], object]) -> Callable[[], None]:
         """A button's slot: what the act refuses is said."""
