@@ -18,6 +18,7 @@ _FROM = {
     **dict.fromkeys(("declined", "closed", "share_content"), 1100),
     **dict.fromkeys(("average_days", "share_solved"), 950),
 }  # effective window width
+_FIRST = frozenset({"reported", "solved", "overdue", "supervised", "satisfied"})
 _TONES = {"closed": "grey", "verified": "green", "resolved": "green", "declined": "grey"}
 
 
@@ -83,7 +84,11 @@ def score_columns(made: ScoreSheet) -> Sequence[Column[UnitScore]]:
 
 def _happened(kind: str) -> Column[UnitScore]:
     wide = 14 * len(KINDS[kind]) + 24
-    return Column[UnitScore](KINDS[kind], lambda row: _times(row.count(kind)), wide, right=True)
+    since = 0 if kind in _FIRST else 1000
+    said = KINDS[kind]
+    return Column[UnitScore](
+        said, lambda row: _times(row.count(kind)), wide, right=True, from_width=since
+    )
 
 
 def _times(count: int) -> str:
