@@ -13,7 +13,7 @@ _WHY = ("--why", {"default": "", "metavar": "原因"})
 _ON = ("--on", {**_DAY, "help": "哪天办的，补录用；默认今天"})
 _KEY = (
     "--request-key",
-    {"default": "", "metavar": "键", "type": request_key, "help": "同一个键只办一次"},
+    {"default": "", "metavar": "键", "type": request_key},
 )
 _ID = ("id", {"type": count, "metavar": "编号"})
 _NUMBER = ("number", {"metavar": "公示编号", "help": "例如 示〔2026〕001"})
