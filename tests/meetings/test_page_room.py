@@ -234,3 +234,14 @@ def test_the_end_asks_and_what_is_open_is_carried(
     assert sorted(carried, reverse=True) == [2, 2, *([1] * len(TROUBLES))]
     hall.office.back(told[0].action_id)
     assert hall.office.card(hall.meeting, TODAY).row.state == "open"
+
+
+def test_a_key_that_is_not_open_says_what_is(enter_room: Any, press: Any, hall: RoomHall) -> None:
+    room = enter_room()
+    press(KEY.Key_Return, "6")  # nobody has it yet: there is nothing to go on with
+    assert "已上会，不能定“继续办理”。可以定：纳入吹哨、不纳入" in room.banner.text()
+    assert room.pad.value() is None
+    press("0", held=MODIFIER.AltModifier)
+    assert "不能定“同意销号”" in room.banner.text()
+    press("7", KEY.Key_Return)
+    assert item(hall, WATER).decision == "later"

@@ -1,6 +1,5 @@
 """安排联席会议, 改会议: when, where, who presides; everything usual is filled in already."""
 
-from datetime import date
 from typing import Any
 
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
@@ -126,9 +125,9 @@ class PlanSheet(ActSheet):
         if not self._host_typed:
             self.host.setText(turn.name if turn else "")
         doubt = day_doubt(day, context.calendar)
-        self.told.setText("。".join(filter(None, (_said(day, many), doubt))))
+        self.told.setText("。".join((doubt or weekday(day), _said(many))))
 
 
-def _said(day: date, many: int) -> str:
+def _said(many: int) -> str:
     issues = f"{many} 件没办结的问题会自动列进议题" if many else "现在没有没办结的问题"
-    return f"{weekday(day)}；{issues}，席位上的成员自动请到"
+    return f"{issues}，席位上的成员自动请到"

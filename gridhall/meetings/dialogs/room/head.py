@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from gridhall.core.calendar import WorkCalendar
-from gridhall.meetings.columns.agenda import CARRIED, head_chips, head_facts, owner_words
+from gridhall.meetings.columns.agenda import head_chips, head_facts, owner_words
 from gridhall.meetings.queries.agenda import AgendaRow
 from gridhall.organisation.pages.side import fill
 from gridhall.qt.labels import chip, label, set_look
@@ -21,7 +21,7 @@ class ItemHead(QFrame):
         self.setProperty("card", "true")
         self.chips, self.title = QHBoxLayout(), label("", "num", wrap=True)
         self.facts, self.owner = label("", "sub", wrap=True), label("", "md", wrap=True)
-        self.past = label("", "read", CARRIED, wrap=True)
+        self.past = label("", "read", wrap=True)
         self.content = label("", "read", wrap=True)
         self.content.setAlignment(Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
@@ -56,6 +56,7 @@ class ItemHead(QFrame):
         self.owner.setText(owner_words(row.row))
         self.owner.setVisible(bool(self.owner.text()))
         self.content.setText(row.row.content if row.row is not None else "")
+        self.content.setVisible(bool(self.content.text()))
         refit(self)
 
     def show_nothing(self, words: str) -> None:

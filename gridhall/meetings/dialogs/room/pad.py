@@ -30,6 +30,7 @@ class Pad(QWidget):
     """
 
     chosen = Signal(object)  # the Mark's value
+    refused = Signal(object)  # the value of a key that is not open now
 
     def __init__(self, name: str, marks: Sequence[Mark], columns: int) -> None:
         super().__init__()
@@ -75,11 +76,14 @@ class Pad(QWidget):
             self._group.button(place).setEnabled(mark.value in values)
 
     def press(self, key: str) -> bool:
-        """Choose by key and tell; False if there is no such button, or not now."""
+        """Choose by key and tell, or tell that it is not open now; False: no such key."""
         found = (at for at, mark in enumerate(self.marks) if mark.key == key.upper())
         place = next(found, None)
-        if place is None or not self._group.button(place).isEnabled() or not self.isVisible():
+        if place is None or not self.isVisible():
             return False
+        if not self._group.button(place).isEnabled():
+            self.refused.emit(self.marks[place].value)
+            return True
         self._group.button(place).setChecked(True)
         self._tell(place)
         return True

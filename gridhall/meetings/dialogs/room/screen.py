@@ -10,10 +10,12 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from gridhall.core.errors import UserError
+from gridhall.issues.labels import STATES
 from gridhall.issues.service.taking_back import take_back
 from gridhall.meetings.columns.agenda import decided_words, item_key
 from gridhall.meetings.dialogs.room.holding import Key, Parked, RoomNotes
 from gridhall.meetings.dialogs.room.tools import RoomTools
+from gridhall.meetings.labels import DECISIONS
 from gridhall.meetings.queries.agenda import AgendaRow
 from gridhall.meetings.rules.decisions import Decision
 from gridhall.meetings.service.deciding import decide
@@ -60,6 +62,7 @@ class RoomSheet(RoomNotes):
         self.undo_button.clicked.connect(self.undo)
         for pad in self.pads.values():
             pad.chosen.connect(self._decided)
+            pad.refused.connect(self._refused)
         for field in (self.said, *self.pads.values(), *self.details.fields(), self.table):
             field.installEventFilter(self)
         self.add_key("Ctrl+Enter", self.commit)
@@ -128,6 +131,16 @@ class RoomSheet(RoomNotes):
         (first or self.pad).setFocus(Qt.FocusReason.TabFocusReason)
         if isinstance(first, Suggest):
             first.selectAll()
+
+    def _refused(self, value: object) -> None:
+        """A key that is not open in the item's state: why, and what is."""
+        mark: Any = value
+        row = self.row
+        if row is not None:
+            words = "、".join(DECISIONS[kind] for kind in row.decisions)
+            where = STATES.get(row.row.state, "") if row.row is not None else ""
+            said = f"这一项{where}，不能定“{DECISIONS[mark[0]]}”。可以定：{words}"
+            self.banner.say("amber", said)
 
     def commit(self) -> None:
         """Enter: what was decided is carried out at once, then the next item."""
