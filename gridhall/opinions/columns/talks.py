@@ -145,18 +145,10 @@ RANKED: tuple[Column[Ranked], ...] = (
 )
 
 VISITORS: tuple[Column[VisitorRow], ...] = (
-    Column(
-        "来访", lambda row: f"{row.position}. {row.visitor}", 100, "two-plain",
-        sub=lambda row: row.masked_phone,
-    ),
-    Column(
-        "反映内容", lambda row: mask_numbers(row.words.split("\n")[0]), 150, "two-plain",
-        sub=lambda row: row.answer.split("\n")[0], stretch=True,
-    ),
-    Column(
-        "情况", lambda row: _became(row)[0], 104, "chip", tone=lambda row: _became(row)[1]
-    ),
-)  # fmt: skip
+    Column("来访", lambda row: f"{row.position}. {row.visitor}", 108),
+    Column("反映内容", lambda row: mask_numbers(row.words.split("\n")[0]), 150, stretch=True),
+    Column("情况", lambda row: _became(row)[0], 96, "chip", tone=lambda row: _became(row)[1]),
+)
 
 
 def _became(row: VisitorRow) -> tuple[str, str]:

@@ -210,7 +210,7 @@ class SurveySheet(ActSheet):
         self.questions = QuestionsEdit(usual, fixed=bool(row and row.state != "draft"))
         self._fill(row, context.today(), len(places))
         self._build()
-        self.first_focus = self.title_edit
+        self.first_focus = self.title_edit if row else self.place
 
     def _fill(self, row: SurveyRow | None, today: date, _places: int) -> None:
         self.day.set_value(row.opens_on if row else today)

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QRadioButton, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QRadioButton, QWidget
 
 from gridhall.core.clerk import Role
 from gridhall.opinions.dialogs.fields_talks import count, line
@@ -17,6 +17,7 @@ from gridhall.places.labels import building_label
 from gridhall.qt.context import Context
 from gridhall.qt.dialog import Sheet, foot_button
 from gridhall.qt.labels import label
+from gridhall.qt.ticks import TickTable
 
 _BLANK = 50
 
@@ -35,8 +36,9 @@ class DoorsSheet(ActSheet):
         self.step = count(1, 1000, 1, "户走访 1 户")
         self.step.setPrefix("每 ")
         self.visitor = line("例如 宋永东；几个人的先空着", 60)
-        self.buildings, self.told = QListWidget(), label("", "b", wrap=True)
-        self.buildings.setAccessibleName("楼栋，空格勾选")
+        self.buildings, self.told = TickTable(), label("", "b", wrap=True)
+        self.buildings.setAccessibleName("楼栋，空格勾选，Ctrl+A 全选")
+        self.buildings.setMinimumHeight(220)
         self.say(f"{row.place} · 共 {len(self._doors)} 户 · 名单里现有 {row.households} 户")
         self._fill()
         self.add_row("楼栋", self.buildings, "dwellings")
@@ -44,17 +46,13 @@ class DoorsSheet(ActSheet):
         self.add_row("走访人", self.visitor, "visitor")
         self.add_wide(self.told)
         self.step.valueChanged.connect(self._count)
-        self.buildings.itemChanged.connect(self._count)
+        self.buildings.changed.connect(self._count)
         self._count()
         self.first_focus = self.buildings
 
     def chosen(self) -> list[int]:
         """The doors: those chosen, and those that answered already."""
-        ticked = {
-            self.buildings.item(place).data(Qt.ItemDataRole.UserRole)
-            for place in range(self.buildings.count())
-            if self.buildings.item(place).checkState() == Qt.CheckState.Checked
-        }
+        ticked = set(self.buildings.ticked())
         walked = [one for one in self._doors if _building(one) in ticked]
         mine = every(walked, self.step.value())
         return [*mine, *(one for one in self._kept if one not in set(mine))]
@@ -63,13 +61,8 @@ class DoorsSheet(ActSheet):
         counted: dict[str, int] = {}
         for one in self._doors:
             counted[_building(one)] = counted.get(_building(one), 0) + 1
-        for name, many in counted.items():
-            item = QListWidgetItem(f"{name}（{many} 户）")
-            item.setData(Qt.ItemDataRole.UserRole, name)
-            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-            item.setCheckState(Qt.CheckState.Checked)
-            self.buildings.addItem(item)
-        self.buildings.setCurrentRow(0)
+        choices = [(name, f"{name}（{many} 户）") for name, many in counted.items()]
+        self.buildings.show_choices(choices, counted.keys())
 
     def _count(self) -> None:
         kept = f"，其中 {len(self._kept)} 户已经问过" if self._kept else ""

@@ -25,7 +25,7 @@ class OutcomeSheet(ActSheet):
     """One line a demand; the proposal stands already, Ctrl+Enter carries it out in one act."""
 
     def __init__(self, parent: QWidget, context: Context, row: SurveyRow) -> None:
-        face = Face("处理诉求", "fact_check", (760, 620), "按这样办", role=Role.COUNTER)
+        face = Face("处理诉求", "fact_check", (640, 560), "按这样办", role=Role.COUNTER)
         super().__init__(parent, context, face)
         self._row = row
         with context.db.read() as session:

@@ -18,7 +18,7 @@ from gridhall.opinions.rules.filling import Filling
 from gridhall.opinions.rules.surveys import STARS, Asked
 from gridhall.qt.labels import label, set_look
 
-_ACROSS = 3
+_ACROSS = ((7, 4), (14, 3), (99, 2))  # answers beside each other, by their longest words
 _HELD = (
     Qt.KeyboardModifier.ControlModifier
     | Qt.KeyboardModifier.AltModifier
@@ -74,7 +74,9 @@ class QuestionCard(QFrame):
         titles = [f"{n} 分" for n in range(1, STARS + 1)] if self.asked.kind == "stars" else [
             title for _, title in self.asked.options
         ]  # fmt: skip
-        across = STARS if self.asked.kind == "stars" else _ACROSS
+        longest = max(map(len, titles))
+        wide = next(many for most, many in _ACROSS if longest <= most)
+        across = STARS if self.asked.kind == "stars" else wide
         for place, (key, title) in enumerate(zip(self.asked.keys(), titles, strict=True)):
             words = title if self.asked.kind == "stars" else f"{key.upper()}  {title}"
             made = QPushButton(words.replace("&", "&&"))

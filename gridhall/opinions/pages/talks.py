@@ -127,9 +127,7 @@ class TalksPage(ListedPage):
         """Nothing is going on: begin something."""
         empty, pill = self.ui.empty, self.ui.pills.current()
         if pill == GOING:
-            empty.say(
-                "现在没有在办的", "按 Ctrl+N 新建调查，Alt+J 排接待日", "campaign"
-            )
+            empty.say("现在没有在办的", "按 Ctrl+N 新建调查，Alt+J 排接待日", "campaign")
         else:
             empty.say(f"还没有{PILLS[pill]}", f"按 Ctrl+N {_NEW[pill]}", "campaign")
         empty.offer("")

@@ -40,7 +40,6 @@ class TalksPanel(SidePanel):
         self._manner = "survey-done"
         self.facts, self.ranked = FactsPart(), ShortTable(RANKED, "诉求排序", 8)
         self.visitors = ShortTable(VISITORS, "来访", 6)
-        self.visitors.setProperty("rowPx", 46)
         self.words, self.acts = said(), said()
         self.facts_section = self.add_section("", [self.facts])
         self.ranked_section = self.add_section("诉求排序", [self.ranked])
@@ -48,7 +47,7 @@ class TalksPanel(SidePanel):
         self.words_section = self.add_section("意见和建议", [self.words])
         self.acts_section = self.add_section("经过", [self.acts])
         self.ui.column.addStretch(1)
-        self.first = button("录入调查表", "Alt+R", "primary", "keyboard")
+        self.first = button("录入调查表", "Alt+R", "primary", "check")
         self.second = button("走访名单", "Alt+X")
         self.third = button("结束调查", "Alt+S")
         self.set_foot([], [self.third, self.second, self.first])
