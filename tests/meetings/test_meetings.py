@@ -162,6 +162,7 @@ def test_each_decision_is_the_issues_next_step_and_is_taken_back_whole(
     assert now.state == state
     item = office.agenda(may, MAY)[0]
     assert (item.decision, item.is_decided, item.action_id is not None) == (kind, True, True)
+    assert office.card(may, MAY).row.issues == 1
     office.back(done.action_id)
     again = office.row(issue)
     same = {one: getattr(again, one) for one in ("state", "owner_name", "due_on", "level", "route")}

@@ -11,6 +11,7 @@ from gridhall.core.errors import UserError
 from gridhall.issues.models import Issue
 from gridhall.issues.models.ledger import OPEN
 from gridhall.issues.queries.settings import governance
+from gridhall.issues.rules.states import OVER
 from gridhall.meetings.labels import PRESENT, state_label
 from gridhall.meetings.models import AgendaItem, JointMeeting, MeetingMember
 from gridhall.meetings.rules import periods
@@ -174,6 +175,17 @@ def live_count(session: Session, on: date) -> int:
     return session.scalar(query) or 0
 
 
+def _over(session: Session, meeting_id: int) -> int:
+    """Issues that the meeting touched and that are over by now: on its agenda, too."""
+    query = (
+        select(func.count())
+        .select_from(AgendaItem)
+        .join(Issue, Issue.id == AgendaItem.issue_id)
+        .where(AgendaItem.meeting_id == meeting_id, Issue.state.in_(OVER))
+    )
+    return session.scalar(query) or 0
+
+
 def _counted(table: Any, *which: Any) -> Any:
     mine = select(func.count()).where(table.meeting_id == JointMeeting.id, *which)
     return mine.correlate(JointMeeting).scalar_subquery()
@@ -202,6 +214,7 @@ def _read(session: Session, query: Select[Any]) -> list[MeetingRow]:
     for row in session.execute(query):
         one = MeetingRow(*row)
         if one.state in BEFORE_HELD:
-            one = replace(one, issues=live_count(session, one.held_on))
+            count = live_count(session, one.held_on) + _over(session, one.id)
+            one = replace(one, issues=count)
         found.append(one)
     return found
