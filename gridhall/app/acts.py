@@ -217,6 +217,27 @@ def retention(desk: "OpenDesk") -> None:
     RetentionSheet(desk.context, desk.shell, parts.KEEPERS).exec()
 
 
+def issue_figures(desk: "OpenDesk") -> None:
+    """吹哨统计."""
+    from gridhall.issues.pages.figures import FiguresSheet
+
+    FiguresSheet(desk.shell, desk.context).exec()
+
+
+def issue_settings(name: str) -> Act:
+    """问题类别, 吹哨规则, 治理设置: a sheet of what governance sets, by its class."""
+
+    def act(desk: "OpenDesk") -> None:
+        from gridhall.issues.dialogs import settings
+
+        sheet = getattr(settings, name)(desk.shell, desk.context)
+        if name == "GovernanceSheet":
+            sheet.carried.connect(lambda done: desk.toast(done.words))
+        sheet.exec()
+
+    return act
+
+
 def password(desk: "OpenDesk") -> None:
     """换密码."""
     from gridhall.hall.dialogs import PasswordSheet

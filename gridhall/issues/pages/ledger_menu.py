@@ -40,7 +40,7 @@ class LedgerMenu(QObject):
                 ("全部列入议题…", "", page.acts.all_on_agenda),
                 ("", "", None),
                 ("问题类别…", "", self.categories),
-                ("吹哨矩阵…", "", self.whistles),
+                ("吹哨规则…", "", self.whistles),
                 ("治理设置…", "", self.settings),
             ),
         )
