@@ -152,12 +152,11 @@ def _whistled(response: ResponseRow) -> Iterator[str]:
 
 
 def lateness(about: About) -> str:
-    """截至2026年11月24日，已超过办理期限8天……; what is not late yet is said so."""
+    """截至2026年11月24日，已过办理期限……; no count of days, which desk and unit count differently."""
     due, day = about.card.row.due_on, chinese_day(about.day)
     if due is None:
         return f"截至{day}，尚未收到办理结果。"
-    late = (about.day - due).days
-    told = f"已超过办理期限{late}天" if late > 0 else f"距办理期限还有{-late}天"
+    told = "已过办理期限" if about.day > due else "办理期限未过"
     return f"截至{day}，{told}，问题尚未解决。"
 
 
