@@ -97,8 +97,7 @@ def _told(kind: str, digits: str, span: tuple[int, int], public: Collection[str]
 
 
 def _masked(digits: str) -> str:
-    bare = digits.removeprefix("0") if _MOBILE.fullmatch(digits[1:]) else digits
-    bare = bare.removeprefix("86") if _MOBILE.fullmatch(bare[2:]) else bare
+    bare = _bare(digits) if _MOBILE.fullmatch(_bare(digits)) else digits
     if _LANDLINE.fullmatch(bare):
         area = 3 if bare[:2] in ("01", "02") else 4
         bare = f"{bare[:area]}-{bare[area:]}"
@@ -116,9 +115,7 @@ def _kind(digits: str, groups: Sequence[_Group], *, ends_in_x: bool) -> str:
 def _kind_of_one(digits: str) -> str:
     if len(digits) >= 15:
         return "" if len(digits) == 18 and not _born(digits[6:14]) and _is_unit(digits) else "id"
-    bare = digits.removeprefix("86") if len(digits) == 13 else digits
-    bare = bare.removeprefix("0") if len(bare) == 12 else bare
-    if _MOBILE.fullmatch(bare) or (len(digits) >= 10 and _LANDLINE.fullmatch(digits)):
+    if _MOBILE.fullmatch(_bare(digits)) or (len(digits) >= 10 and _LANDLINE.fullmatch(digits)):
         return "phone"
     return ""
 
@@ -135,7 +132,13 @@ def _spaced_card(digits: str, groups: Sequence[_Group]) -> bool:
 
 def _spaced_mobile(digits: str, groups: Sequence[_Group]) -> bool:
     singles = all(len(one.digits) == 1 for one in groups)
-    return bool(_MOBILE.fullmatch(digits)) and (len(groups) <= 4 or singles)
+    return bool(_MOBILE.fullmatch(_bare(digits))) and (len(groups) <= 4 or singles)
+
+
+def _bare(digits: str) -> str:
+    """A mobile without what is dialled before it from elsewhere: 0137…, 86137…"""
+    digits = digits.removeprefix("86") if len(digits) == 13 else digits
+    return digits.removeprefix("0") if len(digits) == 12 else digits
 
 
 def _spaced_landline(digits: str, groups: Sequence[_Group]) -> bool:
@@ -175,7 +178,7 @@ def _called_phone(text: str, group: _Group) -> bool:
 
 def _x_after(text: str, at: int) -> int:
     """Where an X ends that belongs to 17 digits before it; 0 for none."""
-    while at < len(text) and text[at] in _BETWEEN:
+    while at < len(text) and (text[at] in _BETWEEN or _invisible(text[at])):
         at += 1
     return at + 1 if at < len(text) and text[at] in _X else 0
 
