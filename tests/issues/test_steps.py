@@ -174,7 +174,7 @@ def test_carried_a_hundred_times_it_is_still_there(kernel: Kernel) -> None:
     said = refused(kernel, steps.carry_over, [issue_id], 99, "第100次联席会议")
     assert said == "哨〔2026〕0001 在这次会议上已经结转过，不用再结转"
     last = card(kernel, issue_id).story[0]
-    assert last.detail == "第100次联席会议没有议完，结转（第 100 次）"
+    assert last.detail == "第100次联席会议未办结，结转（第 100 次）"
     kernel.take_back(last.id)
     assert card(kernel, issue_id).row.carry_count == 99
     kernel.do(steps.carry_over, [issue_id], 99, "第100次联席会议")

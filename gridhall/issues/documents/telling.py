@@ -152,7 +152,7 @@ def _whistled(response: ResponseRow) -> Iterator[str]:
 
 
 def lateness(about: About) -> str:
-    """截至2026年11月24日，已过办理期限……; no count of days, which desk and unit count differently."""
+    """截至2026年11月24日，已过办理期限……; desk and unit would count days differently: none are."""
     due, day = about.card.row.due_on, chinese_day(about.day)
     if due is None:
         return f"截至{day}，尚未收到办理结果。"

@@ -89,7 +89,7 @@ def carry_over(  # noqa: PLR0913  whose act, on what, by which meeting, and when
         key = _carry_key(session, issue, meeting_id)
         step = Step(session, clerk, issue, when, "issue_carry", issue.state, key)
         count = issue.carry_count + 1
-        done.append(step.done(f"{words}没有议完，结转（第 {count} 次）", carry_count=count))
+        done.append(step.done(f"{words}未办结，结转（第 {count} 次）", carry_count=count))
     return together(session, done)
 
 
