@@ -58,6 +58,7 @@ from gridhall.papers import queries as papers
 from gridhall.papers import service as paper_service
 from gridhall.pledges.queries import checks as pledge_checks
 from gridhall.pledges.queries import entries as pledge_entries
+from gridhall.pledges.queries.scoring import follow_scoring
 from gridhall.pledges.service.categories import install_item_categories
 from gridhall.pledges.service.keeping import PledgeKeeper, personal_pledges
 from gridhall.pledges.sheets import PledgeSheet
@@ -197,6 +198,7 @@ KEEPERS: tuple[Keeper, ...] = (
 )
 
 follow_register()
+follow_scoring()
 follow_talks()
 
 
