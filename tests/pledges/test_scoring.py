@@ -27,7 +27,10 @@ def test_a_project_done_counts_once_for_each_unit_that_did_it(db: Database, cler
         made = unit_scores(session, period("2026"), TODAY)
         before = unit_scores(session, period("2025"), TODAY)
     told = [(row.name, row.count("project"), row.points) for row in made.rows]
-    assert sorted(told) == [("区税务局", 1, SCORES["project"]), ("市二院", 1, SCORES["project"])]
+    assert sorted(told) == [
+        ("示例区税务局", 1, SCORES["project"]),
+        ("示例市第二人民医院", 1, SCORES["project"]),
+    ]
     assert [line.title for row in made.rows for line in row.lines] == ["修路灯"] * 2
     assert before.rows == ()
 
