@@ -120,7 +120,8 @@ class CategoryPick(Suggest):
         self._rows: Sequence[CategoryRow] = ()
         self.set_find(self._offers)
         self.setMaxLength(30)
-        self.setPlaceholderText("首字母，例如 lj 垃圾；可以不选")
+        needed = "必填" in name
+        self.setPlaceholderText("首字母，例如 lj 垃圾" + ("" if needed else "；可以不选"))
         self.setAccessibleName(name)
         self.show_arrow()
 
