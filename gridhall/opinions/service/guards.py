@@ -10,24 +10,37 @@ from gridhall.issues.service.taking_back import CHECKS
 from gridhall.opinions.models import (
     AutonomyTopic,
     DemandSurvey,
+    Hazard,
+    Inspection,
+    Mediation,
     ReceptionDay,
     ReceptionVisit,
     SurveyVisit,
+    ThemeEntry,
+    ThemeRegister,
 )
 from gridhall.opinions.rules.fields import refusal
-from gridhall.opinions.service.holding import holds
+from gridhall.opinions.service.holding import holds, take_projects_back
 from gridhall.opinions.service.index_talks import index_talks
 from gridhall.organisation.models import Organisation
 from gridhall.places.models import Compound, Grid
 from gridhall.registry.models import Person
 
-Row = TypeVar("Row", DemandSurvey, SurveyVisit, AutonomyTopic, ReceptionDay, ReceptionVisit)
+Row = TypeVar(
+    "Row", DemandSurvey, SurveyVisit, AutonomyTopic, ReceptionDay, ReceptionVisit,
+    Mediation, Inspection, Hazard, ThemeRegister, ThemeEntry,
+)  # fmt: skip
 _NAMES: dict[type[Any], str] = {
     DemandSurvey: "这次调查",
     SurveyVisit: "这一户",
     AutonomyTopic: "这个议题",
     ReceptionDay: "这个接待日",
     ReceptionVisit: "这次来访",
+    Mediation: "这件调解",
+    Inspection: "这次排查",
+    Hazard: "这处隐患",
+    ThemeRegister: "这本专项台账",
+    ThemeEntry: "台账的这一行",
 }
 
 
@@ -37,7 +50,8 @@ def standing(session: Session, table: type[Row], row_id: int, version: int | Non
     if row is None:
         raise UserError(f"没有{name}，可能刚被撤回。请按 F5 看最新内容")
     if version is not None and row.version != version:
-        who = f"（{row.clerk_name}）" if row.clerk_name else ""
+        name_of = getattr(row, "clerk_name", "")  # a hazard and a register say it in their story
+        who = f"（{name_of}）" if name_of else ""
         raise UserError(f"{name}别处刚改过{who}。请按 F5 看最新内容再改；刚填的还在")
     return row
 
@@ -82,7 +96,7 @@ def follow_talks() -> None:
     """Acts on these subjects keep the search in step and may be taken back only as a whole."""
     if index_talks not in FOLLOWERS:
         FOLLOWERS.append(index_talks)
-        CHECKS.append(holds)
+        CHECKS.extend((holds, take_projects_back))
 
 
 follow_talks()

@@ -1,8 +1,12 @@
 """What must hold of surveys, topics and reception days after an act was taken back."""
 
+import json
+
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from gridhall.clerks.models import ClerkAccount
+from gridhall.core.clerk import Clerk, Role
 from gridhall.core.errors import UserError
 from gridhall.db.acts import Touched
 from gridhall.issues.models import GovernanceAction
@@ -15,6 +19,8 @@ from gridhall.opinions.models import (
     SurveyVisit,
     TopicVote,
 )
+from gridhall.volunteering.models import ServiceAction
+from gridhall.volunteering.service import taking_back as volunteering
 
 
 def holds(session: Session, action: GovernanceAction, _touched: Touched) -> None:
@@ -74,3 +80,28 @@ def _reception(session: Session, reception_id: int) -> None:
     mine = select(func.count()).where(ReceptionVisit.reception_id == reception_id)
     if row is not None and row.state == "cancelled" and session.scalar(mine):
         raise UserError("取消的接待日里有来访，不能这样撤回。请先撤回来访")
+
+
+def take_projects_back(session: Session, action: GovernanceAction, _touched: Touched) -> None:
+    """The projects that a taking on had made go with it."""
+    if action.kind != "survey_outcome":
+        return
+    for noted in json.loads(action.images):
+        item_id = (noted["after"] or {}).get("list_item_id")
+        if noted["table"] != "survey_outcome" or item_id is None:
+            continue
+        made = select(ServiceAction.id).where(
+            ServiceAction.kind == "pledge_add",
+            ServiceAction.subject_id == item_id,
+            ServiceAction.undone_by.is_(None),
+        )
+        for action_id in session.scalars(made).all():
+            volunteering.take_back(session, _who_undid(session, action), action_id)
+
+
+def _who_undid(session: Session, action: GovernanceAction) -> Clerk:
+    """Who is taking it back just now."""
+    undoing = session.get_one(GovernanceAction, action.undone_by)
+    known = select(ClerkAccount).where(ClerkAccount.name == undoing.clerk_name)
+    account = session.scalars(known).one()
+    return Clerk(account.id, account.name, Role(account.role), account.counter)

@@ -1,23 +1,18 @@
 """Demands are taken on (处理诉求): issues, projects, the work plan; all in one act."""
 
-import json
 from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from gridhall.clerks.models import ClerkAccount
 from gridhall.clerks.service import record
-from gridhall.core.clerk import Clerk, Role
+from gridhall.core.clerk import Clerk
 from gridhall.core.errors import UserError
-from gridhall.db.acts import Touched
-from gridhall.issues.models import GovernanceAction
 from gridhall.issues.rules.drafts import IssueDraft
 from gridhall.issues.rules.when import When
 from gridhall.issues.service.acts import Done, GovernanceActs, done_again
 from gridhall.issues.service.intake import add_issue
-from gridhall.issues.service.taking_back import CHECKS
 from gridhall.opinions.labels import OUTCOMES
 from gridhall.opinions.models import DemandSurvey, SurveyOption, SurveyOutcome
 from gridhall.opinions.queries.surveys import SurveyRow, outcomes, ranking, survey
@@ -26,8 +21,6 @@ from gridhall.opinions.rules.taking_on import TakenOn, check_taken_on
 from gridhall.opinions.service.guards import standing
 from gridhall.pledges.rules.drafts import ItemDraft
 from gridhall.pledges.service.items import save_item
-from gridhall.volunteering.models import ServiceAction
-from gridhall.volunteering.service import taking_back as volunteering
 
 _KIND = "survey_outcome"
 
@@ -130,31 +123,3 @@ def _add_project(
         opened_on=when.on,
     )
     return save_item(acts.session, acts.clerk, draft, when.today).row_id
-
-
-def _take_projects_back(session: Session, action: GovernanceAction, _touched: Touched) -> None:
-    """The projects that a taking on had made go with it."""
-    if action.kind != _KIND:
-        return
-    for noted in json.loads(action.images):
-        item_id = (noted["after"] or {}).get("list_item_id")
-        if noted["table"] != "survey_outcome" or item_id is None:
-            continue
-        made = select(ServiceAction.id).where(
-            ServiceAction.kind == "pledge_add",
-            ServiceAction.subject_id == item_id,
-            ServiceAction.undone_by.is_(None),
-        )
-        for action_id in session.scalars(made).all():
-            volunteering.take_back(session, _who_undid(session, action), action_id)
-
-
-def _who_undid(session: Session, action: GovernanceAction) -> Clerk:
-    """Who is taking it back just now."""
-    undoing = session.get_one(GovernanceAction, action.undone_by)
-    known = select(ClerkAccount).where(ClerkAccount.name == undoing.clerk_name)
-    account = session.scalars(known).one()
-    return Clerk(account.id, account.name, Role(account.role), account.counter)
-
-
-CHECKS.append(_take_projects_back)

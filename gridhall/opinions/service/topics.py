@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from gridhall.clerks.service import changes, record
@@ -13,7 +14,7 @@ from gridhall.issues.rules.when import When
 from gridhall.issues.service.acts import Done, GovernanceActs, done_again
 from gridhall.issues.service.intake import add_issue
 from gridhall.opinions.labels import STAGES
-from gridhall.opinions.models import AutonomyTopic
+from gridhall.opinions.models import AutonomyTopic, TopicVote
 from gridhall.opinions.queries.doors import Scope
 from gridhall.opinions.queries.topics import topic
 from gridhall.opinions.rules.fields import refusal
@@ -113,7 +114,8 @@ def decide(
     check_step(row.stage, "decide")
     if row.vote_from is None:
         raise UserError("还没有开始表决。请先按“开始表决”，写明规则和总户数")
-    check_on("decided_on", when.on, row.vote_from, when.today)
+    last = session.scalar(select(func.max(TopicVote.voted_on)).where(TopicVote.topic_id == row.id))
+    check_on("decided_on", when.on, last or row.vote_from, when.today)
     cast = topic(session, row.id).cast
     if counted is not None and cast.cast:
         raise UserError(f"已经逐户录了 {cast.cast} 张票，不能再写总票数。请按录入的结束")
