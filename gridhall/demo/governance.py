@@ -194,6 +194,9 @@ class GovernanceMaker:
                 self._whistle(row.id, told, self._working(held + _DAY))
             elif row.state == "whistled":
                 self._come(row.id, told, self._working(held + 2 * _DAY))
+            elif row.state == "verified":
+                day = self._working(held + _DAY)
+                steps.close_issue(self._session, self._clerk, row.id, self._when(day))
             elif row.state == "in_progress" and self._rng.random() < 0.7:
                 self._solve(row.id, told, held + self._rng.randrange(2, 14) * _DAY)
 
