@@ -30,9 +30,22 @@ from gridhall.meetings.queries import checks as meeting_checks
 from gridhall.meetings.queries import entries as meeting_entries
 from gridhall.meetings.service.keeping import MeetingKeeper, personal_meetings
 from gridhall.opinions.models import HonorEntry, Objection
-from gridhall.opinions.queries import checks_talks, entries_talks, posting_checks, posting_entries
+from gridhall.opinions.queries import (
+    checks_talks,
+    entries_talks,
+    peace_checks,
+    peace_entries,
+    posting_checks,
+    posting_entries,
+)
 from gridhall.opinions.service.guards import follow_talks
 from gridhall.opinions.service.keeping_talks import TalksKeeper, VisitorKeeper, personal_talks
+from gridhall.opinions.service.peace_keeping import (
+    LineKeeper,
+    PartyKeeper,
+    PeaceKeeper,
+    personal_peace,
+)
 from gridhall.opinions.service.posting_keeping import (
     PostingKeeper,
     StrangerKeeper,
@@ -140,6 +153,7 @@ ENTRIES: tuple[Callable[[Session], Iterator[SearchEntry]], ...] = (
     meeting_entries.all_entries,
     entries_talks.all_entries,
     posting_entries.all_entries,
+    peace_entries.all_entries,
 )
 
 CHECKS: tuple[Callable[[Session], Sequence[Problem]], ...] = (
@@ -158,6 +172,7 @@ CHECKS: tuple[Callable[[Session], Sequence[Problem]], ...] = (
     ticket_checks.problems,
     report_checks.problems,
     posting_checks.problems,
+    peace_checks.problems,
 )
 
 # What is kept of one person, and until its term is over.
@@ -176,6 +191,7 @@ PERSONAL: tuple[PersonalSource, ...] = (
     personal_meetings,
     personal_talks,
     personal_postings,
+    personal_peace,
 )
 KEEPERS: tuple[Keeper, ...] = (
     CaseKeeper(),
@@ -195,6 +211,9 @@ KEEPERS: tuple[Keeper, ...] = (
     PostingKeeper(),
     StrangerKeeper(Objection),
     StrangerKeeper(HonorEntry),
+    PeaceKeeper(),
+    PartyKeeper(),
+    LineKeeper(),
 )
 
 follow_register()

@@ -99,6 +99,7 @@ SUBJECTS = {
     "reception_day": "接待日",
     "reception_visit": "来访",
     "mediation": "调解",
+    "mediation_party": "调解当事人",
     "inspection": "排查",
     "hazard": "隐患",
     "theme_register": "专项台账",

@@ -11,6 +11,7 @@ KINDS = (
     "unit", "pledge", "thing", "agency", "issue",
     "notice", "honor", "compact", "bulletin",
     "survey", "topic", "meeting",
+    "mediation", "inspection", "theme",
 )  # fmt: skip
 
 # Found by their numbers alone: by names and address their people are found.

@@ -41,7 +41,7 @@ def problems(session: Session) -> list[Problem]:
     for name, sql in RULES.items():
         counted = session.execute(text(f"SELECT count(*) FROM ({sql})"))
         found.append(Problem(name, int(counted.scalar_one())))
-    out = sum(_out_of_step(session, kind, table) for table, kind in KIND_OF.items())
+    out = sum(out_of_step(session, kind, table) for table, kind in KIND_OF.items())
     return [
         *found,
         Problem("posting.number", _with_numbers(session)),
@@ -77,7 +77,7 @@ def _black_and_named(session: Session) -> int:
     return sum(not is_nobody(one) for one in session.scalars(shown))
 
 
-def _out_of_step(session: Session, kind: str, table: str) -> int:
+def out_of_step(session: Session, kind: str, table: str) -> int:
     """Records the index lacks, and entries of what is there no more."""
     first, last = id_range(kind)
     sql = (

@@ -149,9 +149,7 @@ def _party_problems(parties: tuple[PartyDraft, ...]) -> Iterator[FieldProblem]:
     if len(set(known)) != len(known):
         yield FieldProblem("parties", "同一位居民写了两次，请核对当事人")
     for one in parties:
-        yield from (
-            FieldProblem("parties", told.sentence) for told in too_long(one, _PARTY_LIMITS)
-        )
+        yield from (FieldProblem("parties", told.sentence) for told in too_long(one, _PARTY_LIMITS))
 
 
 def check_agreed(told: Agreed, accepted_on: date, today: date) -> Agreed:
@@ -169,9 +167,13 @@ def check_agreed(told: Agreed, accepted_on: date, today: date) -> Agreed:
 def _agreed_problems(kept: Agreed, accepted_on: date, today: date) -> Iterator[FieldProblem]:
     day = kept.agreed_on or today
     if not kept.agreement:
-        yield FieldProblem("agreement", "请写各方同意了什么，一条一行；口头协议也要记录（第二十八条）")
+        yield FieldProblem(
+            "agreement", "请写各方同意了什么，一条一行；口头协议也要记录（第二十八条）"
+        )
     if not kept.oral and not kept.way:
-        yield FieldProblem("way", "书面协议要写怎么履行，例如 现金一次付清；没有要履行的写“当场履行”")
+        yield FieldProblem(
+            "way", "书面协议要写怎么履行，例如 现金一次付清；没有要履行的写“当场履行”"
+        )
     if not accepted_on <= day <= today:
         yield FieldProblem(
             "agreed_on", f"达成日期要在受理的 {accepted_on} 到今天（{today}）之间，请核对"

@@ -153,14 +153,12 @@ def _register_problems(kept: RegisterDraft, today: date) -> Iterator[FieldProble
         yield FieldProblem("statuses", "至少一种要改的和一种改好的；改好的在后面加 +")
     if (kept.began_on or today) > today:
         yield FieldProblem("began_on", f"摸底日期不能晚于今天（{today}）")
-    yield from (
-        FieldProblem("register_name", one.sentence) for one in too_long(kept, {"name": 30})
-    )
+    yield from (FieldProblem("register_name", one.sentence) for one in too_long(kept, {"name": 30}))
     yield from too_long(kept, {"measure": 8, "note": 400})
 
 
 def _both(statuses: Sequence[str]) -> bool:
-    return len({one.endswith(GOOD) for one in statuses}) == 2  # noqa: PLR2004  wanted and not
+    return len({one.endswith(GOOD) for one in statuses}) == 2
 
 
 def check_entry(draft: EntryDraft, known: Sequence[Status], today: date) -> EntryDraft:

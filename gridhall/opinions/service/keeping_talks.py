@@ -89,7 +89,7 @@ class TalksKeeper:
             "survey_visit": asked, "survey_answer": set(session.scalars(said)),
             "autonomy_topic": topics, "reception_visit": came,
         }  # fmt: skip
-        _scrub_acts(session, rows)
+        scrub_acts(session, rows)
         _blank(session, SurveyVisit, asked, {"person_id": None, "note": ""})
         mine = update(SurveyAnswer).where(SurveyAnswer.visit_id.in_(asked))
         session.execute(mine.where(SurveyAnswer.words != "").values(words=ANONYMOUS))
@@ -123,7 +123,7 @@ class VisitorKeeper:
     def discard(self, session: Session, ids: Sequence[int]) -> None:
         """The name, phone and address go; what was said of the place stays with its issue."""
         kept = set(ids)
-        _scrub_acts(session, {"reception_visit": kept})
+        scrub_acts(session, {"reception_visit": kept})
         gone = {"visitor": ANONYMOUS, "phone": "", "address": "", "words": ANONYMOUS, "answer": ""}
         _blank(session, ReceptionVisit, kept, gone)
         session.expire_all()
@@ -141,7 +141,7 @@ def _blank(session: Session, table: Any, ids: set[int], values: Mapping[str, Any
         session.execute(update(table).where(table.id.in_(ids)).values(**values))
 
 
-def _scrub_acts(session: Session, rows: Mapping[str, set[int]]) -> None:
+def scrub_acts(session: Session, rows: Mapping[str, set[int]]) -> None:
     """Acts keep rows as they were and say what was said: both are emptied."""
     marks = [
         f'"table": "{table}", "id": {row_id}, '

@@ -39,6 +39,8 @@ RECORDS: Mapping[str, Record] = {
     "visitors": Record("未登记的人在接待日来访", 3, "接待之日", _SHORTEST, "清除"),
     "issues": Record("了结的问题里没有登记的反映人", 3, "销号或不纳入之日", _SHORTEST, "清除"),
     "postings": Record("没有登记的异议人和上榜的人", 3, "答复或下榜之日", _SHORTEST, "清除"),
+    "parties": Record("没有登记的调解当事人和专项台账的人", 3, "调解或台账了结之日",
+                      "参照民法典第一百八十八条，诉讼时效三年", "清除"),
     "access": Record("个人信息查看记录", 3, "查看之日", "网络数据安全管理条例第十二条", "", 3),
 }  # fmt: skip
 
