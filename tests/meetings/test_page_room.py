@@ -241,6 +241,8 @@ def test_a_key_that_is_not_open_says_what_is(enter_room: Any, press: Any, hall: 
     press(KEY.Key_Return, "6")  # nobody has it yet: there is nothing to go on with
     assert "已上会，不能定“继续办理”。可以定：纳入吹哨、不纳入" in room.banner.text()
     assert room.pad.value() is None
+    press(KEY.Key_Return)
+    assert room.row.title == WATER  # nothing was decided: it does not go on
     press("0", held=MODIFIER.AltModifier)
     assert "不能定“同意销号”" in room.banner.text()
     press("7", KEY.Key_Return)

@@ -109,9 +109,23 @@ def count_words(row: MeetingRow) -> str:
     return f"{row.issues} 项{left}"
 
 
+def _presides(one: Line) -> str:
+    return one.row.host or "—" if isinstance(one.row, MeetingRow) else "—"
+
+
+def _came(one: Line) -> str:
+    """10 / 12 人 of a meeting that has begun."""
+    row = one.row
+    if not isinstance(row, MeetingRow) or not row.invited:
+        return "—"
+    return f"{row.present} / {row.invited} 人" if row.present else f"请 {row.invited} 人"
+
+
 LINES: tuple[Column[Line], ...] = (
     Column("会议", lambda one: one.what, 220, "two", sub=lambda one: one.below, stretch=True),
     Column("日期", lambda one: one.day, 134),
+    Column("主持", _presides, 110, from_width=1500, spread=True),
+    Column("到会", _came, 110, "dim", from_width=1500, spread=True),
     Column("议题", lambda one: one.count, 118, "dim", from_width=1000),
     Column("状态", lambda one: one.when, 150, "chip", tone=lambda one: one.tone),
 )

@@ -48,6 +48,6 @@ MEMBERS: tuple[Column[MemberRow], ...] = (
 )
 SHORT_MEMBERS: tuple[Column[MemberRow], ...] = (
     Column("姓名", lambda row: row.name, 84, "bold"),
-    Column("职务、单位", lambda row: row.line, 160, stretch=True),
+    Column("单位、职务", lambda row: row.workplace or row.duty, 160, stretch=True),
     Column("到会", came_words, 112, "chip", tone=came_tone),
 )

@@ -23,7 +23,14 @@ from gridhall.qt.table import RowsModel, Table
 from gridhall.qt.theme import current_theme
 
 _WHOLE = (4000, 3000)  # the whole window, however big
-_LIST, _WITH_LIST, _SAID, _COMPACT, _WIDE = 400, 1150, 52, 540, 1600  # px at 100 %; effective sizes
+_LIST, _WITH_LIST, _SAID, _COMPACT, _WIDE, _FOOT = (
+    400,
+    1150,
+    52,
+    540,
+    1600,
+    1000,
+)  # px at 100 %; effective sizes
 _COLUMNS, _FEW = 7, 5  # keys in a row
 _WIDE_KEYS = 760  # effective px that seven keys want
 
@@ -89,6 +96,7 @@ class RoomFrame(Sheet):
         beside = effective - (_LIST + 56 if with_list else 40)
         self.head.show_size(compact, effective >= _WIDE)
         self.details.show_compact(compact)
+        self.told.setVisible(effective >= _FOOT)
         for pad in self.pads.values():
             pad.lay_out(_COLUMNS if beside >= _WIDE_KEYS else _FEW)
 
@@ -111,6 +119,12 @@ class RoomFrame(Sheet):
         self.leave_button.clicked.connect(self.leave)
         self.close_button.clicked.disconnect()
         self.close_button.clicked.connect(self.leave)
+
+    def say_done(self, words: str) -> None:
+        """What was just done; where the foot has no room, below the title."""
+        self.told.setText(words)
+        if words and self.told.isHidden():
+            self.say(words)
 
     def leave(self) -> None:
         """Esc."""

@@ -199,7 +199,7 @@ class RoomNotes(RoomFrame):
             told = f"{who}已经定了“{what}”" if now.decision else f"{who}撤回了决定"
             self.banner.say("amber", f"{told}。您选的还在，没有写进去；要改成您的，再按一次 Enter")
         elif "said" not in merged.clashes:
-            self.told.setText(f"{who}刚写了这一项" + (f"：{decided_words(now)}" * now.is_decided))
+            self.say_done(f"{who}刚写了这一项" + (f"：{decided_words(now)}" * now.is_decided))
 
     # What the others write
 

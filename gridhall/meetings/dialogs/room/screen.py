@@ -48,7 +48,7 @@ class RoomSheet(RoomNotes):
     def __init__(self, parent: QWidget, context: Context, meeting_id: int, parked: Parked) -> None:
         """`parked`: what was typed in items and not decided; it outlives this screen."""
         super().__init__(parent, context, meeting_id, parked)
-        self.acts = list[Act]()
+        self.acts, self._is_refused = list[Act](), False
         self.tools = RoomTools(self)
         self._connect()
         self._show_room(self.room)
@@ -104,6 +104,7 @@ class RoomSheet(RoomNotes):
                 return
             self._park()
         self.banner.hide()
+        self._is_refused = False
         self._fill(row)
 
     def _stay(self) -> None:
@@ -123,6 +124,7 @@ class RoomSheet(RoomNotes):
 
     def _decided(self, value: object) -> None:
         mark: Any = value
+        self._is_refused = False
         self.banner.hide()
         self.problems.clear()
         self.details.set_mark(mark)
@@ -141,6 +143,7 @@ class RoomSheet(RoomNotes):
             where = STATES.get(row.row.state, "") if row.row is not None else ""
             said = f"这一项{where}，不能定“{DECISIONS[mark[0]]}”。可以定：{words}"
             self.banner.say("amber", said)
+            self._is_refused = True
 
     def commit(self) -> None:
         """Enter: what was decided is carried out at once, then the next item."""
@@ -149,6 +152,8 @@ class RoomSheet(RoomNotes):
         if row is None:
             self.banner.say("amber", "没有议题，按 Alt+X 加一项")
             return
+        if mark is None and self._is_refused:
+            return  # a key was pressed that is not open: the item waits for another
         if mark is None or self._mine() == self._base:
             self._pass_on(row)
             return
@@ -172,7 +177,7 @@ class RoomSheet(RoomNotes):
             return
         self.reread()
         open_yet = not row.is_decided
-        self.told.setText(f"“{row.title[:14]}”还没有定" if open_yet else "")
+        self.say_done(f"“{row.title[:14]}”还没有定" if open_yet else "")
         self._go_on(row)
 
     def _done(self, row: AgendaRow, action_id: int) -> None:
@@ -184,7 +189,7 @@ class RoomSheet(RoomNotes):
         now = next((one for one in self.room.rows if item_key(one) == key), row)
         words = f"已定：{row.title[:14]} · {decided_words(now)}"
         self.acts.append(Act(words, partial(_undo, self.context, action_id), key))
-        self.told.setText(words)
+        self.say_done(words)
         self._go_on(row)
 
     def _go_on(self, row: AgendaRow) -> None:
@@ -238,7 +243,7 @@ class RoomSheet(RoomNotes):
         self.row = None
         self.reread()
         self.go_to(act.key)
-        self.told.setText(f"已撤回：{act.words.removeprefix('已定：')}")
+        self.say_done(f"已撤回：{act.words.removeprefix('已定：')}")
 
     # Keys
 

@@ -122,7 +122,7 @@ class RoomTools(QObject):
         if done.action_id is not None:
             room.remember(done.words, partial(_undo, room.context, done.action_id))
         room.reread()
-        room.told.setText(done.words)
+        room.say_done(done.words)
 
     def _claimed(self, told: Sequence[tuple[int, str]]) -> None:
         room = self._room
