@@ -33,7 +33,7 @@ class Counted:
 
 def ranking_form(told: Counted, at: At) -> BusinessForm:
     """诉求排序公布表: how many households want what, and what becomes of it; nobody is named."""
-    row, became = told.row, {one.option_id: one.words for one in told.outcomes}
+    row, became = told.row, {one.option_id: "\n".join(one.words.split()) for one in told.outcomes}
     if not told.ranked or not row.done:
         raise UserError("还没有一户答卷，没有排序可以公布。请先录入调查表")
     cells = tuple(
@@ -41,7 +41,7 @@ def ranking_form(told: Counted, at: At) -> BusinessForm:
         for one in told.ranked
         if one.count
     )
-    table = Table(("名次", "诉求", "户数", "占答卷", "怎么处理"), (2.4, 3.8, 1.8, 1.9, 5.6), cells)
+    table = Table(("名次", "诉求", "户数", "占答卷", "怎么处理"), (2.6, 4.4, 2.0, 2.1, 4.4), cells)
     away = f"，没人或拒答 {row.away} 户" if row.away else ""
     facts = (
         ("调查", f"{row.title}（{row.number}）"),
@@ -169,7 +169,7 @@ def _form(
     facts, table, notes = said
     missing = lacking(line for one in _typed(facts, table) for line in one.split("\n"))
     rows = () if table is None else tuple(
-        tuple(printed(cell, missing) for cell in row) for row in table.rows
+        tuple(_lines(cell, missing) for cell in row) for row in table.rows
     )  # fmt: skip
     shown = table and Table(table.headings, table.widths, rows, table.when_empty)
     return BusinessForm(
