@@ -283,13 +283,16 @@ _SHOWN = (
 def _follow_day(db: Database, clerk: Clerk) -> None:
     """What counts from today by itself: versions of matters written ahead.
 
-    A hall from before the directory of agencies gets it, and its own hotlines join it.
+    A hall from before the directory of agencies gets it, and its own hotlines join it; one from
+    before the whistle ledger gets its categories.
     """
     from gridhall import parts
+    from gridhall.issues.service.install import ready_governance
     from gridhall.organisation.service.agency_list import ready_directory
 
     parts.follow(db, date.today())
     ready_directory(db, clerk)
+    ready_governance(db, clerk)
 
 
 def _once_a_day(db: Database) -> None:
