@@ -111,7 +111,7 @@ def _story(session: Any, row: ArticleRow) -> Story:
     whose = whose_honor(session, row.honor_id)
     texts = {"title": row.title, "body": row.body, "author": row.author}
     signed = (row.author,) if is_personal(row.author) else ()
-    told = shown(session, texts, way, Whose((*whose.known, *signed), whose.agreed)).texts
+    told = shown(session, texts, way, Whose(whose.known, whose.agreed, signed)).texts
     photos = _photos(session, "bulletin_article", row.id) if row.kind != "black" else ()
     return Story(row.kind, told["title"], told["body"], told["author"], photos)
 

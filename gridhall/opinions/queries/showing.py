@@ -26,10 +26,14 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Whose:
-    """Names that are somebody's here whatever the register says, and whether they agreed."""
+    """Names that are somebody's here whatever the register says, and whether they agreed.
+
+    Of those who `signed` (an author, an editor) the register's consents say so.
+    """
 
     known: Collection[str] = ()
     agreed: Collection[str] = ()
+    signed: Collection[str] = ()
 
 
 def shown(
@@ -37,7 +41,8 @@ def shown(
 ) -> Shown:
     """What would stand there: names, numbers, doors and plates hidden as the way says."""
     near = names_near(session, texts.values(), (*whose.known, *whose.agreed))
-    names = Names(near.known, near.agreed | frozenset(whose.agreed))
+    meant = frozenset((*whose.known, *whose.agreed, *whose.signed))
+    names = Names(near.known | meant, near.agreed | frozenset(whose.agreed), meant)
     public = public_numbers(session)
     told: dict[str, str] = {}
     hidden, doubts = Counter[str](), list[str]()
@@ -51,5 +56,5 @@ def shown(
 
 def shown_name(session: Session, name: str) -> str:
     """Somebody's name as it may stand in public: whole only with consent."""
-    known = (name,) if is_personal(name) else ()
-    return shown(session, {"name": name}, NOTICE, Whose(known)).texts["name"]
+    signed = (name,) if is_personal(name) else ()
+    return shown(session, {"name": name}, NOTICE, Whose(signed=signed)).texts["name"]

@@ -97,7 +97,7 @@ def _whose(session: Session, kept: ArticleDraft) -> Whose:
     one = session.get(BulletinArticle, kept.article_id) if kept.article_id is not None else None
     told = whose_honor(session, one.honor_id) if one is not None else Whose()
     signed = (kept.author,) if is_personal(kept.author) else ()
-    return Whose((*told.known, *signed), told.agreed)
+    return Whose(told.known, told.agreed, signed)
 
 
 def move_article(session: Session, clerk: Clerk, article_id: int, by: int, when: When) -> Done:

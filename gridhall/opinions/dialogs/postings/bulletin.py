@@ -144,7 +144,7 @@ class ArticleSheet(ActSheet):
         way = ANONYMOUS if self.kind.currentData() == "black" else NOTICE
         author = self.author.text().strip()
         signed = (author,) if is_personal(author) else ()
-        whose = Whose((*self._whose.known, *signed), self._whose.agreed)
+        whose = Whose(self._whose.known, self._whose.agreed, signed)
         return public_words(self._texts), way, whose
 
     def carry_out(self, session: Any) -> Carried:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final, NamedTuple
 
 from gridhall.opinions.rules.publishing.doors import doors, plates
@@ -40,7 +40,7 @@ class Published:
 
 def publish(text: str, names: Names, public: Collection[str], way: Way = NOTICE) -> Published:
     """Hide what must not be shown; `public` are the digits of offices' telephones."""
-    named = naming(text, Names(names.known) if way.anonymous else names)
+    named = naming(text, replace(names, agreed=frozenset()) if way.anonymous else names)
     cars = map(_some_car, plates(text)) if way.anonymous else plates(text)
     counted = (_with_brackets(text, one) for one in numbers(text, public))
     found = [*counted, *cars, *doors(text, finest_house=way.anonymous)]

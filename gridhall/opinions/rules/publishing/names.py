@@ -49,10 +49,14 @@ _BODIES = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Names that are somebody's, and of these the ones that may be shown whole (§25)."""
+    """Names that are somebody's, and of these the ones that may be shown whole (§25).
+
+    `sure` are those that are meant here, whatever words they look like.
+    """
 
     known: frozenset[str] = frozenset()
     agreed: frozenset[str] = frozenset()
+    sure: frozenset[str] = frozenset()
 
 
 NOBODY: Final = Names()
@@ -88,7 +92,7 @@ def naming(text: str, names: Names) -> Naming:
         if name in names.agreed:
             continue
         shown = Found("name", start, end, mask_name(name))
-        if len(name) > SHORTEST or _is_person(text, name, start, end):
+        if len(name) > SHORTEST or name in names.sure or _is_person(text, name, start, end):
             found.append(shown)
         elif name not in _everyday() and not _is_other_word(text, name, start):
             doubts.append(name)
@@ -118,12 +122,13 @@ def _everyday() -> frozenset[str]:
 
 
 def _is_person(text: str, name: str, start: int, end: int) -> bool:
-    """Whether two characters stand as a name: alone, or beside what is said of people."""
+    """Whether two characters stand as a name: at a beginning, or beside what is said of people."""
     before, after = text[max(0, start - 6) : start], text[end : end + 4]
     if _BEFORE.search(before) or _AFTER.search(after):
         return True
-    alone = not (before and is_han(before[-1])) and not (after and is_han(after[0]))
-    return alone and name not in _everyday()
+    begins = not (before and is_han(before[-1]))
+    word = name in _everyday() or _is_other_word(text, name, start)
+    return begins and not word
 
 
 def _is_other_word(text: str, name: str, start: int) -> bool:
