@@ -10,6 +10,7 @@ from gridhall.core.clerk import Clerk
 from gridhall.db.database import Database
 from gridhall.meetings.dialogs.attending import AttendSheet
 from gridhall.meetings.dialogs.debrief import DebriefSheet
+from gridhall.meetings.dialogs.invite import MemberSheet
 from gridhall.meetings.dialogs.plan import PlanSheet
 from gridhall.meetings.dialogs.room.screen import RoomSheet
 from gridhall.meetings.queries.attending import members
@@ -187,3 +188,27 @@ def test_a_debrief_is_written_down_and_stands_under_its_pill(
     press("p", held=MODIFIER.ControlModifier)
     qtbot.waitUntil(lambda: bool(desk.previewed or desk.errors))
     assert desk.errors == []
+
+
+def test_who_is_invited_can_be_changed_and_left_out(
+    qtbot: QtBot, db: Database, hall: RoomHall, page: Any, press: Any
+) -> None:
+    qtbot.waitUntil(lambda: page.panel.told is not None)
+    focus(qtbot, page)
+    press("q", held=MODIFIER.AltModifier)
+    door = sheet(page, AttendSheet)
+    focus(qtbot, door)
+    press("h", "b")
+    press("e", held=MODIFIER.ControlModifier)
+    member = sheet(door, MemberSheet)
+    member.role.setCurrentIndex(member.role.findData("secretary"))
+    member.save()
+    with db.read() as session:
+        roles = {one.name: one.role for one in members(session, hall.meeting)}
+    assert roles["韩冰"] == "secretary"
+    focus(qtbot, door)
+    press("y", "h", "t")
+    press("d", held=MODIFIER.AltModifier)
+    assert "于海涛" not in came(db, hall.meeting)
+    press("z", held=MODIFIER.ControlModifier)
+    assert "于海涛" in came(db, hall.meeting)

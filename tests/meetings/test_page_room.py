@@ -207,6 +207,11 @@ def test_a_matter_that_is_no_issue_has_its_own_keys(
     room.said.setFocus()
     press(KEY.Key_Return, "1", KEY.Key_Return)
     assert item(hall, "通报 <b>志愿服务</b>").decision == "agree"
+    press("z", held=MODIFIER.ControlModifier)
+    press("d", held=MODIFIER.AltModifier)
+    assert "通报 <b>志愿服务</b>" not in hall.office.titles(hall.meeting, TODAY)
+    press("d", held=MODIFIER.AltModifier)
+    assert "没办结的问题不能从议题里去掉" in room.banner.text()
 
 
 def test_the_end_asks_and_what_is_open_is_carried(

@@ -9,10 +9,12 @@ from gridhall.core.errors import UserError
 from gridhall.issues.rules.when import When
 from gridhall.issues.service.taking_back import take_back
 from gridhall.meetings.columns.members import MEMBERS, rank
+from gridhall.meetings.dialogs.invite import MemberSheet
 from gridhall.meetings.queries.attending import MemberRow, attendance, members
 from gridhall.meetings.queries.meetings import MeetingRow
 from gridhall.meetings.rules.drafts import Coming, Invited
-from gridhall.meetings.service.attending import invite, note_came
+from gridhall.meetings.service.attending import invite, note_came, uninvite
+from gridhall.organisation.dialogs.organisation_act import Carried
 from gridhall.qt.ask import Question, ask_reason
 from gridhall.qt.buttons import button
 from gridhall.qt.context import Context
@@ -94,6 +96,25 @@ class AttendSheet(Sheet):
         if not row.came:
             raise UserError(f"{row.name}还没有签到，不用取消")
         self._note(row, Coming(""), f"{row.name} 已取消签到")
+
+    def uninvite(self) -> None:
+        """Alt+D: somebody who has not come is off the list."""
+        row, context = self._meant(), self._context
+        with context.db.write() as session:
+            done = uninvite(session, context.clerk, row.id, self.when())
+        self._acts.append((done.action_id, f"{row.name} 不再邀请"))
+        self._after(f"{row.name} 已从名单去掉")
+
+    def change(self) -> None:
+        """Ctrl+E: as what somebody is here, duty, workplace."""
+        sheet = MemberSheet(self, self._context, self._meant())
+        sheet.carried.connect(self._changed)
+        sheet.open()
+
+    def _changed(self, done: Carried) -> None:
+        if done.action_id is not None:
+            self._acts.append((done.action_id, done.words))
+        self._after(done.words)
 
     def guest(self) -> None:
         """Ctrl+Enter: somebody who was not invited sits in, too."""
@@ -196,6 +217,8 @@ class AttendSheet(Sheet):
         self.send_button = button("委托他人", "Alt+T", "", "swap_horiz").bind_key()
         self.absent_button = button("缺席", "Alt+Q").bind_key()
         self.clear_button = button("取消签到", "Alt+X").bind_key()
+        self.drop_button = button("不请了", "Alt+D").bind_key()
+        self.change_button = button("修改…", "Ctrl+E").bind_key()
         self.undo_button = button("撤回", "Ctrl+Z", "", "undo").bind_key()
         self.sign_button = button("签到", "Enter", "primary", "check")
 
@@ -210,6 +233,8 @@ class AttendSheet(Sheet):
             (self.send_button, self.send),
             (self.absent_button, self.absent),
             (self.clear_button, self.clear),
+            (self.drop_button, self.uninvite),
+            (self.change_button, self.change),
             (self.undo_button, self.undo),
             (self.sign_button, self.sign_in),
         ):
@@ -225,12 +250,17 @@ class AttendSheet(Sheet):
         column.addWidget(self.box)
         column.addWidget(self.banner)
         column.addWidget(self.table, 1)
-        for made in (self.send_button, self.absent_button, self.clear_button):
+        for made in (
+            self.send_button, self.absent_button, self.clear_button, self.drop_button,
+            self.change_button,
+        ):  # fmt: skip
             row.addWidget(made)
-        row.addWidget(label("Shift+Enter 记请假", "sub"))
         row.addStretch(1)
         column.addLayout(row)
         leave = foot_button("关闭", "Esc")
         leave.clicked.connect(self.reject)
         self.set_body(body)
-        self.set_foot([self.undo_button], [leave, self.guest_button, self.sign_button])
+        self.set_foot(
+            [self.undo_button, label("Shift+Enter 记请假", "sub")],
+            [leave, self.guest_button, self.sign_button],
+        )

@@ -12,10 +12,10 @@ from gridhall.core.text import search_key
 from gridhall.issues.dialogs.fields import choices, line
 from gridhall.issues.rules.when import When
 from gridhall.meetings.labels import ROLES
-from gridhall.meetings.queries.attending import invitable
+from gridhall.meetings.queries.attending import MemberRow, invitable
 from gridhall.meetings.queries.meetings import MeetingRow
 from gridhall.meetings.rules.drafts import Invited
-from gridhall.meetings.service.attending import invite
+from gridhall.meetings.service.attending import change_member, invite
 from gridhall.organisation.dialogs.organisation_act import ActSheet, Carried, Face
 from gridhall.qt.choice import Choice
 from gridhall.qt.context import Context
@@ -77,6 +77,32 @@ class InviteSheet(ActSheet):
         wanted = search_key(typed)
         found = [one for one in self._known if any(wanted in key for key in _keys(one))]
         return [Choice(one, one.name, one.workplace, one.duty) for one in found[:_OFFERS]]
+
+
+class MemberSheet(ActSheet):
+    """As what somebody is invited: 主持, 记录, 委员, 列席; name, duty and workplace put right."""
+
+    def __init__(self, parent: QWidget, context: Context, row: MemberRow) -> None:
+        face = Face("修改参会信息", "person_edit", (560, 340), "保存修改", role=Role.COUNTER)
+        super().__init__(parent, context, face)
+        self._row = row
+        self.name, self.role = line("姓名", 100, row.name), choices(ROLES, row.role)
+        self.duty, self.workplace = line("职务", 60, row.duty), line("单位", 100, row.workplace)
+        self.add_row("姓名", self.name, "name", needed=True)
+        self.add_row("身份", self.role, "role")
+        self.add_row("职务", self.duty, "duty")
+        self.add_row("单位", self.workplace, "workplace")
+        self.first_focus = self.role
+
+    def carry_out(self, session: Any) -> Carried:
+        """Keep it."""
+        context, row = self.context, self._row
+        when = When(context.today(), context.calendar)
+        said = Invited(
+            self.name.text(), str(self.role.currentData()), self.duty.text(), self.workplace.text()
+        )
+        done = change_member(session, context.clerk, row.id, said, row.version, when)
+        return Carried(done.action_id, f"已修改{row.name}的参会信息", row.meeting_id)
 
 
 def _keys(one: Invited) -> tuple[str, ...]:

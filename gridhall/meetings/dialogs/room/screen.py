@@ -80,6 +80,11 @@ class RoomSheet(RoomNotes):
         """Something was done beside the items; Ctrl+Z takes it back."""
         self.acts.append(Act(words, undo))
 
+    def forget(self) -> None:
+        """The item on show is there no more; nothing of it is to be kept."""
+        self._keeping.stop()
+        self.row = None
+
     # Walking
 
     def go_to(self, key: Key | None) -> None:

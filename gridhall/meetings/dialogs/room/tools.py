@@ -13,6 +13,7 @@ from gridhall.meetings.dialogs.attending import AttendSheet
 from gridhall.meetings.dialogs.debrief import DebriefSheet
 from gridhall.meetings.dialogs.items import ItemSheet, SummarySheet
 from gridhall.meetings.service.meetings import close_meeting
+from gridhall.meetings.service.minuting import drop_item
 from gridhall.organisation.dialogs.organisation_act import ActSheet, Carried
 from gridhall.pledges.dialogs.meeting import MeetingSheet
 from gridhall.qt.ask import Question, ask
@@ -47,6 +48,7 @@ class RoomTools(QObject):
             ("签到…", "Alt+Q", self.sign_in),
             ("认领需求…", "Alt+R", self.claim),
             ("加议题…", "Alt+X", self.add),
+            ("去掉这项议题", "Alt+D", self.drop),
             ("登记述职…", "Alt+J", self.debrief),
             ("会议强调…", "Alt+Y", self.summary),
             ("打印交办单", "Ctrl+P", self.print_slip),
@@ -79,6 +81,18 @@ class RoomTools(QObject):
     def add(self) -> None:
         """An item that is no issue; it is shown at once."""
         self._open(ItemSheet(self._room, self._room.context, self._room.room.meeting))
+
+    def drop(self) -> None:
+        """Take an item that is no issue off again; a problem stays until it is dealt with."""
+        room, row = self._room, self._room.row
+        if row is None or row.item_id is None or row.issue_id is not None:
+            raise UserError("没办结的问题不能从议题里去掉；可以定“下次再议”或“不纳入”")
+        context, words = room.context, f"已去掉议题“{row.title[:14]}”"
+        with context.db.write() as session:
+            done = drop_item(session, context.clerk, row.item_id, room.when())
+        room.forget()
+        self._carried(Carried(done.action_id, words))
+        room.go_to(None)
 
     def debrief(self) -> None:
         """A debrief given in this meeting."""
