@@ -38,15 +38,27 @@ class CareTarget(Versioned, Base):
 
 
 class CareVisit(Versioned, Base):
-    """A visit that is due or was made; state: planned, done, missed, cancelled."""
+    """A visit that is due or was made; state: planned, done, missed, absent, cancelled.
+
+    `due_on` is the slot it counts for: a second visit of a slot, and one that found nobody at home
+    (absent), are rows of the same slot. Whoever is visited has exactly one planned.
+    """
 
     __tablename__ = "care_visit"
-    __table_args__ = (Index("ix_care_visit_due", "due_on", sqlite_where=text("state = 'planned'")),)
+    __table_args__ = (
+        Index("ix_care_visit_due", "due_on", sqlite_where=text("state = 'planned'")),
+        Index(
+            "uq_care_visit_planned",
+            "target_id",
+            unique=True,
+            sqlite_where=text("state = 'planned'"),
+        ),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     target_id: Mapped[int] = mapped_column(ForeignKey(CareTarget.id), index=True)
     due_on: Mapped[date]
-    state: Mapped[str] = mapped_column(String(10))
+    state: Mapped[str] = mapped_column(String(10))  # labels.STATES
     visited_on: Mapped[date | None] = mapped_column(index=True)
     starts: Mapped[str] = mapped_column(String(5), default="", server_default="")  # 09:00
     minutes: Mapped[int | None]
@@ -55,6 +67,6 @@ class CareVisit(Versioned, Base):
     deeds: Mapped[str] = mapped_column(String(100), default="", server_default="")  # codes, comma
     stars: Mapped[int | None]  # 十星 1-10, apart from 好差评
     note: Mapped[str] = mapped_column(String(200), default="", server_default="")
-    why: Mapped[str] = mapped_column(String(60), default="", server_default="")  # missed, cancelled
+    why: Mapped[str] = mapped_column(String(60), default="", server_default="")  # of all but done
     hours_entry_id: Mapped[int | None]  # of the ledger of hours
     clerk_name: Mapped[str] = mapped_column(String(50), default="", server_default="")

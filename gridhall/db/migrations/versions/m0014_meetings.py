@@ -307,6 +307,13 @@ def _care_visit() -> None:
         sqlite_where=sa.text("state = 'planned'"),
     )
     op.create_index(op.f("ix_care_visit_target_id"), "care_visit", ["target_id"], unique=False)
+    op.create_index(
+        "uq_care_visit_planned",
+        "care_visit",
+        ["target_id"],
+        unique=True,
+        sqlite_where=sa.text("state = 'planned'"),
+    )
     op.create_index(op.f("ix_care_visit_visited_on"), "care_visit", ["visited_on"], unique=False)
     op.create_index(
         op.f("ix_care_visit_volunteer_id"), "care_visit", ["volunteer_id"], unique=False

@@ -1,0 +1,1 @@
+"""What the view of care shows in its columns."""

@@ -1,0 +1,1 @@
+"""Papers of care: the plan to carry along, the record."""

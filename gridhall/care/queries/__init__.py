@@ -1,0 +1,1 @@
+"""Reads of care: people visited, their visits, plans, what waits."""

@@ -1,0 +1,1 @@
+"""Rules of care visits: their clock, what they must say."""

@@ -1,0 +1,1 @@
+"""Acts on care: people taken on, visits written down, the clock, hours."""
