@@ -105,7 +105,15 @@ class IssueResponse(Base):
     """
 
     __tablename__ = "issue_response"
-    __table_args__ = (Index("ix_issue_response_owner", "owner_key", "assigned_on"),)
+    __table_args__ = (
+        Index("ix_issue_response_owner", "owner_key", "assigned_on"),
+        Index(
+            "ix_issue_response_blown",
+            "issue_id",
+            "whistled_on",
+            sqlite_where=text("whistled_on IS NOT NULL"),
+        ),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     issue_id: Mapped[int] = mapped_column(ForeignKey(Issue.id), index=True)

@@ -260,6 +260,13 @@ def _issue_response() -> None:
         unique=False,
     )
     op.create_index(
+        "ix_issue_response_blown",
+        "issue_response",
+        ["issue_id", "whistled_on"],
+        unique=False,
+        sqlite_where=sa.text("whistled_on IS NOT NULL"),
+    )
+    op.create_index(
         "ix_issue_response_owner", "issue_response", ["owner_key", "assigned_on"], unique=False
     )
     op.create_index(op.f("ix_issue_response_unit_id"), "issue_response", ["unit_id"], unique=False)

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from gridhall.core.figures import Figure, FigureRow, summed
 from gridhall.core.periods import Span
 from gridhall.issues.queries.figures.lines import lines, other_lines
-from gridhall.issues.queries.figures.sql import counting_sql, listing_sql
+from gridhall.issues.queries.figures.sql import NOTHING, counting_sql, listing_sql
 from gridhall.issues.rules.figures import (
     ASIDE,
     COHORT,
@@ -87,7 +87,7 @@ def issue_figures(session: Session, asked: Asked, today: date) -> IssueFigures:
     for sql in counting_sql(counted, by):
         for row in session.execute(text(sql), _given(sql, asked.span, today)).mappings():
             told = dict(row)
-            mine = numbers.setdefault(str(told.pop("line")), {})
+            mine = numbers.setdefault(str(told.pop("line")), dict(NOTHING))
             mine |= {name: round(number or 0) for name, number in told.items()}
     rows = _rows(session, asked, today, numbers)
     return IssueFigures(asked, figures_for(counted), rows, summed(rows))
@@ -113,7 +113,7 @@ def _rows(
 ) -> tuple[FigureRow, ...]:
     known = lines(session, asked.span, asked.by, today)
     others = other_lines(asked.by, numbers.keys() - {line.at for line in known})
-    rows = [FigureRow(line, numbers.get(line.at, {})) for line in (*known, *others)]
+    rows = [FigureRow(line, numbers.get(line.at, NOTHING)) for line in (*known, *others)]
     if asked.by not in ("all", "month"):
         rows = [row for row in rows if not row.is_empty]
     if asked.by in _BY_COUNT:

@@ -11,7 +11,10 @@ from gridhall.issues.rules.states import OWED
 
 # An issue that was routed anew after its whistle keeps that in the response before.
 _BLOWN = "SELECT r.issue_id FROM issue_response r WHERE r.whistled_on"
-_EVER = f"(i.whistled_on IS NOT NULL OR i.id IN ({_BLOWN} IS NOT NULL AND r.ended_on IS NOT NULL))"
+_EVER = (
+    "(i.whistled_on IS NOT NULL OR EXISTS (SELECT 1 FROM issue_response r"
+    " WHERE r.issue_id = i.id AND r.whistled_on IS NOT NULL))"
+)
 _BLOWN_ON = (
     "(SELECT min(r.whistled_on) FROM issue_response r"
     " WHERE r.issue_id = i.id AND r.whistled_on BETWEEN :first AND :last)"
@@ -19,7 +22,7 @@ _BLOWN_ON = (
 _WORDED = "i.verified_on IS NOT NULL AND i.word != ''"
 _CONTENT = "i.word IN ('satisfied', 'fair')"
 _SOLVED = "i.resolved_on IS NOT NULL"
-_LATE = f"i.due_on < :today AND i.state IN {OWED}"
+_LATE = f"i.due_on < :today AND i.resolved_on IS NULL AND i.state IN {OWED}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,7 @@ _RAWS: Final = {
 }  # fmt: skip
 
 LISTED: Final = "i.id, i.number, i.title, i.state, i.owner_name, i.received_on"  # of a Behind
+NOTHING: Final = dict.fromkeys(_RAWS, 0)  # the numbers of a line there is nothing on
 _OWNER = (
     "CASE WHEN i.unit_id IS NOT NULL THEN 'unit:' || i.unit_id"
     " WHEN i.organisation_id IS NOT NULL THEN 'organisation:' || i.organisation_id"
@@ -113,7 +117,8 @@ def counting_sql(counted: str, by: str) -> list[str]:
 def _statement(basis: str, by: str, raws: dict[str, str]) -> str:
     sums = ", ".join(f"sum({said}) AS {name}" for name, said in raws.items())
     line, where = _line(basis, by), BASES[basis].where
-    return f"SELECT {line} AS line, {sums} FROM issue i WHERE {where} GROUP BY 1"
+    each = " GROUP BY 1" if by != "all" else ""  # or SQLite would sort what is one line
+    return f"SELECT {line} AS line, {sums} FROM issue i WHERE {where}{each}"
 
 
 def listing_sql(counted: str, by: str, raw: str, *, one_line: bool) -> str:
