@@ -84,7 +84,9 @@ def test_nobody_approves_what_they_wrote_or_changed(town: Town, supervisor: Cler
     town.do(service.decide_honor, honor_id, said, town.when(), who=other)
     assert town.read(honor, honor_id).state == "refused"
     row = town.read(honor, honor_id)
-    again = HonorDraft("black", "楼道堆物", "已核实。", TODAY, honor_id=honor_id, version=row.version)
+    again = HonorDraft(
+        "black", "楼道堆物", "已核实。", TODAY, honor_id=honor_id, version=row.version
+    )
     town.do(service.save_honor, again, town.when(), who=other)
     town.do(service.submit_honor, honor_id, town.when())
     with pytest.raises(UserError, match="要请另一位主管审批"):
@@ -182,7 +184,9 @@ def test_the_check_counts_what_should_not_be(town: Town) -> None:
     assert all(one.count == 0 for one in town.read(posting_checks.problems))
     with town.db.write() as session:
         session.execute(
-            update(HonorEntry).values(story="张桂花，电话13712345521", shown="3-2-501", approved_by="")
+            update(HonorEntry).values(
+                story="张桂花，电话13712345521", shown="3-2-501", approved_by=""
+            )
         )
         search.remove(session, "notice", [1])
     found = {one.rule: one.count for one in town.read(posting_checks.problems) if one.count}

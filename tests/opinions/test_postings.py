@@ -1,4 +1,4 @@
-"""公示: words hidden, days counted in, the photo first, objections answered, never silently undone."""
+"""公示: words hidden, days counted in, a photo first, objections answered, nothing quietly undone."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""What may be shown in public: numbers, names, doors and plates are found however they are typed."""
+"""What may be shown in public: numbers, names, doors, plates are found however they are typed."""
 
 import re
 import unicodedata
@@ -47,8 +47,12 @@ def test_no_id_number_gets_through(
     assert publish(told.text, Names(), PUBLIC).text == told.text
 
 
-@given(st.integers(13_000_000_000, 19_999_999_999), st.sampled_from(["{}", "+86 {}", "0{}", "86{}"]),
-       st.sampled_from([(11,), (3, 4, 4), (3, 8), (4, 4, 3)]), st.sampled_from([" ", "-", "　"]))  # fmt: skip
+@given(
+    st.integers(13_000_000_000, 19_999_999_999),
+    st.sampled_from(["{}", "+86 {}", "0{}", "86{}"]),
+    st.sampled_from([(11,), (3, 4, 4), (3, 8), (4, 4, 3)]),
+    st.sampled_from([" ", "-", "　"]),
+)
 def test_no_mobile_gets_through(
     number: int, shape: str, cuts: tuple[int, ...], between: str
 ) -> None:

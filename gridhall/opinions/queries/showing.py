@@ -41,7 +41,7 @@ def shown(
 ) -> Shown:
     """What would stand there: names, numbers, doors and plates hidden as the way says."""
     near = names_near(session, texts.values(), (*whose.known, *whose.agreed))
-    meant = frozenset((*whose.known, *whose.agreed, *whose.signed))
+    meant = frozenset(filter(None, (*whose.known, *whose.agreed, *whose.signed)))
     names = Names(near.known | meant, near.agreed | frozenset(whose.agreed), meant)
     public = public_numbers(session)
     told: dict[str, str] = {}

@@ -1,7 +1,7 @@
 """Pieces filled into columns from left to right; what belongs together is not torn apart."""
 
 from collections.abc import Iterator, Sequence
-from itertools import count
+from itertools import count, pairwise
 from typing import NamedTuple
 
 from gridhall.pdf.marks import Block, Mark, Picture, Rule, Text, Trace
@@ -81,7 +81,8 @@ def _within(
     except StopIteration:
         return None
     whole = all(one.y + one.block.height <= bottom + _CLOSE for one in tried)
-    return tried if whole else None
+    torn = any(a.block.keep and a.column != b.column for a, b in pairwise(tried))
+    return tried if whole and not torn else None
 
 
 def pages_of(placed: Sequence[Placed]) -> dict[int, list[tuple[float, Block]]]:
