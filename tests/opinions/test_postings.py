@@ -1,4 +1,4 @@
-"""公示: words hidden, days counted in, a photo first, objections answered, nothing quietly undone."""
+"""公示: words hidden, days counted in, a photo first, objections answered, no quiet undoing."""
 
 from datetime import timedelta
 
