@@ -1,0 +1,316 @@
+"""诉求民意 on the screen: households by digits, votes by one key, visits, papers, Ctrl+Z."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from gridhall.core.clerk import Clerk
+from gridhall.db.database import Database
+from gridhall.opinions.columns.talks import GOING, RECEPTIONS, SURVEYS, TOPICS
+from gridhall.opinions.dialogs.reception import ReceiveSheet, SeriesSheet
+from gridhall.opinions.dialogs.survey import SurveySheet
+from gridhall.opinions.dialogs.survey_doors import DoorsSheet, PrintSheet
+from gridhall.opinions.dialogs.survey_entry import SurveyEntrySheet
+from gridhall.opinions.dialogs.survey_outcomes import OutcomeSheet
+from gridhall.opinions.dialogs.topic import BeginVoteSheet, DecideSheet, DiscussSheet, TopicSheet
+from gridhall.opinions.dialogs.topic_votes import VotesSheet
+from gridhall.opinions.pages.talks import TalksPage
+from gridhall.opinions.queries.receptions import receptions, visitors
+from gridhall.opinions.queries.surveys import answers, outcomes, surveys, visits
+from gridhall.opinions.queries.topics import topics
+from gridhall.opinions.rules.receptions import SeriesDraft
+from gridhall.opinions.service.receptions import plan_series
+from gridhall.qt.context import Context
+from gridhall.qt.sub_views import SubViews, View
+from tests.factories import TODAY, FakeDesk
+from tests.opinions.hall import closed, compound, make_doors, make_heads, opened, when
+
+ENTER = Qt.Key.Key_Return
+
+
+@pytest.fixture
+def page(qtbot: QtBot, context: Context, db: Database) -> Iterator[TalksPage]:
+    """The page in its tab, at 1366 x 768, read."""
+    with db.write() as session:
+        make_doors(session, 6)
+        make_heads(session, ["李建军", "王晓燕"])
+    views = SubViews((View("查居民", QWidget), View("诉求民意", lambda: TalksPage(context))))
+    qtbot.addWidget(views)
+    views.resize(1366, 697)
+    views.show()
+    views.show_for_width(1366)
+    made: Any = views.go("诉求民意")
+    qtbot.waitUntil(lambda: made.is_read)
+    yield made
+    views.hide()
+
+
+def show(qtbot: QtBot, page: TalksPage, kind: str, row_id: int) -> None:
+    """The line is chosen and its card read anew."""
+    page.refresh()
+    page.show_found(kind, row_id)
+
+    def shown() -> bool:
+        card = page.panel.card
+        return card is not None and (card.kind, card.row.id) == (kind, row_id)
+
+    qtbot.waitUntil(shown)
+    qtbot.waitUntil(lambda: page.ui.sideStack.currentWidget() is page.panel)
+
+
+def wait_for(qtbot: QtBot, page: TalksPage, topic_id: int, act: str) -> None:
+    """Its card offers this act."""
+    show(qtbot, page, "topic", topic_id)
+    qtbot.waitUntil(lambda: page.panel.first.text() == act)
+
+
+def sheet(page: QWidget, kind: type) -> Any:
+    return page.findChildren(kind)[-1]
+
+
+def test_a_survey_is_made_walked_and_begun(
+    qtbot: QtBot, page: TalksPage, db: Database, desk: FakeDesk
+) -> None:
+    page.ui.pills.choose(SURVEYS)
+    page.acts.add()
+    new = sheet(page, SurveySheet)
+    new.save()
+    assert "请选在哪个小区或网格" in _notes(new)
+    new.place.setText("都市春天")
+    new.title_edit.setText("都市春天居民诉求调查")
+    new.save()
+    with db.read() as session:
+        (row,) = surveys(session)
+    show(qtbot, page, "survey", row.id)
+    assert page.panel.first.text() == "走访名单"
+    page.acts.first()
+    doors = sheet(page, DoorsSheet)
+    doors.step.setValue(2)
+    assert doors.told.text() == "要走访 3 户"
+    doors.save()
+    show(qtbot, page, "survey", row.id)
+    qtbot.waitUntil(lambda: page.panel.first.text() == "开始调查")
+    page.acts.first()
+    assert desk.toasts[-1] == "已开始调查，走访 3 户"
+    desk.undos[-1]()
+    with db.read() as session:
+        assert surveys(session)[0].state == "draft"
+
+
+def test_households_are_typed_in_by_digits_and_enter(
+    qtbot: QtBot, page: TalksPage, db: Database, clerk: Clerk
+) -> None:
+    with db.write() as session:
+        survey_id = opened(session, clerk, 6)
+    show(qtbot, page, "survey", survey_id)
+    page.acts.first()
+    entry = sheet(page, SurveyEntrySheet)
+    qtbot.waitExposed(entry)
+    assert entry.door.text() == "1-1-101  李建军"
+    for key in ("1", "2", "4", ENTER, "1", "3", ENTER, "-", "/"):
+        QTest.keyClick(entry.pad, key)
+    with db.read() as session:
+        listed = visits(session, survey_id)
+        told = answers(session, listed[0].id)
+    assert [one.state for one in listed] == ["done", "done", "absent", "refused", *["waiting"] * 2]
+    assert [(one.option_id is not None, one.stars) for one in told] == [
+        (True, None),
+        (True, None),
+        (False, 4),
+    ]
+    assert entry.told.text() == "已录 4 / 6 户"
+    QTest.keyClick(entry.pad, Qt.Key.Key_Backspace)
+    assert entry.shown.door.address.door == "1-1-202"
+    QTest.keyClick(entry.pad, Qt.Key.Key_Return)  # nothing typed: passed over
+    entry.undo()
+    with db.read() as session:
+        assert [one.state for one in visits(session, survey_id)].count("waiting") == 3
+    entry.reject()
+
+
+def test_a_household_is_found_by_its_door_or_joins_the_list(
+    qtbot: QtBot, page: TalksPage, db: Database, clerk: Clerk
+) -> None:
+    with db.write() as session:
+        survey_id = opened(session, clerk, 4)
+        make_doors(session, 6)
+    show(qtbot, page, "survey", survey_id)
+    page.acts.first()
+    entry = sheet(page, SurveyEntrySheet)
+    entry.filter.setText("wxy")
+    QTest.keyClick(entry.filter, Qt.Key.Key_Return)
+    assert entry.door.text() == "1-1-102  王晓燕"
+    entry.filter.setText("1-1-301")
+    QTest.keyClick(entry.filter, Qt.Key.Key_Return)
+    assert (entry.door.text(), len(entry.rows)) == ("1-1-301", 5)
+    entry.filter.setText("9-9-909")
+    QTest.keyClick(entry.filter, Qt.Key.Key_Return)
+    assert "没有登记过" in entry.banner.text()
+    QTest.keyClick(entry.pad, "7")
+    assert "这一题按 1 到 4" in entry.said.text()
+    entry.pad.press("1")
+    entry.away("absent")
+    assert "不能记成没人" in entry.said.text()
+    entry.reject()
+
+
+def test_the_two_highest_are_taken_on_in_one_act(
+    qtbot: QtBot, page: TalksPage, db: Database, clerk: Clerk, desk: FakeDesk
+) -> None:
+    with db.write() as session:
+        survey_id = closed(session, clerk, ["12", "12", "1", "3"])
+    show(qtbot, page, "survey", survey_id)
+    page.acts.first()
+    made = sheet(page, OutcomeSheet)
+    assert [made.kinds[one.option_id].currentData() for one in made.ranked] == [
+        "issue",
+        "issue",
+        "plan",
+    ]
+    made.save()
+    assert desk.toasts[-1] == "已处理 3 项诉求：2 项转办，1 项列入工作计划"
+    show(qtbot, page, "survey", survey_id)
+    qtbot.waitUntil(lambda: bool(page.panel.card and page.panel.card.outcomes))
+    page.acts.open_issue()
+    assert desk.opened[-1][0] == "issue"
+    desk.undos[-1]()
+    with db.read() as session:
+        assert outcomes(session, survey_id) == []
+
+
+def test_a_tie_is_the_clerks_to_break(
+    qtbot: QtBot, page: TalksPage, db: Database, clerk: Clerk
+) -> None:
+    with db.write() as session:
+        survey_id = closed(session, clerk, ["1", "1", "2", "3"])
+    show(qtbot, page, "survey", survey_id)
+    page.acts.first()
+    made = sheet(page, OutcomeSheet)
+    assert "前 2 项分不出来" in made.banner.text()
+    assert [made.kinds[one.option_id].currentData() for one in made.ranked] == ["issue", "", ""]
+    made.reject()
+
+
+def test_a_topic_is_voted_on_by_one_key_a_door(
+    qtbot: QtBot, page: TalksPage, db: Database, desk: FakeDesk
+) -> None:
+    page.ui.pills.choose(TOPICS)
+    page.acts.add()
+    new = sheet(page, TopicSheet)
+    new.place.setText("都市春天")
+    new.title_edit.setText("更换大门")
+    new.proposer.setText("王晓燕")
+    new.save()
+    with db.read() as session:
+        (row,) = topics(session)
+    wait_for(qtbot, page, row.id, "登记议事")
+    page.acts.first()
+    talk = sheet(page, DiscussSheet)
+    talk.words.setPlainText("大家同意")
+    talk.save()
+    wait_for(qtbot, page, row.id, "开始表决")
+    page.acts.first()
+    sheet(page, BeginVoteSheet).save()
+    wait_for(qtbot, page, row.id, "录入表决")
+    page.acts.first()
+    voting = sheet(page, VotesSheet)
+    for key in "11123":
+        QTest.keyClick(voting.table, key)
+    assert voting.table.current().door.address.door == "1-1-302"
+    QTest.keyClick(voting.table, Qt.Key.Key_Backspace)
+    QTest.keyClick(voting.table, "1")  # 1-1-301 corrects its 弃权
+    voting.undo()
+    voting.filter.setText("ljj")
+    QTest.keyClick(voting.filter, Qt.Key.Key_Return)
+    QTest.keyClick(voting.table, "0")
+    with db.read() as session:
+        (row,) = topics(session)
+    assert (row.cast.for_it, row.cast.against, row.cast.abstain) == (2, 1, 1)
+    assert "参与 4" in voting.outcome.text()
+    voting.reject()
+    show(qtbot, page, "topic", row.id)
+    qtbot.waitUntil(lambda: page.panel.card is not None and page.panel.card.row == row)
+    page.acts.second()
+    ending = sheet(page, DecideSheet)
+    assert not ending.votes[0].isEnabled()
+    ending.save()
+    assert desk.toasts[-1] == "表决没有通过：更换大门"
+
+
+def test_a_visit_becomes_an_issue_by_one_key(
+    qtbot: QtBot, page: TalksPage, db: Database, clerk: Clerk, desk: FakeDesk
+) -> None:
+    with db.write() as session:
+        plan = SeriesDraft(TODAY, "小广场", "宋永东", compound_id=compound(session))
+        day = plan_series(session, clerk, plan, when()).row_id
+    show(qtbot, page, "reception", day)
+    page.act(page.acts.second)
+    assert desk.errors[-1] == "还没有人来访。来了按 Alt+R 登记"
+    page.acts.first()
+    made = sheet(page, ReceiveSheet)
+    made.visitor.setText("刘先生")
+    made.words.setPlainText("路灯不亮")
+    made.save()
+    assert "当场答不了，按 Alt+W 转吹哨台账" in made.banner.text() + _notes(made)
+    made.to_issue.click()
+    assert desk.toasts[-1] == "已登记来访，转吹哨台账"
+    with db.read() as session:
+        (came,) = visitors(session, day)
+    assert came.issue_number
+
+
+def _notes(made: Any) -> str:
+    return "".join(note.text() for _, note in made._marked.values())
+
+
+def test_a_series_says_which_days_come_out(page: TalksPage, db: Database) -> None:
+    page.ui.pills.choose(RECEPTIONS)
+    page.acts.add()
+    made = sheet(page, SeriesSheet)
+    assert made.told.text().startswith("11月24日、12月22日、1月26日")
+    made.compound.setText("都市春天")
+    made.spot.setText("小广场")
+    made.hosts.setText("宋永东")
+    made.rhythm.setCurrentIndex(0)
+    assert not made.until.isEnabled()
+    made.save()
+    with db.read() as session:
+        assert [one.day for one in receptions(session)] == [TODAY]
+
+
+def test_papers_are_made_and_shown(
+    qtbot: QtBot, page: TalksPage, db: Database, clerk: Clerk, desk: FakeDesk
+) -> None:
+    with db.write() as session:
+        survey_id = opened(session, clerk, 4)
+        ended = closed(session, clerk, ["1", "2"])
+    show(qtbot, page, "survey", survey_id)
+    page.acts.print_line()
+    made = sheet(page, PrintSheet)
+    made.one.setChecked(True)
+    made._tell()
+    qtbot.waitUntil(lambda: len(desk.previewed) == 1)
+    show(qtbot, page, "survey", ended)
+    page.acts.print_line()
+    qtbot.waitUntil(lambda: len(desk.previewed) == 2)
+
+
+def test_pills_count_what_is_going_on_and_say_what_is_empty(
+    qtbot: QtBot, page: TalksPage, db: Database, clerk: Clerk
+) -> None:
+    page.relist()
+    assert page.ui.listStack.currentWidget() is page.ui.empty
+    with db.write() as session:
+        closed(session, clerk, ["1", "2"])
+    page.refresh()
+    qtbot.waitUntil(lambda: bool(page.model.rows))
+    assert page.ui.pills.current() == GOING
+    assert page.model.rows[0].when == "待处理诉求"
+    assert page.new_button.text() == "新建调查"
+    page._follow_pill(RECEPTIONS)
+    assert page.new_button.text() == "排接待日"
