@@ -10,7 +10,7 @@ from gridhall.cli.usage import count, subcommands
 from gridhall.issues.service.taking_back import take_back
 
 # add_words(sub, options) of each describes its second words: `opinion survey-new` ...
-_PARTS = ("opinion_surveys", "opinion_talks", "opinion_postings", "opinion_boards")
+_PARTS = ("opinion_surveys", "opinion_talks", "opinion_postings", "opinion_boards", "opinion_peace")
 
 
 def add_commands(commands: Any, options: ArgumentParser) -> None:

@@ -98,8 +98,11 @@ KINDS = {
 
 # They show many people, or all that is kept of one: printing them again asks why.
 PERSONAL = frozenset(
-    {"roster", "call-on-list", "personal-copy", "overdue-loans", "theme-register", "care-plan"}
-)
+    {
+        "roster", "call-on-list", "personal-copy", "overdue-loans", "theme-register", "care-plan",
+        "mediation-agreement",
+    }
+)  # fmt: skip
 
 JOB_STATES = {
     "waiting": "等待打印",
