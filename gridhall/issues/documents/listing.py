@@ -36,10 +36,10 @@ _TITLE: Final = "吹哨台账"
 _LYING: Final = landscape(A4)
 _MOST: Final = 5_000
 _HEADINGS: Final = (
-    "序号", "编号", "反映日期", "问题", "地点", "类别", "大小", "响应", "责任单位",
+    "编号", "反映日期", "问题", "地点", "类别", "大小", "响应", "责任单位",
     "办理期限", "现在", "解决日期", "结转",
 )  # fmt: skip
-_WIDTHS: Final = (0.7, 2.2, 1.66, 3.8, 2.7, 1.7, 0.8, 1.45, 2.2, 1.66, 1.3, 1.66, 0.7)
+_WIDTHS: Final = (2.35, 1.85, 3.6, 2.6, 1.7, 0.9, 1.5, 2.2, 1.85, 2.05, 1.85, 0.8)
 _NOTES: Final = (
     "台账不写反映人和电话；需要时在网格厅里查。",
     "写“超期”的，今天已过办理期限，还没有解决。结转是上了几次联席会议还没有了结。",
@@ -108,14 +108,14 @@ def _blocks(printed: Printed, hall: Hall, number: str, m: Measures) -> Iterator[
 
 
 def _table(printed: Printed) -> Table:
-    rows = tuple(_cells(n, row, printed.on) for n, row in enumerate(printed.rows, 1))
+    rows = tuple(_cells(row, printed.on) for row in printed.rows)
     return Table(_HEADINGS, _WIDTHS, rows)
 
 
-def _cells(at: int, row: IssueRow, today: date) -> tuple[str, ...]:
+def _cells(row: IssueRow, today: date) -> tuple[str, ...]:
     late = "，超期" if row.overdue(today) else ""
     return (
-        f"{at}", row.number, f"{row.received_on}", mask_numbers(row.title), mask_numbers(row.place),
+        row.number, f"{row.received_on}", mask_numbers(row.title), mask_numbers(row.place),
         row.category.rpartition(" / ")[2], SIZES.get(row.size, ""),
         SHORT_ROUTES.get(row.route or 0, ""), row.owner_name,
         f"{row.due_on or ''}", f"{STATES.get(row.state, row.state)}{late}",
