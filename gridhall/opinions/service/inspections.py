@@ -4,6 +4,7 @@ from typing import Any, Final
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import flag_modified
 
 from gridhall.clerks.service import changes, record
 from gridhall.core.clerk import Clerk
@@ -69,6 +70,7 @@ def _change(
     if first is not None and first < values["day"]:
         raise refusal("day", f"有隐患的整改期限是 {first}，排查日期不能比它晚")
     acts = GovernanceActs(session, clerk, "inspection", ("inspection", row.id), kept.request_key)
+    flag_modified(row, "place")  # more hazards alone are a change of it as well
     acts.change(row, **values)
     _add_hazards(acts, row, kept, when)
     said = changes(before, {name: values[name] for name in before})

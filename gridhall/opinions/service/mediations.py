@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import flag_modified
 
 from gridhall.clerks.service import changes, record
 from gridhall.core.clerk import Clerk
@@ -89,6 +90,7 @@ def _change(
         raise UserError(f"{row.number} 调解已经结束，受理的内容不能再改。要改请先撤回结果")
     before = {name: getattr(row, name) for name in _SAID}
     acts = GovernanceActs(session, clerk, "mediation", ("mediation", row.id), kept.request_key)
+    flag_modified(row, "title")  # other parties alone are a change of it as well
     acts.change(row, **values)
     _write_parties(acts, row.id, people)
     said = changes(before, {name: values[name] for name in _SAID})
