@@ -6,6 +6,10 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from gridhall.care.queries import checks as care_checks
+from gridhall.care.service.clock import late_targets, roll_all
+from gridhall.care.service.keeping import CareKeeper, personal_care
+from gridhall.care.service.register import follow_register as follow_care
 from gridhall.clerks.rules import Anchor, require
 from gridhall.clerks.service import record
 from gridhall.core.clerk import Clerk, Role
@@ -13,6 +17,7 @@ from gridhall.db import search
 from gridhall.db.database import Database
 from gridhall.db.search import SearchEntry
 from gridhall.exchange.service.sheet import Sheet
+from gridhall.hall.queries import calendar
 from gridhall.hall.service.checking import Problem
 from gridhall.issues.queries import checks as issue_checks
 from gridhall.issues.queries import entries as issue_entries
@@ -173,6 +178,7 @@ CHECKS: tuple[Callable[[Session], Sequence[Problem]], ...] = (
     report_checks.problems,
     posting_checks.problems,
     peace_checks.problems,
+    care_checks.problems,
 )
 
 # What is kept of one person, and until its term is over.
@@ -192,6 +198,7 @@ PERSONAL: tuple[PersonalSource, ...] = (
     personal_talks,
     personal_postings,
     personal_peace,
+    personal_care,
 )
 KEEPERS: tuple[Keeper, ...] = (
     CaseKeeper(),
@@ -214,11 +221,13 @@ KEEPERS: tuple[Keeper, ...] = (
     PeaceKeeper(),
     PartyKeeper(),
     LineKeeper(),
+    CareKeeper(),
 )
 
 follow_register()
 follow_scoring()
 follow_talks()
+follow_care()
 
 
 def seed(session: Session, clerk: Clerk) -> None:
@@ -265,12 +274,16 @@ def repair(db: Database, clerk: Clerk, today: date) -> list[str]:
 
 
 def follow(db: Database, today: date) -> int:
-    """What counts from today by itself: matters whose new version begins; how many changed."""
+    """What counts from today by itself: matters whose new version begins, visits that were missed.
+
+    How many matters changed.
+    """
     with db.read() as session:
-        late = late_matters(session, today)
-    if late:
+        late, visits = late_matters(session, today), late_targets(session, today)
+    if late or visits:
         with db.write() as session:
             follow_day(session, late, today)
+            roll_all(session, today, calendar(session))
     return len(late)
 
 

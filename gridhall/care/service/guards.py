@@ -26,7 +26,7 @@ def any_target(session: Session, target_id: int, version: int | None = None) -> 
     if row is None:
         raise UserError("没有这位关爱对象，可能刚被撤回。请按 F5 看最新内容")
     if version is not None and row.version != version:
-        raise UserError(f"这位对象别处刚改过（{row.clerk_name}）。请按 F5 看最新内容再改；刚填的还在")
+        raise UserError(f"这位对象别处刚改过（{row.clerk_name}）。请按 F5 看最新内容再改")
     return row
 
 
@@ -52,11 +52,13 @@ def known_person(session: Session, person_id: int) -> Person:
     if person is None:
         raise refusal("person_id", "没有这位居民，可能刚被撤回。请重新选")
     if person.status in GONE:
-        raise refusal("person_id", f"{person.name}{GONE[person.status]}，不能登记为关爱对象，请核对")
+        raise refusal("person_id", f"{person.name}{GONE[person.status]}，不能登记，请核对")
     return person
 
 
-def check_visitor(session: Session, volunteer_id: int | None, unit_id: int | None) -> None:
+def check_visitor(
+    session: Session, volunteer_id: int | None, unit_id: int | None, today: date
+) -> None:
     """Refuse who is not there, or serves no more."""
     if volunteer_id is not None:
         volunteer = session.get(Volunteer, volunteer_id)
@@ -67,5 +69,5 @@ def check_visitor(session: Session, volunteer_id: int | None, unit_id: int | Non
     unit = session.get(PartnerUnit, unit_id) if unit_id is not None else None
     if unit_id is not None and unit is None:
         raise refusal("visitor", "没有这个单位，可能刚被撤回。请重新选")
-    if unit is not None and unit.active_to is not None and unit.active_to <= date.today():
+    if unit is not None and unit.active_to is not None and unit.active_to <= today:
         raise refusal("visitor", f"“{unit.name}”已经停止共建，请另选一个")

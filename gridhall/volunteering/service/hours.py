@@ -91,6 +91,14 @@ def reverse(session: Session, clerk: Clerk, seq: int, reason: str, today: date) 
     return written
 
 
+def withdraw(session: Session, clerk: Clerk, seq: int, reason: str, today: date) -> int:
+    """The same for an entry that an act wrote which is taken back (撤回): whoever may do that."""
+    against = _against(session, _standing(session, seq), _reason(reason), today)
+    (written,) = _Chain(session, clerk).add([against])
+    _anchor(session, clerk, "hours.reverse", {"reverses_seq": seq, "reason": reason})
+    return written
+
+
 def correct(session: Session, clerk: Clerk, seq: int, correction: Correction, today: date) -> int:
     """Reverse an entry and write it anew as it should be (更正); the new row's seq."""
     require(clerk, Role.SUPERVISOR, "更正时长")
