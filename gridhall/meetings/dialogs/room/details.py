@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from gridhall.issues.dialogs.fields import OwnerPick, choices
@@ -27,6 +28,20 @@ _SHOWN = {
 _FIRST = {"route": "owner", "take_up": "owner", "decline": "refusal", "escalate": "words"}
 _HINTS = {"escalate": "为什么上报，必填", "decline": "说明，原因选其他时必填"}
 _DUE_WORDS = {"supervise": "回复期限"}
+
+
+class _Note(PlainLabel):
+    """What is wrong with a field; it takes the lines it needs, also where the screen is low."""
+
+    def __init__(self) -> None:
+        super().__init__(role="err")
+        self.setWordWrap(True)
+        self.setProperty("ownSize", True)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt override."""
+        super().resizeEvent(event)
+        self.setMinimumHeight(self.heightForWidth(self.width()))
 
 
 class Details(QWidget):
@@ -176,7 +191,7 @@ class Details(QWidget):
         return both
 
     def _cell(self, name: str, title: str, field: QWidget) -> QWidget:
-        cell, row, note = QWidget(), QHBoxLayout(), label("", "err", wrap=True)
+        cell, row, note = QWidget(), QHBoxLayout(), _Note()
         column = QVBoxLayout(cell)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)

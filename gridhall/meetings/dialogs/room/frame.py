@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -85,6 +86,15 @@ class RoomFrame(Sheet):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where it is narrow the agenda is left out; PgUp and PgDn walk it all the same."""
         super().resizeEvent(event)
+        self._adapt()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A sentence above comes or goes: what stands below moves, an open list with its field."""
+        if watched is self.banner and event.type() in (QEvent.Type.Show, QEvent.Type.Hide):
+            QTimer.singleShot(0, self, self._adapt)
+        return super().eventFilter(watched, event)
+
+    def _adapt(self) -> None:
         percent = current_theme().percent
         effective, compact = (
             self.width() * 100 // percent,
@@ -95,10 +105,13 @@ class RoomFrame(Sheet):
         self.table.show_for_width(effective)
         beside = effective - (_LIST + 56 if with_list else 40)
         self.head.show_size(compact, effective >= _WIDE)
+        self.head.show_little(compact and not self.banner.isHidden())
         self.details.show_compact(compact)
         self.told.setVisible(effective >= _FOOT)
         for pad in self.pads.values():
             pad.lay_out(_COLUMNS if beside >= _WIDE_KEYS else _FEW)
+        if self.details.owner.is_open():
+            QTimer.singleShot(0, self.details.owner, self.details.owner.open_list)
 
     def _marked(self) -> FormProblems:
         marked = dict(self.details.marked)
@@ -116,6 +129,7 @@ class RoomFrame(Sheet):
         room = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         room.setHorizontalStretch(9)  # what the buttons leave
         self.told.setSizePolicy(room)
+        self.banner.installEventFilter(self)
         self.leave_button.clicked.connect(self.leave)
         self.close_button.clicked.disconnect()
         self.close_button.clicked.connect(self.leave)

@@ -3,6 +3,7 @@
 from datetime import date
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from gridhall.core.calendar import WorkCalendar
@@ -11,6 +12,9 @@ from gridhall.meetings.queries.agenda import AgendaRow
 from gridhall.organisation.pages.side import fill
 from gridhall.qt.labels import chip, label, set_look
 from gridhall.qt.scaling import refit
+from gridhall.qt.theme import current_theme
+
+_MARGIN = 16  # px at 100 %
 
 
 class ItemHead(QFrame):
@@ -22,10 +26,11 @@ class ItemHead(QFrame):
         self.chips, self.title = QHBoxLayout(), label("", "num", wrap=True)
         self.facts, self.owner = label("", "sub", wrap=True), label("", "md", wrap=True)
         self.past = label("", "read", wrap=True)
+        self.title.setProperty("ownSize", True)
         self.content = label("", "read", wrap=True)
         self.content.setAlignment(Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
-        column.setContentsMargins(16, 12, 16, 12)
+        column.setContentsMargins(_MARGIN, 12, _MARGIN, 12)
         column.setSpacing(6)
         self.chips.setSpacing(8)
         column.addLayout(self.chips)
@@ -37,8 +42,23 @@ class ItemHead(QFrame):
     def show_size(self, compact: bool, wide: bool) -> None:
         """As large as the room has place for."""
         set_look(self.title, role="xl" if compact else "clock" if wide else "num")
+        self._hold_title()
         self.area.setVisible(not compact)
         self.past.setVisible(not compact)
+
+    def show_little(self, little: bool) -> None:
+        """The title alone, while a low screen has a sentence to say."""
+        self.facts.setVisible(not little)
+        self.owner.setVisible(not little and bool(self.owner.text()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The title is never cut: what has no room scrolls."""
+        super().resizeEvent(event)
+        self._hold_title()
+
+    def _hold_title(self) -> None:
+        wide = self.width() - 2 * current_theme().px(_MARGIN)
+        self.title.setMinimumHeight(self.title.heightForWidth(max(1, wide)))
 
     def show_past(self, words: str) -> None:
         """What earlier meetings made of it."""
@@ -58,6 +78,7 @@ class ItemHead(QFrame):
         self.content.setText(row.row.content if row.row is not None else "")
         self.content.setVisible(bool(self.content.text()))
         refit(self)
+        self._hold_title()
 
     def show_nothing(self, words: str) -> None:
         """There is no item."""
