@@ -1,6 +1,7 @@
 """What the desk needs after its first page; imported behind it, on a thread of its own."""
 
 from functools import partial
+from typing import Any
 
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
@@ -51,9 +52,12 @@ def _talks(context: Context) -> QWidget:
 
 
 def _count_waiting(views: SubViews, page: QWidget) -> None:
-    """人户分离 46: how many wait there, once the page has counted them."""
+    """人户分离 46, 诉求民意 2: how many wait or are late, once the page has counted them."""
     if isinstance(page, SeparationPage):
         page.counted.connect(partial(views.set_count, SEPARATION))
+    if page is views.page(TALKS):
+        talks: Any = page
+        talks.counted.connect(lambda late: views.set_count(TALKS, late or None))
 
 
 def _on_show(views: SubViews) -> int | None:
