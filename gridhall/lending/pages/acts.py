@@ -7,7 +7,6 @@ from PySide6.QtCore import QObject
 
 from gridhall.core.errors import UserError
 from gridhall.core.money import say_money
-from gridhall.core.progress import Progress
 from gridhall.lending.columns.counter import ALL, FOUND, KEPT
 from gridhall.lending.dialogs.keep import CloseFoundSheet, DepositSheet, FoundSheet, HandOutSheet
 from gridhall.lending.dialogs.lend import CallSheet, LendSheet, ReturnSheet, SettleSheet
@@ -262,9 +261,11 @@ class CounterActs(QObject):
         """The slip of the loan or parcel on show; the list of what is in the others."""
         row = self._row()
         if isinstance(row, LoanRow):
-            self._make("借用单", lambda issuing, at: issuing.issue_loan(at, row.id))
+            self._page.make_paper("借用单", lambda issuing, at, _: issuing.issue_loan(at, row.id))
         elif isinstance(row, DepositRow):
-            self._make("寄存凭条", lambda issuing, at: issuing.issue_deposit(at, row.id))
+            self._page.make_paper(
+                "寄存凭条", lambda issuing, at, _: issuing.issue_deposit(at, row.id)
+            )
         elif isinstance(row, FoundRow):
             self.print_found()
         else:
@@ -274,16 +275,18 @@ class CounterActs(QObject):
         """The same slip as an 80 mm ticket."""
         row = self._row()
         if isinstance(row, LoanRow):
-            self._make("借用单", lambda issuing, at: issuing.issue_loan(at, row.id, narrow=True))
+            self._page.make_paper(
+                "借用单", lambda issuing, at, _: issuing.issue_loan(at, row.id, narrow=True)
+            )
         elif isinstance(row, DepositRow):
-            make = lambda issuing, at: issuing.issue_deposit(at, row.id, narrow=True)  # noqa: E731
-            self._make("寄存凭条", make)
+            make = lambda issuing, at, _: issuing.issue_deposit(at, row.id, narrow=True)  # noqa: E731
+            self._page.make_paper("寄存凭条", make)
         else:
             raise UserError("80 毫米小票只有借用单和寄存凭条。请先选一笔借用或寄存")
 
     def print_overdue(self) -> None:
         """超期名单 by building."""
-        self._make("超期名单", lambda issuing, at: issuing.issue_overdue(at))
+        self._page.make_paper("超期名单", lambda issuing, at, _: issuing.issue_overdue(at))
 
     def print_found(self) -> None:
         """失物招领公告: the year runs from its day, so it is asked whether it will hang today."""
@@ -291,38 +294,17 @@ class CounterActs(QObject):
         new = [one for one in board.found if one.posted_on is None] if board is not None else []
         if new and not ask(self._page, _notice_question(len(new))):
             return
-        self._make("失物招领", lambda issuing, at: issuing.issue_found(at))
+        self._page.make_paper("失物招领", lambda issuing, at, _: issuing.issue_found(at))
 
     def print_labels(self) -> None:
         """条码标签 of the kind on show, else of everything."""
         row = self._page.panel.card.row if self._page.panel.card is not None else None
         kind_id = row.id if isinstance(row, KindRow) else getattr(row, "kind_id", None)
-        self._make("条码标签", lambda issuing, at: issuing.issue_labels(at, kind_id))
+        self._page.make_paper("条码标签", lambda issuing, at, _: issuing.issue_labels(at, kind_id))
 
     def print_taking(self, taking_id: int) -> None:
         """盘点表."""
-        self._make("盘点表", lambda issuing, at: issuing.issue_taking(at, taking_id))
-
-    def _make(self, words: str, work: Make) -> None:
-        """Make a paper as a job and open its preview."""
-        context, strip = self._context, self._page.ui.jobStrip
-
-        def issue(_progress: Progress) -> Any:
-            from gridhall.lending.documents import issuing  # brings the drawing of papers
-            from gridhall.registry.documents.transfer_issue import At
-
-            at = At(context.db, context.clerk, context.hall, context.today())
-            return work(issuing, at)
-
-        strip.begin(f"正在做{words}", "份", "停下就不出这份文书")
-        job = context.jobs.start(
-            issue,
-            done=lambda paper: context.desk.preview(paper.id),
-            failed=context.desk.show_error,
-            progressed=strip.report,
-            finished=strip.end,
-        )
-        strip.stopped.connect(job.cancel)
+        self._page.make_paper("盘点表", lambda issuing, at, _: issuing.issue_taking(at, taking_id))
 
     # Reading and writing
 

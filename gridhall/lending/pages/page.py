@@ -55,14 +55,18 @@ class LendingPage(ListedPage):
         self.keep_button = button("寄存", "Alt+J", "", "inventory_2")
         self.found_button = button("登记失物", "Alt+W", "", "search")
         self.more_button = button("更多", "Alt+M", "text", "more_horiz")
-        for made, act in (
-            (self.keep_button, self.acts.keep),
-            (self.found_button, self.acts.find),
-            (self.more_button, self._menu),
-        ):
-            made.setParent(self)
-            made.bind_key().clicked.connect(self._pressed(act))
-        self._bind_panel()
+        acts, side = self.acts, self.panel
+        self.bind(
+            (
+                (self.keep_button, acts.keep),
+                (self.found_button, acts.find),
+                (self.more_button, self._menu),
+                (side.first, acts.first),
+                (side.second, acts.second),
+                (side.third, acts.third),
+                (side.call, acts.call),
+            )
+        )
         self.add_key("Ctrl+N", partial(self.act, self.acts.add_thing))
         self.add_key("Ctrl+P", partial(self.act, self.acts.print_line))
         self.add_key("Alt+K", partial(self.act, self.acts.take_stock))
@@ -217,42 +221,23 @@ class LendingPage(ListedPage):
         self.ui.notice.hide()
         super().open_sheet(sheet)
 
-    def choose_line(self, pill: int, key: tuple[str, int]) -> None:
-        """Show a line under its pill."""
-        self.ui.filterEdit.clear()
-        self.ui.pills.choose(pill)
-        self._wanted = key
-        self.relist()
+    def documents(self) -> Any:
+        """The counter's papers."""
+        from gridhall.lending.documents import issuing
+
+        return issuing
+
+    def undo(self, session: Any, action_id: int) -> None:
+        """An act of the counter."""
+        take_back(session, self.context.clerk, action_id)
 
     def tell(self, done: Carried) -> None:
         """Say what was done, and how to take it back; the box waits for the next scan."""
-        acts = [one for one in (done.action_id, *reversed(done.also)) if one is not None]
-        context = self.context
-
-        def undo() -> None:
-            with context.db.write() as session:
-                for one in acts:
-                    take_back(session, context.clerk, one)
-
-        context.desk.toast(done.words, undo if acts else None)
+        super().tell(done)
         self.ui.notice.hide()
         self.ui.filterEdit.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # Its look
-
-    def _bind_panel(self) -> None:
-        panel, acts = self.panel, self.acts
-        for made, act in (
-            (panel.first, acts.first),
-            (panel.second, acts.second),
-            (panel.third, acts.third),
-            (panel.call, acts.call),
-        ):
-            made.bind_key().clicked.connect(self._pressed(act))
-
-    def _pressed(self, act: Callable[[], object]) -> Callable[[], None]:
-        """A button's slot: what the act refuses is said."""
-        return lambda: self.act(act)
 
     def _stand_box_alone(self) -> None:
         """The box has a row of its own and is bigger; the pills stand below it."""

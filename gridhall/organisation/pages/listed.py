@@ -6,23 +6,20 @@ from datetime import date
 from functools import lru_cache, partial
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 
-from gridhall.clerks.rules import allowed, require
-from gridhall.core.clerk import Role
 from gridhall.core.errors import UserError
 from gridhall.core.pinyin import name_keys
 from gridhall.core.progress import Progress
 from gridhall.forms.ui_organisation_list import Ui_OrganisationList
-from gridhall.organisation.dialogs.organisation_act import ActSheet, Carried
+from gridhall.organisation.pages.acting import ActingPage
 from gridhall.organisation.pages.side import SidePanel
-from gridhall.organisation.service.tree import take_back
-from gridhall.qt.buttons import Btn, button
+from gridhall.qt.buttons import button
 from gridhall.qt.context import Context
 from gridhall.qt.field_icon import FieldIcon
 from gridhall.qt.frames import EmptyState
+from gridhall.qt.progress_bar import ProgressStrip
 from gridhall.qt.refreshing import Refreshing
 from gridhall.qt.scaling import set_width
 from gridhall.qt.table import Column, RowsModel
@@ -30,7 +27,6 @@ from gridhall.qt.table import Column, RowsModel
 TWO_PANES = 1100  # effective width from which both panes show
 _SETTLE_MS = 60  # a card is read once the arrows rest
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-Entry = tuple[str, str, Callable[[], object] | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,18 +45,18 @@ class Manner:
     key: Callable[[Any], object] = lambda row: row.id
 
 
-class ListedPage(QWidget):
+class ListedPage(ActingPage):
     """Type initials to find, arrows to walk; the card follows, read on the worker."""
 
     counted = Signal(int)
 
     def __init__(self, context: Context, manner: Manner, panel: SidePanel) -> None:
-        super().__init__()
-        self.context, self.manner, self.panel = context, manner, panel
-        self.ui = Ui_OrganisationList()
+        super().__init__(context)
+        self.manner, self.panel = manner, panel
+        self.ui: Ui_OrganisationList = Ui_OrganisationList()
         self.ui.setupUi(self)
         self.model = RowsModel(manner.columns, self, key=manner.key)
-        self.idle, self.as_at = EmptyState(), None
+        self.idle = EmptyState()
         self._round, self._asked, self._effective, self._side_wanted = 0, 0, 10_000, False
         self._wanted: object = None  # to be chosen once the list is read
         self.is_read = False
@@ -71,8 +67,6 @@ class ListedPage(QWidget):
         self._dress()
         self._connect()
         Refreshing(self, context.bus, manner.tables).use(self.refresh)
-
-    as_at: date | None
 
     # What a subclass says
 
@@ -140,6 +134,10 @@ class ListedPage(QWidget):
         taken, failed = partial(self._take, self._round), self.context.desk.show_error
         self.context.jobs.start(work, done=taken, failed=failed)
 
+    def job_strip(self) -> ProgressStrip:
+        """Below the list."""
+        return self.ui.jobStrip
+
     def chosen(self) -> Any:
         """The row that is chosen; a refusal if none is."""
         row = self.ui.table.current()
@@ -162,55 +160,12 @@ class ListedPage(QWidget):
         ui.listStack.setCurrentWidget(ui.tablePage if rows else ui.empty)
         self.follow()
 
-    # Acts
-
-    def act(self, act: Callable[[], object], *, writes: str = "") -> None:
-        """Do it; what refuses says so. `writes` names what only a supervisor does, and not then."""
-        try:
-            if writes and self.as_at is not None:
-                raise UserError(f"正在看 {self.as_at}，只能看。请先回到今天（Alt+D）再办")
-            if writes:
-                require(self.context.clerk, Role.SUPERVISOR, writes)
-            act()
-        except UserError as error:
-            self.context.desk.show_error(error)
-
-    def may_write(self) -> bool:
-        """Whether this clerk may change anything of what is on show."""
-        return self.as_at is None and allowed(self.context.clerk, Role.SUPERVISOR)
-
-    def open_sheet(self, sheet: ActSheet) -> None:
-        """Open a sheet; what it did is told, with the way back."""
-        sheet.carried.connect(self.tell)
-        sheet.open()
-
-    def tell(self, done: Carried) -> None:
-        """Say what was done, and how to take it back."""
-        acts = [one for one in (done.action_id, *reversed(done.also)) if one is not None]
-        context = self.context
-
-        def undo() -> None:
-            with context.db.write() as session:
-                for one in acts:
-                    take_back(session, context.clerk, one, context.today())
-
-        context.desk.toast(done.words, undo if acts else None)
-
-    def open_menu(self, under: Btn, entries: Sequence[Entry]) -> QMenu:
-        """A button's menu; an entry without an act is a line between."""
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for words, keys, act in entries:
-            if act is None:
-                menu.addSeparator()
-            else:
-                menu.addAction(f"{words}\t{keys}" if keys else words, act)
-        menu.popup(under.mapToGlobal(QPoint(0, under.height())))
-        return menu
-
-    def add_key(self, keys: str, act: Callable[[], object]) -> None:
-        """A key that works anywhere on the page."""
-        QShortcut(QKeySequence(keys), self).activated.connect(act)
+    def choose_line(self, pill: int, key: Any) -> None:
+        """Show a line under its pill."""
+        self.ui.filterEdit.clear()
+        self.ui.pills.choose(pill)
+        self._wanted = key
+        self.relist()
 
     # Reading
 

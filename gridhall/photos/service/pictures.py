@@ -37,7 +37,7 @@ class Shrunk:
     jpeg: bytes = field(repr=False)
     width: int
     height: int
-    thumbnail: bytes = field(repr=False)  # JPEG
+    thumbnail: bytes | None = field(default=None, repr=False)  # JPEG
 
 
 @dataclass(frozen=True, slots=True)

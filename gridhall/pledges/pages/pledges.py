@@ -94,7 +94,7 @@ class PledgesPage(QWidget):
         with self.context.db.read() as session:
             known = posted(session)
         sheet = MonthSheet(self, self.context, known)
-        make = self.items.make
+        make = self.items.make_paper
         sheet.wanted.connect(
             lambda month: make("月服务清单", lambda i, at, _: i.issue_month(at, month))
         )

@@ -120,9 +120,11 @@ class UnitYearsPage(PledgeListed):
 
     def _make(self, row: UnitFigures | None, quarter: Any, whole: bool, silent: bool) -> None:
         if whole or row is None:
-            self.make("双报到报告", lambda i, at, p: i.issue_reports(at, quarter, "", p, silent))
+            self.make_paper(
+                "双报到报告", lambda i, at, p: i.issue_reports(at, quarter, "", p, silent)
+            )
         else:
-            self.make("双报到报告", lambda i, at, _: i.issue_report(at, row.id, quarter))
+            self.make_paper("双报到报告", lambda i, at, _: i.issue_report(at, row.id, quarter))
 
     def _open_unit(self) -> None:
         self.context.desk.open_unit(self.chosen().id)

@@ -20,7 +20,7 @@ from gridhall.service_desk.service.catalogue import ACT
 from gridhall.service_desk.service.catalogue_versions import MatterChange
 
 if TYPE_CHECKING:
-    from gridhall.organisation.pages.listed import Entry
+    from gridhall.organisation.pages.acting import Entry
     from gridhall.service_desk.pages.catalogue.page import CataloguePage
 
 
