@@ -138,11 +138,11 @@ LINES: tuple[Column[Line], ...] = (
 )
 
 RANKED: tuple[Column[Ranked], ...] = (
-    Column("名次", lambda row: row.place_words, 86),
+    Column("名次", lambda row: row.place_words, 84),
     Column("诉求", lambda row: row.title, 110, stretch=True),
-    Column("户数", lambda row: f"{row.count} 户", 66, right=True),
+    Column("户数", lambda row: f"{row.count} 户", 62, right=True),
     Column(
-        "占答卷", lambda row: row.percent, 92, "bar",
+        "占答卷", lambda row: row.percent, 134, "bar",
         part=lambda row: row.per_mille / 1000, tone=lambda _row: "blue",
     ),
 )  # fmt: skip

@@ -120,7 +120,7 @@ def notice_form(days: Sequence[ReceptionRow], at: At) -> BusinessForm:
          one.hosts)
         for one in days
     )  # fmt: skip
-    table = Table(("日期", "时间", "地点", "接待人"), (5.3, 3.0, 3.6, 4.1), cells)
+    table = Table(("日期", "时间", "地点", "接待人"), (5.9, 2.9, 3.5, 3.7), cells)
     who = f"{days[0].compound}业主、居民" if days[0].compound else "各位业主、居民"
     told = (
         "为了方便大家反映问题、提出建议，现将接待日安排公布如下，欢迎到场。"
