@@ -140,8 +140,11 @@ def _write_parties(
             acts.add(MediationParty(mediation_id=mediation_id, side=side, **values))
             continue
         same = row.person_id == values["person_id"] and row.name == values["name"]
-        number = values["id_number"] or (row.id_number if same and not row.person_id else "")
-        acts.change(row, side=side, **{**values, "id_number": number})
+        told = dict(values)
+        if same and not row.person_id:
+            told["id_number"] = values["id_number"] or row.id_number
+            told["phone"] = values["phone"] or row.phone
+        acts.change(row, side=side, **told)
     for row in kept[len(people) :]:
         acts.remove(row)
 

@@ -1,0 +1,5 @@
+"""居民登记·调解排查."""
+
+from gridhall.opinions.pages.peace.page import PeacePage
+
+__all__ = ["PeacePage"]
