@@ -183,7 +183,7 @@ def test_red_and_black_are_drawn_in_once_and_only_approved(town: Town, paper: in
     assert [(row.kind, row.title) for row in rows] == [
         ("red", "拾金不昧"), ("black", "楼道堆放杂物"),
     ]  # fmt: skip
-    assert (rows[0].body, rows[1].body[:5]) == ("赵强：赵强拾到钱包。", "某住户：楼")
+    assert (rows[0].body, rows[1].body[:5]) == ("赵强拾到钱包。", "某住户：楼")
     with pytest.raises(UserError, match="没有可引入的红黑榜"):
         town.do(bulletins.draw_honors, paper, town.when())
     kept = ArticleDraft(

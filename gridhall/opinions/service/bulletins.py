@@ -148,7 +148,8 @@ def draw_honors(session: Session, clerk: Clerk, bulletin_id: int, when: When) ->
 
 def _drawn(session: Session, row: Bulletin, one: HonorRow, at: int) -> BulletinArticle:
     entry = session.get_one(HonorEntry, one.id)
-    head = f"{entry.shown}：" if entry.shown else ""
+    told = any(word in entry.story for word in (*entry.shown.split(), entry.shown[:-3]) if word)
+    head = "" if told else f"{entry.shown}："
     return BulletinArticle(
         bulletin_id=row.id,
         position=at,
