@@ -67,17 +67,16 @@ class MeetingsPage(ListedPage):
         self.debrief_button = button("登记述职", "Alt+J", "", "person_check")
         self.more_button = button("更多", "Alt+M", "text", "more_horiz")
         acts, panel = self.acts, self.panel
-        for made, act in (
-            (self.new_button, acts.plan),
-            (self.debrief_button, acts.debrief),
-            (self.more_button, self._menu),
-            (panel.first, acts.first),
-            (panel.second, acts.second),
-            (panel.third, acts.third),
-        ):
-            if made.parent() is None:
-                made.setParent(self)
-            made.bind_key().clicked.connect(partial(self.act, act))
+        self.bind(
+            (
+                (self.new_button, acts.plan),
+                (self.debrief_button, acts.debrief),
+                (self.more_button, self._menu),
+                (panel.first, acts.first),
+                (panel.second, acts.second),
+                (panel.third, acts.third),
+            )
+        )
         for keys, act in (
             ("Ctrl+E", acts.change),
             ("Ctrl+P", acts.print_next),
@@ -167,9 +166,7 @@ class MeetingsPage(ListedPage):
     def choose_meeting(self, meeting_id: int) -> None:
         """Show a meeting, as another page wants it."""
         self._is_first = False
-        self.ui.pills.choose(ALL)
-        self.choose(("meeting", meeting_id))
-        self.relist()
+        self.choose_line(ALL, ("meeting", meeting_id))
 
     def show_next(self) -> None:
         """The meeting that comes next, or is being held."""
@@ -182,21 +179,21 @@ class MeetingsPage(ListedPage):
     def choose_debrief(self, debrief_id: int) -> None:
         """Show a debrief."""
         self._is_first = False
-        self.ui.pills.choose(len(PILLS) - 1)
-        self.choose(("debrief", debrief_id))
-        self.relist()
+        self.choose_line(len(PILLS) - 1, ("debrief", debrief_id))
+
+    def documents(self) -> Any:
+        """The papers of meetings."""
+        from gridhall.meetings.documents import issuing
+
+        return issuing
+
+    def undo(self, session: Any, action_id: int) -> None:
+        """An act of governance."""
+        take_back(session, self.context.clerk, action_id)
 
     def tell(self, done: Carried) -> None:
-        """Say what was done, and how to take it back."""
-        acts = [one for one in (done.action_id, *reversed(done.also)) if one is not None]
-        context = self.context
-
-        def undo() -> None:
-            with context.db.write() as session:
-                for one in acts:
-                    take_back(session, context.clerk, one)
-
-        context.desk.toast(done.words, undo if acts else None)
+        """Say what was done, and how to take it back; the arrows go on in the list."""
+        super().tell(done)
         self.ui.table.setFocus()
 
     def _remind(self, due: Due | None) -> None:

@@ -20,7 +20,6 @@ class MeetingPapers(QObject):
 
     def __init__(self, page: "MeetingsPage") -> None:
         super().__init__(page)
-        self._context = page.context
 
     @property
     def _page(self) -> "MeetingsPage":
@@ -72,22 +71,9 @@ class MeetingPapers(QObject):
         return told.row.id
 
     def _make(self, kind: str, meeting_id: int | None, **more: int | None) -> None:
-        """Make a paper as a job and open its preview."""
-        context, strip = self._context, self._page.ui.jobStrip
+        """Make a paper behind the screen and open its preview."""
 
-        def issue(_progress: Progress) -> Any:
-            from gridhall.meetings.documents import issuing  # brings the drawing of papers
-            from gridhall.registry.documents.transfer_issue import At
-
-            at = At(context.db, context.clerk, context.hall, context.today())
+        def issue(issuing: Any, at: Any, _progress: Progress) -> Any:
             return issuing.issue(at, kind, meeting_id, **more)
 
-        strip.begin(f"正在做{KINDS[kind]}", "份", "停下就不出这份文书")
-        job = context.jobs.start(
-            issue,
-            done=lambda paper: context.desk.preview(paper.id),
-            failed=context.desk.show_error,
-            progressed=strip.report,
-            finished=strip.end,
-        )
-        strip.stopped.connect(job.cancel)
+        self._page.make_paper(KINDS[kind], issue)
