@@ -74,7 +74,8 @@ def _deed(session: Any, row: HonorRow) -> Deed:
     whose = whose_honor(session, row.id)
     texts = {"title": row.title, "story": row.story, "shown": row.shown}
     told = shown(session, texts, way, whose).texts
-    photos = _photos(session, "honor_entry", row.id) if row.kind == "red" else ()
+    seen = row.kind == "red" and (not row.about or bool(whose.agreed))  # a face is no less a name
+    photos = _photos(session, "honor_entry", row.id) if seen else ()
     return Deed(row.kind, told["title"], told["shown"], told["story"], row.happened_on, photos)
 
 

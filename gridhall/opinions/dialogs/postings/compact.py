@@ -42,23 +42,29 @@ class CompactSheet(ActSheet):
         self.compound.setEnabled(source is None)
         if source is None:
             self.name.setText(f"{community}居民公约")
-        texts: dict[str, QLineEdit | QPlainTextEdit] = {
+        self._texts: dict[str, QLineEdit | QPlainTextEdit] = {
             "title": self.name, "preface": self.preface, "articles": self.articles,
         }  # fmt: skip
-        self.view = PublicView(context, plain_read(texts), "印出来是这样")
+        self.view = PublicView(context, plain_read(self._texts), "印出来是这样")
+        self._rows_of()
+        self._watch()
+        self.first_focus = self.compound if source is None else self.articles
+
+    def _rows_of(self) -> None:
         self.add_row("小区", self.compound, "compound_id")
         self.add_row("名称", self.name, "title", needed=True)
         self.add_row("前言", self.preface, "preface")
         self.add_row("条文", self.articles, "articles", needed=True)
         self.add_row("", self.many)
         self.show_right([self.view], 8)
-        self.view.watch(list(texts.values()))
-        for field in texts.values():
+
+    def _watch(self) -> None:
+        self.view.watch(list(self._texts.values()))
+        for field in self._texts.values():
             field.textChanged.connect(self.reconsider)
         self.articles.textChanged.connect(self._count)
         self.compound.picked.connect(lambda one: self._name_after(one.title))
         self._count()
-        self.first_focus = self.compound if source is None else self.articles
 
     def _count(self) -> None:
         self.many.setText(f"共 {len(articles_of(self.articles.toPlainText()))} 条")

@@ -8,7 +8,6 @@ from PySide6.QtCore import QObject
 
 from gridhall.core.clerk import Role
 from gridhall.core.errors import UserError
-from gridhall.core.progress import Progress
 from gridhall.issues.rules.when import When
 from gridhall.opinions.columns.postings import pill_of
 from gridhall.opinions.dialogs.postings.bulletin import ArticleSheet, BulletinSheet
@@ -29,7 +28,6 @@ from gridhall.qt.ask import Question, ask
 if TYPE_CHECKING:
     from gridhall.opinions.pages.postings.page import PostingsPage
 
-Make = Callable[[Any, Any], Any]  # documents.posting_issuing and where: a paper's row
 _WITHDRAW = ("内容有误，更正后重新公示", "异议成立", "公示依据有变化", "贴错地方")
 _END = ("当事人已经改正", "本人要求撤下", "情况有变化")
 _RECALL = ("文字要改", "情况没有核实清楚", "看得出是谁")
@@ -247,45 +245,32 @@ class PostingActs(QObject):
         """The sheet of what is chosen: 公示, the board it stands on, 公约, 邻里报."""
         row = self._row()
         if isinstance(row, NoticeRow):
-            self._make("公示", lambda issuing, at: issuing.issue_notice(at, row.id))
+            self._page.make_paper("公示", lambda issuing, at, _: issuing.issue_notice(at, row.id))
         elif isinstance(row, HonorRow):
-            self._make("红黑榜", lambda issuing, at: issuing.issue_board(at, row.compound_id))
+            self._page.make_paper(
+                "红黑榜", lambda issuing, at, _: issuing.issue_board(at, row.compound_id)
+            )
         elif isinstance(row, CompactRow):
-            self._make("居民公约", lambda issuing, at: issuing.issue_compact(at, row.id))
+            self._page.make_paper(
+                "居民公约", lambda issuing, at, _: issuing.issue_compact(at, row.id)
+            )
         else:
-            self._make("邻里报", lambda issuing, at: issuing.issue_bulletin(at, row.id))
+            self._page.make_paper(
+                "邻里报", lambda issuing, at, _: issuing.issue_bulletin(at, row.id)
+            )
 
     def print_board(self) -> None:
         """红黑榜 of the whole community."""
-        self._make("红黑榜", lambda issuing, at: issuing.issue_board(at, None))
+        self._page.make_paper("红黑榜", lambda issuing, at, _: issuing.issue_board(at, None))
 
     def print_slip(self) -> None:
         """异议登记表 of the chosen objection."""
         row = self._page.panel.objection()
         if row is None:
             raise UserError("请先在“异议”里选一条")
-        self._make("异议登记表", lambda issuing, at: issuing.issue_objection(at, row.id))
-
-    def _make(self, words: str, work: Make) -> None:
-        """Make a paper as a job and open its preview."""
-        context, strip = self._context, self._page.ui.jobStrip
-
-        def issue(_progress: Progress) -> Any:
-            from gridhall.opinions.documents import posting_issuing  # brings the drawing
-            from gridhall.registry.documents.transfer_issue import At
-
-            at = At(context.db, context.clerk, context.hall, context.today())
-            return work(posting_issuing, at)
-
-        strip.begin(f"正在做{words}", "份", "停下就不出这份文书")
-        job = context.jobs.start(
-            issue,
-            done=lambda paper: context.desk.preview(paper.id),
-            failed=context.desk.show_error,
-            progressed=strip.report,
-            finished=strip.end,
+        self._page.make_paper(
+            "异议登记表", lambda issuing, at, _: issuing.issue_objection(at, row.id)
         )
-        strip.stopped.connect(job.cancel)
 
     # Reading and writing
 

@@ -29,7 +29,6 @@ from gridhall.opinions.queries.posting_board import (
     postings,
 )
 from gridhall.opinions.rules.bulletins import say_quarter
-from gridhall.organisation.dialogs.organisation_act import Carried
 from gridhall.organisation.pages.listed import TWO_PANES, ListedPage, Manner
 from gridhall.qt.buttons import button
 from gridhall.qt.context import Context
@@ -71,15 +70,22 @@ class PostingsPage(ListedPage):
         self.honor_button = button("记红黑榜", "Alt+H", "", "stars")
         self.bulletin_button = button("开编邻里报", "Alt+B", "", "description")
         self.more_button = button("更多", "Alt+M", "text", "more_horiz")
-        for made, act in (
-            (self.notice_button, self.acts.add_notice),
-            (self.honor_button, self.acts.add_honor),
-            (self.bulletin_button, self.acts.add_bulletin),
-            (self.more_button, self._menu),
-        ):
-            made.setParent(self)
-            made.bind_key().clicked.connect(partial(self.act, act))
-        self._bind_panel()
+        acts, side = self.acts, self.panel
+        self.bind(
+            (
+                (self.notice_button, acts.add_notice),
+                (self.honor_button, acts.add_honor),
+                (self.bulletin_button, acts.add_bulletin),
+                (self.more_button, self._menu),
+                (side.first, acts.first),
+                (side.second, acts.second),
+                (side.third, acts.third),
+                (side.photos, acts.photos),
+                (side.answer, acts.answer),
+                (side.drop, acts.drop),
+            )
+        )
+        self._bind_tables()
         self.add_key("Alt+G", partial(self.act, self.acts.add_compact))
         self.add_key("Ctrl+E", partial(self.act, self.acts.change))
         self.add_key("Ctrl+P", partial(self.act, self.acts.print_line))
@@ -143,13 +149,6 @@ class PostingsPage(ListedPage):
         self.ui.empty.say(*_EMPTY.get(pill, usual), "campaign")
         self.ui.empty.offer("")
 
-    def choose_line(self, pill: int, key: tuple[str, int]) -> None:
-        """Show a line under its pill."""
-        self.ui.filterEdit.clear()
-        self.ui.pills.choose(pill)
-        self._wanted = key
-        self.relist()
-
     def show_posting(self, kind: str, row_id: int) -> None:
         """A record that the search or 今日 leads to, under the pill that has it."""
         with self.context.db.read() as session:
@@ -160,29 +159,18 @@ class PostingsPage(ListedPage):
 
     # Acts
 
-    def tell(self, done: Carried) -> None:
-        """Say what was done, and how to take it back."""
-        acts = [one for one in (done.action_id, *reversed(done.also)) if one is not None]
-        context = self.context
+    def documents(self) -> Any:
+        """The papers of what is posted."""
+        from gridhall.opinions.documents import posting_issuing
 
-        def undo() -> None:
-            with context.db.write() as session:
-                for one in acts:
-                    take_back(session, context.clerk, one)
+        return posting_issuing
 
-        context.desk.toast(done.words, undo if acts else None)
+    def undo(self, session: Any, action_id: int) -> None:
+        """An act of governance."""
+        take_back(session, self.context.clerk, action_id)
 
-    def _bind_panel(self) -> None:
+    def _bind_tables(self) -> None:
         panel, acts = self.panel, self.acts
-        for made, act in (
-            (panel.first, acts.first),
-            (panel.second, acts.second),
-            (panel.third, acts.third),
-            (panel.photos, acts.photos),
-            (panel.answer, acts.answer),
-            (panel.drop, acts.drop),
-        ):
-            made.bind_key().clicked.connect(partial(self.act, act))
         panel.slip.clicked.connect(partial(self.act, acts.print_slip))
         for made, keys, by in ((panel.up, "Alt+Up", -1), (panel.down, "Alt+Down", 1)):
             made.bind_key(keys).clicked.connect(partial(self.act, partial(acts.move, by)))
