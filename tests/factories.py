@@ -201,11 +201,17 @@ class FakeDesk:
     def open_matter(self, item_id: int) -> None:
         self.opened.append(("matter", item_id))
 
+    def open_peace(self, kind: str | None, row_id: int | None = None) -> None:
+        self.opened.append(("peace", (kind, row_id)))
+
     def open_talk(self, kind: str, row_id: int | None = None) -> None:
         self.opened.append(("talk", (kind, row_id)))
 
     def open_posting(self, kind: str, row_id: int | None = None) -> None:
         self.opened.append(("posting", (kind, row_id)))
+
+    def open_care(self, target_id: int | None) -> None:
+        self.opened.append(("care", target_id))
 
     def open_agency(self, agency_id: int) -> None:
         self.opened.append(("agency", agency_id))

@@ -18,9 +18,11 @@ SERVICE_DAYS, ORGANISATION = "集中服务日", "组织架构"
 # volunteering.py: modules that are not loaded when the desk opens.
 FIND_RESIDENT, TRANSFERS, HOMES, PARTY = "查居民", "户籍迁移", "户与房屋", "党组织"
 TALKS = "诉求民意"
+CARE = "关爱走访"
 UNITS, SIGN_IN, VOLUNTEERS = "驻区与双报到单位", "现场签到", "志愿者"
 AGENCIES, MEETINGS = "办事机构", "联席会议"
 POSTINGS = "公示红黑榜"
+PEACE = "调解排查"
 PLEDGES, CERTIFICATES = "双报到认领", "服务证明"
 # Of 一窗受理, named in counter.py:
 TICKETS, QUEUE, LENDING, CATALOGUE = "工单", "叫号", "便民借用", "材料与时限"
@@ -179,6 +181,14 @@ class Going(QObject):
         """集中服务日·双报到认领, on this item of the three lists."""
         self.service_view(PLEDGES).choose(item_id)
 
+    def open_peace(self, kind: str | None, row_id: int | None = None) -> None:
+        """居民登记·调解排查, on a mediation, hazard, inspection or register; None: what is due."""
+        page = self._registry_view(PEACE)
+        if kind is None:
+            page.show_due()
+        elif row_id is not None:
+            page.show_found(kind, row_id)
+
     def open_talk(self, kind: str, row_id: int | None = None) -> None:
         """居民登记·诉求民意, on a survey, topic or reception day."""
         page = self._registry_view(TALKS)
@@ -190,6 +200,10 @@ class Going(QObject):
         page = self._view(ORGANISATION, POSTINGS)
         if row_id is not None:
             page.show_posting(kind, row_id)
+
+    def open_care(self, target_id: int | None) -> None:
+        """居民登记·关爱走访, on this person; None: on who is to be visited."""
+        self._registry_view(CARE).show_target(target_id)
 
     def open_agency(self, agency_id: int) -> None:
         """组织架构·办事机构, on this agency."""

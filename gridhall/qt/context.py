@@ -110,11 +110,17 @@ class Desk(Protocol):
     def open_matter(self, item_id: int) -> None:
         """Go to 一窗受理·材料与时限 and show this matter of the catalogue."""
 
+    def open_peace(self, kind: str | None, row_id: int | None = None) -> None:
+        """Go to 居民登记·调解排查: mediation, hazard, inspection or theme; None: what is due."""
+
     def open_talk(self, kind: str, row_id: int | None = None) -> None:
         """Go to 居民登记·诉求民意; kinds survey, topic, reception."""
 
     def open_posting(self, kind: str, row_id: int | None = None) -> None:
         """Go to 组织架构·公示红黑榜; kinds notice, objection, honor, compact, bulletin."""
+
+    def open_care(self, target_id: int | None) -> None:
+        """Go to 居民登记·关爱走访, on this person; None: on who is to be visited."""
 
     def open_agency(self, agency_id: int) -> None:
         """Go to 组织架构·办事机构 and show this agency."""

@@ -14,6 +14,7 @@ from gridhall.core.clerk import Clerk
 from gridhall.issues.rules.when import When
 from gridhall.issues.service.acts import Done
 from gridhall.volunteering.models import Volunteer
+from gridhall.volunteering.service.index import index_volunteers
 from tests.factories import TODAY, make_dwelling, make_grid, make_household, make_person
 
 CALENDAR = shipped_calendar()
@@ -61,4 +62,5 @@ def make_volunteer(session: Session, name: str = "林晓梅") -> int:
     row = Volunteer(person_id=person.id, state="active", joined_on=date(2024, 1, 5))
     session.add(row)
     session.flush()
+    index_volunteers(session, [row.id])
     return row.id

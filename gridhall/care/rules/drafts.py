@@ -112,6 +112,8 @@ def _target_problems(kept: TargetDraft, today: date) -> Iterator[FieldProblem]:
         yield FieldProblem("since", "第一次走访最多排到半年以后，请核对年份")
     if kept.consent_on is not None and kept.consent_on > today:
         yield FieldProblem("consent_on", f"同意日期不能晚于今天（{today}），请写签字的日子")
+    if sum(map(bool, (kept.volunteer_id, kept.unit_id, kept.visitor))) > 1:
+        yield FieldProblem("visitor", "谁去只写一样：一位志愿者、一个单位，或者直接写是谁")
     yield from unknown(kept.needs, "needs")
     yield from too_long(kept, _LIMITS)
     yield from health(kept.note, consents=kept.consent_on is not None)
@@ -142,6 +144,8 @@ def _visit_problems(kept: VisitDraft, seen: Seen) -> Iterator[FieldProblem]:
         yield FieldProblem("minutes", said)
     elif kept.volunteer_id is not None and kept.minutes is None:
         yield FieldProblem("minutes", "志愿者走访要记时长，请写用了多少分钟")
+    if kept.volunteer_id is not None and kept.visitor:
+        yield FieldProblem("visitor", "谁去只写一样：选了志愿者，就不用再写是谁")
     if kept.volunteer_id is not None and not kept.starts:
         yield FieldProblem("starts", "志愿者走访要记时长，请写几点开始，例如 9:00")
     yield from too_long(kept, _LIMITS)

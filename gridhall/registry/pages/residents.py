@@ -238,6 +238,8 @@ class ResidentsPage(QWidget):
             self._context.desk.show_transfer(matter.record_id)
         elif matter.kind == "organisation":
             self._context.desk.open_organisation(matter.record_id)
+        elif matter.kind == "care":
+            self._context.desk.open_care(matter.record_id)
         elif matter.kind == "grid":
             self._context.desk.go("组织架构")
 

@@ -7,11 +7,15 @@ from datetime import date, timedelta
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from gridhall.care.queries.todos import todos as care_todos
 from gridhall.issues.models import Issue
 from gridhall.issues.queries.issues import counts
 from gridhall.issues.rules.states import OPEN_STATES
 from gridhall.meetings.queries.meetings import due_meeting
+from gridhall.opinions.queries.peace_todos import todos
 from gridhall.opinions.queries.postings import notices, open_objections
+from gridhall.opinions.queries.receptions import receptions
+from gridhall.opinions.queries.surveys import surveys
 
 _SOON = timedelta(days=7)  # a meeting that must still be held
 
@@ -34,9 +38,10 @@ class GovernanceTodos:
 
 
 def governance_todos(session: Session, today: date) -> GovernanceTodos:
-    """Every subject's, in the order of the day."""
+    """Every subject's, what is late first."""
     carried = select(func.count()).where(Issue.state.in_(OPEN_STATES), Issue.carry_count > 0)
     lines = [line for source in SOURCES for line in source(session, today)]
+    lines.sort(key=lambda line: line.tone != "red")
     return GovernanceTodos(session.scalar(carried) or 0, tuple(lines))
 
 
@@ -71,7 +76,29 @@ def _postings(session: Session, today: date) -> Iterator[Pressing]:
         yield Pressing("notice", f"异议待答复 {len(waiting)} 件{told}", "red" if late else "amber")
 
 
+def _talks(session: Session, today: date) -> Iterator[Pressing]:
+    """Who receives owners today; surveys that should be over."""
+    for day in receptions(session, today, today):
+        if day.state == "planned":
+            yield Pressing("reception", f"今天接待日 {day.hours} {day.place}", "amber")
+    late = sum(one.late(today) > 0 for one in surveys(session, "open"))
+    if late:
+        yield Pressing("survey", f"诉求调查过了截止日 {late} 项，要结束", "amber")
+
+
+def _peace(session: Session, today: date) -> Iterator[Pressing]:
+    yield from (Pressing("peace", one.words, one.tone) for one in todos(session, today))
+
+
+def _care(session: Session, today: date) -> Iterator[Pressing]:
+    yield from (Pressing("care", one.words, one.tone) for one in care_todos(session, today))
+
+
 SOURCES: tuple[Callable[[Session, date], Iterator[Pressing]], ...] = (
     _overdue,
     _meeting,
+    _talks,
+    _postings,
+    _peace,
+    _care,
 )
