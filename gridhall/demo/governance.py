@@ -66,7 +66,7 @@ class GovernanceMaker:
     def __init__(self, session: Session, rng: Random, today: date, calendar: WorkCalendar) -> None:
         self._session, self._rng, self._today = session, rng, today
         self._calendar = calendar
-        self._photos = list(_photos())
+        self._photos = list(photos())
         self._raised = 0
 
     def make(self, clerk: Clerk, supervisor: Clerk) -> int:
@@ -283,7 +283,7 @@ def _month_before(day: date, months: int) -> date:
     return date(at // 12, at % 12 + 1, 1)
 
 
-def _photos() -> list[Shrunk]:
+def photos() -> list[Shrunk]:
     """A few plain pictures: no real place is shown."""
     made = []
     for ink in ("#8aa0b4", "#a3b18a", "#c9ada7"):

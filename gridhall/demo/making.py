@@ -27,6 +27,7 @@ from gridhall.demo.hours import HoursMaker
 from gridhall.demo.lending import LendingMaker
 from gridhall.demo.lives import LifeMaker
 from gridhall.demo.organisations import OrganisationMaker
+from gridhall.demo.peace import PeaceMaker
 from gridhall.demo.pledges import PledgeMaker
 from gridhall.demo.reports import ReportMaker
 from gridhall.demo.rosters import RosterMaker
@@ -106,6 +107,9 @@ class _Maker:
             session, Random(self._seed + 14), self._today, shipped_calendar()
         )
         governing.make(colleagues[0], colleagues[-1])
+        PeaceMaker(session, Random(self._seed + 15), self._today, shipped_calendar()).make(
+            colleagues[0]
+        )
         ReportMaker(session, hall(session), self._today, shipped_calendar()).make(colleagues[-1])
         search.rebuild(session, self._told(parts.entries(session)))
 
