@@ -14,11 +14,12 @@ from gridhall.issues.rules.when import When
 from gridhall.issues.service import steps
 from gridhall.meetings.rules.drafts import MeetingDraft
 from gridhall.meetings.service import meetings
+from gridhall.opinions.models import PublicNotice, ReceptionDay
 from gridhall.qt.context import Context
 from gridhall.qt.labels import PlainLabel
 from gridhall.today.pages import TodayPage
 from gridhall.today.pages.governance import GovernanceTodo
-from gridhall.today.queries.governance import governance_todos
+from gridhall.today.queries.governance import GovernanceTodos, Pressing, governance_todos
 from tests.audit import Dress, audit, dressed
 from tests.factories import TODAY, FakeDesk, make_issue
 
@@ -127,3 +128,40 @@ def shown(qtbot: QtBot, context: Context) -> TodayPage:
 
 def said(card: GovernanceTodo) -> list[str]:
     return [one.text() for one in card.findChildren(PlainLabel) if one.isVisible() and one.text()]
+
+
+def test_on_a_low_screen_two_lines_stand_and_the_rest_is_one_click_away(
+    qtbot: QtBot, context: Context
+) -> None:
+    page = shown(qtbot, context)
+    page.resize(1366, 620)
+    card = page.governance
+    qtbot.waitUntil(card.isVisible)
+    told = GovernanceTodos(0, tuple(Pressing("issue", f"第 {n} 项", "red") for n in range(1, 6)))
+    card._show(told)
+    qtbot.waitUntil(lambda: said(card) == ["第 1 项", "第 2 项"])
+    more = next(one for one in card.findChildren(QAbstractButton) if "还有" in one.text())
+    assert more.text() == "还有 3 项"
+    more.click()
+    qtbot.waitUntil(lambda: said(card) == [f"第 {n} 项" for n in range(1, 6)])
+
+
+def test_who_receives_today_and_what_hangs_too_long_is_told(db: Database, clerk: Clerk) -> None:
+    held(db, clerk, TODAY - DAY)
+    with db.write() as session:
+        session.add(
+            ReceptionDay(
+                day=TODAY, place="小区活动室", hosts="李书记", state="planned", clerk_name="王芳"
+            )
+        )
+        session.add(
+            PublicNotice(
+                number="示〔2026〕001", kind="other", title="路灯维修", body="路灯维修。",
+                place="公告栏", posted_from=TODAY - 9 * DAY, posted_to=TODAY - 2 * DAY,
+                state="posted", posted_on=TODAY - 9 * DAY, clerk_name="王芳",
+            )
+        )  # fmt: skip
+    assert lines(db) == [
+        ("今天接待日 09:00-11:30 小区活动室", "amber"),
+        ("公示到期 1 份，要撤下来", "amber"),
+    ]

@@ -101,10 +101,10 @@ class TodayPage(QWidget):
             head.insertWidget(head.indexOf(ui.countChip) + 1, one)
         self.next_day = NextServiceDay(self._context, self, ui)
         column = ui.layout25
-        governance = GovernanceTodo(self._context, self)
-        governance.counted.connect(self._carried_over)
+        self.governance = GovernanceTodo(self._context, self)
+        self.governance.counted.connect(self._carried_over)
         self.lending = LendingTodo(self._context, self)
-        for card in (governance, self.lending):
+        for card in (self.governance, self.lending):
             column.insertWidget(column.indexOf(ui.aheadCard), card)
         DaysAhead(self, ui)
         ui.transfersCard.hide()  # until something is known to run out or to wait
@@ -152,6 +152,7 @@ class TodayPage(QWidget):
         set_width(ui.rightColumn, SIDE if beside else None)
         ui.queueCard.setMinimumHeight(0 if beside else 420)
         self.lending.adapt()
+        self.governance.adapt()
         for tile in (*self.tiles.values(), self.carried):
             tile.show_sub(effective >= LOW)
 
