@@ -32,8 +32,12 @@ GROUPS = {
     "honor": "红黑榜",
     "compact": "居民公约",
     "bulletin": "邻里报",
+    "mediation": "调解",
+    "inspection": "隐患排查",
+    "theme": "专项台账",
 }
 _MASKED = frozenset({"resident", "volunteer"})  # their number is an ID number
+_PEACE = ("mediation", "inspection", "theme")
 _POSTED = ("notice", "honor", "compact", "bulletin")
 _LIMIT = 20
 _ISSUE = re.compile(r"哨?\W?(20\d\d)\W{1,2}(\d{1,6})号?", re.ASCII)
@@ -76,6 +80,7 @@ class Finder:
             "thing": desk.open_thing,
             "agency": desk.open_agency,
             **{kind: partial(desk.open_talk, kind) for kind in ("survey", "topic")},
+            **{kind: partial(desk.open_peace, kind) for kind in _PEACE},
             **{kind: partial(desk.open_posting, kind) for kind in _POSTED},
         }
         ways[hit.kind](hit.record_id)
