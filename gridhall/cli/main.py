@@ -43,6 +43,7 @@ SUBJECTS = {
     "issues": ("issue",),
     "meetings": ("meeting",),
     "opinions": ("opinion",),
+    "care": ("care",),
 }
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from gridhall.cli import (
+    care_papers,
     case_papers,
     catalogue,
     certificate,
@@ -43,6 +44,7 @@ KINDS = {
     **organisation_papers.KINDS,
     **pledge_papers.KINDS,
     **lending_papers.KINDS,
+    **care_papers.KINDS,
     **opinion_papers.KINDS,
     **opinion_peace_papers.KINDS,
     **opinion_posting_papers.KINDS,

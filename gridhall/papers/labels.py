@@ -100,7 +100,7 @@ KINDS = {
 PERSONAL = frozenset(
     {
         "roster", "call-on-list", "personal-copy", "overdue-loans", "theme-register", "care-plan",
-        "mediation-agreement",
+        "care-record", "mediation-agreement",
     }
 )  # fmt: skip
 
