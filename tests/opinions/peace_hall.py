@@ -76,7 +76,7 @@ def hazard_of(session: Session, clerk: Clerk, **given: Any) -> int:
 def photo(session: Session, clerk: Clerk, hazard_id: int, stage: str = "after") -> None:
     """A photo of a hazard."""
     made = io.BytesIO()
-    Image.new("RGB", (40, 30), "green").save(made, "PNG")
+    Image.new("RGB", (40, 30), "green" if stage == "after" else "red").save(made, "PNG")
     draft = PhotoDraft(shrink(made.getvalue()), TODAY, stage=stage)
     add_photo(session, clerk, ("hazard", hazard_id), draft)
 

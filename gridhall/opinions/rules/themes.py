@@ -149,7 +149,7 @@ def _register_problems(kept: RegisterDraft, today: date) -> Iterator[FieldProble
         yield FieldProblem("statuses", "有一种情况写了两次，请核对")
     elif any(not one or len(one) > 20 for one in words):
         yield FieldProblem("statuses", "每种情况写 1 到 20 个字")
-    if not _both(kept.statuses):
+    elif not _both(kept.statuses):
         yield FieldProblem("statuses", "至少一种要改的和一种改好的；改好的在后面加 +")
     if (kept.began_on or today) > today:
         yield FieldProblem("began_on", f"摸底日期不能晚于今天（{today}）")
