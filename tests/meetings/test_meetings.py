@@ -430,6 +430,17 @@ def test_a_usual_title_follows_the_day(office: Office, committee: int) -> None:
     assert (now.title, now.period) == ("办头堰社区大党委2026年6月份联席会议", "2026-06")
 
 
+def test_two_meetings_of_a_month_are_not_named_alike(office: Office, committee: int) -> None:
+    office.plan(MAY)
+    again = office.plan(MAY + timedelta(days=3))
+    row = office.card(again, MAY).row
+    assert row.title == "办头堰社区大党委2026年5月份第2次联席会议"
+    with office.db.write() as session:
+        draft = MeetingDraft(JUNE, title=row.title)
+        service.change_meeting(session, CLERK, again, draft, row.version, when(MAY))
+    assert office.card(again, MAY).row.title == "办头堰社区大党委2026年6月份联席会议"
+
+
 def test_an_owner_is_needed(office: Office) -> None:
     issue = office.issue("难题", date(2026, 5, 3))
     may = office.begin(MAY)

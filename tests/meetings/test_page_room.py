@@ -8,6 +8,9 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from gridhall.issues.models import Issue
+from gridhall.issues.rules.orders import Owner, RouteOrder
+from gridhall.issues.service.steps import route
 from gridhall.meetings.queries.agenda import AgendaRow, agenda
 from gridhall.meetings.service.minuting import minute
 from gridhall.qt.labels import PlainLabel
@@ -252,3 +255,38 @@ def test_a_key_that_is_not_open_says_what_is(enter_room: Any, press: Any, hall: 
     assert "不能定“同意销号”" in room.banner.text()
     press("7", KEY.Key_Return)
     assert item(hall, WATER).decision == "later"
+
+
+def test_going_on_after_the_deadline_needs_a_new_one(
+    enter_room: Any, press: Any, hall: RoomHall
+) -> None:
+    with hall.office.db.write() as session:
+        issue, order = hall.issues[WATER], RouteOrder(2, Owner(name="市供水公司"))
+        route(session, hall.office.clerk, issue, order, when(TODAY))
+        session.get_one(Issue, issue).due_on = date(2026, 11, 2)
+    room = enter_room()
+    press("6", held=MODIFIER.AltModifier)
+    assert room.details.due_on.value() == date(2026, 12, 8)  # its route's ten working days
+    assert "原来的 11-02 已过，10 个工作日" in said(room.details)
+    room.details.due_on.set_value(date(2026, 12, 20))
+    assert "工作日" not in said(room.details)
+    press("1", held=MODIFIER.AltModifier)  # a day chosen by hand is nobody's usual one
+    assert room.details.due_on.value() == date(2026, 12, 20)
+    assert "工作日" not in said(room.details)
+
+
+def test_the_end_tells_what_was_chosen_and_not_entered(
+    qtbot: QtBot, enter_room: Any, press: Any, hall: RoomHall
+) -> None:
+    enter_room()
+    asked: list[str] = []
+
+    def stay(question: Any) -> None:
+        asked.append(said(question))
+        question.reject()
+
+    press("7", held=MODIFIER.AltModifier)
+    answer(stay)
+    press("e", held=MODIFIER.AltModifier)
+    qtbot.waitUntil(lambda: bool(asked))
+    assert f"“{WATER[:14]}”选了没有按 Enter，不会写进去" in asked[0]

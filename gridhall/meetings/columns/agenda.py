@@ -10,7 +10,7 @@ from gridhall.qt.table import Column
 
 _TONES = {
     "decline": "grey", "refuse": "grey", "later": "amber", "go_on": "blue", "noted": "grey",
-    "escalate": "amber", "supervise": "red", "consult": "purple", "agree": "green",
+    "escalate": "amber", "supervise": "amber", "consult": "purple", "agree": "green",
 }  # fmt: skip
 CARRIED = "purple"  # what earlier meetings left open
 

@@ -124,7 +124,7 @@ class AttendSheet(Sheet):
         context, meeting = self._context, self._meeting
         with context.db.write() as session:
             done = invite(session, context.clerk, meeting.id, [Invited(name, "guest")], self.when())
-            row = members(session, meeting.id)[-1]
+            row = max(members(session, meeting.id), key=lambda one: one.id)
             came = note_came(
                 session, context.clerk, row.id, Coming("came"), row.version, self.when()
             )
@@ -206,6 +206,7 @@ class AttendSheet(Sheet):
             except UserError as error:
                 self.banner.say("amber", str(error))
                 self.box.setFocus()
+                self.box.selectAll()  # who is typed next takes its place
 
         return run
 

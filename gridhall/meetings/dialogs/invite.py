@@ -23,6 +23,7 @@ from gridhall.qt.labels import label
 from gridhall.qt.suggest import Suggest
 
 _OFFERS = 30
+_TOLD = "席位上的成员已经自动请到，这里再请别人；谁不用来，在签到里按 Alt+D 去掉。"
 
 
 class InviteSheet(ActSheet):
@@ -45,7 +46,7 @@ class InviteSheet(ActSheet):
         self.add_row("身份", self.role, "role")
         self.add_row("职务", self.duty, "duty")
         self.add_row("单位", self.workplace, "workplace")
-        self.add_wide(label("席位上的成员安排会议时已经自动请到，这里再请别人。", "sub", wrap=True))
+        self.add_wide(label(_TOLD, "sub", wrap=True))
         self.say(row.title)
         self.first_focus = self.whom
 
@@ -76,6 +77,7 @@ class InviteSheet(ActSheet):
     def _offers(self, typed: str) -> Sequence[Choice]:
         wanted = search_key(typed)
         found = [one for one in self._known if any(wanted in key for key in _keys(one))]
+        found.sort(key=lambda one: not _begins(one.name, wanted))
         return [Choice(one, one.name, one.workplace, one.duty) for one in found[:_OFFERS]]
 
 
@@ -103,6 +105,12 @@ class MemberSheet(ActSheet):
         )
         done = change_member(session, context.clerk, row.id, said, row.version, when)
         return Carried(done.action_id, f"已修改{row.name}的参会信息", row.meeting_id)
+
+
+def _begins(name: str, wanted: str) -> bool:
+    """Whether a name, or its initials, begin so: those are offered first."""
+    said = (name, *name_keys(name).initials)
+    return any(search_key(word).startswith(wanted) for word in said)
 
 
 def _keys(one: Invited) -> tuple[str, ...]:

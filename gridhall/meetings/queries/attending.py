@@ -16,6 +16,8 @@ from gridhall.organisation.models import PartnerUnit
 from gridhall.organisation.queries.seats import SeatRow, seats_of
 from gridhall.organisation.rules.titles import title_of
 
+_SEATING = {"host": 0, "guest": 2}  # everybody else between them
+
 
 @dataclass(frozen=True, slots=True)
 class MemberRow:
@@ -77,10 +79,10 @@ class Attendance(NamedTuple):
 
 
 def members(session: Session, meeting_id: int) -> list[MemberRow]:
-    """Whom a meeting has invited, in the order of the list."""
+    """Whom a meeting has invited: who presides, the members, the guests, each as listed."""
     query = select(MeetingMember).where(MeetingMember.meeting_id == meeting_id)
     rows = session.scalars(query.order_by(MeetingMember.position, MeetingMember.id))
-    return [member_row(one) for one in rows]
+    return sorted(map(member_row, rows), key=lambda one: _SEATING.get(one.role, 1))
 
 
 def member_row(one: MeetingMember) -> MemberRow:

@@ -46,10 +46,11 @@ def meeting_words(period: str) -> str:
     return f"{period_words(period).split('年', 1)[1]}联席会议"
 
 
-def usual_title(owner: str, period: str) -> str:
-    """办头堰社区大党委2026年5月份联席会议."""
+def usual_title(owner: str, period: str, nth: int = 1) -> str:
+    """办头堰社区大党委2026年5月份联席会议; 5月份第2次联席会议 of one more in the period."""
     part = "" if "Q" in period else "份"
-    return f"{owner}{period_words(period)}{part}联席会议"
+    again = f"第{nth}次" if nth > 1 else ""
+    return f"{owner}{period_words(period)}{part}{again}联席会议"
 
 
 def day_doubt(day: date, calendar: WorkCalendar) -> str:

@@ -57,7 +57,7 @@ def _planned(session: Session, clerk: Clerk, kept: MeetingDraft, whose: int | No
         organisation_id=whose,
         period=period,
         ordinal=_ordinal(session, kept.held_on.year, whose),
-        title=kept.title or periods.usual_title(owner_name(session, whose), period)[:80],
+        title=kept.title or _usual_title(session, whose, period),
         held_on=kept.held_on,
         starts=kept.starts,
         place=kept.place or _usual_place(session, whose),
@@ -80,6 +80,20 @@ def _ordinal(session: Session, year: int, whose: int | None) -> int:
         JointMeeting.state != "cancelled",
     )
     return (session.scalar(query) or 0) + 1
+
+
+def _usual_title(session: Session, whose: int | None, period: str, but: int = 0) -> str:
+    """As it is called when nobody says otherwise; no two of a period alike."""
+    mine = JointMeeting.organisation_id
+    query = select(JointMeeting.title).where(
+        mine.is_(None) if whose is None else mine == whose,
+        JointMeeting.period == period,
+        JointMeeting.state != "cancelled",
+        JointMeeting.id != but,
+    )
+    taken, owner = set(session.scalars(query)), owner_name(session, whose)
+    titles = (periods.usual_title(owner, period, nth)[:80] for nth in range(1, len(taken) + 2))
+    return next((one for one in titles if one not in taken), periods.usual_title(owner, period))
 
 
 def _usual_place(session: Session, whose: int | None) -> str:
@@ -112,11 +126,10 @@ def change_meeting(  # noqa: PLR0913  a change names its row and the version it 
 def _changed(session: Session, row: JointMeeting, kept: MeetingDraft) -> dict[str, Any]:
     """The columns; a title that was the usual one follows the day."""
     period = periods.period_of(kept.held_on, governance(session).rhythm)
-    owner = owner_name(session, row.organisation_id)
-    was_usual = row.title == periods.usual_title(owner, row.period)[:80]
-    title = kept.title or row.title
+    whose, title = row.organisation_id, kept.title or row.title
+    was_usual = row.title == _usual_title(session, whose, row.period, but=row.id)
     if was_usual and title == row.title:
-        title = periods.usual_title(owner, period)[:80]
+        title = _usual_title(session, whose, period, but=row.id)
     return {
         "held_on": kept.held_on,
         "period": period,

@@ -86,10 +86,10 @@ class Details(QWidget):
         return None if name is None else self.marked[name][0]
 
     def show_due(self, day: date, note: str) -> None:
-        """A deadline as usual, unless one was chosen by hand."""
+        """A deadline as usual, and why that day; one that was chosen by hand stays."""
         if not self.due_by_hand:
             self._set_due(day)
-        self.due_note.setText(note)
+        self.due_note.setText("" if self.due_by_hand else note)
 
     def show_notes(self, notes: Notes) -> None:
         """Fill the fields without telling."""

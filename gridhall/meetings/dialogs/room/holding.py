@@ -143,16 +143,18 @@ class RoomNotes(RoomFrame):
         row, settings = self.row, self.known.settings
         if mark is None or row is None:
             return
-        if mark[0] == "go_on" and row.row is not None and row.row.due_on is not None:
-            self.details.show_due(row.row.due_on, "不改就是原来的期限")
+        held_on, until = self.room.meeting.held_on, row.row.due_on if row.row else None
+        goes_on = mark[0] == "go_on" and until is not None
+        if goes_on and until is not None and until >= held_on:
+            self.details.show_due(until, "不改就是原来的期限")
             return
         usual = {"route": mark[1] or 0, "take_up": 0}
-        days = settings.reply_days
-        if mark[0] in usual:
-            days = settings.route_days[usual[mark[0]]]
-        held_on = self.room.meeting.held_on
+        if goes_on and row.row is not None:  # what is over cannot be the deadline any more
+            usual["go_on"] = row.row.route or 0
+        days = settings.route_days[usual[mark[0]]] if mark[0] in usual else settings.reply_days
         day = self.context.calendar.add_working_days(held_on, days).day
-        self.details.show_due(day, f"{days} 个工作日")
+        over = f"原来的 {until:%m-%d} 已过，" if goes_on else ""
+        self.details.show_due(day, f"{over}{days} 个工作日")
 
     # Keeping what is typed
 

@@ -296,6 +296,11 @@ class RoomSheet(RoomNotes):
             return
         self.reject()
 
+    def waiting(self) -> list[str]:
+        """Titles of items on which something was chosen and not entered."""
+        self._park()
+        return self._unentered()
+
     def _unentered(self) -> list[str]:
         return [row.title for row in self.room.rows if item_key(row) in self._parked]
 

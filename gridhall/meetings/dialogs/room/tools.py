@@ -153,6 +153,9 @@ def _question(room: "RoomSheet") -> Question:
     if undecided:
         names = "、".join(f"“{row.title[:14]}”" for row in undecided[:3])
         text += f"{len(undecided)} 项还没有定：{names}{'等' * (len(undecided) > 3)}。"
+    waiting = room.waiting()
+    if waiting:
+        text += f"“{waiting[0][:14]}”{'等' * (len(waiting) > 1)}选了没有按 Enter，不会写进去。"
     detail = f"没办结的 {len(open_yet)} 项会列进下次会议，排在最前面。结束后按 Ctrl+Z 可以撤回。"
     return Question("结束会议？", text, "结束会议", "接着开", detail, danger=bool(undecided))
 
