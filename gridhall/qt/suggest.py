@@ -69,6 +69,11 @@ class Suggest(QLineEdit):
         """Whether the list is on show."""
         return self._popup is not None and self._popup.isVisible()
 
+    def is_unpicked(self) -> bool:
+        """Whether initials or figures stand here that fit offers of which none was chosen."""
+        said = self.text().strip()
+        return self.choice is None and said.isascii() and bool(said and self._find(said))
+
     def is_composing(self) -> bool:
         """Whether an input method holds half a word."""
         return self._composing

@@ -43,7 +43,9 @@ DAY = timedelta(days=1)
         ({"person_id": 99}, "没有这位居民"),
         ({"raiser_unit_id": 99}, "没有这个单位"),
         ({"person_id": 1, "raiser_unit_id": 1}, "反映人请选一位居民，或者一个单位"),
+        ({"raiser": "13712345521"}, "反映人写姓名；电话请写在“电话”栏"),
         ({"people": (Concerned(),)}, "相关人员要写姓名"),
+        ({"people": (Concerned("8812345"),)}, "相关人员写姓名；电话请写在后面的电话栏"),
         ({"people": (Concerned("李四", "boss"),)}, "请选相关人员是哪一种：受影响、知情、协助"),
     ],
 )

@@ -200,7 +200,7 @@ def _whose(card: IssueCard) -> str:
     if not row.owner_name:
         return ""
     now = card.response
-    contact = f"（{now.owner.contact}）" if now is not None and now.owner.contact else ""
+    contact = f" {now.owner.contact}" if now is not None and now.owner.contact else ""
     by = ROUTES.get(row.route or 0, "就地办理")
     return f"{row.owner_name}{contact}，{by}"
 
@@ -244,5 +244,5 @@ def measure_marks(measures: Sequence[MeasureRow]) -> list[tuple[str, str, str]]:
 
 def likely_choice(row: IssueRow) -> Choice:
     """An issue as a list of offers shows it; the key is its id."""
-    sub = " · ".join(filter(None, (row.place, row.number, f"{row.received_on:%m-%d} 反映")))
+    sub = " · ".join(filter(None, (f"{row.received_on:%m-%d}", row.place, row.number)))
     return Choice(row.id, row.title, sub, STATES.get(row.state, ""), tone=state_tone(row.state))

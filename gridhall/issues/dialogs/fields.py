@@ -12,8 +12,10 @@ from gridhall.issues.queries.categories import CategoryRow
 from gridhall.issues.queries.choices import OwnerChoice
 from gridhall.issues.queries.places import PlaceRow
 from gridhall.issues.rules.categories import suggested
+from gridhall.issues.rules.drafts import refusal
 from gridhall.issues.rules.orders import Owner
 from gridhall.organisation.dialogs.organisation_pick import typed_combo
+from gridhall.organisation.rules.drafts import DraftProblems
 from gridhall.qt.choice import Choice
 from gridhall.qt.suggest import Suggest
 
@@ -58,6 +60,12 @@ def choices(words: Mapping[Any, str], chosen: object = None) -> QComboBox:
         combo.addItem(said, code)
     combo.setCurrentIndex(max(0, combo.findData(chosen)))
     return combo
+
+
+def unpicked(key: str, field: Suggest, what: str) -> DraftProblems:
+    """Initials that were typed and never chosen, to be raised: they would be printed as a name."""
+    said = field.text().strip()
+    return refusal(key, f"“{said}”还没有选中{what}。按 ↓ 和 Enter 从名单里选，或写全名")
 
 
 def typed(field: QWidget) -> str:
@@ -168,6 +176,12 @@ class OwnerPick(Suggest):
     def set_owners(self, rows: Sequence[OwnerChoice]) -> None:
         """Who stands today."""
         self._rows = rows
+
+    def meant(self, contact: str = "") -> Owner:
+        """The one chosen, else the words that were typed; initials are nobody's name."""
+        if self.is_unpicked():
+            raise unpicked("owner", self, "单位")
+        return self.owner(contact)
 
     def owner(self, contact: str = "") -> Owner:
         """The one chosen, else the words that were typed."""

@@ -158,7 +158,7 @@ class NoteSheet(ActSheet):
 
     def carry_out(self, session: Any) -> Carried:
         """Write it down."""
-        owner = self.owner.owner()
+        owner = self.owner.meant()
         draft = NoteDraft(owner.key, self.points.value(), self.reason.text(), self.on())
         today: date = self.context.today()
         done = add_note(session, self.context.clerk, draft, today, self.key)

@@ -83,7 +83,7 @@ class RouteSheet(_OwnerSheet):
 
     def step(self, session: Any, when: When) -> Carried:
         """Route it."""
-        owner = self.owner.owner(self.contact.text())
+        owner = self.owner.meant(self.contact.text())
         order = RouteOrder(
             int(self.route.currentData()),
             owner,
@@ -116,7 +116,7 @@ class TakeUpSheet(_OwnerSheet):
 
     def step(self, session: Any, when: When) -> Carried:
         """Take it up."""
-        owner = self.owner.owner(self.contact.text())
+        owner = self.owner.meant(self.contact.text())
         order = RouteOrder(None, owner, self.chosen_due())
         done = take_up(session, self.context.clerk, self.card.row.id, order, when)
         return self.told(done, f"已由{owner.name or self.owner.text()}就地办理")

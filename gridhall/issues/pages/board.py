@@ -18,7 +18,7 @@ from gridhall.issues.columns.issues import (
     Line,
     line,
 )
-from gridhall.issues.queries.issues import IssueFilter, IssueRow, counts, issues
+from gridhall.issues.queries.issues import IssueFilter, IssueRow, counts, issue_rows, issues
 from gridhall.issues.queries.marks import measures_taken
 
 _MOST, _FOUND = 500, 60
@@ -39,9 +39,12 @@ class Board:
         return [line(row, self.taken.get(row.id, none), today, calendar) for row in self.rows]
 
 
-def read_pill(session: Any, pill: int, today: date) -> Board:
-    """A pill's issues, and how many wait everywhere."""
-    rows = sorted(issues(session, asked_of(pill, today)), key=_order(pill))
+def read_pill(session: Any, pill: int, today: date, wanted: Any = None) -> Board:
+    """A pill's issues, and how many wait everywhere; one that is wanted is never left out."""
+    found = issues(session, asked_of(pill, today))
+    if wanted is not None and len(found) == _MOST and all(row.id != wanted for row in found):
+        found += [row for row in issue_rows(session, [wanted]) if pill_of(row) == pill]
+    rows = sorted(found, key=_order(pill))
     return _board(session, pill, rows, today)
 
 
@@ -93,5 +96,5 @@ def asked_of(pill: int, today: date) -> IssueFilter:
 def count_words(told: Board) -> str:
     """What the foot of the list says of the whole ledger."""
     known = told.counts
-    more = f" · 这里只列最近 {_MOST} 件" if len(told.rows) == _MOST else ""
+    more = f" · 这里只列最近 {_MOST} 件" if len(told.rows) >= _MOST else ""
     return f"没有办结 {known.get('open', 0)} 件 · 超期 {known.get('overdue', 0)} 件{more}"

@@ -109,6 +109,7 @@ class Filling(QObject):
             self._page.put_form_away()
 
     def _store(self, session: Any, row: IssueRow | None) -> Done:
+        self.form.check_picked()
         draft, clerk, when = self.form.draft(), self._context.clerk, when_of(self._context)
         if row is None:
             return add_issue(session, clerk, draft, when)

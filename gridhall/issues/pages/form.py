@@ -21,6 +21,7 @@ from gridhall.issues.dialogs.fields import (
     choices,
     line,
     paragraph,
+    unpicked,
 )
 from gridhall.issues.labels import CHANNELS, LEVELS, PATHS
 from gridhall.issues.pages.duplicates import MOST, DuplicatesPart
@@ -30,7 +31,7 @@ from gridhall.issues.queries.choices import owner_choices
 from gridhall.issues.queries.duplicates import Likely, Place, likely
 from gridhall.issues.queries.issues import IssueRow
 from gridhall.issues.queries.places import PlaceRow, place_rows
-from gridhall.issues.rules.drafts import Concerned, IssueDraft
+from gridhall.issues.rules.drafts import Concerned, IssueDraft, refusal
 from gridhall.organisation.rules.drafts import DraftProblems
 from gridhall.qt.buttons import button
 from gridhall.qt.context import Context
@@ -168,6 +169,17 @@ class IssueForm(QWidget):
             people=self._people,
             request_key=self._key,
         )
+
+    def check_picked(self) -> None:
+        """Refuse initials that nothing was chosen by, for they would be kept as a name."""
+        for key, field, what in (
+            ("place", self.place, "地点"), ("raiser", self.raiser, "反映人"),
+        ):  # fmt: skip
+            if field.is_unpicked():
+                raise unpicked(key, field, what)
+        if self.category.text().strip() and self.category.category() is None:
+            said = self.category.text().strip()
+            raise refusal("category", f"没有选中“{said}”这个类别。按 ↓ 从名单里选，或清空先不选")
 
     def show_problems(self, wrong: DraftProblems) -> None:
         """Every field to put right, in red, with its sentence; what has no field above all."""

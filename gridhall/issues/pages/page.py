@@ -92,6 +92,7 @@ class IssuesPage(ListedPage):
             row = issue_row(session, issue_id)
         self.ui.filterEdit.clear()
         self.go_to(pill_of(row), issue_id)
+        self.ui.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_overdue(self) -> None:
         """What 今日 counts as overdue."""
@@ -128,8 +129,8 @@ class IssuesPage(ListedPage):
 
     def reading(self) -> Callable[[Any], Any]:
         """The pill's issues; a reading for another pill than the one then chosen is dropped."""
-        pill, today = self.ui.pills.current(), self.context.today()
-        return lambda session: read_pill(session, pill, today)
+        pill, today, wanted = self.ui.pills.current(), self.context.today(), self._wanted
+        return lambda session: read_pill(session, pill, today, wanted)
 
     def take(self, told: Board) -> None:
         """Pills with their counts; how many are overdue stands in the view's title."""
@@ -244,9 +245,31 @@ class IssuesPage(ListedPage):
 
     def _take(self, round_: int, told: Any) -> None:
         """A reading for a pill that was left meanwhile is read anew."""
-        if told.pill == self.ui.pills.current():
-            super()._take(round_, told)
-            self._show_row()  # the card is of the same issue, as it is now
+        if told.pill != self.ui.pills.current() or round_ != self._round:
+            return
+        gone = self._gone(told)
+        self._searched = ""  # what was found in the whole ledger may have changed too
+        super()._take(round_, told)
+        self._show_row()  # the card is of the same issue, as it is now
+        if gone is not None:
+            self._follow_gone(gone)
+
+    def _gone(self, told: Board) -> Line | None:
+        """The line on show, where another clerk carried it out of this pill meanwhile."""
+        line: Line | None = self.ui.table.current()
+        known = self.board is not None and self.board.pill == told.pill and self._wanted is None
+        if line is None or not known or self.board is None:
+            return None
+        before, now = ([row.id for row in one.rows] for one in (self.board, told))
+        return line if line.id in before and line.id not in now else None
+
+    def _follow_gone(self, line: Line) -> None:
+        """The card never turns into another issue's under the clerk's hands."""
+        self.panel.foot.rest()
+        self._follow_issue(line.id)
+        if self._wanted == line.id:
+            pill = PILLS[self.ui.pills.current()]
+            self.context.desk.toast(f"{line.row.number} 刚由别人办过，现在在“{pill}”里")
 
     def _begin_where_work_is(self, numbers: Sequence[int | None]) -> None:
         """At first the pill where something waits, what is overdue before all else."""
@@ -282,7 +305,9 @@ class IssuesPage(ListedPage):
         self.ui.listStack.setCurrentWidget(self.ui.tablePage)
         self.ui.countLabel.setText(f"“{PILLS[self.ui.pills.current()]}”里没有，全部台账里找到"
                                    f" {len(self._found)} 件")  # fmt: skip
-        if self.ui.table.current() is None:
+        if self._wanted is not None and self.ui.table.choose(self._wanted):
+            self._wanted = None
+        elif self.ui.table.current() is None:
             self.ui.table.choose_first()
 
     # Its look

@@ -97,6 +97,8 @@ def _problems(kept: IssueDraft, today: date) -> Iterator[FieldProblem]:
         yield FieldProblem("title", "请用一句话写是什么问题，例如 3号楼2单元楼道灯不亮")
     if mask_numbers(kept.title) != kept.title:
         yield FieldProblem("title", "标题会印在文书上，不能写电话或身份证号。电话请写在“电话”栏")
+    if kept.raiser and not any(char.isalpha() for char in kept.raiser):
+        yield FieldProblem("raiser", "反映人写姓名；电话请写在“电话”栏，不留名的可以空着")
     if kept.path not in PATHS:
         yield FieldProblem("path", "请选来源：上级交办、驻区单位收集还是一线查找")
     if kept.channel not in CHANNELS:
@@ -122,6 +124,8 @@ def check_people(people: tuple[Concerned, ...]) -> tuple[Concerned, ...]:
     for one in kept:
         if not one.name and one.person_id is None:
             raise refusal("people", "相关人员要写姓名，或打首字母选居民；没有就删掉这一行")
+        if one.name and not any(char.isalpha() for char in one.name):
+            raise refusal("people", "相关人员写姓名；电话请写在后面的电话栏")
         if one.role not in PEOPLE:
             raise refusal("people", f"请选相关人员是哪一种：{'、'.join(PEOPLE.values())}")
         problems_of(too_long(one, ("phone",)))
