@@ -135,7 +135,9 @@ class PeaceMaker:
 
     def _mend(self, row: HazardRow) -> None:
         day = row.rectify_by - self._rng.randrange(0, 4) * _DAY
-        if max(day, row.day) > self._today or self._rng.random() < 0.06:
+        if max(day, row.day) > self._today or self._rng.random() < (
+            0.5 if self._today - row.day < 25 * _DAY else 0.08
+        ):
             if row.rectify_by + 20 * _DAY < self._today:
                 hazards.to_issue(self._session, self._clerk, row.id, self._when(self._today))
             return

@@ -137,6 +137,7 @@ FIELDS: Final = {
     "rectify_by": "整改期限",
     "checked_on": "复查日期",
     "checked_by": "复查人",
+    "photo": "照片",
     "register_name": "专项名称",
     "measure": "量词",
     "statuses": "各种情况",

@@ -112,7 +112,7 @@ PARTIES: tuple[Column[PartyRow], ...] = (
     Column("", lambda row: f"{row.side}方", 52),
     Column("当事人", lambda row: row.name, 120, "two", stretch=True,
            sub=lambda row: row.address or "没有写住址"),
-    Column("电话", lambda row: row.masked_phone or "—", 116, "two",
+    Column("电话", lambda row: row.masked_phone or "—", 156, "two",
            sub=lambda row: row.masked_id or "没有证件号"),
 )  # fmt: skip
 

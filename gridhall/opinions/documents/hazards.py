@@ -21,7 +21,7 @@ def notice_form(rows: Sequence[HazardRow], hall: Hall, today: date, marks: Marks
     first, kinds = left[0], INTRO[any(one.serious for one in left)]
     table = Table(
         ("序号", "隐患", "位置", "等级", "整改期限"),
-        (1.2, 5.4, 4.4, 2.0, 3.2),
+        (1.2, 4.6, 3.8, 1.7, 5.0),
         tuple(
             (
                 str(place), one.what, one.where, "重大" if one.serious else "一般",

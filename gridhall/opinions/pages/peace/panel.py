@@ -41,7 +41,7 @@ class PeacePanel(SidePanel):
         self.kept = TallTable(KEPT, "台账，Enter 改情况", 9)
         self.drop = button("退出台账", "Alt+K")
         self.photos = button("照片", "Alt+Z", "", "visibility")
-        self.add_section("", [self.facts])
+        self.add_section("", [self.facts, buttons(self.photos)])
         self.parted = self.add_section("当事人", [self.parties])
         self.listed = self.add_section("发现的隐患", [self.found])
         self.lined = self.add_section("逐户", [self.kept, buttons(self.drop)])
@@ -51,7 +51,7 @@ class PeacePanel(SidePanel):
         self.first = button("达成协议", "Alt+R", "primary", "check")
         self.second = button("调解不成", "Alt+X")
         self.third = button("终止调解", "Alt+S")
-        self.set_foot([self.photos], [self.third, self.second, self.first])
+        self.set_foot([], [self.third, self.second, self.first])
 
     def show_card(self, card: PeaceCard, today: date) -> None:
         """Fill it."""
