@@ -61,20 +61,17 @@ class TalksPage(ListedPage):
         self.topic_button = button("提议题", "Alt+W", "", "add_circle")
         self.more_button = button("更多", "Alt+M", "text", "more_horiz")
         panel, acts = self.panel, self.acts
-        for made, act in (
-            (self.new_button, acts.add),
-            (self.plan_button, acts.plan),
-            (self.topic_button, acts.propose),
-            (self.more_button, self._menu),
-        ):
-            made.setParent(self)
-            made.bind_key().clicked.connect(self._pressed(act))
-        for made, act in (
-            (panel.first, acts.first),
-            (panel.second, acts.second),
-            (panel.third, acts.third),
-        ):
-            made.bind_key().clicked.connect(self._pressed(act))
+        self.bind(
+            (
+                (self.new_button, acts.add),
+                (self.plan_button, acts.plan),
+                (self.topic_button, acts.propose),
+                (self.more_button, self._menu),
+                (panel.first, acts.first),
+                (panel.second, acts.second),
+                (panel.third, acts.third),
+            )
+        )
         self.add_key("Ctrl+P", partial(self.act, acts.print_line))
         self.add_key("Alt+O", partial(self.act, acts.open_issue))
         self.ui.pills.chosen.connect(self._follow_pill)
@@ -141,25 +138,20 @@ class TalksPage(ListedPage):
         """A survey, topic or reception day that a search, 今日 or another page leads to."""
         self.choose_line(KINDS[kind], (kind, row_id))
 
-    def choose_line(self, pill: int, key: tuple[str, int]) -> None:
-        """Show a line under its pill."""
-        self.ui.filterEdit.clear()
-        self.ui.pills.choose(pill)
+    def choose_line(self, pill: int, key: Any) -> None:
+        """Show a line under its pill; Ctrl+N makes what the pill holds."""
+        super().choose_line(pill, key)
         self._follow_pill(pill)
-        self._wanted = key
-        self.relist()
 
-    def tell(self, done: Carried) -> None:
-        """Say what was done, and how to take it back."""
-        acts = [one for one in (done.action_id, *reversed(done.also)) if one is not None]
-        context = self.context
+    def documents(self) -> Any:
+        """The papers of surveys, topics and reception days."""
+        from gridhall.opinions.documents import issuing_talks
 
-        def undo() -> None:
-            with context.db.write() as session:
-                for one in acts:
-                    take_back(session, context.clerk, one)
+        return issuing_talks
 
-        context.desk.toast(done.words, undo if acts else None)
+    def undo(self, session: Any, action_id: int) -> None:
+        """An act of governance."""
+        take_back(session, self.context.clerk, action_id)
 
     # Its look
 
@@ -168,10 +160,6 @@ class TalksPage(ListedPage):
         self.new_button.setText(_NEW.get(pill, _NEW[SURVEYS]))
         self.plan_button.setVisible(pill != RECEPTIONS)
         self.topic_button.setVisible(pill != TOPICS)
-
-    def _pressed(self, act: Callable[[], object]) -> Callable[[], None]:
-        """A button's slot: what the act refuses is said."""
-        return lambda: self.act(act)
 
     def _menu(self) -> None:
         acts = self.acts

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject
 
 from gridhall.core.errors import UserError
-from gridhall.core.progress import Progress
 from gridhall.issues.rules.when import When
 from gridhall.opinions.columns.talks import RECEPTIONS, SURVEYS, TOPICS
 from gridhall.opinions.dialogs import reception as reception_sheets
@@ -26,8 +25,6 @@ from gridhall.qt.ask import Question, ask
 
 if TYPE_CHECKING:
     from gridhall.opinions.pages.talks import TalksPage
-
-Make = Callable[[Any, Any], Any]  # documents.issuing_talks and where: a paper's row
 
 
 class TalksActs(QObject):
@@ -227,11 +224,15 @@ class TalksActs(QObject):
         elif isinstance(row, SurveyRow):
             self.print_forms()
         elif isinstance(row, TopicRow):
-            self._make("议事记录", lambda papers, at: papers.issue_topic_record(at, row.id))
+            self._page.make_paper(
+                "议事记录", lambda papers, at, _: papers.issue_topic_record(at, row.id)
+            )
         elif row.state == "planned" and row.day > today:
             self.print_notice()
         else:
-            self._make("接待日登记表", lambda papers, at: papers.issue_reception_record(at, row.id))
+            self._page.make_paper(
+                "接待日登记表", lambda papers, at, _: papers.issue_reception_record(at, row.id)
+            )
 
     def print_forms(self) -> None:
         """调查表: one for each door, or blank ones."""
@@ -240,8 +241,8 @@ class TalksActs(QObject):
             raise UserError("请先在左边选一次调查")
         sheet = PrintSheet(self._page, "印调查表", row.waiting, halves=True)
         sheet.wanted.connect(
-            lambda told: self._make(
-                "调查表", lambda papers, at: papers.issue_survey_form(at, row.id, told)
+            lambda told: self._page.make_paper(
+                "调查表", lambda papers, at, _: papers.issue_survey_form(at, row.id, told)
             )
         )
         sheet.open()
@@ -251,7 +252,9 @@ class TalksActs(QObject):
         row = self._row()
         if not isinstance(row, SurveyRow):
             raise UserError("请先在左边选一次调查")
-        self._make("诉求排序公布表", lambda papers, at: papers.issue_ranking(at, row.id))
+        self._page.make_paper(
+            "诉求排序公布表", lambda papers, at, _: papers.issue_ranking(at, row.id)
+        )
 
     def print_ballots(self) -> None:
         """表决票: one for each door, or blank ones."""
@@ -262,8 +265,8 @@ class TalksActs(QObject):
             doors = door_count(session, row.scope)
         sheet = PrintSheet(self._page, "印表决票", doors, halves=False)
         sheet.wanted.connect(
-            lambda told: self._make(
-                "表决票", lambda papers, at: papers.issue_ballots(at, row.id, told)
+            lambda told: self._page.make_paper(
+                "表决票", lambda papers, at, _: papers.issue_ballots(at, row.id, told)
             )
         )
         sheet.open()
@@ -273,28 +276,9 @@ class TalksActs(QObject):
         row = self._row()
         if not isinstance(row, ReceptionRow):
             raise UserError("请先在左边选一个接待日")
-        self._make("接待日公告", lambda papers, at: papers.issue_reception_notice(at, row.id))
-
-    def _make(self, words: str, work: Make) -> None:
-        """Make a paper as a job and open its preview."""
-        context, strip = self._context, self._page.ui.jobStrip
-
-        def issue(_progress: Progress) -> Any:
-            from gridhall.opinions.documents import issuing_talks  # brings the drawing of papers
-            from gridhall.registry.documents.transfer_issue import At
-
-            at = At(context.db, context.clerk, context.hall, context.today())
-            return work(issuing_talks, at)
-
-        strip.begin(f"正在做{words}", "份", "停下就不出这份文书")
-        job = context.jobs.start(
-            issue,
-            done=lambda paper: context.desk.preview(paper.id),
-            failed=context.desk.show_error,
-            progressed=strip.report,
-            finished=strip.end,
+        self._page.make_paper(
+            "接待日公告", lambda papers, at, _: papers.issue_reception_notice(at, row.id)
         )
-        strip.stopped.connect(job.cancel)
 
     # Reading and writing
 
