@@ -81,18 +81,18 @@ def test_the_board_compacts_and_the_paper(run: Run, refused: Refused) -> None:
     ended = run("opinion", "compact-end", edition["id"])
     assert ended["state"] == "ended"
     assert [one["id"] for one in run("opinion", "compact-list", "--over")["compacts"]]
-    paper = run("opinion", "bulletin-add", "--editor", "编辑部", "--ordinal", "8")
-    assert paper["name"] == "睦邻报"
+    paper = run("opinion", "bulletin-add", "--name", "试编报", "--editor", "编辑部")
+    assert (paper["name"], paper["ordinal"]) == ("试编报", 1)
     drawn = run("opinion", "bulletin-draw", paper["id"])
-    assert [one["kind"] for one in drawn["articles"]] == ["red"]
+    assert "好人" in [one["title"] for one in drawn["articles"] if one["kind"] == "red"]
     run("opinion", "bulletin-article", paper["id"], "--title", "道路修好了", "--text", "通车。")
     shown = run("opinion", "bulletin-show", paper["id"])
-    assert len(shown["articles"]) == 2
-    issued = run("paper", "issue", "bulletin", "--for", f"睦邻报 {paper['quarter']}")
+    assert len(shown["articles"]) == len(drawn["articles"]) + 1
+    issued = run("paper", "issue", "bulletin", "--for", f"试编报 {paper['quarter']}")
     assert issued["kind"] == "bulletin"
     out = run("opinion", "bulletin-publish", paper["id"])
     assert out["published_on"] == str(TODAY)
     assert paper["id"] in [one["id"] for one in run("opinion", "bulletin-list")["bulletins"]]
     assert run("opinion", "honor-end", red["id"], "--why", "到期")["state"] == "ended"
-    assert {one["kind"] for one in run("opinion", "honor-list", "--over")["honors"]} == {"red"}
+    assert red["id"] in [one["id"] for one in run("opinion", "honor-list", "--over")["honors"]]
     run("opinion", "posting-todo")
