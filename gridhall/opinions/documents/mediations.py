@@ -37,7 +37,7 @@ def agreement_form(
         ("履行方式", row.way),
         ("履行期限", _until(row)),
     ]
-    signers = tuple(f"{one.side}方（签名、盖章或按指印）：" for one in parties)
+    signers = tuple(f"{one.side}方签名：" for one in parties)
     return BusinessForm(
         title="人民调解协议书",
         number=_numbers(number, row),
@@ -50,7 +50,7 @@ def agreement_form(
         closing=Closing(
             committee(hall),
             chinese_day(row.agreed_on),
-            (*signers, "人民调解员（签名）：", "记录人："),
+            (*signers, "人民调解员：", "记录人："),
         ),
         footnotes=(
             "本协议自各方当事人签名、盖章或者按指印，人民调解员签名并加盖人民调解委员会印章之日起生效，"

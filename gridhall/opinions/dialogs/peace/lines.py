@@ -51,11 +51,11 @@ class PartyEntry(Entry):
         self._kept = kept
         self.who, self.number = Resident(context, "当事人，必填"), line("", 30)
         self.phone, self.address = (
-            line("电话，登记过的不用写", 30),
-            line("住址，登记过的不用写", 200),
+            line("电话", 30),
+            line("住址", 200),
         )
         hint = kept.masked_id if kept and kept.masked_id else ""
-        told = f"{hint}，不改就空着" if hint else "证件号，登记过的不用写"
+        told = f"{hint}，不改就空着" if hint else "证件号"
         self.number.setPlaceholderText(told)
         for field, name in (
             (self.number, "证件号"), (self.phone, "电话"), (self.address, "住址"),

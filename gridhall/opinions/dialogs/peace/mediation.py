@@ -68,7 +68,7 @@ class MediationSheet(ActSheet):
         self.add_row("地点", self.place, "place")
         self.add_row("受理日期", self.day, "accepted_on")
         self.add_row("调解期限", self.due, "due_on")
-        told = label("当事人（证件号只印在协议书上）", "b")
+        told = label("当事人（登记过的只选姓名；证件号只印在协议书上）", "b")
         note = label("", "err", wrap=True)
         note.hide()
         self.show_right([told, self.parties, note], 11)
