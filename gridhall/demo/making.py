@@ -17,6 +17,7 @@ from gridhall.core.progress import Progress
 from gridhall.db import keyring, search
 from gridhall.db.search import SearchEntry
 from gridhall.demo.agencies import fill_agencies
+from gridhall.demo.care import CareMaker
 from gridhall.demo.case_lives import CaseLives
 from gridhall.demo.cases import CaseMaker
 from gridhall.demo.days import DayMaker
@@ -29,8 +30,10 @@ from gridhall.demo.lives import LifeMaker
 from gridhall.demo.organisations import OrganisationMaker
 from gridhall.demo.peace import PeaceMaker
 from gridhall.demo.pledges import PledgeMaker
+from gridhall.demo.postings import PostingMaker
 from gridhall.demo.reports import ReportMaker
 from gridhall.demo.rosters import RosterMaker
+from gridhall.demo.talks import TalkMaker
 from gridhall.demo.tickets import TicketMaker
 from gridhall.demo.volunteers import VolunteerMaker
 from gridhall.hall.queries import hall
@@ -103,15 +106,20 @@ class _Maker:
         PledgeMaker(session, Random(self._seed + 6), self._today).make()
         LendingMaker(session, Random(self._seed + 9), self._today).make()
         TicketMaker(session, Random(self._seed + 11), self._today).make()
-        governing = GovernanceMaker(
-            session, Random(self._seed + 14), self._today, shipped_calendar()
-        )
-        governing.make(colleagues[0], colleagues[-1])
+        self._govern(session, colleagues[0], colleagues[-1])
         PeaceMaker(session, Random(self._seed + 15), self._today, shipped_calendar()).make(
             colleagues[0]
         )
         ReportMaker(session, hall(session), self._today, shipped_calendar()).make(colleagues[-1])
         search.rebuild(session, self._told(parts.entries(session)))
+
+    def _govern(self, session: Session, clerk: Clerk, supervisor: Clerk) -> None:
+        """The ledger and its meetings, what residents think, what hangs on the boards."""
+        seed, today, calendar = self._seed, self._today, shipped_calendar()
+        GovernanceMaker(session, Random(seed + 14), today, calendar).make(clerk, supervisor)
+        TalkMaker(session, Random(seed + 15), today, calendar).make(clerk)
+        PostingMaker(session, today, calendar).make(clerk, supervisor)
+        CareMaker(session, Random(seed + 16), today, calendar).make(clerk)
 
     def summary(self, seconds: float) -> DemoSummary:
         """What was made."""

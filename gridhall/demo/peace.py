@@ -49,6 +49,8 @@ class PeaceMaker:
         """Everything until today."""
         self._clerk = clerk
         self._people = self._adults()
+        if len(self._people) < 4 * DISPUTES:
+            return  # a hall of a few people has no quarrels
         self._compounds = list(self._session.scalars(select(Compound.id).order_by(Compound.id)))
         self._photo = photos()[-1]
         for place in range(DISPUTES):
