@@ -210,6 +210,9 @@ class FakeDesk:
     def open_posting(self, kind: str, row_id: int | None = None) -> None:
         self.opened.append(("posting", (kind, row_id)))
 
+    def post_project(self, item_id: int) -> None:
+        self.opened.append(("post_project", item_id))
+
     def open_care(self, target_id: int | None) -> None:
         self.opened.append(("care", target_id))
 

@@ -201,6 +201,10 @@ class Going(QObject):
         if row_id is not None:
             page.show_posting(kind, row_id)
 
+    def post_project(self, item_id: int) -> None:
+        """组织架构·公示红黑榜, with a 公示 drawn up from this project."""
+        self._view(ORGANISATION, POSTINGS).acts.post_project(item_id)
+
     def open_care(self, target_id: int | None) -> None:
         """居民登记·关爱走访, on this person; None: on who is to be visited."""
         self._registry_view(CARE).show_target(target_id)

@@ -30,8 +30,12 @@ __all__ = ["Finder", "TransferDialog", "counter_tab", "documents", "registry_tab
 
 def registry_tab(context: Context) -> QWidget:
     """居民登记: every view of it, each built when it is first shown."""
-    theirs = (transfer_matters, standing_matters, care_matters)
-    matters = (matters_of, *(partial(one, context) for one in theirs))
+    matters = (
+        matters_of,
+        partial(transfer_matters, context),
+        partial(standing_matters, context),
+        partial(care_matters, context),
+    )
     views = SubViews(
         (
             View("查居民", partial(ResidentsPage, context, matters=matters)),

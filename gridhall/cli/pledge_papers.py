@@ -6,7 +6,7 @@ from datetime import date
 from gridhall.hall.service import OpenHall
 from gridhall.papers.queries import PaperRow
 from gridhall.pledges.documents import issuing
-from gridhall.pledges.queries.items import unit_named
+from gridhall.pledges.queries.items import item_numbered, unit_named
 from gridhall.pledges.rules.spans import parse_month, parse_quarter, quarter_before
 from gridhall.registry.documents.transfer_issue import At
 
@@ -33,8 +33,20 @@ def _report(hall: OpenHall, about: str) -> PaperRow:
     return issuing.issue_report(at, unit, quarter)
 
 
+def _project(hall: OpenHall, about: str) -> PaperRow:
+    """`about`: 项〔2026〕001."""
+    at = _at(hall)
+    with hall.db.read() as session:
+        row = item_numbered(session, about, at.today)
+    return issuing.issue_project(at, row.id)
+
+
 def _at(hall: OpenHall) -> At:
     return At(hall.db, hall.clerk, hall.hall, date.today())
 
 
-KINDS: Mapping[str, Issue] = {"monthly-list": _month, "unit-report": _report}
+KINDS: Mapping[str, Issue] = {
+    "monthly-list": _month,
+    "unit-report": _report,
+    "project-report": _project,
+}

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from gridhall.cli import pledge_projects
 from gridhall.cli.answer import Answer
 from gridhall.cli.opening import opened
 from gridhall.cli.usage import count, day, request_key, subcommands
@@ -70,6 +71,7 @@ def add_commands(commands: Any, options: ArgumentParser) -> None:
     _add_claim(words, options)
     _add_steps(words, options)
     _add_figures(words, options)
+    pledge_projects.add_words(words, options)
 
 
 def _add_add(words: Any, options: ArgumentParser) -> None:

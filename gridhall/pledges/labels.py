@@ -20,6 +20,7 @@ CLAIM_STATES = {
     "given_up": "已放弃",
 }
 DIRECTIONS = {"unit": "单位认领", "community": "社区认领"}
+MONEY = {"planned": "计划", "raised": "到位", "spent": "支出"}  # of a project
 WHERE = {"desk": "窗口认领", "meeting": "联席会议认领"}
 
 FIELDS = {
@@ -56,6 +57,12 @@ FIELDS = {
     "stars": "满意度",
     "name": "名称",
     "place": "排序",
+    "money_kind": "哪一种",
+    "source": "来源或用途",
+    "note": "备注",
+    "day": "日期",
+    "percent": "进度",
+    "step_words": "进展",
 }
 
 

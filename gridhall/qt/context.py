@@ -119,6 +119,9 @@ class Desk(Protocol):
     def open_posting(self, kind: str, row_id: int | None = None) -> None:
         """Go to 组织架构·公示红黑榜; kinds notice, objection, honor, compact, bulletin."""
 
+    def post_project(self, item_id: int) -> None:
+        """Go to 组织架构·公示红黑榜 with the sheet of a 公示 drawn up from this project."""
+
     def open_care(self, target_id: int | None) -> None:
         """Go to 居民登记·关爱走访, on this person; None: on who is to be visited."""
 

@@ -37,6 +37,8 @@ ACTS = {
     "pledge_give_up": "放弃认领",
     "pledge_post": "把认领排成岗位",
     "pledge_category": "改服务类别",
+    "project_money": "登记实事经费",
+    "project_step": "登记实事进展",
     "attend_in": "签到",
     "attend_out": "签退",
     "attend_walk_in": "临时志愿者签到",

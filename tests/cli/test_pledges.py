@@ -2,6 +2,8 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
+from PIL import Image
+
 from tests.cli.conftest import Run
 
 Refused = Callable[..., str]
@@ -84,3 +86,27 @@ def test_the_lists_go_out_and_come_in_as_a_workbook(run: Run, tmp_path: Path) ->
     again = run("import", "pledges", out)
     assert (again["stored"], again["errors"]) == (0, 0)
     assert again["warnings"] == before
+
+
+def test_a_benefit_project_at_a_terminal(run: Run, refused: Refused, tmp_path: Path) -> None:
+    number = run("pledge", "add", "project", "小区北门道路硬化", "--practical")["number"]
+    run("pledge", "project", "money", number, "planned", "11万", "街道财政")
+    run("pledge", "project", "money", number, "raised", "110000", "街道财政")
+    assert "支出会比到位的经费多 10,000 元" in refused(
+        "pledge", "project", "money", number, "spent", "12万", "水泥"
+    )
+    told = run("pledge", "project", "money", number, "spent", "12万", "水泥", "--confirmed")
+    assert told["left_fen"] == -1_000_000
+    wrong = told["money"][-1]["id"]
+    told = run("pledge", "project", "counter", wrong, "--reason", "写错了")
+    assert told["left_fen"] == 11_000_000
+    assert "进度要在 0 到 100" in refused("pledge", "project", "step", number, 120, "完工")
+    run("pledge", "project", "step", number, 60, "路基完成")
+    assert run("pledge", "project", "show", number)["percent"] == 60
+    assert number in [one["number"] for one in run("pledge", "project", "list")["projects"]]
+    picture, out = tmp_path / "before.jpg", tmp_path / "report.pdf"
+    Image.new("RGB", (320, 240), (120, 120, 120)).save(picture)
+    told = run("pledge", "project", "photo", number, picture, "--stage", "before")
+    assert told["before"] == 1
+    run("paper", "issue", "project-report", "--for", number, "--out", out)
+    assert out.read_bytes().startswith(b"%PDF")

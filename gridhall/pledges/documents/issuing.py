@@ -3,11 +3,17 @@
 from uuid import uuid4
 
 from gridhall.clerks.rules import Anchor
+from gridhall.core.errors import UserError
 from gridhall.core.progress import Progress
 from gridhall.papers.queries import PaperRow
 from gridhall.papers.service import issue, issue_within
-from gridhall.pledges.documents import monthly, report
+from gridhall.photos.queries import pictures_of
+from gridhall.pledges.documents import monthly, project, report
+from gridhall.pledges.queries.claims import claims_on
+from gridhall.pledges.queries.items import item
 from gridhall.pledges.queries.months import posted_day, posted_list
+from gridhall.pledges.queries.projects import SUBJECT
+from gridhall.pledges.queries.projects import project as read_project
 from gridhall.pledges.queries.reports import unit_report, unit_reports
 from gridhall.pledges.service.months import post_month
 from gridhall.registry.documents.transfer_issue import At
@@ -68,4 +74,24 @@ def _issue(at: At, wanted: report.Reports, request_key: str, progress: Progress 
         at.clerk,
         ordered,
         lambda number, anchor: report.reports_paper(wanted, at.hall, (number, anchor), progress),
+    )
+
+
+def issue_project(at: At, item_id: int, request_key: str = "") -> PaperRow:
+    """惠民实事进展表 of one project, with its photos before and after."""
+    with at.db.read() as session:
+        row = item(session, item_id, at.today)
+        if row.kind != "project":
+            raise UserError(f"“{row.title}”不是项目，没有进展表可出")
+        taken = claims_on(session, item_id, at.today)
+        who = [one.who for one in taken if one.state != "given_up"]
+        photos = pictures_of(session, SUBJECT, item_id)
+        told = read_project(session, item_id)
+    made = project.Report(row, told, photos, "、".join(dict.fromkeys(who)), at.today)
+    ordered = project.report_order(made, at.hall, request_key or str(uuid4()))
+    return issue(
+        at.db,
+        at.clerk,
+        ordered,
+        lambda number, anchor: project.report_paper(made, at.hall, (number, str(anchor or ""))),
     )

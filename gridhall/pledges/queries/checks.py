@@ -42,6 +42,17 @@ RULES = (
         " WHERE i.kind <> 'resource'",
     ),
     Rule(
+        "project.kind",
+        "SELECT m.id FROM project_money m JOIN list_item i ON i.id = m.item_id"
+        " WHERE i.kind <> 'project' UNION ALL SELECT s.id FROM project_step s"
+        " JOIN list_item i ON i.id = s.item_id WHERE i.kind <> 'project'",
+    ),
+    Rule("project.percent", "SELECT id FROM project_step WHERE percent NOT BETWEEN 0 AND 100"),
+    Rule(
+        "project.money",
+        "SELECT item_id FROM project_money GROUP BY item_id, kind, source HAVING sum(fen) < 0",
+    ),
+    Rule(
         "pledge.ended",
         "SELECT id FROM list_item WHERE (state IN ('confirmed', 'withdrawn'))"
         " <> (ended_on IS NOT NULL)",

@@ -30,6 +30,7 @@ class NoticeSheet(ActSheet):
         face = Face(title, "campaign", (1060, 730), "保存", role=Role.COUNTER)
         super().__init__(parent, context, face)
         self._row = row
+        self._about = (row.about, row.about_id) if row else ("", None)
         self.kind, self.first, self.last = choices(NOTICES), self.day, DateEdit()
         self.name = line("例如 关于小区北门道路硬化的公示", 80)
         self.body = paragraph("公示什么、依据什么、结果怎样；一段一行", 140)
@@ -81,6 +82,15 @@ class NoticeSheet(ActSheet):
         self.contact.setText(row.contact)
         self.phone.setText(row.phone)
 
+    def begin_with(self, draft: NoticeDraft) -> None:
+        """A new one that was drawn up from another record: to be read, mended and kept."""
+        self._about = (draft.about, draft.about_id)
+        self.kind.setCurrentIndex(max(0, self.kind.findData(draft.kind)))
+        self.name.setText(draft.title)
+        self.body.setPlainText(draft.body)
+        self.compound.show_id(draft.compound_id)
+        self.first_focus = self.place
+
     def _shift(self) -> None:
         """Another first day: as many days as before."""
         self.last.set_value(last_day(self.first.value(), self._days))
@@ -108,8 +118,7 @@ class NoticeSheet(ActSheet):
             self.contact.text(),
             self.phone.text(),
             self.compound.value(),
-            row.about if row else "",
-            row.about_id if row else None,
+            *self._about,
             row.id if row else None,
             row.version if row else 0,
             self.confirmed,

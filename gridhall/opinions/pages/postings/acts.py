@@ -19,6 +19,7 @@ from gridhall.opinions.queries.compacts import CompactRow
 from gridhall.opinions.queries.honors import HonorRow
 from gridhall.opinions.queries.posting_board import posting_card
 from gridhall.opinions.queries.postings import NoticeRow
+from gridhall.opinions.queries.project_notice import project_notice
 from gridhall.opinions.service import bulletins, compacts, honors, postings
 from gridhall.organisation.dialogs.organisation_act import Carried, Face
 from gridhall.photos.dialogs import Album, PhotoSheet
@@ -63,6 +64,14 @@ class PostingActs(QObject):
     def add_bulletin(self) -> None:
         """开编邻里报."""
         self._new(BulletinSheet(self._page, self._context, None), "bulletin")
+
+    def post_project(self, item_id: int) -> None:
+        """出公示 of a benefit project: the sheet opens with its money and progress."""
+        with self._context.db.read() as session:
+            draft = project_notice(session, item_id, self._context.today())
+        sheet = NoticeSheet(self._page, self._context, None)
+        sheet.begin_with(draft)
+        self._new(sheet, "notice")
 
     def _new(self, sheet: Any, kind: str) -> None:
         sheet.carried.connect(partial(self._shown, kind))

@@ -21,6 +21,7 @@ from gridhall.pledges.dialogs.steps import (
     Reason,
     ReasonSheet,
 )
+from gridhall.pledges.pages.items.projects import ProjectActs
 from gridhall.pledges.queries.choices import choices, reported_members
 from gridhall.pledges.queries.claims import ClaimRow
 from gridhall.pledges.queries.items import ItemRow, item_draft
@@ -40,6 +41,7 @@ class ItemActs(QObject):
     def __init__(self, page: "ItemsPage") -> None:
         super().__init__(page)
         self._context = page.context
+        self.projects = ProjectActs(page)
 
     def add(self) -> None:
         """登记, in the list on show."""

@@ -14,13 +14,17 @@ from gridhall.pledges.pages.listed import PledgeListed
 from gridhall.pledges.queries.claims import claims_on
 from gridhall.pledges.queries.items import ItemRow, item, items
 from gridhall.pledges.queries.matching import matches
+from gridhall.pledges.queries.projects import project
 from gridhall.pledges.rules.states import ENDED
 from gridhall.qt.buttons import button
 from gridhall.qt.context import Context
 
 _TABLES = frozenset(
-    {"list_item", "claim", "item_category", "partner_unit", "organisation", "post", "grid"}
-)
+    {
+        "list_item", "claim", "project_money", "project_step", "photo", "item_category",
+        "partner_unit", "organisation", "post", "grid",
+    }
+)  # fmt: skip
 _KINDS = ("demand", "project", "resource")  # as the first pills stand
 PILLS = ("需求", "项目", "资源", "待认领", "办理中", "待确认", "过期", "已结束")
 _WAITING, _DOING, _DELIVERED, _LATE, _ENDED = range(3, 8)
@@ -58,6 +62,18 @@ class ItemsPage(PledgeListed):
             made.clicked.connect(partial(do, act))
             if made.property("hint"):  # works where the card is not on show, too
                 self.add_key(str(made.property("hint")), partial(do, act))
+        projects = acts.projects
+        for made, act in (
+            (panel.step_button, projects.step),
+            (panel.money_button, projects.money),
+            (panel.photo_button, projects.photos),
+            (panel.post_button, projects.post),
+            (panel.counter_button, projects.counter),
+        ):
+            made.clicked.connect(partial(do, act))
+            if made.property("hint"):
+                self.add_key(str(made.property("hint")), partial(do, act))
+        self.add_key("Ctrl+P", partial(do, projects.print_report))
         self.ui.empty.acted.connect(partial(do, acts.add))
         panel.matched.connect(lambda _row: do(acts.match))
         panel.claim_opened.connect(lambda row: do(partial(acts.next_step, row)))
@@ -146,7 +162,8 @@ def _read(session: Any, today: Any) -> list[ItemRow]:
 def _read_card(session: Any, item_id: int, today: Any) -> ItemCard:
     row = item(session, item_id, today)
     found = claims_on(session, item_id, today)
-    return ItemCard(row, tuple(found), tuple(matches(session, item_id, today)))
+    told = project(session, item_id) if row.kind == "project" else None
+    return ItemCard(row, tuple(found), tuple(matches(session, item_id, today)), told)
 
 
 def _fits(place: int, row: ItemRow) -> bool:

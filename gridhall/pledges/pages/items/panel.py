@@ -3,14 +3,17 @@
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLayout, QWidget
 
-from gridhall.organisation.pages.side import FactsPart, SidePanel, buttons
+from gridhall.organisation.pages.side import FactsPart, ShortTable, SidePanel, buttons
 from gridhall.organisation.pages.tall import TallTable
 from gridhall.pledges.columns.claims import CLAIMS
 from gridhall.pledges.columns.items import MATCHES, item_chips, item_facts, item_path
+from gridhall.pledges.columns.projects import MONEY_ROWS, STEPS, percent_words, project_facts
 from gridhall.pledges.queries.claims import ClaimRow
 from gridhall.pledges.queries.items import ItemRow
 from gridhall.pledges.queries.matching import MatchRow
+from gridhall.pledges.queries.projects import MoneyRow, ProjectRow
 from gridhall.pledges.rules.states import UNDERWAY
 from gridhall.qt.buttons import button
 
@@ -22,6 +25,7 @@ class ItemCard:
     item: ItemRow
     claims: tuple[ClaimRow, ...]
     matches: tuple[MatchRow, ...]
+    project: ProjectRow | None = None  # of a project
 
 
 class ItemPanel(SidePanel):
@@ -48,10 +52,30 @@ class ItemPanel(SidePanel):
         row.insertWidget(3, self.more_button)
         self.claims_part = self.add_section("认领", [self.claims, row])
         self.matches_part = self.add_section("能对接的", [self.matches, buttons(self.match_button)])
+        self._add_project()
         self.set_foot([self.withdraw_button], [self.change_button])
         self.matches.opened.connect(self.matched)
         self.claims.opened.connect(self.claim_opened)
         self.claims.moved.connect(lambda _row: self._allow())
+
+    def _add_project(self) -> None:
+        """惠民实事: money, progress, photos, 公示; of projects alone."""
+        self.project_facts = FactsPart()
+        self.steps, self.money = ShortTable(STEPS, "进展", 4), ShortTable(MONEY_ROWS, "经费", 5)
+        self.step_button = button("记进展…", "Alt+B", "", "event")
+        self.money_button = button("记经费…", "Alt+W", "", "fact_check")
+        self.photo_button = button("照片…", "Alt+Z", "", "visibility")
+        self.post_button = button("出公示…", "Alt+K", "", "campaign")
+        self.counter_button = button("冲正…", "", "text", "undo")
+        acts = buttons(self.step_button, self.money_button)
+        more = buttons(self.photo_button, self.post_button, self.counter_button)
+        parts: list[QWidget | QLayout] = [self.project_facts, self.steps, self.money, acts, more]
+        self.project_part = self.add_section("实事进展", parts)
+
+    def chosen_money(self) -> MoneyRow | None:
+        """The amount that is chosen."""
+        row: MoneyRow | None = self.money.current()
+        return row
 
     def show_item(self, card: ItemCard) -> None:
         """Another item, or the same anew."""
@@ -69,8 +93,19 @@ class ItemPanel(SidePanel):
         found = f"{len(card.matches)} 项，最合适的在前" if card.matches else "没有找到合适的"
         self.matches_part.say(found)
         self.match_button.setVisible(bool(card.matches))
+        self._show_project(card.project)
         self._allow()
         self.settle()
+
+    def _show_project(self, told: ProjectRow | None) -> None:
+        self.project_part.setVisible(told is not None)
+        if told is None:
+            return
+        self.project_part.say(percent_words(told))
+        self.project_facts.show_facts(project_facts(told))
+        self.steps.show_rows(told.steps)
+        self.money.show_rows(told.money)
+        self.counter_button.setVisible(bool(told.money))
 
     def claim(self) -> ClaimRow | None:
         """The claim that is chosen."""
