@@ -8,7 +8,6 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from gridhall.care.columns import lines as shown
 from gridhall.care.queries.targets import (
     TargetRow,
     named_target,
@@ -44,7 +43,6 @@ _VISIT = (
     "id", "target_id", "name", "due_on", "state", "visited_on", "starts", "minutes", "who",
     "deeds", "stars", "note", "why", "hours_entry_id",
 )  # fmt: skip
-_PILLS = {"all": shown.ALL, "today": shown.TODAY, "late": shown.LATE, "month": shown.MONTH}
 _YEAR = timedelta(days=366)
 
 
@@ -63,10 +61,7 @@ def run_list(args: Namespace) -> Answer:
     today = date.today()
     with opened(args) as hall, hall.db.read() as session:
         found = targets(session, date.min if args.which == "ended" else None)
-    if args.which == "ended":
-        found = [row for row in found if row.until is not None]
-    else:
-        found = [row for row in found if shown.fits(_PILLS[args.which], row, today)]
+    found = [row for row in found if row.stands(args.which, today)]
     if args.grid:
         found = [row for row in found if row.grid == args.grid.strip()]
     return Answer({"targets": [_told(row) for row in found]}, list(map(_line, found)) or ["没有"])

@@ -13,6 +13,7 @@ from gridhall.qt.table import Column
 
 PILLS: Final = ("今天要去", "超期", "本月", "全部对象", "走访记录")
 TODAY, LATE, MONTH, ALL, MADE = range(len(PILLS))
+_WHICH: Final = ("today", "late", "month", "all")
 _VISIT_TONES: Final = {"done": "green", "missed": "red", "absent": "amber"}
 _WEEKDAYS: Final = "一二三四五六日"
 
@@ -51,15 +52,7 @@ def counts(board: Board, today: date) -> list[int | None]:
 
 def fits(pill: int, row: TargetRow, today: date) -> bool:
     """Whether somebody stands under a pill."""
-    if pill == ALL:
-        return True
-    if row.until is not None or row.due_on is None:
-        return False
-    if pill == TODAY:
-        return row.due_on <= today
-    if pill == LATE:
-        return row.missed > 0 or row.due_on < today
-    return (row.due_on.year, row.due_on.month) <= (today.year, today.month)
+    return row.stands(_WHICH[pill], today)
 
 
 def target_line(row: TargetRow, today: date) -> Line:

@@ -72,6 +72,18 @@ class TargetRow:
         """Days past the day of the planned visit."""
         return max(0, (today - self.due_on).days) if self.due_on is not None else 0
 
+    def stands(self, which: str, today: date) -> bool:
+        """Whether it is one of these: all, ended, today, late, month (up to this month's end)."""
+        if which in ("all", "ended"):
+            return which == "all" or self.until is not None
+        if self.until is not None or self.due_on is None:
+            return False
+        if which == "today":
+            return self.due_on <= today
+        if which == "late":
+            return self.missed > 0 or self.due_on < today
+        return (self.due_on.year, self.due_on.month) <= (today.year, today.month)
+
     def due(self, today: date) -> tuple[str, str]:
         """How it stands in a few words, and their tone."""
         if self.until is not None or self.due_on is None:
