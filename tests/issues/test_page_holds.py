@@ -5,10 +5,11 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
+from gridhall.issues.columns.issues import card_facts
 from gridhall.issues.dialogs.handling import RouteSheet
 from gridhall.issues.pages import board
 from gridhall.organisation.rules.drafts import DraftProblems
-from tests.factories import FakeDesk
+from tests.factories import TODAY, FakeDesk
 from tests.issues.desk import ALT, CTRL, Hands, Ledger, hands, ledger, page  # noqa: F401
 
 
@@ -79,3 +80,25 @@ def test_a_likely_one_that_is_looked_at_leaves_the_focus_in_the_list(
     hands.press("k", held=ALT)
     hands.shown(known)
     assert page.ui.table.hasFocus()
+
+
+def test_closing_twice_in_haste_does_not_open_it_again(
+    qtbot: QtBot,
+    page: Any,  # noqa: F811
+    hands: Hands,  # noqa: F811
+    ledger: Ledger,  # noqa: F811
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("gridhall.issues.service.steps.ending.has_proof", lambda *_: True)
+    issue_id = ledger.carry(ledger.add("楼道灯坏了", "御景小区 3号楼"), "verified")
+    page.show_issue(issue_id)
+    hands.shown(issue_id, "verified")
+    hands.ctrl_enter()
+    qtbot.waitUntil(lambda: page.panel.card.row.state == "closed")
+    hands.ctrl_enter()
+    assert ledger.card(issue_id).row.state == "closed"
+    hands.shown(issue_id, "closed")
+    hands.press("o", held=CTRL)
+    hands.shown(issue_id, "in_progress")
+    facts = dict(card_facts(page.panel.card, TODAY))
+    assert facts["群众评价"] == "满意（反映人本人，这是上一次的）"

@@ -165,7 +165,7 @@ def card_head(
         (words if is_open(row.state) else "", tone),
         (f"结转 {row.carry_count} 次" if row.carry_count else "", "purple"),
         ("已督办" if row.supervised_on else "", "amber"),
-        ("会商中" if row.consulting_since else "", "purple"),
+        ("会商中" if row.consulting_since and is_open(row.state) else "", "purple"),
         (f"重开 {row.reopened} 次" if row.reopened else "", "amber"),
     ]
     place = row.place or row.spot or "没有写地点"
@@ -230,7 +230,8 @@ def _said(row: IssueRow) -> str:
     if not row.word:
         return ""
     words = f"：“{row.word_said}”" if row.word_said else ""
-    return f"{WORDS.get(row.word, row.word)}（{row.word_by}，{row.verified_on}）{words}"
+    when = row.verified_on or "这是上一次的"  # it was opened again since
+    return f"{WORDS.get(row.word, row.word)}（{row.word_by}，{when}）{words}"
 
 
 def measure_marks(measures: Sequence[MeasureRow]) -> list[tuple[str, str, str]]:

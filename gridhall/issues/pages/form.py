@@ -40,7 +40,7 @@ from gridhall.qt.fields import FormProblems, Problem
 from gridhall.qt.focus import EnterNext
 from gridhall.qt.frames import Banner, Line
 from gridhall.qt.icons import IconLabel
-from gridhall.qt.labels import PlainLabel, label, titled
+from gridhall.qt.labels import PlainLabel, label, tip, titled
 
 _WAIT_MS = 180  # after the last key, before what is alike is looked for
 _LEAST = 2  # letters of a title that say something
@@ -350,6 +350,7 @@ class IssueForm(QWidget):
         self.save_button.setText("记下" if row is None else "保存修改")
         self.again_button.setVisible(row is None)
         self.level.setEnabled(row is None)
+        tip(self.level, "" if row is None else "首接层级记下后不改；要交给上一级，按 Alt+R 上报")
 
     def _place_of(self, row: IssueRow) -> PlaceRow | None:
         if row.grid_id is None and row.compound_id is None:

@@ -208,7 +208,14 @@ class IssuesPage(ListedPage):
             self._follow_issue(done.organisation_id)
 
         context.desk.toast(done.words, undo if acts else None)
+        self._rest()
         self._follow_issue(done.organisation_id)
+
+    def _rest(self) -> None:
+        """The key that did this does something else now: 销号 has become 重新打开."""
+        if self.panel.foot.first.hasFocus():
+            self.ui.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.panel.foot.rest()
 
     def _follow_issue(self, issue_id: int | None) -> None:
         """The issue stays on show although it stands under another pill now."""
@@ -265,7 +272,7 @@ class IssuesPage(ListedPage):
 
     def _follow_gone(self, line: Line) -> None:
         """The card never turns into another issue's under the clerk's hands."""
-        self.panel.foot.rest()
+        self._rest()
         self._follow_issue(line.id)
         if self._wanted == line.id:
             pill = PILLS[self.ui.pills.current()]

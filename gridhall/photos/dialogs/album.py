@@ -103,8 +103,14 @@ class PhotoSheet(Sheet):
             work,
             done=self._keep,
             failed=self._context.desk.show_error,
-            finished=lambda: self.add_button.setEnabled(True),
+            finished=self._rested,
         )
+
+    def _rested(self) -> None:
+        """More can be added; where nothing was kept the focus is on that again."""
+        self.add_button.setEnabled(True)
+        if not self.list.count():
+            self.add_button.setFocus()
 
     def add_paper(self) -> None:
         """加附件: a PDF is chosen, named, then kept."""
@@ -239,7 +245,7 @@ class PhotoSheet(Sheet):
         row.addWidget(self.caption, 1)
         row.addWidget(self.void_button)
         column.addWidget(self.banner)
-        column.addWidget(self.empty)
+        column.addWidget(self.empty, 1)
         column.addWidget(self.list, 1)
         column.addLayout(row)
         self.set_body(body)
