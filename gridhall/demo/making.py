@@ -31,6 +31,7 @@ from gridhall.demo.organisations import OrganisationMaker
 from gridhall.demo.peace import PeaceMaker
 from gridhall.demo.pledges import PledgeMaker
 from gridhall.demo.postings import PostingMaker
+from gridhall.demo.projects import ProjectMaker
 from gridhall.demo.reports import ReportMaker
 from gridhall.demo.rosters import RosterMaker
 from gridhall.demo.talks import TalkMaker
@@ -120,6 +121,7 @@ class _Maker:
         TalkMaker(session, Random(seed + 15), today, calendar).make(clerk)
         PostingMaker(session, today, calendar).make(clerk, supervisor)
         CareMaker(session, Random(seed + 16), today, calendar).make(clerk)
+        ProjectMaker(session, Random(seed + 17), today).make(clerk)
 
     def summary(self, seconds: float) -> DemoSummary:
         """What was made."""
