@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
-from gridhall.issues.columns.issues import card_facts
+from gridhall.issues.columns.issues import OVERDUE, card_facts
 from gridhall.issues.dialogs.handling import RouteSheet
 from gridhall.issues.pages import board
 from gridhall.organisation.rules.drafts import DraftProblems
@@ -28,7 +28,7 @@ def test_the_card_stays_when_another_clerk_carries_its_issue_on(
     qtbot.waitUntil(lambda: page.panel.card.row.state == "sorted")
     assert page.panel.card.row.id == mine
     assert page.ui.table.current().id == mine
-    assert desk.toasts[-1].endswith("刚由别人办过，现在在“待上会”里")
+    assert desk.toasts[-1].endswith("已经办到下一步，现在在“待上会”里")
 
 
 def test_an_old_issue_is_shown_although_its_pill_lists_only_the_latest(
@@ -102,3 +102,20 @@ def test_closing_twice_in_haste_does_not_open_it_again(
     hands.shown(issue_id, "in_progress")
     facts = dict(card_facts(page.panel.card, TODAY))
     assert facts["群众评价"] == "满意（反映人本人，这是上一次的）"
+
+
+def test_what_is_changed_among_the_overdue_stays_among_them(
+    page: Any,  # noqa: F811
+    hands: Hands,  # noqa: F811
+    ledger: Ledger,  # noqa: F811
+) -> None:
+    issue_id = ledger.overdue()
+    page.show_overdue()
+    hands.shown(issue_id)
+    hands.press("e", held=CTRL)
+    hands.write("3号楼楼道灯全不亮")
+    hands.ctrl_enter()
+    hands.shown(issue_id)
+    assert page.ui.pills.current() == OVERDUE
+    assert ledger.card(issue_id).row.title == "3号楼楼道灯全不亮"
+    assert page.ui.table.hasFocus()

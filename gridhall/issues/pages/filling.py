@@ -8,7 +8,6 @@ from PySide6.QtCore import QObject, Qt
 from gridhall.core.errors import UserError
 from gridhall.issues.dialogs.people import concerned
 from gridhall.issues.dialogs.step import when_of
-from gridhall.issues.pages.board import pill_of
 from gridhall.issues.pages.form import IssueForm
 from gridhall.issues.queries.cards import IssueCard, issue_card
 from gridhall.issues.queries.issues import IssueRow, issue_row
@@ -78,7 +77,7 @@ class Filling(QObject):
             self.form.refuse(str(error))
             return
         words = f"{'已记下' if row is None else '已修改'} {kept.number} {kept.title}"
-        self._after(kept, Carried(done.action_id, words, kept.id), again=again)
+        self._after(Carried(done.action_id, words, kept.id), again=again)
 
     def join(self, issue_id: int) -> None:
         """并入: somebody mentioned it again; that is noted on the issue that is there."""
@@ -92,7 +91,7 @@ class Filling(QObject):
             return
         words = f"已并入 {card.row.number}，没有另记一件"
         also = tuple(one.action_id for one in others)
-        self._after(card.row, Carried(first.action_id, words, issue_id, also))
+        self._after(Carried(first.action_id, words, issue_id, also))
 
     def close(self) -> None:
         """Esc: what was typed waits for the next Ctrl+N; a change is dropped."""
@@ -126,15 +125,13 @@ class Filling(QObject):
         people = (*concerned(card), who)
         return noted, set_people(session, clerk, card.row.id, people, when)
 
-    def _after(self, row: IssueRow, done: Carried, *, again: bool = False) -> None:
+    def _after(self, done: Carried, *, again: bool = False) -> None:
         page = self._page
         self.form.clear(keep=again)
         if again:
             self.form.focus_open()
         else:
             self.leave()
-            page.go_to(pill_of(row), row.id)
-            page.panel.foot.rest()
             page.ui.table.setFocus(Qt.FocusReason.OtherFocusReason)
         page.tell(done)
 

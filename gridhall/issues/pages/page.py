@@ -276,7 +276,7 @@ class IssuesPage(ListedPage):
         self._follow_issue(line.id)
         if self._wanted == line.id:
             pill = PILLS[self.ui.pills.current()]
-            self.context.desk.toast(f"{line.row.number} 刚由别人办过，现在在“{pill}”里")
+            self.context.desk.toast(f"{line.row.number} 已经办到下一步，现在在“{pill}”里")
 
     def _begin_where_work_is(self, numbers: Sequence[int | None]) -> None:
         """At first the pill where something waits, what is overdue before all else."""

@@ -110,7 +110,7 @@ class Details(QWidget):
 
     def needed_owner(self) -> Owner | None:
         """Who is to do it, where that is asked."""
-        return self.owner.owner() if self.shown("owner") else None
+        return self.owner.meant() if self.shown("owner") else None
 
     def needed_due(self) -> date | None:
         """Until when, where that is asked."""
