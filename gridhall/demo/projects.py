@@ -74,5 +74,6 @@ class ProjectMaker:
         shown = photos()
         stages = ("before", "after") if done else ("before",)
         for picture, stage in zip(shown, stages, strict=False):
-            draft = PhotoDraft(picture, item.opened_on, stage=stage)
+            day = item.opened_on + timedelta(days=40 * (stage == "after"))
+            draft = PhotoDraft(picture, min(day, self._today), stage=stage)
             add_photo(self._session, self._clerk, ("list_item", item.id), draft)

@@ -36,7 +36,8 @@ class Line:
 def lines(board: Board, pill: int, today: date) -> list[Line]:
     """What a pill shows; of those to be visited the most urgent first."""
     if pill == MADE:
-        return [visit_line(one) for one in board.visits]
+        homes = {one.id: one.address for one in board.targets}
+        return [visit_line(one, homes.get(one.target_id, "")) for one in board.visits]
     found = [one for one in board.targets if fits(pill, one, today)]
     if pill == LATE:
         found.sort(key=lambda row: (-row.missed, row.due_on or today))
@@ -64,13 +65,14 @@ def target_line(row: TargetRow, today: date) -> Line:
     return Line(("target", row.id), row.id, row.name, below, row.address, who, day, words, tone)
 
 
-def visit_line(row: VisitRow) -> Line:
+def visit_line(row: VisitRow, home: str = "") -> Line:
     """A visit that was made, or was not."""
     star = f" {row.stars} 星" if row.stars else ""
     words = f"已走访{star}" if row.state == "done" else row.state_label
-    below = mask_numbers(row.done_words.split("\n")[0])
+    done = mask_numbers(row.done_words.split("\n")[0])
+    below = f"{row.category_label} · {done}"
     return Line(
-        ("visit", row.id), row.target_id, row.name, below, row.category_label, row.who or "—",
+        ("visit", row.id), row.target_id, row.name, below, home, row.who or "—",
         short_day(row.day), words, _VISIT_TONES.get(row.state, "grey"),
     )  # fmt: skip
 
@@ -91,8 +93,8 @@ LINES: tuple[Column[Line], ...] = (
 VISITS: tuple[Column[VisitRow], ...] = (
     Column("日期", lambda row: f"{row.day:%m-%d}", 58),
     Column("做了什么", lambda row: mask_numbers(row.done_words.split("\n")[0]), 130, stretch=True),
-    Column("谁去", lambda row: row.who or "—", 84, "dim"),
-    Column("情况", lambda row: visit_state(row), 88, "chip", tone=lambda row: visit_tone(row)),
+    Column("谁去", lambda row: row.who or "—", 102, "dim"),
+    Column("情况", lambda row: visit_state(row), 84, "chip", tone=lambda row: visit_tone(row)),
 )
 
 

@@ -87,7 +87,9 @@ class TargetSheet(ActSheet):
         """The days that come out, holidays left aside."""
         calendar, today = self.context.calendar, self.context.today()
         plan = Plan(self.day.value(), str(self.rhythm.currentData()))
-        due = first_due(plan, calendar, today)
+        due, row, old = first_due(plan, calendar, today), self._row, self._draft
+        if row is not None and row.due_on and plan == Plan(old.since or today, old.rhythm):
+            due = row.due_on  # nothing was changed: it stays
         days = [due, *islice(slots(plan, calendar, due), _SHOWN - 1)]
         said = "、".join(f"{one.month}月{one.day}日" for one in days)
         self.told.setText(f"走访的日子：{said} …（逢节假日顺延）")

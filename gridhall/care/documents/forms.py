@@ -19,7 +19,8 @@ from gridhall.pdf.business_form import BusinessForm, Closing, Table, chinese_day
 Marks = tuple[str, Anchor | None]
 At = tuple[Hall, date, Marks]
 _WEEKDAYS: Final = "一二三四五六日"
-_BOXES: Final = "　".join(f"□{words}" for words in DEEDS.values())
+_NAMES: Final = list(DEEDS.values())
+_BOXES: Final = "\n".join("　".join(f"□{one}" for one in half) for half in (_NAMES[:5], _NAMES[5:]))
 _STARS: Final = "☆" * 10
 
 
@@ -93,7 +94,7 @@ def record_form(told: Told, at: At) -> BusinessForm:
         )
         for one in sorted(told.visits, key=lambda one: (one.day, one.id))
     )  # fmt: skip
-    widths = (2.4, 2.0, 5.6, 1.5, 2.6, 1.9)
+    widths = (3.0, 2.3, 4.7, 1.7, 3.1, 1.8)
     table = Table(("日期", "情况", "做了什么", "满意度", "谁去", "登记"), widths, cells)
     made = sum(one.state == "done" for one in told.visits)
     missed = sum(one.state == "missed" for one in told.visits)

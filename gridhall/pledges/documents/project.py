@@ -1,7 +1,7 @@
 """惠民实事进展表: a project's money by source, its progress, the photos before and after."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 from typing import Any
@@ -74,13 +74,24 @@ def _blocks(made: Report, hall: Hall, number: str, m: Measures) -> Iterator[Bloc
     yield from table_blocks(safe(_money(made)), m)
     yield section("进展", m)
     yield from table_blocks(safe(_steps(made)), m)
-    for stage, words in _STAGES.items():
-        some = [one for one in made.photos if one.row.stage == stage]
-        if some:
-            yield section(f"{words}的照片", m)
-            yield from photo_blocks(some, m)
+    pairs = list(_pairs(made.photos))
+    if pairs:
+        yield section("之前和之后", m)
+        yield from photo_blocks(pairs, m)
     yield closing_block(Closing(hall.name, chinese_day(made.day), ("制表：", "审核：")), None, m)
     yield note_block(("经费按登记的日期汇总，冲正的已抵减；结余为到位减去支出。",), m)
+
+
+def _pairs(photos: Sequence[Picture]) -> Iterator[Picture]:
+    """Before and after beside each other, as long as there are both; then the others."""
+    sides = [[one for one in photos if one.row.stage == stage] for stage in _STAGES]
+    both = min(map(len, sides))
+    paired = [one for pair in zip(*sides, strict=False) for one in pair]
+    others = [one for one in photos if one.row.stage not in _STAGES]
+    for one in (*paired, *sides[0][both:], *sides[1][both:], *others):
+        stage = _STAGES.get(one.row.stage, "")
+        caption = " ".join(filter(None, (stage, str(one.row.taken_on), one.row.caption)))
+        yield replace(one, row=replace(one.row, caption=caption))
 
 
 def _facts(made: Report) -> list[tuple[str, str]]:

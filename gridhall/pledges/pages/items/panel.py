@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLayout, QWidget
 
-from gridhall.organisation.pages.side import FactsPart, ShortTable, SidePanel, buttons
+from gridhall.organisation.pages.side import FactsPart, Section, ShortTable, SidePanel, buttons
 from gridhall.organisation.pages.tall import TallTable
 from gridhall.pledges.columns.claims import CLAIMS
 from gridhall.pledges.columns.items import MATCHES, item_chips, item_facts, item_path
@@ -89,7 +89,7 @@ class ItemPanel(SidePanel):
         live = sum(one.state != "given_up" for one in card.claims)
         self.claims_part.say(f"{live} 家" if live else "还没有人认领")
         self.matches.show_rows(card.matches)
-        self.matches_part.setVisible(bool(row.left))
+        self._show_part(self.matches_part, shown=bool(row.left))
         found = f"{len(card.matches)} 项，最合适的在前" if card.matches else "没有找到合适的"
         self.matches_part.say(found)
         self.match_button.setVisible(bool(card.matches))
@@ -97,8 +97,17 @@ class ItemPanel(SidePanel):
         self._allow()
         self.settle()
 
+    def _show_part(self, part: Section, *, shown: bool) -> None:
+        """A part with the line above it."""
+        part.setVisible(shown)
+        column = self.ui.column
+        above = column.itemAt(column.indexOf(part) - 1)
+        line = above.widget() if above is not None else None
+        if line is not None:
+            line.setVisible(shown)
+
     def _show_project(self, told: ProjectRow | None) -> None:
-        self.project_part.setVisible(told is not None)
+        self._show_part(self.project_part, shown=told is not None)
         if told is None:
             return
         self.project_part.say(percent_words(told))
