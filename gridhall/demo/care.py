@@ -92,11 +92,11 @@ class CareMaker:
         for following in slots(plan, self._calendar, due):
             if last_day(plan, self._calendar, due) >= self._today:
                 break
-            self._session.add_all(self._slot(target, due))
+            self._session.add_all(self._slot(target, due, following - _DAY))
             due = following
         self._session.add(CareVisit(target_id=target.id, due_on=due, state="planned"))
 
-    def _slot(self, target: CareTarget, due: date) -> Iterator[CareVisit]:
+    def _slot(self, target: CareTarget, due: date, before: date) -> Iterator[CareVisit]:
         chance, day = self._rng.random(), due + self._rng.randrange(0, 2) * _DAY
         if chance < 0.03:
             yield CareVisit(
@@ -110,7 +110,7 @@ class CareMaker:
                 why=self._rng.choice(_ABSENT), clerk_name=self._clerk.name,
             )  # fmt: skip
             day = due + _DAY
-        yield self._made(target, due, min(day, self._today))
+        yield self._made(target, due, max(due, min(day, before, self._today)))
 
     def _made(self, target: CareTarget, due: date, day: date) -> CareVisit:
         rng = self._rng

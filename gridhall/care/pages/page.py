@@ -28,7 +28,7 @@ from gridhall.qt.context import Context
 _TABLES = frozenset({"care_target", "care_visit", "person", "hours_entry"})
 _MANNER = Manner(
     name="一位",
-    placeholder="姓名、住址、谁去，或首字母",
+    placeholder="姓名、住址、谁去",
     columns=LINES,
     tables=_TABLES,
     pills=PILLS,
