@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
-from gridhall.issues.columns.issues import OVERDUE, card_facts
+from gridhall.issues.columns.issues import OVERDUE, card_facts, likely_choice
+from gridhall.issues.dialogs.deciding import DeclineSheet
 from gridhall.issues.dialogs.handling import RouteSheet
 from gridhall.issues.pages import board
 from gridhall.organisation.rules.drafts import DraftProblems
@@ -119,3 +120,13 @@ def test_what_is_changed_among_the_overdue_stays_among_them(
     assert page.ui.pills.current() == OVERDUE
     assert ledger.card(issue_id).row.title == "3号楼楼道灯全不亮"
     assert page.ui.table.hasFocus()
+
+
+def test_to_join_another_is_called_so(qtbot: QtBot, page: Any, ledger: Ledger) -> None:  # noqa: F811
+    known, again = ledger.add("井盖松动"), ledger.add("井盖又响")
+    sheet = DeclineSheet(page, page.context, ledger.card(again), "duplicate")
+    qtbot.addWidget(sheet)
+    assert [sheet.kind.itemData(at) for at in range(sheet.kind.count())] == ["duplicate"]
+    sheet.into.choose(likely_choice(ledger.card(known).row))
+    sheet.save()
+    assert ledger.card(again).row.duplicate_of == known

@@ -19,6 +19,7 @@ from gridhall.issues.rules.when import When
 from gridhall.issues.service.steps import admit, decline, put_on_agenda, sort_issue
 from gridhall.qt.choice import Choice
 from gridhall.qt.context import Context
+from gridhall.qt.labels import tip
 from gridhall.qt.suggest import Suggest
 
 _HANDLED = {1: "网格", 2: "社区", 3: "街道"}
@@ -134,9 +135,11 @@ class DeclineSheet(IssueSheet):
     """Why it is not ours to whistle for; a duplicate goes into the one that is there."""
 
     def __init__(self, parent: QWidget, context: Context, card: IssueCard, kind: str = "") -> None:
-        look = Look("不纳入", "do_not_disturb_on", (600, 400), "不纳入")
-        super().__init__(parent, context, card, look)
-        self.kind = choices(DECLINES, kind)
+        merges = kind == "duplicate"
+        title, act = ("并入别的问题", "并入") if merges else ("不纳入", "不纳入")
+        super().__init__(parent, context, card, Look(title, "do_not_disturb_on", (600, 400), act))
+        known = {kind: DECLINES[kind]} if merges else DECLINES
+        self.kind = choices(known, kind)
         self.why = line("写一句，群众问起来好答复", 200)
         self.into = Suggest()
         self.into.set_find(self._find)
@@ -152,6 +155,7 @@ class DeclineSheet(IssueSheet):
     def _follow(self) -> None:
         merges = self.kind.currentData() == "duplicate"
         self.into.setEnabled(merges)
+        tip(self.into, "" if merges else "原因选“与已有问题重复”才要写")
         self.preview.setText(
             "并入以后这一件不再单独办，经过里互相能看到。"
             if merges

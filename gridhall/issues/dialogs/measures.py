@@ -19,6 +19,7 @@ from gridhall.organisation.dialogs.organisation_act import ActSheet
 from gridhall.organisation.dialogs.organisation_pick import MaybeDay
 from gridhall.organisation.rules.drafts import DraftProblems
 from gridhall.qt.context import Context
+from gridhall.qt.labels import tip
 
 if TYPE_CHECKING:
     from gridhall.issues.documents.telling import More
@@ -200,6 +201,7 @@ class MeasureSheet(_LetterSheet):
     def _follow(self) -> None:
         kind = str(self.kind.currentData())
         self.points.setEnabled(kind == "scoring")
+        tip(self.points, "" if kind == "scoring" else "只有量化考核写分值")
         told = {
             "scoring": "分值计入责任单位的量化考核，考核表里能看到这一条。",
             "accountability": "责任追究由主管登记，问责建议书随后打开预览。",
