@@ -103,6 +103,9 @@ class Scanner(QObject):
         kind, at = event.type(), _when(event)
         if kind == QEvent.Type.KeyRelease:
             return self._take_release(window, event, at)
+        if kind == QEvent.Type.ShortcutOverride:
+            self._let_pass_before(event)
+            return False
         if kind != QEvent.Type.KeyPress:
             return False
         if event.key() in _MODIFIERS:
@@ -116,6 +119,14 @@ class Scanner(QObject):
         self._kept.append(_kept(window, event, at))
         self._pause.start()
         return True
+
+    def _let_pass_before(self, event: QKeyEvent) -> None:
+        """A shortcut never overtakes what was typed before it; the Enter of a scan is none."""
+        is_end = event.key() in _ENDS and not event.modifiers() & _HELD_DOWN
+        may_end_scan = is_end and sum(1 for _ in self._presses()) >= LEAST
+        is_plain = event.key() in _MODIFIERS or self._may_be_scanned(event)
+        if self._kept and not (is_plain or may_end_scan):
+            self.release()
 
     def _take_release(self, window: QWindow, event: QKeyEvent, at: int) -> bool:
         """A key let go follows its press; after a scan it has none to follow."""

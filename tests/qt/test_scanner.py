@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QWindow
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QKeySequence, QShortcut, QWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -205,3 +205,15 @@ def test_capitals_come_with_shift_between(form: Form, typist: Typist, heard: lis
         typist.keys(char)
     typist.enter()
     assert heard == ["Ab3DeF"]
+
+
+def test_a_shortcut_does_not_overtake_what_was_typed_before_it(
+    form: Form, typist: Typist, heard: list[str], qtbot: QtBot
+) -> None:
+    seen: list[str] = []
+    shortcut = QShortcut(QKeySequence("Return"), form)
+    shortcut.activated.connect(lambda: seen.append(form.field.text()))
+    for key in "124":
+        QTest.keyClick(typist.window, key)
+    QTest.keyClick(typist.window, Qt.Key.Key_Return)
+    assert (seen, heard) == (["124"], [])
