@@ -19,16 +19,20 @@ from gridhall.opinions.dialogs.survey_entry import SurveyEntrySheet
 from gridhall.opinions.dialogs.survey_outcomes import OutcomeSheet
 from gridhall.opinions.dialogs.topic import BeginVoteSheet, DecideSheet, DiscussSheet, TopicSheet
 from gridhall.opinions.dialogs.topic_votes import VotesSheet
+from gridhall.opinions.models import DemandSurvey
 from gridhall.opinions.pages.talks import TalksPage
+from gridhall.opinions.queries.doors import Scope, doors
 from gridhall.opinions.queries.receptions import receptions, visitors
 from gridhall.opinions.queries.surveys import answers, outcomes, surveys, visits
+from gridhall.opinions.queries.talks import card
 from gridhall.opinions.queries.topics import topics
 from gridhall.opinions.rules.receptions import SeriesDraft
 from gridhall.opinions.service.receptions import plan_series
+from gridhall.opinions.service.survey_visits import choose_doors
 from gridhall.qt.context import Context
 from gridhall.qt.sub_views import SubViews, View
 from tests.factories import TODAY, FakeDesk
-from tests.opinions.hall import closed, compound, make_doors, make_heads, opened, when
+from tests.opinions.hall import answered, closed, compound, make_doors, make_heads, opened, when
 
 ENTER = Qt.Key.Key_Return
 
@@ -131,6 +135,65 @@ def test_households_are_typed_in_by_digits_and_enter(
     with db.read() as session:
         assert [one.state for one in visits(session, survey_id)].count("waiting") == 3
     entry.reject()
+
+
+def test_what_is_typed_of_a_household_is_not_lost_on_the_way_to_another(
+    qtbot: QtBot, page: TalksPage, db: Database, clerk: Clerk
+) -> None:
+    with db.write() as session:
+        survey_id = opened(session, clerk, 4)
+    show(qtbot, page, "survey", survey_id)
+    page.acts.first()
+    entry = sheet(page, SurveyEntrySheet)
+    for key in ("1", ENTER, "2", Qt.Key.Key_Backspace):
+        QTest.keyClick(entry.pad, key)
+    assert "这一户还没有存" in entry.said.text()
+    assert entry.shown.door.address.door == "1-1-102"
+    entry.filter.setText("1-1-201")
+    QTest.keyClick(entry.filter, ENTER)
+    assert entry.shown.door.address.door == "1-1-102"
+    entry.reject()
+    assert entry.isVisible()
+    assert "再按一次 Esc" in entry.said.text()
+    for key in ("2", Qt.Key.Key_Backspace, "1", ENTER):  # taken off again; the first one's off too
+        QTest.keyClick(entry.pad, key)
+    assert "原来的回答都去掉了" in entry.said.text()
+    with db.read() as session:
+        assert [one.state for one in visits(session, survey_id)] == ["done", *["waiting"] * 3]
+    entry.reject()
+    entry.reject()
+    assert not entry.isVisible()
+
+
+def test_a_door_of_two_compounds_is_asked_for_by_its_compound(
+    qtbot: QtBot, page: TalksPage, db: Database, clerk: Clerk
+) -> None:
+    with db.write() as session:
+        survey_id = opened(session, clerk, 2)
+        other = make_doors(session, 2, "御景小区")
+        session.get_one(DemandSurvey, survey_id).compound_id = None
+        choose_doors(
+            session, clerk, survey_id, [*(one.id for one in doors(session, Scope())), *other]
+        )
+    show(qtbot, page, "survey", survey_id)
+    page.acts.first()
+    entry = sheet(page, SurveyEntrySheet)
+    entry.filter.setText("1-1-102")
+    QTest.keyClick(entry.filter, ENTER)
+    assert "“1-1-102”不止一处" in entry.banner.text()
+    entry.filter.setText("御景小区 1-1-102")
+    QTest.keyClick(entry.filter, ENTER)
+    assert entry.shown.door.address.short == "御景小区 1-1-102"
+    entry.reject()
+
+
+def test_votes_stand_in_one_line_of_the_story(db: Database, clerk: Clerk) -> None:
+    with db.write() as session:
+        survey_id = opened(session, clerk, 4)
+        answered(session, clerk, survey_id, ["1", "2", "1"])
+    with db.read() as session:
+        told = card(session, "survey", survey_id).acts
+    assert [one.split(f"{clerk.name} ")[1][:6] for one in told][:2] == ["录入 3 户", "开始调查"]
 
 
 def test_a_household_is_found_by_its_door_or_joins_the_list(

@@ -257,5 +257,5 @@ class SurveySheet(ActSheet):
         )
         when = When(context.today(), context.calendar)
         done = service.save_survey(session, context.clerk, draft, when)
-        words = "已改好调查" if row else "已建好调查，下一步选走访哪些户（Alt+X）"
+        words = "已改好调查" if row else "已建好调查，下一步定走访名单（Alt+R）"
         return Carried(done.action_id, words, done.row_id)

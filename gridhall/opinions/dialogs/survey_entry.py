@@ -1,7 +1,6 @@
 """录入调查表: household after household from printed forms, one key an answer."""
 
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import replace
 from uuid import uuid4
 
@@ -19,8 +18,9 @@ from gridhall.opinions.labels import VISITS
 from gridhall.opinions.queries.doors import door_typed
 from gridhall.opinions.queries.surveys import SurveyRow, VisitRow, answers, questions, visits
 from gridhall.opinions.rules.filling import Filling
-from gridhall.opinions.rules.surveys import Filled
+from gridhall.opinions.rules.surveys import Answer, Filled
 from gridhall.opinions.service.survey_visits import add_door, fill_in
+from gridhall.qt.buttons import button
 from gridhall.qt.context import Context
 from gridhall.qt.dates import DateEdit
 from gridhall.qt.dialog import Sheet, foot_button
@@ -54,6 +54,8 @@ class SurveyEntrySheet(Sheet):
             self.asked, self.rows = questions(session, row.id), visits(session, row.id)
         self.shown: VisitRow | None = None
         self._done: list[tuple[int, int]] = []  # acts and their visits, for Ctrl+Z
+        self._given: tuple[Answer, ...] = ()  # as the form on show is stored
+        self._warned = False  # Esc was pressed once on a form that is not stored
         self.filter = line("门牌 3-2-501，或户主首字母", 40)
         self.day, self.visitor = DateEdit(), line("走访人", 60)
         self.table, self.banner = Table(), Banner()
@@ -73,6 +75,7 @@ class SurveyEntrySheet(Sheet):
         with self._context.db.read() as session:
             given = answers(session, row.id) if row.state == "done" else ()
         self.pad.show_form(Filling(self.asked, given))
+        self._given, self._warned = self.pad.filling.answers(), False
         who = f"  {row.door.head}" if row.door.head else ""
         self.door.setText(f"{row.door.address.door}{who}")
         self._say("" if row.state == "waiting" else f"已录：{VISITS[row.state]}，改完按 Enter")
@@ -80,9 +83,20 @@ class SurveyEntrySheet(Sheet):
         self.pad.setFocus(Qt.FocusReason.OtherFocusReason)
         self._tell()
 
+    def reject(self) -> None:
+        """Esc: a form that is not stored is left only by a second Esc."""
+        if self._changed() and not self._warned:
+            self._warned = True
+            self._say("这一户还没有存。按 Enter 存好；不要了再按一次 Esc")
+            return
+        super().reject()
+
     def next_household(self) -> None:
         """Enter: what was answered is saved; an empty form is only passed over."""
         filling = self.pad.filling
+        if self._given and filling.is_empty():
+            self._say("原来的回答都去掉了，还没有存。没人按 - ，拒答按 / ，要留就重新选")
+            return
         if self.shown is not None and not filling.is_empty() and not self._save("done"):
             return
         passed = self.shown is not None and filling.is_empty() and self.shown.state == "waiting"
@@ -102,7 +116,7 @@ class SurveyEntrySheet(Sheet):
 
     def back(self) -> None:
         """Backspace: the household before this one in the list."""
-        if self.shown is None:
+        if self.shown is None or self._refuse_unsaved():
             return
         place = self._place(self.shown.id)
         if place > 0:
@@ -130,13 +144,20 @@ class SurveyEntrySheet(Sheet):
     def look_up(self) -> None:
         """Enter in the box: the household that was typed; one not on the list joins it."""
         self.banner.hide()
+        if self._refuse_unsaved():
+            return
         typed, fits = self.filter.text().strip(), self._fitting()
-        if typed and fits:
-            self.filter.clear()
-            self.open_visit(fits[0])
+        exact = [one for one in fits if typed in _doors_of(one)]
+        if len(exact) > 1:
+            same = f"例如 {exact[0].door.address.short}"
+            self.banner.say("red", f"“{typed}”不止一处，请把小区名也写上，{same}")
             return
         try:
-            self._join(typed)
+            if typed and fits:
+                self.filter.clear()
+                self.open_visit((exact or fits)[0])
+            else:
+                self._join(typed)
         except UserError as error:
             self.banner.say("red", str(error))
 
@@ -151,6 +172,16 @@ class SurveyEntrySheet(Sheet):
         self._say("不在名单里，已经加上")
 
     # Writing
+
+    def _changed(self) -> bool:
+        """Whether the form on show says something else than what is stored."""
+        return self.shown is not None and self.pad.filling.answers() != self._given
+
+    def _refuse_unsaved(self) -> bool:
+        """Nothing that was typed is lost on the way to another household."""
+        if self._changed():
+            self._say("这一户还没有存。先按 Enter 存好；选错了按已选的键去掉")
+        return self._changed()
 
     def _save(self, state: str) -> bool:
         row, context = self.shown, self._context
@@ -184,7 +215,7 @@ class SurveyEntrySheet(Sheet):
             self.open_visit(waiting)
         elif waiting is None:
             self.pad.show_form(Filling(self.asked))
-            self.shown = None
+            self.shown, self._given = None, ()
             self.door.setText("都录完了")
             self._say("按 Esc 回去，再按“结束调查”")
             self._tell()
@@ -255,7 +286,8 @@ class SurveyEntrySheet(Sheet):
         keys = label("数字、字母选 · Enter 下一户 · Backspace 上一户 · - 没人 · / 拒答", "meta")
         undo = foot_button("撤回上一户", "Ctrl+Z")
         undo.clicked.connect(self.undo)
-        onward = foot_button("存好，下一户", "Enter", "primary", "check")
+        # The pad takes Enter itself: as a shortcut it would overtake answers, and be the box's too.
+        onward = button("存好，下一户", "Enter", "primary", "check")
         onward.clicked.connect(self.next_household)
         self.set_foot([keys], [undo, onward])
 
@@ -266,18 +298,27 @@ class SurveyEntrySheet(Sheet):
         self.pad.said.connect(self._say)
         self.filter.textChanged.connect(lambda _: self._list())
         self.filter.returnPressed.connect(self.look_up)
-        self.table.opened.connect(self.open_visit)
+        self.table.opened.connect(lambda _: self._open_current())
         self.table.clicked.connect(lambda _: self._open_current())
         QShortcut(QKeySequence("Ctrl+F"), self, self.filter.setFocus)
 
     def _open_current(self) -> None:
-        with suppress(AttributeError):
-            self.open_visit(self.table.current())
+        row = self.table.current()
+        if self.shown is not None and self._refuse_unsaved():
+            self.table.choose(self.shown.id)
+        elif row is not None:
+            self.open_visit(row)
+
+
+def _doors_of(row: VisitRow) -> tuple[str, str, str]:
+    """How a door is typed in full: 3-2-501, 御景小区 3-2-501, 32501."""
+    address = row.door.address
+    return address.door.lower(), address.short.lower(), address.door.replace("-", "")
 
 
 def _fits(row: VisitRow, typed: str) -> bool:
     address = row.door.address
-    if typed in (address.door.lower(), address.short.lower(), address.door.replace("-", "")):
+    if typed in _doors_of(row):
         return True
     if any(char.isdigit() for char in typed):
         return address.door.lower().startswith(typed)

@@ -1,11 +1,14 @@
 """What the page of 诉求民意 shows: every line at once, and the card of one."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import groupby, islice
+from typing import Final
 
 from sqlalchemy.orm import Session
 
-from gridhall.issues.queries.cards import story
+from gridhall.issues.queries.cards import StoryLine, story
 from gridhall.opinions.queries.receptions import (
     ReceptionRow,
     VisitorRow,
@@ -30,6 +33,7 @@ from gridhall.opinions.rules.ranking import Ranked
 _PAST = timedelta(days=366)  # of reception days
 _STORY = 12
 _WORDS = 30
+_MANY: Final = {"topic_vote": "登记 {} 户的票", "survey_answer": "录入 {} 户"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +85,21 @@ def card(session: Session, kind: str, row_id: int) -> TalkCard:
 
 
 def _acts(session: Session, table: str, row_id: int) -> tuple[str, ...]:
-    """What was done, the latest first, one line each."""
-    return tuple(
-        f"{one.at.astimezone():%m-%d %H:%M} {one.clerk_name} {one.detail}"
-        + ("（已撤回）" if one.undone else "")
-        for one in story(session, table, row_id)[:_STORY]
-    )
+    """What was done, the latest first, one line each; votes and forms one after another as one."""
+    told = (one for one in story(session, table, row_id))
+    runs = (list(run) for _, run in groupby(told, key=_together))
+    return tuple(_line(run) for run in islice(runs, _STORY))
+
+
+def _together(one: StoryLine) -> tuple[object, ...]:
+    """Acts that stand in one line: a clerk's votes and forms of a day; every other one alone."""
+    if one.kind not in _MANY or one.undone:
+        return (one.id,)
+    return one.kind, one.clerk_name, one.at.astimezone().date()
+
+
+def _line(run: Sequence[StoryLine]) -> str:
+    last = run[0]
+    words = last.detail if len(run) == 1 else _MANY[last.kind].format(len(run))
+    back = "（已撤回）" if last.undone else ""
+    return f"{last.at.astimezone():%m-%d %H:%M} {last.clerk_name} {words}{back}"

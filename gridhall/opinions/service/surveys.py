@@ -178,7 +178,7 @@ def open_survey(session: Session, clerk: Clerk, survey_id: int, version: int, wh
         raise UserError(f"这次调查{SURVEY_STATES[row.state]}，不用再开始")
     mine = select(SurveyVisit.id).where(SurveyVisit.survey_id == row.id).limit(1)
     if session.scalar(mine) is None:
-        raise UserError("走访名单还是空的。请先选走访哪些户（Alt+X），再开始调查")
+        raise UserError("走访名单还是空的。请先按“走访名单”选走访哪些户，再开始调查")
     if row.closes_on < when.on:
         raise UserError(f"截止日期 {row.closes_on} 已经过了，请先改截止日期，再开始")
     return _step(session, clerk, row, ("survey_open", "open", "开始调查"), when)
