@@ -13,8 +13,8 @@ Option = tuple[str, dict[str, Any]]
 
 
 def votes(text: str) -> Votes:
-    """A vote as it is typed: 12/1/0, for, against, abstaining."""
-    parts = text.split("/")
+    """A vote as it is typed: 12/1/0, or as in the room 12-1-0; for, against, abstaining."""
+    parts = text.replace("-", "/").split("/")
     if len(parts) != 3 or not all(one.isascii() and one.isdigit() for one in parts):
         raise ArgumentTypeError(f"“{text[:20]}”请写成 赞成/反对/弃权，例如 12/1/0")
     return Votes(*(count(one) for one in parts))

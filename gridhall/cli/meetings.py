@@ -245,10 +245,12 @@ def run_undo(args: Namespace) -> Answer:
 
 
 def run_debrief(args: Namespace) -> Answer:
-    """Write a debrief down."""
+    """Write a debrief down, given in the meeting of its day if one is or was held then."""
     with opened(args) as hall, hall.db.write() as session:
-        day = args.on or date.today()
-        draft = DebriefDraft(args.name, args.period, day, args.duty, args.text, args.score)
+        day, said = args.on or date.today(), (args.duty, args.text, args.score)
+        found = meeting_on(session, day)
+        heard = found.id if found is not None and (found.is_held or found.state == "open") else None
+        draft = DebriefDraft(args.name, args.period, day, *said, meeting_id=heard)
         done = add_debrief(session, hall.clerk, draft, _when(hall))
     return Answer({"action": done.action_id, "id": done.row_id}, [f"已登记，编号 {done.row_id}"])
 

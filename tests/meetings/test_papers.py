@@ -2,7 +2,7 @@
 
 import io
 import re
-from datetime import date
+from datetime import date, timedelta
 
 import pdfplumber
 import pytest
@@ -185,7 +185,8 @@ def test_each_owner_gets_a_slip_of_its_own(office: Office, may: int) -> None:
     assert "供水管网老化" in first
     assert "井盖松动" not in first
     assert "红色物业服务有限公司：" in second
-    assert "就地办理5月25日" in second
+    assert "就地办理" in second
+    assert "5月25日" in second
     item = office.agenda(may, MAY)[1].item_id
     one = issuing.issue(_at(office), "assignment-slip", may, item_id=item)
     (alone,) = _pages(office, one)
@@ -228,3 +229,11 @@ def test_a_cancelled_meeting_gives_no_papers(office: Office, may: int) -> None:
         issuing.issue(_at(office), "meeting-notice", may)
     with pytest.raises(UserError, match="已取消，不能再出议题清单"):
         issuing.issue(_at(office), "meeting-agenda", may)
+
+
+def test_the_minutes_of_one_more_meeting_of_a_month_say_which(office: Office, may: int) -> None:
+    day = MAY + timedelta(days=2)
+    second = office.begin(day)
+    office.end(second, day)
+    told = issuing.issue(_at(office, day), "meeting-minutes", second)
+    assert "2026年5月份第2次联席会议纪要" in _pages(office, told)[0]

@@ -46,7 +46,7 @@ def lines(
         AHEAD: BEFORE_HELD,
         HELD: ("held", "minuted"),
         CANCELLED: ("cancelled",),
-        ALL: (*BEFORE_HELD, "held", "minuted"),
+        ALL: (*BEFORE_HELD, "held", "minuted", "cancelled"),
     }[pill]
     shown = [one for one in meetings if one.state in states]
     if pill == AHEAD:
@@ -59,7 +59,7 @@ def counts(meetings: Sequence[MeetingRow], debriefs: Sequence[DebriefRow]) -> li
     ahead = sum(one.state in BEFORE_HELD for one in meetings)
     held = sum(one.is_held for one in meetings)
     cancelled = sum(one.state == "cancelled" for one in meetings)
-    return [ahead + held, ahead, held, cancelled, len(debriefs)]
+    return [ahead + held + cancelled, ahead, held, cancelled, len(debriefs)]
 
 
 def meeting_line(row: MeetingRow, today: date) -> Line:
@@ -160,6 +160,9 @@ def agenda_words(card: MeetingCard) -> str:
     parts = [f"{len(card.items)} 项"]
     if card.carried:
         parts[0] += f"，其中结转 {len(card.carried)} 项"
+    others = sum(one.issue_id is None for one in card.items)
+    if others:
+        parts[0] += f"，其他议题 {others} 项"
     if card.decided:
         parts.append(f"议定 {len(card.decided)} 项")
     if card.row.is_held:

@@ -18,7 +18,7 @@ ASSIGNMENT: Final = "assignment-slip"
 DEBRIEF: Final = "debrief-form"
 ROTATION: Final = "duty-rotation"
 _GIVEN = ("编号", "问题", "地点", "议定意见", "期限", "办理结果")
-_GIVEN_WIDTHS = (4.1, 3.8, 2.3, 2.6, 2.1, 2.4)
+_GIVEN_WIDTHS = (3.6, 3.4, 2.3, 2.4, 2.5, 3.1)
 _TURNS = ("轮次", "轮值时间", "第一书记", "所在单位", "备注")
 
 

@@ -33,9 +33,12 @@ class About:
 
     @property
     def name(self) -> str:
-        """2026年5月份联席会议."""
-        part = "" if "Q" in self.card.row.period else "份"
-        return f"{period_words(self.card.row.period)}{part}联席会议"
+        """2026年5月份联席会议; one more of the month, or one with a name of its own, by that."""
+        row = self.card.row
+        if row.title.startswith(f"{self.owner}{period_words(row.period)}"):
+            return row.title.removeprefix(self.owner)
+        part = "" if "Q" in row.period else "份"
+        return f"{period_words(row.period)}{part}联席会议"
 
     @property
     def when(self) -> str:

@@ -25,7 +25,7 @@ from gridhall.meetings.queries.debriefs import DebriefRow
 from gridhall.meetings.queries.meetings import MeetingRow
 from gridhall.meetings.rules.states import refuse
 from gridhall.meetings.service import meetings as service
-from gridhall.meetings.service.taking_back import reopen_meeting
+from gridhall.meetings.service.taking_back import refuse_reopening, reopen_meeting
 from gridhall.organisation.dialogs.organisation_act import Carried
 from gridhall.qt.ask import Question, ask_reason
 
@@ -149,8 +149,8 @@ class MeetingActs(QObject):
     def reopen(self) -> None:
         """重新记录: a supervisor's, with a reason."""
         row = self._meeting()
-        refuse(row.state, "reopen", row.title)
-        require(self._context.clerk, Role.SUPERVISOR, "重新记录会议")
+        with self._context.db.read() as session:
+            refuse_reopening(session, self._context.clerk, row.id)
         text = f"“{row.title}”回到正在开的样子，可以改决定；改完要再结束一次。"
         question = Question("重新记录？", text, "重新记录", "不动", danger=True, reason="为什么")
         why = ask_reason(self._page, question)

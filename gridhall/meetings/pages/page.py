@@ -8,7 +8,16 @@ from typing import Any, Final
 from PySide6.QtWidgets import QWidget
 
 from gridhall.issues.service.taking_back import take_back
-from gridhall.meetings.columns.meetings import AHEAD, ALL, LINES, PILLS, Line, counts, lines
+from gridhall.meetings.columns.meetings import (
+    AHEAD,
+    ALL,
+    CANCELLED,
+    LINES,
+    PILLS,
+    Line,
+    counts,
+    lines,
+)
 from gridhall.meetings.pages.acts import MeetingActs
 from gridhall.meetings.pages.panel import MeetingPanel, Told
 from gridhall.meetings.queries.cards import MeetingCard, meeting_card
@@ -117,7 +126,9 @@ class MeetingsPage(ListedPage):
         self.counted.emit(numbers[AHEAD])
         open_one = next((one for one in told.meetings if one.state == "open"), None)
         going_on = f" · 正在开：{open_one.words}" if open_one else ""
-        self.ui.countLabel.setText(f"联席会议 {numbers[ALL]} 次 · 述职 {numbers[-1]} 份{going_on}")
+        self.ui.countLabel.setText(
+            f"联席会议 {numbers[ALL] - numbers[CANCELLED]} 次 · 述职 {numbers[-1]} 份{going_on}"
+        )
         self.ui.keysLabel.setText("Enter 接着办 · Ctrl+P 打印 · Ctrl+N 安排")
         self._remind(told.due)
         if self._is_first:

@@ -31,18 +31,25 @@ def reopen_meeting(session: Session, clerk: Clerk, meeting_id: int, why: str, wh
     A supervisor's act with a reason; minutes that were issued must be voided before.
     """
     row = standing(session, meeting_id, "reopen")
-    require(clerk, Role.SUPERVISOR, "重新记录会议")
     said = check_why(why, "重新记录")
-    refuse_later(session, row)
-    issued = [one for one in papers_about(session, "joint_meeting", row.id) if _stands(one)]
-    if issued:
-        raise UserError(f"会议纪要 {issued[0].number} 已经出了，请先作废它，再重新记录")
+    refuse_reopening(session, clerk, meeting_id)
     for kind in ("meeting_minutes", "meeting_close"):
         for action_id in _standing_acts(session, row.id, kind):
             reverse(session, clerk, action_id)
     acts = begun(session, clerk, "meeting_reopen", row, when).leads_to(row.state)
     told(session, clerk, "meeting.step", row, {"state": row.state, "reason": said})
     return acts.done(f"重新记录{row.title}（{said}）")
+
+
+def refuse_reopening(session: Session, clerk: Clerk, meeting_id: int) -> None:
+    """Refuse before a reason is asked for: whose right, a later meeting, minutes that stand."""
+    row = standing(session, meeting_id, "reopen")
+    require(clerk, Role.SUPERVISOR, "重新记录会议")
+    refuse_later(session, row)
+    issued = [one for one in papers_about(session, "joint_meeting", row.id) if _stands(one)]
+    if issued:
+        told = f"会议纪要 {issued[0].number} 已经出了，请先作废它，再重新记录"
+        raise UserError(f"{told}。作废在纪要的打印预览里（Alt+V）")
 
 
 def _stands(paper: PaperRow) -> bool:
