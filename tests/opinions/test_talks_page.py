@@ -27,8 +27,10 @@ from gridhall.opinions.queries.surveys import answers, outcomes, surveys, visits
 from gridhall.opinions.queries.talks import card
 from gridhall.opinions.queries.topics import topics
 from gridhall.opinions.rules.receptions import SeriesDraft
+from gridhall.opinions.rules.topics import TopicDraft
 from gridhall.opinions.service.receptions import plan_series
 from gridhall.opinions.service.survey_visits import choose_doors
+from gridhall.opinions.service.topics import save_topic
 from gridhall.qt.context import Context
 from gridhall.qt.sub_views import SubViews, View
 from tests.factories import TODAY, FakeDesk
@@ -244,6 +246,28 @@ def test_the_two_highest_are_taken_on_in_one_act(
     desk.undos[-1]()
     with db.read() as session:
         assert outcomes(session, survey_id) == []
+
+
+def test_what_was_acted_on_stays_chosen_and_a_key_is_for_the_chosen_line(
+    qtbot: QtBot, page: TalksPage, db: Database, clerk: Clerk
+) -> None:
+    with db.write() as session:
+        survey_id = closed(session, clerk, ["1", "1", "2"])
+        place = compound(session)
+        other = save_topic(session, clerk, TopicDraft("换灯", "", place, proposer="楼长"), when())
+    show(qtbot, page, "survey", survey_id)
+    page.choose_line(GOING, ("survey", survey_id))
+    page.acts.first()
+    sheet(page, OutcomeSheet).save()
+    qtbot.waitUntil(lambda: page.panel.manner() == "survey-done")
+    page.refresh()
+    qtbot.waitUntil(lambda: page.ui.countLabel.text() == "在办 1 项")
+    assert page.ui.table.current().key == ("survey", survey_id)
+    page.ui.table.choose(("topic", other.row_id))
+    page.acts.first()  # before the card was read
+    assert sheet(page, DiscussSheet) is not None
+    page.relist()
+    assert [one.key for one in page.model.rows] == [("topic", other.row_id)]
 
 
 def test_a_tie_is_the_clerks_to_break(

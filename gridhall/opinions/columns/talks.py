@@ -48,6 +48,12 @@ def lines(board: Board, pill: int, today: date) -> list[Line]:
     return sorted(made, key=lambda line: _URGENT.get(line.tone, 4))
 
 
+def line_of(board: Board, key: tuple[str, int], today: date) -> Line | None:
+    """A line by its key, whatever pill it stands under."""
+    pill = KINDS[key[0]]
+    return next((one for one in lines(board, pill, today) if one.key == key), None)
+
+
 def counts(board: Board, today: date) -> list[int | None]:
     """How many lines are going on under each pill."""
     going = [line.key[0] for line in lines(board, GOING, today)]

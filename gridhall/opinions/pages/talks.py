@@ -17,6 +17,7 @@ from gridhall.opinions.columns.talks import (
     TOPICS,
     Line,
     counts,
+    line_of,
     lines,
 )
 from gridhall.opinions.pages.talks_acts import TalksActs
@@ -54,6 +55,7 @@ class TalksPage(ListedPage):
 
     def __init__(self, context: Context) -> None:
         self.board: Board | None = None
+        self._stays: tuple[tuple[str, int], int] | None = None  # what was acted on, and its place
         super().__init__(context, _MANNER, TalksPanel())
         self.acts = TalksActs(self)
         self.new_button = button("新建调查", "Ctrl+N", "", "add")
@@ -99,10 +101,19 @@ class TalksPage(ListedPage):
         self.ui.keysLabel.setText("Enter 办理 · Ctrl+P 打印 · Ctrl+N 新建")
 
     def rows(self) -> Sequence[Line]:
-        """What the pill asks for."""
+        """What the pill asks for; what was just acted on stays while it is chosen."""
         if self.board is None:
             return ()
-        return lines(self.board, self.ui.pills.current(), self.context.today())
+        listed = lines(self.board, self.ui.pills.current(), self.context.today())
+        chosen = self.ui.table.current()
+        if self._stays is None or chosen is None or chosen.key != self._stays[0]:
+            self._stays = None
+            return listed
+        key, place = self._stays
+        mine = line_of(self.board, key, self.context.today())
+        if mine is not None and all(one.key != key for one in listed):
+            listed.insert(place, mine)
+        return listed
 
     def typed_as(self, row: Line) -> str:
         """By title, number and place."""
@@ -115,6 +126,16 @@ class TalksPage(ListedPage):
     def show_card(self, told: TalkCard) -> None:
         """Fill the card."""
         self.panel.show_card(told, self.context.today())
+
+    def read_now(self) -> None:
+        """The card of the line that is chosen, at once: a key was quicker than the worker."""
+        chosen, told = self.ui.table.current(), self.panel.card
+        if chosen is None or (told is not None and (told.kind, told.row.id) == chosen.key):
+            return
+        self._asked += 1  # what is on its way is late
+        with self.context.db.read() as session:
+            self.show_card(card(session, *chosen.key))
+        self.ui.sideStack.setCurrentWidget(self.panel)
 
     def open_row(self, row: Line) -> None:
         """Enter on a row: its first act."""
@@ -143,6 +164,13 @@ class TalksPage(ListedPage):
         super().choose_line(pill, key)
         self._follow_pill(pill)
 
+    def tell(self, done: Carried) -> None:
+        """What was acted on stays chosen: the next key is for it, not for the line below."""
+        chosen = self.ui.table.current()
+        if chosen is not None:
+            self._stays = chosen.key, self.model.find(chosen.key)
+        super().tell(done)
+
     def documents(self) -> Any:
         """The papers of surveys, topics and reception days."""
         from gridhall.opinions.documents import issuing_talks
@@ -157,6 +185,7 @@ class TalksPage(ListedPage):
 
     def _follow_pill(self, pill: int) -> None:
         """The button says what Ctrl+N makes under this pill."""
+        self._stays = None
         self.new_button.setText(_NEW.get(pill, _NEW[SURVEYS]))
         self.plan_button.setVisible(pill != RECEPTIONS)
         self.topic_button.setVisible(pill != TOPICS)

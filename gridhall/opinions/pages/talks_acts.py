@@ -301,6 +301,7 @@ class TalksActs(QObject):
         return When(self._context.today(), self._context.calendar)
 
     def _row(self) -> Any:
+        self._page.read_now()
         card = self._page.panel.card
         if card is None or self._page.ui.sideStack.currentWidget() is not self._page.panel:
             raise UserError("请先在左边选一行")
