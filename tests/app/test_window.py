@@ -187,6 +187,7 @@ def test_a_new_hall_from_the_first_page_to_the_desk(qtbot: QtBot, tmp_path: Path
     sign_in(qtbot, window, "王芳", "一句好记的长密码就行")
     window.sign_out()
     asked: Any = shown(window)
+    qtbot.waitUntil(lambda: asked.forgot.height() > 0)  # the page has just come
     qtbot.mouseClick(asked.forgot, Qt.MouseButton.LeftButton)
     recover: Any = shown(window)
     assert isinstance(recover, RecoverPage)
