@@ -23,12 +23,14 @@ from gridhall.opinions.models import DemandSurvey
 from gridhall.opinions.pages.talks import TalksPage
 from gridhall.opinions.queries.doors import Scope, doors
 from gridhall.opinions.queries.receptions import receptions, visitors
-from gridhall.opinions.queries.surveys import answers, outcomes, surveys, visits
+from gridhall.opinions.queries.surveys import answers, outcomes, ranking, surveys, visits
 from gridhall.opinions.queries.talks import card
 from gridhall.opinions.queries.topics import topics
 from gridhall.opinions.rules.receptions import SeriesDraft
+from gridhall.opinions.rules.taking_on import proposal
 from gridhall.opinions.rules.topics import TopicDraft
 from gridhall.opinions.service.receptions import plan_series
+from gridhall.opinions.service.survey_outcomes import take_on
 from gridhall.opinions.service.survey_visits import choose_doors
 from gridhall.opinions.service.topics import save_topic
 from gridhall.qt.context import Context
@@ -268,6 +270,21 @@ def test_what_was_acted_on_stays_chosen_and_a_key_is_for_the_chosen_line(
     assert sheet(page, DiscussSheet) is not None
     page.relist()
     assert [one.key for one in page.model.rows] == [("topic", other.row_id)]
+
+
+def test_a_key_without_an_act_says_why(
+    qtbot: QtBot, page: TalksPage, db: Database, clerk: Clerk, desk: FakeDesk
+) -> None:
+    window: Any = page.window().windowHandle()
+    QTest.keyClick(window, Qt.Key.Key_R, Qt.KeyboardModifier.AltModifier)
+    assert str(desk.errors[-1]) == "请先在左边选一行"
+    with db.write() as session:
+        survey_id = closed(session, clerk, ["1", "1", "2"])
+        take_on(session, clerk, survey_id, proposal(ranking(session, survey_id), 2), when())
+    show(qtbot, page, "survey", survey_id)
+    for key in (Qt.Key.Key_R, Qt.Key.Key_S):
+        QTest.keyClick(window, key, Qt.KeyboardModifier.AltModifier)
+        assert "只能查看" in str(desk.errors.pop())
 
 
 def test_a_tie_is_the_clerks_to_break(

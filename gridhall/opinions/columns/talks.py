@@ -216,7 +216,8 @@ def _survey_facts(told: TalkCard, row: SurveyRow) -> list[tuple[str, str]]:
 
 def _topic_facts(row: TopicRow) -> list[tuple[str, str]]:
     came = f"，{row.present} 人到场" if row.present else ""
-    votes = row.outcome.words if row.vote_from is not None else ""
+    counted = row.outcome.so_far if row.is_voting else row.outcome.words
+    votes = counted if row.vote_from is not None else ""
     begun = f"{row.vote_from} 起。" if row.vote_from else ""
     return [
         ("范围", row.place),

@@ -164,7 +164,7 @@ class VotesSheet(Sheet):
 
     def _tell(self) -> None:
         with self._context.db.read() as session:
-            self.outcome.setText(topic(session, self.row.id).outcome.words)
+            self.outcome.setText(topic(session, self.row.id).outcome.so_far)
 
     def _say(self, words: str) -> None:
         self.said.setText(words)

@@ -69,11 +69,15 @@ class TalksPage(ListedPage):
                 (self.plan_button, acts.plan),
                 (self.topic_button, acts.propose),
                 (self.more_button, self._menu),
-                (panel.first, acts.first),
-                (panel.second, acts.second),
-                (panel.third, acts.third),
             )
         )
+        for made, keys, act in (
+            (panel.first, "Alt+R", acts.first),
+            (panel.second, "Alt+X", acts.second),
+            (panel.third, "Alt+S", acts.third),
+        ):  # keys of the page: those of a hidden button would say nothing
+            made.clicked.connect(partial(self.act, act))
+            self.add_key(keys, partial(self.act, act))
         self.add_key("Ctrl+P", partial(self.act, acts.print_line))
         self.add_key("Alt+O", partial(self.act, acts.open_issue))
         self.ui.pills.chosen.connect(self._follow_pill)

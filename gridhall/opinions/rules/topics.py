@@ -124,6 +124,15 @@ class Outcome:
     @property
     def words(self) -> str:
         """The whole count in one line."""
+        return f"{self._counted}：{'通过' if self.passed else '没有通过'}"
+
+    @property
+    def so_far(self) -> str:
+        """The same while votes are still taken: nothing has failed yet."""
+        return f"{self._counted}：{'照现在的票能通过' if self.passed else '现在还不够通过'}"
+
+    @property
+    def _counted(self) -> str:
         cast = self.counts.cast
         part = f"总户数 {self.eligible}，参与 {cast}（{_share(cast, self.eligible)}"
         part += "，达到三分之二）" if self.enough else f"，还差 {self.missing} 户到三分之二）"
@@ -132,8 +141,7 @@ class Outcome:
             True: "超过", False: "没有超过"
         }  # fmt: skip
         yes = f"同意 {self.counts.for_it}（占参与的 {_share(self.counts.for_it, cast)}，"
-        result = "通过" if self.passed else "没有通过"
-        return f"{part}；{yes}{reached[self.agreed]}{needed}）：{result}"
+        return f"{part}；{yes}{reached[self.agreed]}{needed}）"
 
 
 def check_topic(draft: TopicDraft, today: date) -> TopicDraft:
