@@ -166,7 +166,10 @@ class TalkMaker:
         """Voted by door, three quarters needed; the ledger has it now."""
         asked = doors(self._session, scope, heads=False)[:90]
         topic_id = self._propose(
-            scope, "动用维修资金修楼顶防水", "1 至 3 号楼顶层漏水，先做这三栋", self._back(45)
+            scope,
+            "旧车棚改建成充电棚",
+            "改建共有部分，要四分之三同意；1 至 3 号楼先做",
+            self._back(45),
         )
         self._discuss(topic_id, "施工队要三家比价，账目上墙", 31, self._back(38))
         self._begin_vote(topic_id, "three_quarters", len(asked), self._back(35))

@@ -51,7 +51,7 @@ def reverse(session: Session, clerk: Clerk, action_id: int) -> Done:
     said = {"before": {"act": words, "record": [action.subject, action.subject_id]}}
     record(session, clerk, "governance.undo", ("governance_action", action.id), said)
     acts.leads_to(_state(session, action))
-    return acts.done(f"撤回{words}：{action.detail}")
+    return acts.done(f"撤回{words}：{action.detail.removeprefix(f'{words}：')}")
 
 
 def _state(session: Session, action: GovernanceAction) -> str:

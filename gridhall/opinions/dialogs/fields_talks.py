@@ -25,6 +25,7 @@ class PlacePick(Suggest):
         self.setPlaceholderText("小区或网格的首字母")
         self.setAccessibleName("地点，必填")
         self.show_arrow()
+        self.picked.connect(lambda _: self.focusNextChild())  # one Enter: chosen, and on
 
     def show_scope(self, scope: Scope) -> None:
         """Choose one without telling."""
@@ -59,6 +60,7 @@ class Resident(ResidentOrWords):
 
     def __init__(self, context: Context, name: str) -> None:
         super().__init__(context, name, "首字母、电话、证件尾号；没有登记的直接写姓名", 100)
+        self.picked.connect(lambda _: self.focusNextChild())
 
 
 def line(hint: str = "", longest: int = 100, text: str = "") -> QLineEdit:

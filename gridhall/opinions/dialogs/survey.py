@@ -196,7 +196,7 @@ class SurveySheet(ActSheet):
         asked: tuple[QuestionDraft, ...] = (),
     ) -> None:
         title = "改调查" if row else "新建调查"
-        act = "保存" if row else "建好"
+        act = "保存" if row else "建好调查"
         face = Face(title, "fact_check", (980, 640), act, role=Role.COUNTER)
         super().__init__(parent, context, face)
         self._row = row

@@ -57,7 +57,7 @@ class TopicSheet(ActSheet):
     """提议题: who proposes what, where."""
 
     def __init__(self, parent: QWidget, context: Context, row: TopicRow | None = None) -> None:
-        face = _face("改议题" if row else "提议题", "add_circle", (640, 520), "保存")
+        face = _face("改议题" if row else "提议题", "add_circle", (640, 520), "存好议题")
         super().__init__(parent, context, face)
         self._row = row
         with context.db.read() as session:
