@@ -325,6 +325,8 @@ def test_a_topic_is_voted_on_by_one_key_a_door(
     voting = sheet(page, VotesSheet)
     for key in "11123":
         QTest.keyClick(voting.table, key)
+    QTest.keyClick(voting.table, "7")
+    assert "只按 1 同意" in voting.said.text()
     assert voting.table.current().door.address.door == "1-1-302"
     QTest.keyClick(voting.table, Qt.Key.Key_Backspace)
     QTest.keyClick(voting.table, "1")  # 1-1-301 corrects its 弃权
@@ -366,6 +368,16 @@ def test_a_visit_becomes_an_issue_by_one_key(
     with db.read() as session:
         (came,) = visitors(session, day)
     assert came.issue_number
+    qtbot.waitUntil(lambda: len(page.panel.visitors.rows_model.rows) == 1)
+    page.acts.first()
+    second = sheet(page, ReceiveSheet)
+    second.visitor.setText("不留名")
+    second.words.setPlainText("门卡坏了")
+    second.answer.setPlainText("已换")
+    second.save()
+    page.refresh()
+    qtbot.waitUntil(lambda: len(page.panel.visitors.rows_model.rows) == 2)
+    assert page.panel.visitors.current().words == "门卡坏了"
 
 
 def _notes(made: Any) -> str:

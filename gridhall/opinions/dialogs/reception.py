@@ -108,7 +108,8 @@ class SeriesSheet(ActSheet):
         context = self.context
         when = When(context.today(), context.calendar)
         done = service.plan_series(session, context.clerk, self.draft(), when)
-        return Carried(done.action_id, "已排好接待日，可以出公告（Ctrl+P）", done.row_id)
+        key = "Ctrl+P" if self.draft().first > context.today() else "Alt+M"
+        return Carried(done.action_id, f"已排好接待日，可以出公告（{key}）", done.row_id)
 
 
 class DaySheet(ActSheet):

@@ -24,7 +24,7 @@ from gridhall.qt.labels import label
 from gridhall.qt.table import Column, RowsModel, Table
 
 KEYS = dict(zip("123", VOTES, strict=True))
-_TONES = {"for": "green", "against": "red", "abstain": "grey"}
+_TONES = {"for": "green", "against": "amber", "abstain": "grey"}
 _DOORS: tuple[Column[BallotRow], ...] = (
     Column("门牌", lambda row: row.door.address.short, 180, "bold", stretch=True),
     Column("户主", lambda row: row.door.head or "—", 110),
@@ -90,7 +90,13 @@ class VotesSheet(Sheet):
         if not fits:
             self._say(f"没有找到“{self.filter.text().strip()}”，不在这个议题的范围里")
             return
-        door = fits[0].id
+        typed = self.filter.text().strip().lower()
+        exact = [one for one in fits if typed in (one.door.address.door, one.door.address.short)]
+        if len(exact) > 1:
+            same = exact[0].door.address.short
+            self._say(f"“{typed}”不止一处，请把小区名也写上，例如 {same}")
+            return
+        door = (exact or fits)[0].id
         self.filter.clear()
         self.table.choose(door)
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -182,6 +188,9 @@ class VotesSheet(Sheet):
             chosen: BallotRow | None = self.table.current()
             if chosen is not None and self._place(chosen):
                 self.table.choose(self.rows[self._place(chosen) - 1].id)
+            return True
+        if event.text().isalnum():
+            self._say("只按 1 同意、2 反对、3 弃权；0 去掉这一户的票")
             return True
         return False
 

@@ -58,11 +58,13 @@ class TalksPanel(SidePanel):
 
     def show_card(self, told: TalkCard, today: date) -> None:
         """Fill it."""
-        self.card, self._manner = told, manner_of(told, today)
+        before, self.card, self._manner = self.card, told, manner_of(told, today)
         self.show_head(*card_head(told, today))
         self.facts.show_facts(card_facts(told))
         self.ranked.show_rows([one for one in told.ranked if one.count])
         self.visitors.show_rows(told.visitors)
+        if before is not None and _one_more(before, told):
+            self.visitors.choose(told.visitors[-1].id)  # who just came is who a key is for
         self.words.setText("\n".join(f"· {one}" for one in told.words))
         self.acts.setText("\n".join(told.acts))
         for section, some in (
@@ -86,6 +88,12 @@ class TalksPanel(SidePanel):
         line = above.widget() if above is not None else None
         if line is not None:
             line.setVisible(shown)
+
+
+def _one_more(before: TalkCard, told: TalkCard) -> bool:
+    """Whether somebody came to the day on show."""
+    same = (before.kind, before.row.id) == (told.kind, told.row.id)
+    return same and len(told.visitors) > len(before.visitors)
 
 
 def manner_of(told: TalkCard, today: date) -> str:
