@@ -6,7 +6,7 @@ from uuid import uuid4
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from gridhall.core.errors import UserError
 from gridhall.core.pinyin import name_keys
@@ -57,7 +57,7 @@ class SurveyEntrySheet(Sheet):
         self._given: tuple[Answer, ...] = ()  # as the form on show is stored
         self._warned = False  # Esc was pressed once on a form that is not stored
         self.filter = line("门牌 3-2-501，或户主首字母", 40)
-        self.day, self.visitor = DateEdit(), line("走访人", 60)
+        self.day, self.visitor = DateEdit(), line("名单里的人，可改", 60)
         self.table, self.banner = Table(), Banner()
         self.model: RowsModel[VisitRow] = RowsModel(_DOORS, self)
         self.pad = FormPad(self.asked)
@@ -267,15 +267,12 @@ class SurveyEntrySheet(Sheet):
         self.day.setAccessibleName("走访日期")
         self.table.setModel(self.model)
         self.table.setAccessibleName("走访名单")
-        for widget in (self.filter, self.table):
-            left.addWidget(widget)
-        facts = (label("走访日期", "label"), self.day, label("走访人", "label"), self.visitor)
-        for one in (self.door, self.told):
-            head.addWidget(one)
+        left.addWidget(self.filter)
+        left.addWidget(self.table, 1)
+        left.addLayout(self._facts())
+        head.addWidget(self.door)
         head.addStretch(1)
-        for fact in facts:
-            head.addWidget(fact)
-        self.visitor.setFixedWidth(120)
+        head.addWidget(self.told)
         right.addLayout(head)
         right.addWidget(self.banner)
         right.addWidget(self.pad, 1)
@@ -290,6 +287,15 @@ class SurveyEntrySheet(Sheet):
         onward = button("存好，下一户", "Enter", "primary", "check")
         onward.clicked.connect(self.next_household)
         self.set_foot([keys], [undo, onward])
+
+    def _facts(self) -> QGridLayout:
+        """When and by whom, kept for every household until it is changed."""
+        grid = QGridLayout()
+        for place, (words, field) in enumerate((("走访日期", self.day), ("走访人", self.visitor))):
+            grid.addWidget(label(words, "label"), place, 0)
+            grid.addWidget(field, place, 1)
+        grid.setColumnStretch(1, 1)
+        return grid
 
     def _connect(self) -> None:
         self.pad.turned.connect(self.next_household)

@@ -24,7 +24,7 @@ from gridhall.opinions.pages.talks_acts import TalksActs
 from gridhall.opinions.pages.talks_panel import TalksPanel
 from gridhall.opinions.queries.talks import Board, TalkCard, board, card
 from gridhall.organisation.dialogs.organisation_act import Carried
-from gridhall.organisation.pages.listed import ListedPage, Manner
+from gridhall.organisation.pages.listed import TWO_PANES, ListedPage, Manner
 from gridhall.qt.buttons import button
 from gridhall.qt.context import Context
 
@@ -66,16 +66,17 @@ class TalksPage(ListedPage):
         self.bind(
             (
                 (self.new_button, acts.add),
-                (self.plan_button, acts.plan),
-                (self.topic_button, acts.propose),
                 (self.more_button, self._menu),
             )
         )
         for made, keys, act in (
+            (self.plan_button, "Alt+J", acts.plan),
+            (self.topic_button, "Alt+W", acts.propose),
             (panel.first, "Alt+R", acts.first),
             (panel.second, "Alt+X", acts.second),
             (panel.third, "Alt+S", acts.third),
         ):  # keys of the page: those of a hidden button would say nothing
+            made.setParent(made.parentWidget() or self)
             made.clicked.connect(partial(self.act, act))
             self.add_key(keys, partial(self.act, act))
         self.add_key("Ctrl+P", partial(self.act, acts.print_line))
@@ -190,9 +191,18 @@ class TalksPage(ListedPage):
     def _follow_pill(self, pill: int) -> None:
         """The button says what Ctrl+N makes under this pill."""
         self._stays = None
+        self._show_beginnings(pill)
+
+    def _show_beginnings(self, pill: int) -> None:
         self.new_button.setText(_NEW.get(pill, _NEW[SURVEYS]))
-        self.plan_button.setVisible(pill != RECEPTIONS)
-        self.topic_button.setVisible(pill != TOPICS)
+        wide = self._effective >= TWO_PANES  # else they stand in 更多 only
+        self.plan_button.setVisible(wide and pill != RECEPTIONS)
+        self.topic_button.setVisible(wide and pill != TOPICS)
+
+    def show_for_width(self, effective: int) -> None:
+        """Where it is narrow, what is begun less often stands in 更多."""
+        super().show_for_width(effective)
+        self._show_beginnings(self.ui.pills.current())
 
     def _menu(self) -> None:
         acts = self.acts
