@@ -47,12 +47,14 @@ SHEETS = {
     "settings": acts.settings,
 }
 
-VIEWS = ("transfers", "separation", "homes", "lists", "talks", "care", "peace")  # of 居民登记, by Alt+2 ...
+VIEWS = (  # of 居民登记, by Alt+2 ...
+    "transfers", "separation", "homes", "lists", "talks", "care", "peace",
+)  # fmt: skip
 SERVICE_DAYS = ("board", "sign_in_desk", "volunteers", "pledges", "certificates")  # by Alt+1 ...
 COUNTER = ("issues", "queue", "lending", "catalogue", "reports")  # of 一窗受理, by Alt+2 ...
-ORGANISATION = (
+ORGANISATION = (  # by Alt+1 ...
     "organisation", "grids", "members", "units", "agencies", "meetings", "postings",
-)  # by Alt+1 ...  # fmt: skip
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
