@@ -84,9 +84,12 @@ class RoomFrame(Sheet):
             QShortcut(sequence, self).activated.connect(act)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where it is narrow the agenda is left out; PgUp and PgDn walk it all the same."""
+        """Where it is narrow the agenda is left out; PgUp and PgDn walk it all the same.
+
+        Afterwards: a layout must not be changed while Qt is working through it.
+        """
         super().resizeEvent(event)
-        self._adapt()
+        QTimer.singleShot(0, self, self._adapt)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """A sentence above comes or goes: what stands below moves, an open list with its field."""

@@ -47,11 +47,15 @@ class Pad(QWidget):
             self._group.addButton(self._button(mark), place)
             shortcut = QShortcut(QKeySequence(f"Alt+{mark.key}"), self)
             shortcut.activated.connect(lambda key=mark.key: self.press(key))
-        self.lay_out(columns)
+        self._lay_out(columns)
         self._group.idClicked.connect(self._tell)
 
     def lay_out(self, columns: int) -> None:
-        """So many buttons in a row."""
+        """So many buttons in a row; what stands so already is left alone."""
+        if columns != self._columns:
+            self._lay_out(columns)
+
+    def _lay_out(self, columns: int) -> None:
         for place in range(len(self.marks)):
             self._grid.addWidget(self._group.button(place), place // columns, place % columns)
         for column in range(max(columns, self._columns)):
