@@ -70,7 +70,8 @@ def squad_id(session: Session, name: str) -> int:
 def _outsider(session: Session, name: str, unit_id: int | None, own: dict[str, Any]) -> int:
     serial = next(_serials)
     born, sex = own.get("born_on", date(1980, 5, 1)), own.get("sex", "1")
-    number = id_number(born, sex, serial % 499) if born and serial < 499 else None
+    area = f"{370601 + serial // 499}"  # one has 499 numbers of a day and sex
+    number = id_number(born, sex, serial % 499, area) if born else None
     facts = {"sex": sex, "born_on": born, "phone": f"138{serial:08}", "id_number": number}
     row = Outsider(name=name, unit_id=unit_id, **(facts | own))
     session.add(row)
