@@ -1,6 +1,6 @@
 """The page of the joint meetings in a hall with twelve problems, and hands that press its keys."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from gridhall.db.database import Database
 from gridhall.meetings.dialogs.room.screen import RoomSheet
@@ -40,8 +41,9 @@ def press(qtbot: QtBot) -> Press:
 
 
 @pytest.fixture
-def enter_room(qtbot: QtBot, context: Context, hall: RoomHall) -> Callable[..., Any]:
-    """Open the room over a window, its text box focused."""
+def enter_room(qtbot: QtBot, context: Context, hall: RoomHall) -> Iterator[Callable[..., Any]]:
+    """Open the room over a window, its text box focused; it is left before its window goes."""
+    rooms: list[Any] = []
     window = QWidget()
     qtbot.addWidget(window)
     window.resize(1366, 768)
@@ -50,13 +52,17 @@ def enter_room(qtbot: QtBot, context: Context, hall: RoomHall) -> Callable[..., 
     def enter(parked: Any = None) -> Any:
         kept = {} if parked is None else parked
         room = RoomSheet(window, context, hall.meeting, kept)
+        rooms.append(room)
         with qtbot.waitExposed(room):
             room.open()
         room.activateWindow()
         qtbot.waitUntil(lambda: room.isAncestorOf(QApplication.focusWidget()))
         return room
 
-    return enter
+    yield enter
+    for room in rooms:
+        if isValid(room):
+            room.done(0)
 
 
 @pytest.fixture
